@@ -1,0 +1,150 @@
+#include "base/text.h"
+
+#include "base/mem.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+int text_compare(struct text a, struct text b)
+{
+	size_t shorter = a.length < b.length ? a.length : b.length;
+	int order = shorter ? memcmp(a.data, b.data, shorter) : 0;
+
+	if (order)
+		return order;
+	return (a.length > b.length) - (a.length < b.length);
+}
+
+static bool is_space(char c)
+{
+	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+struct text text_trim(struct text a)
+{
+	while (a.length && is_space(a.data[0])) {
+		a.data++;
+		a.length--;
+	}
+	while (a.length && is_space(a.data[a.length - 1]))
+		a.length--;
+	return a;
+}
+
+void buffer_add(struct buffer *buffer, const char *data, size_t length)
+{
+	size_t need;
+
+	if (__builtin_add_overflow(buffer->length, length, &need) || need == SIZE_MAX)
+		mem_fail();
+	mem_reserve(&buffer->data, &buffer->capacity, need + 1, 1);
+	if (length)
+		memcpy(buffer->data + buffer->length, data, length);
+	buffer->length = need;
+	buffer->data[need] = '\0';
+}
+
+void buffer_text(struct buffer *buffer, struct text text)
+{
+	buffer_add(buffer, text.data, text.length);
+}
+
+void buffer_string(struct buffer *buffer, const char *string)
+{
+	buffer_add(buffer, string, strlen(string));
+}
+
+void buffer_format(struct buffer *buffer, const char *format, ...)
+{
+	va_list args, again;
+	int length;
+
+	va_start(args, format);
+	va_copy(again, args);
+	length = vsnprintf(NULL, 0, format, args);
+	va_end(args);
+	if (length > 0) {
+		mem_reserve(&buffer->data, &buffer->capacity, buffer->length + (size_t)length + 1, 1);
+		vsnprintf(buffer->data + buffer->length, (size_t)length + 1, format, again);
+		buffer->length += (size_t)length;
+	}
+	va_end(again);
+}
+
+void buffer_clear(struct buffer *buffer)
+{
+	buffer->length = 0;
+	if (buffer->data)
+		buffer->data[0] = '\0';
+}
+
+void buffer_free(struct buffer *buffer)
+{
+	free(buffer->data);
+	*buffer = (struct buffer){ 0 };
+}
+
+/* Bytes of the sequence that starts here, or 0 when it is not a character. Ranges after Unicode 15, table 3-7. */
+static size_t sequence(const unsigned char *s, size_t left)
+{
+	unsigned char lowest = 0x80, highest = 0xBF;
+	size_t size, i;
+
+	if (s[0] < 0x80)
+		return 1;
+	if (s[0] >= 0xC2 && s[0] <= 0xDF)
+		size = 2;
+	else if (s[0] >= 0xE0 && s[0] <= 0xEF)
+		size = 3;
+	else if (s[0] >= 0xF0 && s[0] <= 0xF4)
+		size = 4;
+	else
+		return 0;
+	if (size > left)
+		return 0;
+	if (s[0] == 0xE0)
+		lowest = 0xA0;
+	else if (s[0] == 0xED)
+		highest = 0x9F;
+	else if (s[0] == 0xF0)
+		lowest = 0x90;
+	else if (s[0] == 0xF4)
+		highest = 0x8F;
+	if (s[1] < lowest || s[1] > highest)
+		return 0;
+	for (i = 2; i < size; i++)
+		if ((s[i] & 0xC0) != 0x80)
+			return 0;
+	return size;
+}
+
+size_t utf8_valid_prefix(const char *data, size_t length)
+{
+	const unsigned char *s = (const unsigned char *)data;
+	size_t at = 0;
+
+	while (at < length) {
+		size_t step;
+		uint64_t eight;
+
+		while (length - at >= 8 && (memcpy(&eight, s + at, 8), (eight & 0x8080808080808080u) == 0))
+			at += 8;
+		if (at == length)
+			break;
+		step = sequence(s + at, length - at);
+		if (!step)
+			break;
+		at += step;
+	}
+	return at;
+}
+
+size_t utf8_count(const char *data, size_t length)
+{
+	size_t count = 0, i;
+
+	for (i = 0; i < length; i++)
+		count += ((unsigned char)data[i] & 0xC0) != 0x80;
+	return count;
+}
