@@ -23,7 +23,7 @@ struct source {
 	bool hashed;
 };
 
-/* `name` is used in messages. Fails for anything but a regular file (a directory, a pipe, a device say so by name). */
+/* `name` is used in messages and is listed there only when opening succeeds. Fails for anything but a regular file (a directory, a pipe, a device say so by name). */
 int source_open(struct source *source, const char *path, const char *name, struct messages *messages, struct error *err);
 /* The same below directory `at` and never above it, nor through a link that leads out (openat2, RESOLVE_BENEATH). */
 int source_open_beneath(struct source *source, int at, const char *path, const char *name, struct messages *messages,
@@ -34,6 +34,14 @@ ptrdiff_t source_read(struct source *source, void *data, size_t size, struct err
 size_t source_peek(struct source *source, void *data, size_t size);
 /* A further pass from the start, not hashed: how a message finds the column it needs. */
 int source_rewind(struct source *source, struct error *err);
+/* Line and column (characters, from 1) of a byte, and the first bytes of a line without its end. Both read the file again from
+ * its start, so they are for the last message about a file. -1 and nothing written, or 0 bytes, when it cannot be found. */
+int source_locate(struct source *source, uint64_t offset, uint32_t *line, uint32_t *column);
+size_t source_line(struct source *source, uint32_t line, char *out, size_t size);
+static inline struct place source_place(const struct source *source, uint32_t line, uint32_t column)
+{
+	return (struct place){ source->file, line, column };
+}
 void source_close(struct source *source);
 
 #endif

@@ -1,0 +1,66 @@
+#include "base/out.h"
+
+#include <errno.h>
+#include <unistd.h>
+
+void out_start(struct out *out, int fd)
+{
+	out->fd = fd;
+	out->failed = 0;
+	out->used = 0;
+}
+
+void out_flush(struct out *out)
+{
+	size_t done = 0;
+
+	while (!out->failed && done < out->used) {
+		ssize_t n = write(out->fd, out->data + done, out->used - done);
+
+		if (n > 0)
+			done += (size_t)n;
+		else if (n < 0 && errno != EINTR)
+			out->failed = errno;
+		else if (n == 0)
+			out->failed = EIO;
+	}
+	out->used = 0;
+}
+
+void out_add(struct out *out, const char *data, size_t length)
+{
+	while (length > sizeof out->data - out->used) {
+		size_t part = sizeof out->data - out->used;
+
+		memcpy(out->data + out->used, data, part);
+		out->used += part;
+		data += part;
+		length -= part;
+		out_flush(out);
+	}
+	if (length)
+		memcpy(out->data + out->used, data, length);
+	out->used += length;
+}
+
+void out_number(struct out *out, int64_t number)
+{
+	char digits[24];
+	size_t at = sizeof digits;
+	uint64_t rest = number < 0 ? 0 - (uint64_t)number : (uint64_t)number;
+
+	do
+		digits[--at] = (char)('0' + rest % 10);
+	while (rest /= 10);
+	if (number < 0)
+		digits[--at] = '-';
+	out_add(out, digits + at, sizeof digits - at);
+}
+
+int out_end(struct out *out, const char *name, struct error *err)
+{
+	out_flush(out);
+	if (out->failed)
+		return error_system(err, out->failed, "cannot write %s", name);
+	return 0;
+}

@@ -1,0 +1,36 @@
+/* Buffered output to a descriptor. The first failure sticks and is reported by out_end, so writers need not check each call. */
+#ifndef KEUR_BASE_OUT_H
+#define KEUR_BASE_OUT_H
+
+#include "base/error.h"
+#include "base/text.h"
+
+struct out {
+	int fd;
+	int failed; /* errno of the first failure */
+	size_t used;
+	char data[32 * 1024];
+};
+
+void out_start(struct out *out, int fd);
+void out_add(struct out *out, const char *data, size_t length);
+void out_flush(struct out *out);
+static inline void out_char(struct out *out, char c)
+{
+	if (out->used == sizeof out->data)
+		out_flush(out);
+	out->data[out->used++] = c;
+}
+static inline void out_text(struct out *out, struct text text)
+{
+	out_add(out, text.data, text.length);
+}
+static inline void out_string(struct out *out, const char *string)
+{
+	out_add(out, string, strlen(string));
+}
+void out_number(struct out *out, int64_t number);
+/* Flushes; -1 with err when anything failed since out_start. */
+int out_end(struct out *out, const char *name, struct error *err);
+
+#endif

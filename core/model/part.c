@@ -1,0 +1,293 @@
+#include "model/part.h"
+
+#include "base/mem.h"
+#include "base/number.h"
+#include "model/selector.h"
+
+#include <stdlib.h>
+
+uint32_t part_row(struct part *part, struct part_tables *tables, enum table_id table, uint32_t line)
+{
+	struct part_rows *rows = &tables->rows[table];
+
+	(void)part;
+	if (rows->count >= KEUR_NONE - 1)
+		mem_fail();
+	mem_reserve(&rows->line, &rows->line_capacity, (size_t)rows->count + 1, sizeof *rows->line);
+	rows->line[rows->count] = line;
+	return rows->count++;
+}
+
+/* Grows an array so that `need` elements fit, the new ones zero. */
+static void reserve_zeroed(void *array_pointer, size_t *capacity, size_t need, size_t size)
+{
+	size_t before = *capacity;
+	unsigned char *array;
+
+	if (need <= before)
+		return;
+	mem_reserve(array_pointer, capacity, need, size);
+	memcpy(&array, array_pointer, sizeof array);
+	memset(array + before * size, 0, (*capacity - before) * size);
+}
+
+static void mark_known(struct part_column *column, uint32_t row)
+{
+	reserve_zeroed(&column->valid, &column->valid_capacity, (size_t)row / 64 + 1, sizeof *column->valid);
+	column->valid[row / 64] |= UINT64_C(1) << (row % 64);
+}
+
+static void set_bytes(struct part_column *column, uint32_t row, const void *value, size_t width)
+{
+	reserve_zeroed(&column->data, &column->data_capacity, (size_t)row + 1, width);
+	memcpy((unsigned char *)column->data + (size_t)row * width, value, width);
+	mark_known(column, row);
+}
+
+/* Every row up to this one begins at the items there are now, unless it began before. */
+static void begin_lists(struct part_column *column, uint32_t row)
+{
+	mem_reserve(&column->offset, &column->offset_capacity, (size_t)row + 2, sizeof *column->offset);
+	while (column->offsets <= row)
+		column->offset[column->offsets++] = column->items;
+}
+
+static void add_item(struct part_column *column, uint32_t row, uint32_t code)
+{
+	begin_lists(column, row);
+	mem_reserve(&column->data, &column->data_capacity, (size_t)column->items + 1, sizeof code);
+	((uint32_t *)column->data)[column->items++] = code;
+	mark_known(column, row);
+}
+
+static uint32_t newest(const struct part_tables *tables, enum column_id column)
+{
+	return tables->rows[schema_column[column].table].count - 1;
+}
+
+void part_set_code(struct part *part, struct part_tables *tables, enum column_id column, uint32_t code)
+{
+	struct part_column *c = &tables->column[column];
+	uint32_t row = newest(tables, column);
+
+	(void)part;
+	if (schema_is_list(column))
+		add_item(c, row, code);
+	else
+		set_bytes(c, row, &code, sizeof code);
+}
+
+void part_set_text(struct part *part, struct part_tables *tables, enum column_id column, struct text value)
+{
+	part_set_code(part, tables, column, dict_add(&part->dict, value));
+}
+
+void part_set_member(struct part *part, struct part_tables *tables, enum column_id column, unsigned member)
+{
+	unsigned char byte = (unsigned char)member;
+
+	(void)part;
+	set_bytes(&tables->column[column], newest(tables, column), &byte, sizeof byte);
+}
+
+/* ---- Values as users write them -------------------------------------------------------------------------------------------- */
+
+static int wrong_value(enum column_id column, struct text value, struct place at, struct messages *messages)
+{
+	const struct schema_column *c = &schema_column[column];
+	const char *shown = messages_quote(messages, value);
+
+	if (c->type == TYPE_MEMBER || c->type == TYPE_SET) {
+		const struct schema_list *list = &schema_list[c->target];
+		struct text near = schema_nearest_member((enum list_id)c->target, value);
+		struct buffer known = { 0 };
+		unsigned i;
+
+		if (near.length) {
+			messages_add_field(messages, SEVERITY_ERROR, at, c->name, "%s.%s: `%s` is not in its list: did you mean `%.*s`?",
+				schema_table[c->table].name, c->name, shown, (int)near.length, near.data);
+			return -1;
+		}
+		for (i = 0; i < list->members; i++)
+			buffer_format(&known, "%s%s", i ? ", " : "", list->member[i]);
+		if (c->flags & COLUMN_NONE_ANSWER)
+			buffer_string(&known, ", none");
+		messages_add_field(messages, SEVERITY_ERROR, at, c->name, "%s.%s: `%s` is not in its list: %s", schema_table[c->table].name,
+			c->name, shown, known.data);
+		buffer_free(&known);
+		return -1;
+	}
+	messages_add_field(messages, SEVERITY_ERROR, at, c->name, "%s.%s: `%s` is not %s", schema_table[c->table].name, c->name, shown,
+		schema_type_hint(column));
+	return -1;
+}
+
+static int twice(enum column_id column, struct place at, struct messages *messages)
+{
+	messages_add_field(messages, SEVERITY_ERROR, at, schema_column[column].name, "%s.%s is given twice for one row: keep one",
+		schema_table[schema_column[column].table].name, schema_column[column].name);
+	return -1;
+}
+
+/* `none` as an answer: an empty list or set, KEUR_NONE for a row or a text, the lowest number for a date or duration (never, nothing). */
+static void set_none(struct part_column *c, enum column_id column, uint32_t row)
+{
+	static const uint32_t no_row = KEUR_NONE;
+	static const int32_t no_days = KEUR_NO_DATE, zero_days = 0;
+	static const uint64_t empty = 0;
+
+	switch (schema_column[column].type) {
+	case TYPE_ROWS:
+	case TYPE_TEXTS:
+		begin_lists(c, row);
+		mark_known(c, row);
+		break;
+	case TYPE_SET:
+		set_bytes(c, row, &empty, sizeof empty);
+		break;
+	case TYPE_DATE:
+		set_bytes(c, row, &no_days, sizeof no_days);
+		break;
+	case TYPE_DAYS:
+		set_bytes(c, row, &zero_days, sizeof zero_days);
+		break;
+	default:
+		set_bytes(c, row, &no_row, sizeof no_row);
+	}
+}
+
+static int yes_or_no(struct text value)
+{
+	return text_is(value, "yes") || text_is(value, "true") ? KEUR_YES : text_is(value, "no") || text_is(value, "false") ? KEUR_NO : 0;
+}
+
+int part_set(struct part *part, struct part_tables *tables, enum column_id column, struct text value, struct place at,
+	struct messages *messages)
+{
+	const struct schema_column *s = &schema_column[column];
+	struct part_column *c = &tables->column[column];
+	uint32_t row = newest(tables, column);
+	bool known = part_known(tables, column, row);
+	int64_t number;
+	int32_t days;
+	int member;
+
+	if (value.length == 0 || text_is(value, "unknown"))
+		return 0;
+	if ((s->flags & COLUMN_NONE_ANSWER) && text_is(value, "none")) {
+		if (known)
+			return twice(column, at, messages);
+		set_none(c, column, row);
+		return 0;
+	}
+	if (known && !schema_is_list(column) && s->type != TYPE_SET)
+		return twice(column, at, messages);
+	switch (s->type) {
+	case TYPE_TEXT:
+	case TYPE_ROW:
+	case TYPE_ROWS:
+	case TYPE_TEXTS:
+		part_set_text(part, tables, column, value);
+		return 0;
+	case TYPE_SELECTOR:
+		if (selector_check(value, at, messages) != 0)
+			return -1;
+		part_set_text(part, tables, column, value);
+		return 0;
+	case TYPE_MEMBER:
+	case TYPE_SET:
+		member = schema_find_member((enum list_id)s->target, value);
+		if (member < 0)
+			return wrong_value(column, value, at, messages);
+		if (s->type == TYPE_SET) {
+			uint64_t set = (known ? ((uint64_t *)c->data)[row] : 0) | UINT64_C(1) << member;
+
+			set_bytes(c, row, &set, sizeof set);
+		} else {
+			part_set_member(part, tables, column, (unsigned)member);
+		}
+		return 0;
+	case TYPE_YES_NO:
+		member = yes_or_no(value);
+		if (!member)
+			return wrong_value(column, value, at, messages);
+		part_set_member(part, tables, column, (unsigned)member);
+		return 0;
+	case TYPE_NUMBER:
+		if (!number_parse(value, &number))
+			return wrong_value(column, value, at, messages);
+		set_bytes(c, row, &number, sizeof number);
+		return 0;
+	case TYPE_DAYS:
+	case TYPE_DATE:
+	case TYPE_SHARE:
+		if (!(s->type == TYPE_DATE ? date_parse : s->type == TYPE_DAYS ? duration_parse : share_parse)(value, &days))
+			return wrong_value(column, value, at, messages);
+		set_bytes(c, row, &days, sizeof days);
+		return 0;
+	case TYPE_NUMBER8:
+		break; /* derived, never read */
+	}
+	return wrong_value(column, value, at, messages);
+}
+
+int part_row_complete(struct part *part, struct part_tables *tables, enum table_id table, struct place at, struct messages *messages)
+{
+	uint32_t row = tables->rows[table].count - 1;
+	int result = 0;
+	unsigned c;
+
+	(void)part;
+	for (c = schema_first[table]; c < schema_first[table + 1]; c++) {
+		if (!(schema_column[c].flags & COLUMN_REQUIRED) || part_known(tables, (enum column_id)c, row))
+			continue;
+		messages_add(messages, SEVERITY_ERROR, at, "a row of %s without `%s`: every %s needs one", schema_table[table].plural,
+			schema_column[c].name, schema_table[table].name);
+		result = -1;
+	}
+	return result;
+}
+
+static void close_tables(struct part_tables *tables)
+{
+	unsigned c;
+
+	for (c = 0; c < COLUMN_COUNT; c++) {
+		struct part_column *column = &tables->column[c];
+		uint32_t rows = tables->rows[schema_column[c].table].count;
+
+		if (schema_is_list((enum column_id)c) && column->valid)
+			begin_lists(column, rows); /* rows + 1 entries: the last one is the end */
+	}
+}
+
+void part_close(struct part *part)
+{
+	close_tables(&part->rows);
+	close_tables(&part->templates);
+	dict_drop_index(&part->dict);
+}
+
+static void free_tables(struct part_tables *tables)
+{
+	unsigned c, t;
+
+	for (c = 0; c < COLUMN_COUNT; c++) {
+		free(tables->column[c].data);
+		free(tables->column[c].valid);
+		free(tables->column[c].offset);
+	}
+	for (t = 0; t < TABLE_COUNT; t++)
+		free(tables->rows[t].line);
+}
+
+void part_free(struct part *part)
+{
+	if (!part)
+		return;
+	free_tables(&part->rows);
+	free_tables(&part->templates);
+	dict_free(&part->dict);
+	free(part->apply);
+	*part = (struct part){ 0 };
+}

@@ -1,0 +1,177 @@
+#include "model/schema.h"
+
+#define LIST(list, ...) static const char *const members_##list[] = { __VA_ARGS__ };
+#include "model/schema.def"
+
+const struct schema_list schema_list[LIST_COUNT] = {
+#define LIST(list, ...) { #list, members_##list, sizeof members_##list / sizeof *members_##list },
+#include "model/schema.def"
+};
+
+const struct schema_table schema_table[TABLE_COUNT] = {
+#define TABLE(table, plural, doc) { #table, plural, doc },
+#include "model/schema.def"
+};
+
+const unsigned short schema_first[TABLE_COUNT + 1] = {
+#define TABLE(table, plural, doc) COL_FIRST_##table,
+#include "model/schema.def"
+	COLUMN_COUNT,
+};
+
+/* The words of the FLAGS column. */
+#define KEY COLUMN_KEY
+#define REQUIRED COLUMN_REQUIRED
+#define NONE COLUMN_NONE_ANSWER
+#define DERIVED COLUMN_DERIVED
+#define VIRTUAL COLUMN_VIRTUAL
+/* What `target` names, by TYPE. */
+#define TARGET_TEXT(target) 0
+#define TARGET_MEMBER(target) LIST_##target
+#define TARGET_SET(target) LIST_##target
+#define TARGET_YES_NO(target) 0
+#define TARGET_NUMBER(target) 0
+#define TARGET_NUMBER8(target) 0
+#define TARGET_DAYS(target) 0
+#define TARGET_DATE(target) 0
+#define TARGET_SHARE(target) 0
+#define TARGET_ROW(target) TABLE_##target
+#define TARGET_ROWS(target) TABLE_##target
+#define TARGET_TEXTS(target) 0
+#define TARGET_SELECTOR(target) 0
+
+const struct schema_column schema_column[COLUMN_COUNT] = {
+#define COLUMN(table, column, name, type, target, flags, doc) \
+	{ name, doc, TABLE_##table, TYPE_##type, TARGET_##type(target), (flags), sizeof(name) - 1 },
+#include "model/schema.def"
+};
+
+/* The numbers of closed lists and tables that plugins were compiled with are those of the schema. */
+_Static_assert(KEUR_TABLE_INVOLVEMENT == (int)TABLE_involvement && KEUR_TABLE_ACCESS == (int)TABLE_access
+	&& KEUR_TABLE_SITE == (int)TABLE_site && KEUR_TABLE_DECISION == (int)TABLE_decision, "tables of plugin.h and schema.def");
+
+/* How each type is stored: layout as plugins see it, bytes of a value or list item, and words for a message. */
+static const struct {
+	unsigned char layout, width;
+	const char *hint;
+} type_facts[] = {
+	[TYPE_TEXT] = { KEUR_COLUMN_STRING, 4, "text" },
+	[TYPE_MEMBER] = { KEUR_COLUMN_BYTE, 1, "one of a list" },
+	[TYPE_SET] = { KEUR_COLUMN_SET, 8, "a list of words" },
+	[TYPE_YES_NO] = { KEUR_COLUMN_BYTE, 1, "yes, no or unknown" },
+	[TYPE_NUMBER] = { KEUR_COLUMN_NUMBER, 8, "a whole number like 12000" },
+	[TYPE_NUMBER8] = { KEUR_COLUMN_BYTE, 1, "a number from 1 to 5" },
+	[TYPE_DAYS] = { KEUR_COLUMN_DAYS, 4, "a duration like P3M or P90D" },
+	[TYPE_DATE] = { KEUR_COLUMN_DAYS, 4, "a date like 2026-11-01" },
+	[TYPE_SHARE] = { KEUR_COLUMN_DAYS, 4, "a share in percent like 33.34" },
+	[TYPE_ROW] = { KEUR_COLUMN_ROW, 4, "a name" },
+	[TYPE_ROWS] = { KEUR_COLUMN_ROWS, 4, "a list of names" },
+	[TYPE_TEXTS] = { KEUR_COLUMN_STRINGS, 4, "a list of texts" },
+	[TYPE_SELECTOR] = { KEUR_COLUMN_STRING, 4, "all, or lists by id, function, class, segment, site, country, supplier, product" },
+};
+
+uint32_t schema_layout(enum column_id column)
+{
+	return type_facts[schema_column[column].type].layout;
+}
+
+size_t schema_width(enum column_id column)
+{
+	return type_facts[schema_column[column].type].width;
+}
+
+const char *schema_type_hint(enum column_id column)
+{
+	return type_facts[schema_column[column].type].hint;
+}
+
+enum column_id schema_find_column(enum table_id table, struct text name)
+{
+	unsigned c;
+
+	for (c = schema_first[table]; c < schema_first[table + 1]; c++)
+		if (schema_column[c].name_length == name.length && memcmp(schema_column[c].name, name.data, name.length) == 0
+			&& !(schema_column[c].flags & COLUMN_DERIVED))
+			return (enum column_id)c;
+	return COLUMN_NONE;
+}
+
+enum table_id schema_find_table(struct text name)
+{
+	unsigned t;
+
+	for (t = 0; t < TABLE_COUNT; t++)
+		if (text_is(name, schema_table[t].name))
+			break;
+	return (enum table_id)t;
+}
+
+enum table_id schema_find_plural(struct text name)
+{
+	unsigned t;
+
+	for (t = 0; t < TABLE_COUNT; t++)
+		if (text_is(name, schema_table[t].plural))
+			break;
+	return (enum table_id)t;
+}
+
+int schema_find_member(enum list_id list, struct text name)
+{
+	unsigned i;
+
+	for (i = 0; i < schema_list[list].members; i++)
+		if (text_is(name, schema_list[list].member[i]))
+			return (int)i;
+	return -1;
+}
+
+enum column_id schema_find_full(struct text name)
+{
+	const char *dot = name.length ? memchr(name.data, '.', name.length) : NULL;
+	enum table_id table;
+	struct text rest;
+	unsigned c;
+
+	if (!dot)
+		return COLUMN_NONE;
+	table = schema_find_table((struct text){ name.data, (size_t)(dot - name.data) });
+	if (table == TABLE_COUNT)
+		return COLUMN_NONE;
+	rest = (struct text){ dot + 1, name.length - (size_t)(dot + 1 - name.data) };
+	for (c = schema_first[table]; c < schema_first[table + 1]; c++)
+		if (text_is(rest, schema_column[c].name) && !(schema_column[c].flags & COLUMN_VIRTUAL))
+			return (enum column_id)c;
+	return COLUMN_NONE;
+}
+
+struct text schema_nearest_column(enum table_id table, struct text name)
+{
+	struct nearest nearest = nearest_start(name);
+	unsigned c;
+
+	for (c = schema_first[table]; c < schema_first[table + 1]; c++)
+		if (!(schema_column[c].flags & COLUMN_DERIVED))
+			nearest_try(&nearest, text_of(schema_column[c].name));
+	return nearest.best;
+}
+
+struct text schema_nearest_member(enum list_id list, struct text name)
+{
+	struct nearest nearest = nearest_start(name);
+	unsigned i;
+
+	for (i = 0; i < schema_list[list].members; i++)
+		nearest_try(&nearest, text_of(schema_list[list].member[i]));
+	return nearest.best;
+}
+
+struct text schema_nearest_plural(struct text name)
+{
+	struct nearest nearest = nearest_start(name);
+	unsigned t;
+
+	for (t = 0; t < TABLE_COUNT; t++)
+		nearest_try(&nearest, text_of(schema_table[t].plural));
+	return nearest.best;
+}

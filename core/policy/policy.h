@@ -1,0 +1,141 @@
+/* A policy pack: every number and list of the method as data. One YAML file, checked whole before use; the file stands beside the program
+ * or is given by path. Nothing in code repeats what a pack says. */
+#ifndef KEUR_POLICY_POLICY_H
+#define KEUR_POLICY_POLICY_H
+
+#include "base/error.h"
+#include "base/messages.h"
+#include "model/catalogue.h"
+#include "model/schema.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+enum policy_status { STATUS_VERIFIED, STATUS_UNVERIFIED, STATUS_PROPOSAL };
+extern const char *const policy_status_name[3];
+
+/* Where an entry comes from. */
+struct policy_note {
+	const char *source;
+	enum policy_status status;
+};
+
+enum policy_criticality { CRITICALITY_LOW, CRITICALITY_MODERATE, CRITICALITY_HIGH, CRITICALITY_CRITICAL };
+extern const char *const policy_criticality_name[4];
+
+enum { SCENARIOS = 3 }; /* espionage, manipulation, sabotage: index i is bit 1 << i of KEUR_ALL_SCENARIOS */
+extern const char *const policy_scenario_name[SCENARIOS];
+enum { LEVELS = 5 };
+extern const char *const policy_level_name[LEVELS + 1]; /* [1] "very_low" .. [5] "very_high" */
+
+/* What passing on impact depends on: a class's part in inheritance over depends_on (method: T1, "Inheritance"). */
+enum policy_passes { PASSES_SABOTAGE = KEUR_SABOTAGE, PASSES_MANIPULATION = KEUR_MANIPULATION, PASSES_ESPIONAGE = KEUR_ESPIONAGE };
+
+struct policy_class {
+	const char *name;
+	uint8_t impact[SCENARIOS];
+	bool capped;          /* by users */
+	bool inherits;        /* takes its impact from what it administers or carries */
+	bool administers;     /* a class whose parts are management in the worst-credible reading (mgmt, access-security) */
+	bool filter;          /* a part of it between two segments separates them */
+	bool security_element; /* scope security_element unless something higher applies */
+	uint8_t takes;        /* scenario bits whose impact it takes from what depends on it; sabotage always set */
+	enum policy_criticality criticality;
+	struct policy_note note;
+};
+
+struct policy_function {
+	const char *name;
+	uint32_t class_index;
+	uint8_t impact[SCENARIOS]; /* the class's, unless the pack gives the function its own */
+	bool capped;
+	struct policy_note note;
+};
+
+enum policy_data_critical { DATA_NEVER, DATA_ALWAYS, DATA_FROM_USERS, DATA_FOR_CRITICAL };
+
+/* One per member of list data, in its order. */
+struct policy_data {
+	uint8_t floor[SCENARIOS];
+	enum policy_data_critical critical;
+	int64_t users_from;            /* DATA_FROM_USERS */
+	int64_t many_users;            /* from so many users the floor is many_floor; 0: never */
+	uint8_t many_floor[SCENARIOS];
+	bool personal;                 /* asks for data_access and data_export in the log */
+	struct policy_note note;
+};
+
+struct policy_cap {
+	int64_t below; /* users; the last one INT64_MAX */
+	uint8_t level;
+};
+
+/* An exception to what a plugin declares for its rule: the first that fits counts. */
+struct policy_rule {
+	const char *rule;       /* "vendor_trust.untrusted_in_scope" */
+	uint32_t scopes;        /* bit per scope; 0: any */
+	const char *const *class_name; /* any of them */
+	uint32_t classes;       /* 0: any */
+	uint32_t privileges;    /* bit per privilege; 0: any */
+	uint8_t required;       /* 0: any, KEUR_YES: only where a trusted supplier is required, KEUR_NO: only where not */
+	uint8_t level;          /* 0: as declared */
+	uint8_t kind;           /* KEUR_KIND_*, 0: as declared */
+	struct policy_note note;
+};
+
+struct policy_param {
+	const char *param; /* "remote_access.region" */
+	const char *value;
+	struct policy_note note;
+};
+
+struct policy {
+	const char *id, *version, *title, *about; /* about: what it rests on and what it is not, for the head of reports */
+	char sha256[65];
+	struct catalogue catalogue;
+	struct policy_class *class_;
+	struct policy_function *function; /* catalogue.functions of them, in the same order */
+	struct policy_data data[16];
+	struct policy_note data_note, site_note;
+	struct policy_cap *cap;
+	uint32_t classes, caps;
+	struct policy_note cap_note;
+	uint8_t site_floor[SCENARIOS];    /* sensitive site, or serves anybody of list serves */
+	uint8_t unknown_impact[SCENARIOS]; /* worst credible of a part whose function is not known */
+	uint8_t threat, exposure, exposure_internet; /* baselines */
+	struct policy_note baseline_note;
+	uint8_t likelihood[LEVELS + 1][LEVELS + 1]; /* [threat][exposure] -> 1..5 */
+	struct policy_note likelihood_note;
+	const char *matrix_name;
+	uint8_t risk[LEVELS + 1][LEVELS + 1]; /* [likelihood][impact] -> 1..5 */
+	struct policy_note risk_note;
+	uint32_t required_scopes;  /* bit per scope: where only trusted suppliers may be */
+	uint32_t answered_roles;   /* bit per role that must be answered */
+	struct policy_note required_note;
+	uint64_t events_scope;     /* for critical, adjacent, management, security_element */
+	uint64_t events_personal;  /* where personal data is held */
+	uint64_t events_hop;       /* on hops of ways in */
+	int32_t retention;         /* days */
+	struct policy_note events_note, retention_note;
+	const char *critical_word; /* "approximated": "an approximation, not the list in the order" */
+	struct policy_rule *rule;
+	uint32_t rules;
+	struct policy_param *param;
+	uint32_t params;
+	struct arena arena;
+};
+
+/* By name (a pack that ships with keur, found below `directory`) or by path (contains a slash). Errors with places in messages. */
+int policy_load(struct policy *policy, const char *name, const char *directory, struct messages *messages, struct error *err);
+/* Names of the packs in `directory`, sorted, one per line. */
+int policy_list(const char *directory, struct buffer *names, struct error *err);
+/* The whole pack in words, with source and status of every entry. */
+void policy_describe(const struct policy *policy, struct buffer *out);
+void policy_free(struct policy *policy);
+
+/* The exception that fits, or NULL. class_name may be empty; required: KEUR_YES or KEUR_NO. */
+const struct policy_rule *policy_find_rule(const struct policy *policy, const char *rule, uint32_t scope, struct text class_name,
+	uint32_t privilege, uint8_t required);
+uint8_t policy_cap_level(const struct policy *policy, int64_t users);
+
+#endif

@@ -1,0 +1,235 @@
+/* Opening, reading and hashing one input file. What a name may lead to is decided here, on the open descriptor, so that nothing
+ * can be swapped between the check and the use. */
+#include "syntax/source.h"
+
+#include "base/mem.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <linux/openat2.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+/* A pipe without a writer would block in open() and a terminal could become ours. Reading a regular file ignores both flags. */
+enum { OPEN_FLAGS = O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY };
+/* openat2 answers EAGAIN while somebody renames directories on the way; more than a few in a row is an attack, not luck. */
+enum { OPEN_RETRIES = 8 };
+
+static int refuse_kind(mode_t mode, const char *name, struct error *err)
+{
+	if (S_ISDIR(mode))
+		return error_set(err, ERROR_IO, "%s is a directory; name a file in it", name);
+	if (S_ISFIFO(mode))
+		return error_set(err, ERROR_IO, "%s is a pipe; save what it delivers to a regular file first", name);
+	if (S_ISSOCK(mode))
+		return error_set(err, ERROR_IO, "%s is a socket, not a regular file", name);
+	return error_set(err, ERROR_IO, "%s is a device, not a regular file", name);
+}
+
+/* Takes fd over: kept in source or closed. */
+static int adopt(struct source *source, int fd, const char *name, struct messages *messages, struct error *err)
+{
+	struct stat st;
+	const char *quoted = messages_quote(messages, text_of(name));
+
+	if (fstat(fd, &st)) {
+		error_system(err, errno, "cannot examine %s", quoted);
+		close(fd);
+		return -1;
+	}
+	if (!S_ISREG(st.st_mode)) {
+		close(fd);
+		return refuse_kind(st.st_mode, quoted, err);
+	}
+	*source = (struct source){ .fd = fd, .size = (uint64_t)st.st_size };
+	source->file = messages_file(messages, name);
+	source->digest = digest_new();
+	return 0;
+}
+
+int source_open(struct source *source, const char *path, const char *name, struct messages *messages, struct error *err)
+{
+	struct stat st;
+	int fd = open(path, OPEN_FLAGS), why = errno;
+
+	*source = (struct source){ .fd = -1 };
+	if (fd >= 0)
+		return adopt(source, fd, name, messages, err);
+	/* A socket and a device without a driver cannot be opened at all, and "No such device" would send the reader astray. */
+	if (why == ENXIO && stat(path, &st) == 0 && !S_ISREG(st.st_mode))
+		return refuse_kind(st.st_mode, messages_quote(messages, text_of(name)), err);
+	return error_system(err, why, "cannot open %s", messages_quote(messages, text_of(name)));
+}
+
+int source_open_beneath(struct source *source, int at, const char *path, const char *name, struct messages *messages,
+	struct error *err)
+{
+	struct open_how how = { .flags = OPEN_FLAGS, .resolve = RESOLVE_BENEATH | RESOLVE_NO_MAGICLINKS };
+	const char *quoted;
+	int fd = -1, why = 0, tries;
+
+	*source = (struct source){ .fd = -1 };
+	for (tries = 0; tries < OPEN_RETRIES; tries++) {
+		fd = (int)syscall(SYS_openat2, at, path, &how, sizeof how);
+		why = errno;
+		if (fd >= 0)
+			return adopt(source, fd, name, messages, err);
+		if (why != EAGAIN && why != EINTR)
+			break;
+	}
+	quoted = messages_quote(messages, text_of(name));
+	if (why == EXDEV)
+		return error_set(err, ERROR_IO, "%s leads out of the directory of the file that names it; only files beneath it"
+			" may be named, by a relative path", quoted);
+	if (why == ELOOP)
+		return error_set(err, ERROR_IO, "%s leads through a link that is not followed here, or in a circle", quoted);
+	if (why == ENXIO)
+		return error_set(err, ERROR_IO, "%s is a socket or a device, not a regular file", quoted);
+	if (why == ENOSYS)
+		return error_set(err, ERROR_IO, "cannot open %s safely: this system lacks openat2 (Linux 5.6)", quoted);
+	return error_system(err, why, "cannot open %s", quoted);
+}
+
+ptrdiff_t source_read(struct source *source, void *data, size_t size, struct error *err)
+{
+	ssize_t got;
+
+	do
+		got = read(source->fd, data, size);
+	while (got < 0 && errno == EINTR);
+	if (got < 0)
+		return error_system(err, errno, "cannot read on after byte %llu", (unsigned long long)source->read);
+	source->read += (uint64_t)got;
+	if (source->digest) {
+		if (got > 0) {
+			digest_add(source->digest, data, (size_t)got);
+		} else if (size) {
+			digest_end(source->digest, source->sha256);
+			digest_free(source->digest);
+			source->digest = NULL;
+			source->hashed = true;
+		}
+	}
+	return got;
+}
+
+size_t source_peek(struct source *source, void *data, size_t size)
+{
+	size_t have = 0;
+
+	while (have < size) {
+		ssize_t got = pread(source->fd, (char *)data + have, size - have, (off_t)have);
+
+		if (got < 0 && errno == EINTR)
+			continue;
+		if (got <= 0)
+			break;
+		have += (size_t)got;
+	}
+	return have;
+}
+
+int source_rewind(struct source *source, struct error *err)
+{
+	if (lseek(source->fd, 0, SEEK_SET) < 0)
+		return error_system(err, errno, "cannot read the file a second time");
+	digest_free(source->digest);
+	source->digest = NULL;
+	source->read = 0;
+	return 0;
+}
+
+/* Lines end with LF, CRLF or a lone CR, as in every editor; a byte order mark is no character. */
+struct line_count {
+	uint32_t line, column;
+	bool after_cr;
+	unsigned char bom; /* bytes of a byte order mark seen at the very start; 3: all or past it */
+};
+
+static void count_byte(struct line_count *count, unsigned char c)
+{
+	static const unsigned char bom[3] = { 0xEF, 0xBB, 0xBF };
+
+	if (count->bom < 3) {
+		count->bom = c == bom[count->bom] ? (unsigned char)(count->bom + 1) : 3;
+		if (c == 0xEF || count->bom == 2)
+			return;
+		if (c == 0xBF) {
+			count->column = 1;
+			return;
+		}
+	}
+	if (c == '\n' && count->after_cr) {
+		count->after_cr = false;
+		return;
+	}
+	count->after_cr = c == '\r';
+	if (c == '\n' || c == '\r') {
+		count->line++;
+		count->column = 1;
+	} else if ((c & 0xC0) != 0x80) {
+		count->column++;
+	}
+}
+
+int source_locate(struct source *source, uint64_t offset, uint32_t *line, uint32_t *column)
+{
+	struct line_count count = { 1, 1, false, 0 };
+	unsigned char *chunk = mem_alloc(SOURCE_CHUNK);
+	struct error err;
+	uint64_t at = 0;
+
+	if (source_rewind(source, &err) == 0) {
+		while (at < offset) {
+			size_t want = offset - at < SOURCE_CHUNK ? (size_t)(offset - at) : SOURCE_CHUNK;
+			ptrdiff_t got = source_read(source, chunk, want, &err), i;
+
+			if (got <= 0)
+				break;
+			for (i = 0; i < got; i++)
+				count_byte(&count, chunk[i]);
+			at += (uint64_t)got;
+		}
+	} else {
+		offset = UINT64_MAX;
+	}
+	free(chunk);
+	if (at != offset)
+		return -1;
+	*line = count.line;
+	*column = count.column;
+	return 0;
+}
+
+size_t source_line(struct source *source, uint32_t line, char *out, size_t size)
+{
+	struct line_count count = { 1, 1, false, 0 };
+	unsigned char *chunk = mem_alloc(SOURCE_CHUNK);
+	struct error err;
+	ptrdiff_t got, i;
+	size_t length = 0;
+
+	if (source_rewind(source, &err) == 0) {
+		while (count.line <= line && length < size && (got = source_read(source, chunk, SOURCE_CHUNK, &err)) > 0) {
+			for (i = 0; i < got && count.line <= line && length < size; i++) {
+				uint32_t column = count.column;
+
+				count_byte(&count, chunk[i]);
+				if (count.line == line && chunk[i] != '\n' && chunk[i] != '\r'
+				    && !(line == 1 && length == 0 && column == count.column))
+					out[length++] = (char)chunk[i];
+			}
+		}
+	}
+	free(chunk);
+	return length;
+}
+
+void source_close(struct source *source)
+{
+	if (source->fd >= 0)
+		close(source->fd);
+	digest_free(source->digest);
+	*source = (struct source){ .fd = -1 };
+}

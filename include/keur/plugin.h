@@ -1,0 +1,354 @@
+/* keur plugin interface, version 1.
+ *
+ * A plugin is a shared object that exports one data symbol, `keur_plugin_v1`, of type struct keur_plugin. It declares its rules,
+ * parameters and the columns it reads; keur hands it read-only views of the whole network and takes findings back.
+ *
+ * The plugin runs in a process of its own, one plugin per process and one thread. It may be stopped at any moment: keep no state
+ * outside `self`, open no files, start no threads, write nothing to stdout. What it emits is taken only when every call returned 0.
+ *
+ * Rules of this header, for ever: fields are only appended, neither side looks past the smaller size in the stamp, a plugin built
+ * against any 1.x runs on every 1.y host. No bool, enum, bit-field, size_t, long or time_t in a shared struct. Strings are UTF-8,
+ * pointer plus length in bytes, and NUL-ended as well. Nobody frees the other's memory.
+ *
+ * Compiles alone as C99 and C++11 and later. */
+#ifndef KEUR_PLUGIN_H
+#define KEUR_PLUGIN_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#define KEUR_ABI_MAGIC UINT64_C(0x31764e5255454b00) /* bytes of "\0KEURNv1", little endian */
+#define KEUR_ABI_MINOR 0u
+
+#define KEUR_NONE UINT32_MAX /* "no row", "no code" */
+
+/* ---- Values of closed lists -------------------------------------------------------------------------------------------------
+ * A column of a closed list holds one of these as uint8_t; a set column holds a uint64_t with bit (1 << value) for each member. */
+
+enum { KEUR_NO = 1, KEUR_YES = 2 }; /* yes/no columns; "unknown" is a row that is not valid */
+
+enum { KEUR_ESPIONAGE = 1, KEUR_MANIPULATION = 2, KEUR_SABOTAGE = 4, KEUR_ALL_SCENARIOS = 7 }; /* scenario bits */
+
+enum { KEUR_THREAT = 1, KEUR_EXPOSURE = 2, KEUR_IMPACT = 3, KEUR_NO_FACTOR = 4 }; /* what a rule raises */
+
+enum { /* how sure a finding is */
+	KEUR_KNOWN = 1,     /* facts, or a decision by an authority */
+	KEUR_SUSPECTED = 2, /* a claim that is not confirmed; counts in the worst-credible answer only */
+	KEUR_UNKNOWN = 3    /* a fact is missing: the level is that of its bad answer; becomes a question, see blame */
+};
+
+enum { KEUR_SCOPE_OTHER, KEUR_SCOPE_SECURITY_ELEMENT, KEUR_SCOPE_MANAGEMENT, KEUR_SCOPE_ADJACENT, KEUR_SCOPE_CRITICAL };
+
+enum { KEUR_ROLE_MANUFACTURE, KEUR_ROLE_INTEGRATE, KEUR_ROLE_BUILD, KEUR_ROLE_MANAGE, KEUR_ROLE_SUPPORT, KEUR_ROLE_HOST };
+
+enum { KEUR_PLANE_USER, KEUR_PLANE_CONTROL, KEUR_PLANE_MANAGEMENT, KEUR_PLANE_SIGNALLING, KEUR_PLANE_TIMING };
+
+enum { KEUR_PRIVILEGE_READ, KEUR_PRIVILEGE_OPERATE, KEUR_PRIVILEGE_ADMIN, KEUR_PRIVILEGE_ROOT };
+
+enum { /* events a log holds, and component.required_events */
+	KEUR_EVENT_AUTHENTICATION, KEUR_EVENT_ADMIN_ACTION, KEUR_EVENT_ACCOUNT_CHANGE, KEUR_EVENT_CONFIG_CHANGE,
+	KEUR_EVENT_DATA_ACCESS, KEUR_EVENT_DATA_EXPORT, KEUR_EVENT_REMOTE_SESSION, KEUR_EVENT_LOG_CONTROL,
+	KEUR_EVENT_SOFTWARE_UPDATE, KEUR_EVENT_START_STOP
+};
+
+enum { /* component.data */
+	KEUR_DATA_CUSTOMER, KEUR_DATA_BILLING, KEUR_DATA_TRAFFIC, KEUR_DATA_LOCATION, KEUR_DATA_CONTENT, KEUR_DATA_LI_TARGET,
+	KEUR_DATA_SUBSCRIBER_KEY, KEUR_DATA_CREDENTIAL, KEUR_DATA_CONFIG, KEUR_DATA_LOG
+};
+
+enum { KEUR_EXPOSED_NONE, KEUR_EXPOSED_PARTNER, KEUR_EXPOSED_INTERNET };            /* component.exposed */
+enum { KEUR_CLAIM_CONFIRMED, KEUR_CLAIM_REPORTED, KEUR_CLAIM_DENIED, KEUR_CLAIM_NOT_COMMENTED }; /* access.claim.status */
+enum { KEUR_SOURCE_DECLARED, KEUR_SOURCE_OBSERVED };                                /* access.source */
+enum { KEUR_CUT_NONE, KEUR_CUT_SUPPLIER, KEUR_CUT_OPERATOR };                       /* access.cut_switch: who can close it */
+enum { KEUR_REVIEWED_NEVER, KEUR_REVIEWED_YEARLY, KEUR_REVIEWED_MONTHLY, KEUR_REVIEWED_WEEKLY, KEUR_REVIEWED_DAILY,
+	KEUR_REVIEWED_CONTINUOUS };                                                 /* log.reviewed */
+
+/* Derived by the host, see the schema page: what the trusted-supplier computation found. */
+enum { KEUR_STANDING_TRUSTED, KEUR_STANDING_UNDECIDED, KEUR_STANDING_UNTRUSTED }; /* involvement.standing, access.party_standing, supplier.standing */
+enum { KEUR_THROUGH_DIRECT, KEUR_THROUGH_SUBCONTRACT, KEUR_THROUGH_ADMINISTERS, KEUR_THROUGH_ACCESS, KEUR_THROUGH_KEYS,
+	KEUR_THROUGH_OWNER };                                                      /* involvement.through */
+enum { KEUR_TRUST_NOT_REQUIRED, KEUR_TRUST_MET, KEUR_TRUST_UNKNOWN, KEUR_TRUST_VIOLATED }; /* component.trust_status */
+
+enum { /* tables, for evidence and subjects */
+	KEUR_TABLE_COMPONENT, KEUR_TABLE_PARTY, KEUR_TABLE_SUPPLIER, KEUR_TABLE_DECISION, KEUR_TABLE_OWNERSHIP, KEUR_TABLE_LINK,
+	KEUR_TABLE_ACCESS, KEUR_TABLE_LOG, KEUR_TABLE_SITE, KEUR_TABLE_STATEMENT, KEUR_TABLE_NETWORK, KEUR_TABLE_INVOLVEMENT
+};
+/* Subjects of a finding that are not rows. */
+#define KEUR_SUBJECT_SEGMENT UINT32_C(0x100) /* row: a string code */
+#define KEUR_SUBJECT_NETWORK UINT32_C(0x101)
+
+/* ---- Text ------------------------------------------------------------------------------------------------------------------ */
+
+struct keur_text {
+	const char *text;
+	uint32_t length; /* bytes, without the NUL */
+	uint32_t reserved;
+};
+#define KEUR_TEXT(literal) { (literal), (uint32_t)(sizeof(literal) - 1), 0u }
+
+/* ---- Columns: plain arrays over the whole table, read-only, valid until close() ---------------------------------------------- */
+
+enum {
+	KEUR_COLUMN_BYTE = 1,  /* uint8_t: closed list, yes/no, small number */
+	KEUR_COLUMN_SET = 2,   /* uint64_t bit mask */
+	KEUR_COLUMN_NUMBER = 3, /* int64_t */
+	KEUR_COLUMN_DAYS = 4,  /* int32_t: a duration in days, a date in days since 1970-01-01, or a share in hundredths of a percent */
+	KEUR_COLUMN_STRING = 5, /* uint32_t code, see keur_string() */
+	KEUR_COLUMN_ROW = 6,   /* uint32_t row of another table; KEUR_NONE: the answer was "none" */
+	KEUR_COLUMN_STRINGS = 7, /* list of codes: data[offset[row] .. offset[row + 1] - 1] */
+	KEUR_COLUMN_ROWS = 8   /* list of rows, the same way */
+};
+
+struct keur_column {
+	const void *data;       /* NULL when no row has a value */
+	const uint64_t *valid;  /* one bit per row; NULL when no row has a value */
+	const uint32_t *offset; /* lists only: rows + 1 entries */
+	uint32_t rows;
+	uint32_t type;          /* KEUR_COLUMN_* */
+};
+
+/* What open() and the assess calls see of the network. */
+struct keur_view {
+	const struct keur_column *column; /* in the order of keur_plugin.need */
+	const char *bytes;                /* all strings, each NUL-ended */
+	const uint64_t *string;           /* string[code] .. string[code + 1] - 1: its bytes and the NUL */
+	uint32_t columns;
+	uint32_t strings;
+	uint32_t components;
+	int32_t as_of; /* the day the answer is for, days since 1970-01-01; KEUR_NO_DATE: not known, rules about dates answer unknown */
+};
+#define KEUR_NO_DATE INT32_MIN
+
+static inline int keur_known(const struct keur_column *column, uint32_t row)
+{
+	return column->valid != NULL && (int)(column->valid[row >> 6] >> (row & 63u) & 1u);
+}
+/* The accessors below are for rows that are known; for a row that is not they return 0 or KEUR_NONE. */
+static inline uint8_t keur_byte(const struct keur_column *column, uint32_t row)
+{
+	return column->data ? ((const uint8_t *)column->data)[row] : (uint8_t)0;
+}
+static inline uint64_t keur_set(const struct keur_column *column, uint32_t row)
+{
+	return column->data ? ((const uint64_t *)column->data)[row] : 0u;
+}
+static inline int64_t keur_number(const struct keur_column *column, uint32_t row)
+{
+	return column->data ? ((const int64_t *)column->data)[row] : 0;
+}
+static inline int32_t keur_days(const struct keur_column *column, uint32_t row)
+{
+	return column->data ? ((const int32_t *)column->data)[row] : 0;
+}
+static inline uint32_t keur_code(const struct keur_column *column, uint32_t row) /* string code or row */
+{
+	return column->data && keur_known(column, row) ? ((const uint32_t *)column->data)[row] : KEUR_NONE;
+}
+static inline uint32_t keur_list_length(const struct keur_column *column, uint32_t row)
+{
+	return column->offset ? column->offset[row + 1] - column->offset[row] : 0u;
+}
+static inline uint32_t keur_list_item(const struct keur_column *column, uint32_t row, uint32_t index)
+{
+	return ((const uint32_t *)column->data)[column->offset[row] + index];
+}
+static inline struct keur_text keur_string(const struct keur_view *view, uint32_t code)
+{
+	struct keur_text text = { "", 0u, 0u };
+	if (code < view->strings) {
+		text.text = view->bytes + view->string[code];
+		text.length = (uint32_t)(view->string[code + 1] - view->string[code] - 1u);
+	}
+	return text;
+}
+
+/* ---- Findings ---------------------------------------------------------------------------------------------------------------- */
+
+enum { KEUR_VALUE_TEXT = 1, KEUR_VALUE_NUMBER = 2, KEUR_VALUE_DAYS = 3, KEUR_VALUE_DATE = 4, KEUR_VALUE_SHARE = 5,
+	KEUR_VALUE_CODE = 6, /* row: a string code */
+	KEUR_VALUE_ROW = 7,  /* table, row: shown as its key */
+	KEUR_VALUE_MEMBER = 8, /* text: "table.column"; number: a value of its closed list */
+	KEUR_VALUE_SET = 9   /* text: "table.column"; number: a bit mask of its closed list */ };
+
+struct keur_value {
+	uint32_t kind;
+	uint32_t table;
+	uint32_t row;
+	uint32_t reserved;
+	int64_t number;
+	struct keur_text text;
+};
+
+struct keur_row {
+	uint32_t table, row;
+};
+
+/* What is to blame for a missing fact. Equal (rule, blame) become one question with a count. */
+enum { KEUR_BLAME_NONE = 0, KEUR_BLAME_SUPPLIER = 1, KEUR_BLAME_SEGMENT = 2, KEUR_BLAME_STATEMENT = 3, KEUR_BLAME_FIELD = 4,
+	KEUR_BLAME_PRODUCT = 5, KEUR_BLAME_ACCESS = 6 };
+
+enum { KEUR_AFFECTS_COMPONENT = 0, /* the finding raises its component */
+	KEUR_AFFECTS_REACH = 1     /* ... and every part that reach() from its component gives, each scenario by its own arcs */ };
+
+struct keur_finding {
+	uint32_t rule;      /* index into keur_plugin.rule */
+	uint32_t component; /* row of table component */
+	uint32_t subject_table, subject_row; /* what it is about; equal (rule, component, subject) are one finding */
+	uint32_t party;     /* row of table supplier, or KEUR_NONE: about nobody in particular */
+	uint32_t level;     /* 1 to 5, or 0: as the policy pack's rule table says */
+	uint32_t basis;     /* KEUR_KNOWN, KEUR_SUSPECTED, KEUR_UNKNOWN */
+	uint32_t scenarios; /* scenario bits, or 0: as the rule declares */
+	uint32_t affects;   /* KEUR_AFFECTS_* */
+	uint32_t privilege; /* KEUR_PRIVILEGE_*, or KEUR_NONE; the pack's rule table may depend on it */
+	uint32_t blame;     /* KEUR_BLAME_*; required when basis is KEUR_UNKNOWN */
+	uint32_t values;    /* must be the number of keur_rule.arg */
+	uint32_t evidences;
+	uint32_t path_length;
+	const struct keur_value *value;    /* for the message's placeholders, in the order of keur_rule.arg */
+	const struct keur_row *evidence;   /* the rows it rests on, most telling first; the host adds file and line */
+	const uint32_t *path;              /* rows of table component, from the way in to the component */
+	struct keur_value blamed;          /* who or what; shown after the kind, as in "supplier mystery" */
+};
+
+/* ---- The host's side -------------------------------------------------------------------------------------------------------- */
+
+struct keur_call; /* this call of the plugin; opaque */
+
+/* Levels of log(). */
+enum { KEUR_LOG_DEBUG = 1, KEUR_LOG_INFO = 2, KEUR_LOG_WARNING = 3 };
+
+struct keur_reach {
+	const uint32_t *component; /* every part reached, the start included, ascending; valid until the next reach() */
+	const uint32_t *from;      /* the part before it on a shortest path, KEUR_NONE for the start */
+	uint32_t count;
+	uint32_t reserved;
+};
+
+/* Every function may be called in open and assess calls, from the calling thread only. Those that return int32_t return 0, or a negative code
+ * that the plugin must return at once: the host has stopped it (limit, deadline) or refused what it was given. */
+struct keur_host {
+	/* A view by name ("access.mfa"); it must stand in keur_plugin.need. */
+	int32_t (*column)(struct keur_call *call, const char *name, struct keur_column *out);
+	/* What administration of `start` reaches, for exactly one scenario bit: management links from-to, and for manipulation and sabotage
+	 * also depends_on backwards. */
+	int32_t (*reach)(struct keur_call *call, uint32_t start, uint32_t scenario, struct keur_reach *out);
+	/* Matches the pattern parameter against every distinct string of a string column: one bit per string code, owned by the host, valid
+	 * until close(). Work is counted and limited; a pattern that needs too much is refused. */
+	int32_t (*match)(struct keur_call *call, uint32_t param, const struct keur_column *column, const uint64_t **bits);
+	/* Value of parameter `param`: number for numbers, yes/no and days; text for text and for the bytes of a file. */
+	int32_t (*param)(struct keur_call *call, uint32_t param, int64_t *number, struct keur_text *text);
+	/* Takes a copy. Also the place where the host stops a plugin that runs too long. */
+	int32_t (*emit)(struct keur_call *call, const struct keur_finding *finding);
+	/* Not 0: time is up, return at once. For loops that emit nothing. */
+	int32_t (*stop)(struct keur_call *call);
+	/* For the author; shown by `keur plugin check` and with --verbose, never part of a result. */
+	void (*log)(struct keur_call *call, uint32_t level, const char *text, uint32_t length);
+	/* `bytes` of zeroed memory, 16-aligned, freed when the current call returns (in open: after close). NULL past the limit. */
+	void *(*scratch)(struct keur_call *call, uint64_t bytes);
+};
+
+/* Caller-owned room for what went wrong when an entry point returns non-zero. */
+struct keur_failure {
+	char *text; /* room for `size` bytes, NUL included */
+	uint32_t size;
+	uint32_t reserved;
+};
+
+/* ---- What a plugin declares: data, read without calling anything -------------------------------------------------------------- */
+
+enum { KEUR_KIND_BREACH = 1, KEUR_KIND_RISK = 2, KEUR_KIND_GAP = 3, KEUR_KIND_NOTE = 4 };
+enum { KEUR_ON_ROWS = 1, KEUR_ON_WHOLE = 2 };
+
+struct keur_message {
+	struct keur_text language; /* "en", "nl"; every rule has "en" */
+	struct keur_text text;     /* placeholders in braces: "{party} reaches {part}" */
+};
+
+struct keur_rule {
+	struct keur_text id;    /* lower case, digits, underscore; shown as plugin.id */
+	struct keur_text title;
+	struct keur_text help;  /* why it matters and what would mend it */
+	uint32_t kind;          /* KEUR_KIND_*: default, the pack's rule table decides */
+	uint32_t factor;        /* KEUR_THREAT, ... */
+	uint32_t scenarios;     /* default scenario bits */
+	uint32_t level;         /* default level 1 to 5; 0 only for KEUR_NO_FACTOR */
+	uint32_t on;            /* KEUR_ON_ROWS or KEUR_ON_WHOLE: which call emits it */
+	uint32_t messages, questions, args, measures;
+	uint32_t reserved;
+	const struct keur_message *message;  /* the finding in words, per language */
+	const struct keur_message *question; /* what to ask when a fact is missing; placeholder {blame}, {count} */
+	const struct keur_text *arg;         /* names of the message's placeholders */
+	const struct keur_text *measure;     /* public measures it maps to: "EU-TB:SM04" */
+};
+
+enum { KEUR_PARAM_NUMBER = 1, KEUR_PARAM_YES_NO = 2, KEUR_PARAM_DAYS = 3, KEUR_PARAM_TEXT = 4, KEUR_PARAM_PATTERN = 5,
+	KEUR_PARAM_FILE = 6 };
+
+struct keur_param {
+	struct keur_text id;
+	struct keur_text help;
+	struct keur_text initial; /* default, as a user would write it */
+	uint32_t type;
+	uint32_t reserved;
+	int64_t least, most;      /* numbers and days */
+};
+
+/* The frozen head: 64 bytes that no version will ever change. Fill it with KEUR_STAMP. */
+struct keur_stamp {
+	uint64_t magic;
+	uint32_t minor;
+	uint32_t plugin_size, rule_size, param_size, message_size, text_size;
+	uint32_t column_size, view_size, value_size, finding_size, host_size, reach_size, failure_size, row_size;
+};
+
+struct keur_plugin {
+	struct keur_stamp stamp;
+	struct keur_text name;    /* lower case, digits, underscore */
+	struct keur_text version;
+	struct keur_text summary; /* one line */
+	struct keur_text licence; /* SPDX */
+	uint32_t rules, params, needs;
+	uint32_t threading;       /* 0: one thread; other values are reserved */
+	const struct keur_rule *rule;
+	const struct keur_param *param;
+	const struct keur_text *need; /* "table.column", derived ones too; a column that the host lacks is a load error that names it */
+
+	/* May be NULL. *self is the plugin's own. */
+	int32_t (*open)(const struct keur_host *host, struct keur_call *call, const struct keur_view *view, void **self,
+		struct keur_failure *failure);
+	/* Components first to last - 1, in a process of its own for each range; NULL when no rule works on rows. */
+	int32_t (*assess_rows)(void *self, const struct keur_host *host, struct keur_call *call, const struct keur_view *view,
+		uint32_t first, uint32_t last, struct keur_failure *failure);
+	/* Once, over everything; NULL when no rule works on the whole. */
+	int32_t (*assess_whole)(void *self, const struct keur_host *host, struct keur_call *call, const struct keur_view *view,
+		struct keur_failure *failure);
+	/* May be NULL, may never be called. */
+	void (*close)(void *self);
+};
+
+#define KEUR_STAMP \
+	{ KEUR_ABI_MAGIC, KEUR_ABI_MINOR, (uint32_t)sizeof(struct keur_plugin), (uint32_t)sizeof(struct keur_rule), \
+		(uint32_t)sizeof(struct keur_param), (uint32_t)sizeof(struct keur_message), (uint32_t)sizeof(struct keur_text), \
+		(uint32_t)sizeof(struct keur_column), (uint32_t)sizeof(struct keur_view), (uint32_t)sizeof(struct keur_value), \
+		(uint32_t)sizeof(struct keur_finding), (uint32_t)sizeof(struct keur_host), (uint32_t)sizeof(struct keur_reach), \
+		(uint32_t)sizeof(struct keur_failure), (uint32_t)sizeof(struct keur_row) }
+
+#define KEUR_COUNT(array) ((uint32_t)(sizeof(array) / sizeof((array)[0])))
+
+#if defined(_WIN32)
+#error "keur runs on Linux"
+#endif
+#define KEUR_EXPORT __attribute__((visibility("default")))
+
+/* The one symbol. In C++ define it as: extern "C" KEUR_EXPORT const struct keur_plugin keur_plugin_v1 = { ... }; */
+extern KEUR_EXPORT const struct keur_plugin keur_plugin_v1;
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif
