@@ -7,6 +7,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/openat2.h>
+#include <stdlib.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -140,26 +141,14 @@ int source_rewind(struct source *source, struct error *err)
 	return 0;
 }
 
-/* Lines end with LF, CRLF or a lone CR, as in every editor; a byte order mark is no character. */
+/* Lines end with LF, CRLF or a lone CR, as in every editor. */
 struct line_count {
 	uint32_t line, column;
 	bool after_cr;
-	unsigned char bom; /* bytes of a byte order mark seen at the very start; 3: all or past it */
 };
 
 static void count_byte(struct line_count *count, unsigned char c)
 {
-	static const unsigned char bom[3] = { 0xEF, 0xBB, 0xBF };
-
-	if (count->bom < 3) {
-		count->bom = c == bom[count->bom] ? (unsigned char)(count->bom + 1) : 3;
-		if (c == 0xEF || count->bom == 2)
-			return;
-		if (c == 0xBF) {
-			count->column = 1;
-			return;
-		}
-	}
 	if (c == '\n' && count->after_cr) {
 		count->after_cr = false;
 		return;
@@ -173,29 +162,39 @@ static void count_byte(struct line_count *count, unsigned char c)
 	}
 }
 
+/* Goes back to the first character: a byte order mark is none. Returns how many bytes were passed over, -1 when it cannot. */
+static int first_character(struct source *source)
+{
+	unsigned char mark[3];
+	struct error err;
+
+	if (source_rewind(source, &err))
+		return -1;
+	if (source_peek(source, mark, 3) < 3 || memcmp(mark, "\xEF\xBB\xBF", 3) != 0)
+		return 0;
+	return lseek(source->fd, 3, SEEK_SET) == 3 ? 3 : -1;
+}
+
 int source_locate(struct source *source, uint64_t offset, uint32_t *line, uint32_t *column)
 {
-	struct line_count count = { 1, 1, false, 0 };
-	unsigned char *chunk = mem_alloc(SOURCE_CHUNK);
+	struct line_count count = { 1, 1, false };
+	unsigned char *chunk;
 	struct error err;
-	uint64_t at = 0;
+	ptrdiff_t got = 1, i;
+	int first = first_character(source);
+	uint64_t at = (uint64_t)(first < 0 ? 0 : first);
 
-	if (source_rewind(source, &err) == 0) {
-		while (at < offset) {
-			size_t want = offset - at < SOURCE_CHUNK ? (size_t)(offset - at) : SOURCE_CHUNK;
-			ptrdiff_t got = source_read(source, chunk, want, &err), i;
-
-			if (got <= 0)
-				break;
-			for (i = 0; i < got; i++)
-				count_byte(&count, chunk[i]);
-			at += (uint64_t)got;
-		}
-	} else {
-		offset = UINT64_MAX;
+	if (first < 0)
+		return -1;
+	chunk = mem_alloc(SOURCE_CHUNK);
+	while (at < offset && got > 0) {
+		got = source_read(source, chunk, offset - at < SOURCE_CHUNK ? (size_t)(offset - at) : SOURCE_CHUNK, &err);
+		for (i = 0; i < got; i++)
+			count_byte(&count, chunk[i]);
+		at += got > 0 ? (uint64_t)got : 0;
 	}
 	free(chunk);
-	if (at != offset)
+	if (at < offset)
 		return -1;
 	*line = count.line;
 	*column = count.column;
@@ -204,22 +203,23 @@ int source_locate(struct source *source, uint64_t offset, uint32_t *line, uint32
 
 size_t source_line(struct source *source, uint32_t line, char *out, size_t size)
 {
-	struct line_count count = { 1, 1, false, 0 };
-	unsigned char *chunk = mem_alloc(SOURCE_CHUNK);
+	struct line_count count = { 1, 1, false };
+	unsigned char *chunk;
 	struct error err;
-	ptrdiff_t got, i;
+	ptrdiff_t got = 1, i;
 	size_t length = 0;
 
-	if (source_rewind(source, &err) == 0) {
-		while (count.line <= line && length < size && (got = source_read(source, chunk, SOURCE_CHUNK, &err)) > 0) {
-			for (i = 0; i < got && count.line <= line && length < size; i++) {
-				uint32_t column = count.column;
-
-				count_byte(&count, chunk[i]);
-				if (count.line == line && chunk[i] != '\n' && chunk[i] != '\r'
-				    && !(line == 1 && length == 0 && column == count.column))
-					out[length++] = (char)chunk[i];
-			}
+	if (first_character(source) < 0)
+		return 0;
+	chunk = mem_alloc(SOURCE_CHUNK);
+	while (count.line <= line && length < size && got > 0) {
+		got = source_read(source, chunk, SOURCE_CHUNK, &err);
+		for (i = 0; i < got && length < size; i++) {
+			count_byte(&count, chunk[i]);
+			if (count.line > line)
+				break;
+			if (count.line == line && chunk[i] != '\n' && chunk[i] != '\r')
+				out[length++] = (char)chunk[i];
 		}
 	}
 	free(chunk);

@@ -1,0 +1,28 @@
+/* The stretch of a file that a reader looks at: read in chunks, checked to be UTF-8 text without NUL, never the whole file.
+ * Keeps what the reader still needs and drops the rest. Knows no format but its name for messages. */
+#ifndef KEUR_SYNTAX_WINDOW_H
+#define KEUR_SYNTAX_WINDOW_H
+
+#include "syntax/source.h"
+
+struct window {
+	struct source *source;
+	struct messages *messages;
+	const char *format; /* "JSON": what the file should have been */
+	char *data;
+	size_t at;       /* the reader's next byte */
+	size_t end;      /* data[at .. end - 1] is valid text */
+	size_t filled;   /* data[end .. filled - 1] is a character cut in two by the chunk's end, or bad */
+	size_t capacity;
+	uint64_t base;   /* offset of data[0] in the file */
+	bool bad, ended;
+};
+
+void window_start(struct window *window, struct source *source, const char *format, struct messages *messages);
+/* Drops the bytes before index `keep` (the indices at and end move down with them; the reader's own must too) and reads on.
+ * 1: end has grown; 0: the end of the file; -1: a message was added. Bad bytes are told only when the reader gets to them, so that
+ * an earlier mistake is told first. */
+int window_more(struct window *window, size_t keep);
+void window_free(struct window *window);
+
+#endif
