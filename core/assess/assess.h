@@ -1,0 +1,28 @@
+/* Assessment: from the model and a pack to scope, chain, status and impact (before plugins), and from findings to the result (after).
+ * Knows no file, no plugin, no report. */
+#ifndef KEUR_ASSESS_ASSESS_H
+#define KEUR_ASSESS_ASSESS_H
+
+#include "assess/result.h"
+#include "graph/graph.h"
+
+/* Before plugins: fills every derived column and the table involvement, and what stays beside them. The model must not be sealed yet. */
+struct derived {
+	struct graph graph;
+	struct reason *reason;
+	uint32_t reasons;
+	struct trust_cause *cause;
+	uint32_t causes;
+};
+void derive(struct model *model, const struct policy *policy, struct derived *derived);
+void derived_free(struct derived *derived);
+
+/* After plugins. Takes over reasons and causes. The result keeps pointers to model, policy and findings. */
+void combine(struct result *result, const struct model *model, const struct policy *policy, struct derived *derived,
+	const struct findings *findings, uint32_t plugins);
+
+enum { EXIT_CLEAN = 0, EXIT_COULD_NOT = 1, EXIT_FOUND = 2, EXIT_INCOMPLETE = 3 };
+/* Exit code; fail_on: 1 to 5, or 6 for none. */
+int result_exit_code(const struct result *result, unsigned fail_on, enum reading basis);
+
+#endif

@@ -1,0 +1,152 @@
+/* The result: one object with everything an assessment says, frozen before any report is written. Writers read this and nothing else.
+ * A new fact is added here, and every full writer shows it. */
+#ifndef KEUR_ASSESS_RESULT_H
+#define KEUR_ASSESS_RESULT_H
+
+#include "model/findings.h"
+#include "model/link.h"
+#include "model/model.h"
+#include "policy/policy.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+enum reading { READING_KNOWN, READING_WORST, READINGS }; /* the two answers */
+extern const char *const reading_name[READINGS];         /* "known", "worst" */
+
+/* Why a component has its scope: bit set per component, words and pack entry by result_reason(). */
+enum reason_kind {
+	REASON_CLASS,            /* its class is critical in the pack */
+	REASON_DATA,             /* its data makes it critical; one reason per data class */
+	REASON_DESIGNATED,       /* the overlay designates it */
+	REASON_UNKNOWN_FUNCTION, /* worst credible */
+	REASON_UNKNOWN_DATA,     /* worst credible */
+	REASON_UNKNOWN_USERS,    /* worst credible: data that counts from a number of users */
+	REASON_SEGMENT,          /* shares a segment with a critical part */
+	REASON_UNKNOWN_SEGMENT,  /* worst credible */
+	REASON_ADMINISTERS,      /* administers a part in scope; about: that part */
+	REASON_HOP,              /* a way in to a part in scope passes through it; about: the access row */
+	REASON_MAY_ADMINISTER,   /* worst credible: class that administers, and nobody answers for its links */
+	REASON_SECURITY_ELEMENT, /* its class */
+	REASON_KINDS
+};
+
+struct reason {
+	uint32_t component;
+	uint8_t kind;       /* enum reason_kind */
+	uint8_t worst_only; /* holds in the worst-credible reading only */
+	uint8_t data;       /* REASON_DATA: member of list data */
+	uint32_t about;     /* row of component (SEGMENT: a critical part in the segment; ADMINISTERS) or access (HOP); KEUR_NONE */
+};
+
+/* One scenario of one component in one reading. Levels 1 to 5. */
+struct levels {
+	uint8_t threat, exposure, likelihood, impact, risk;
+};
+
+/* Why a trusted-supplier status is not met. */
+struct trust_cause {
+	uint32_t component;
+	uint32_t involvement; /* row; KEUR_NONE: a role is unanswered or no statement covers the parties */
+};
+
+/* A finding in the result: the plugin's, with what the pack and the host made of it. */
+struct result_finding {
+	char id[19];         /* "f-" and 16 hexadecimal digits */
+	uint32_t plugin;     /* index into result.run */
+	uint32_t finding;    /* index into its findings */
+	uint8_t kind;        /* KEUR_KIND_*, after the pack's table, scope and basis */
+	uint8_t level;       /* after the pack's table */
+	uint32_t reached;    /* KEUR_AFFECTS_REACH: how many parts; else 0 */
+	uint32_t critical;   /* first of its critical parts in result.reached_critical */
+	uint32_t criticals;
+};
+
+/* Questions: everything missing with the same rule and blame is one. */
+struct gap {
+	const char *rule;    /* "vendor_trust.unassessed_supplier", "keur.nothing_known" */
+	const char *blame;   /* "supplier mystery" */
+	const char *question; /* in words, English */
+	uint32_t count;      /* components touched */
+	uint32_t sample[3];  /* rows of the first of them; KEUR_NONE when fewer */
+	uint32_t pairs;      /* (component, scenario) pairs touched */
+	uint32_t worth;      /* pairs whose known answer knowing this alone could change */
+	uint8_t scope;       /* highest scope_worst among the components touched */
+};
+
+struct result_plugin {
+	const struct findings *findings; /* with declared plugin, status, text */
+};
+
+struct result_input {
+	const char *path; /* relative to the inputs' common directory */
+	char sha256[65];
+};
+
+struct result {
+	const struct model *model;
+	const struct policy *policy;
+	const struct link_result *link;
+	const struct messages *messages; /* file names for evidence */
+
+	struct levels (*level)[SCENARIOS][READINGS]; /* by component */
+	uint8_t *determined;   /* by component: scenario bits */
+	uint8_t (*risk)[READINGS]; /* by component: highest over scenarios; 0: out of service, no cell */
+	uint8_t *breach;       /* by component: has a breach */
+	uint32_t *finding_first, *finding_of; /* findings of component c: finding_of[finding_first[c]] .. ; indexes into finding, ascending by id order */
+	uint32_t *gap_first, *gap_of;         /* gaps touching component c, the same way */
+
+	struct reason *reason; /* sorted by component, then kind; reason_first[c] .. reason_first[c + 1] - 1 */
+	uint32_t *reason_first;
+	struct trust_cause *cause; /* sorted by component; cause_first the same way */
+	uint32_t *cause_first;
+
+	struct result_finding *finding; /* sorted by component, rule, subject; KEUR_NONE last */
+	uint32_t findings;
+	uint32_t *reached_critical;     /* component rows */
+	struct gap *gap;                /* sorted by scope, worth, pairs (falling), then rule and blame */
+	uint32_t gaps;
+
+	struct result_plugin *run;
+	uint32_t runs;
+	struct result_input *input;
+	uint32_t inputs;
+	const char *isolation;          /* "none": workers without a sandbox */
+
+	struct { /* counted once */
+		uint32_t components, in_service;
+		uint32_t scope[5];          /* by KEUR_SCOPE_*, known */
+		uint32_t scope_worst[5];
+		uint32_t trust[4];          /* by KEUR_TRUST_* */
+		uint32_t breaches, gaps, undetermined, not_assessed;
+		uint32_t risk[READINGS][LEVELS + 1];
+		uint32_t matrix[READINGS][LEVELS + 1][LEVELS + 1]; /* [likelihood][impact], each part once by its worst scenario */
+		uint32_t high_known, high_only_missing; /* parts at or above high on the facts; only because facts are missing */
+	} summary;
+	struct arena arena;
+};
+
+/* Scope as people are told it: the reason's fact, value and the pack entry behind it. value may be empty. */
+struct reason_words {
+	const char *fact;  /* "data", "class", "designated", "segment", ... */
+	const char *value; /* "traffic" */
+	const char *pack;  /* "data/traffic", "class/subscriber", or "" */
+	const char *status; /* of the pack entry, or "" */
+	const char *source;
+};
+struct reason_words result_reason(const struct result *result, const struct reason *reason, struct buffer *room);
+
+/* A finding's message in a language ("en"), placeholders filled in. */
+void result_message(const struct result *result, const struct result_finding *finding, const char *language, struct buffer *out);
+const struct finding *result_raw(const struct result *result, const struct result_finding *finding);
+const struct declared_rule *result_rule(const struct result *result, const struct result_finding *finding);
+/* Subject as {type, id}: "component", "supplier", "segment", "network", "access" ... */
+void result_subject(const struct result *result, const struct result_finding *finding, const char **type, struct buffer *id);
+/* The cell a component is drawn in: its scenario with the highest risk; ties: higher likelihood, then impact, then first. */
+unsigned result_worst_scenario(const struct result *result, uint32_t component, enum reading reading);
+/* "breach", or the worst reading's risk level in words; "retired" for parts out of service. */
+const char *result_verdict(const struct result *result, uint32_t component);
+
+void result_free(struct result *result);
+
+#endif

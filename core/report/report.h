@@ -1,0 +1,19 @@
+/* Report writers: each takes the frozen result and writes one format to a buffered output. */
+#ifndef KEUR_REPORT_REPORT_H
+#define KEUR_REPORT_REPORT_H
+
+#include "assess/result.h"
+#include "base/out.h"
+
+struct report_style {
+	bool colour;
+	unsigned width; /* columns of the terminal; 0: 100 */
+};
+
+void report_text(const struct result *result, const struct report_style *style, struct out *out); /* matrix and summary */
+void report_json(const struct result *result, struct out *out);
+void report_findings_csv(const struct result *result, struct out *out);
+void report_components_csv(const struct result *result, struct out *out);
+void report_gaps_csv(const struct result *result, struct out *out);
+
+#endif
