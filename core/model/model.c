@@ -1,7 +1,6 @@
 #include "model/model.h"
 
 #include "base/mem.h"
-#include "base/number.h"
 
 #include <string.h>
 
@@ -14,6 +13,37 @@ void model_column_create(struct model *model, enum column_id column, uint32_t it
 	c->valid = region_alloc(&model->region, (size_t)rows / 64 + 1, sizeof *c->valid);
 	if (schema_is_list(column))
 		c->offset = region_alloc(&model->region, (size_t)rows + 1, sizeof *c->offset);
+}
+
+void model_refresh_strings(struct model *model)
+{
+	model->bytes = model->dict.bytes;
+	model->string = model->dict.offset;
+	model->strings = (uint32_t)model->dict.count;
+}
+
+uint32_t model_intern(struct model *model, struct text text)
+{
+	uint32_t code = dict_add(&model->dict, text);
+
+	model_refresh_strings(model);
+	return code;
+}
+
+/* Into the region, for the other processes. */
+static void move_strings(struct model *model)
+{
+	char *bytes = region_alloc(&model->region, model->dict.bytes_used, 1);
+	uint64_t *string = region_alloc(&model->region, model->dict.count + 1, sizeof *string);
+
+	if (model->dict.count) {
+		memcpy(bytes, model->dict.bytes, model->dict.bytes_used);
+		memcpy(string, model->dict.offset, (model->dict.count + 1) * sizeof *string);
+	}
+	model->strings = (uint32_t)model->dict.count;
+	model->bytes = bytes;
+	model->string = string;
+	dict_free(&model->dict);
 }
 
 void model_set_all_known(struct model *model, enum column_id column)
@@ -67,17 +97,6 @@ static void add_row(const struct model *model, enum table_id table, uint32_t row
 		model_key(model, table, row, out);
 }
 
-static void add_set(const struct schema_list *list, uint64_t set, struct buffer *out)
-{
-	unsigned i, shown = 0;
-
-	if (!set)
-		buffer_string(out, "none");
-	for (i = 0; i < list->members; i++)
-		if (set >> i & 1)
-			buffer_format(out, "%s%s", shown++ ? "|" : "", list->member[i]);
-}
-
 static void add_list(const struct model *model, enum column_id column, uint32_t row, struct buffer *out)
 {
 	const struct keur_column *c = &model->column[column];
@@ -101,55 +120,19 @@ void model_value(const struct model *model, enum column_id column, uint32_t row,
 {
 	const struct keur_column *c = &model->column[column];
 	const struct schema_column *s = &schema_column[column];
-	char room[DATE_SIZE];
 
 	if (!keur_known(c, row))
 		return;
-	switch (s->type) {
-	case TYPE_TEXT:
-	case TYPE_SELECTOR:
-		if (keur_code(c, row) == KEUR_NONE)
-			buffer_string(out, "none");
-		else
-			buffer_text(out, model_text(model, keur_code(c, row)));
-		break;
-	case TYPE_MEMBER:
-		buffer_string(out, schema_list[s->target].member[keur_byte(c, row)]);
-		break;
-	case TYPE_SET:
-		add_set(&schema_list[s->target], keur_set(c, row), out);
-		break;
-	case TYPE_YES_NO:
-		buffer_string(out, keur_byte(c, row) == KEUR_YES ? "yes" : "no");
-		break;
-	case TYPE_NUMBER:
-		buffer_format(out, "%lld", (long long)keur_number(c, row));
-		break;
-	case TYPE_NUMBER8:
-		buffer_format(out, "%d", keur_byte(c, row));
-		break;
-	case TYPE_DATE:
-		if (keur_days(c, row) == KEUR_NO_DATE)
-			buffer_string(out, "none");
-		else
-			date_format(keur_days(c, row), room), buffer_string(out, room);
-		break;
-	case TYPE_DAYS:
-		duration_format(keur_days(c, row), room);
-		buffer_string(out, keur_days(c, row) ? room : "none");
-		break;
-	case TYPE_SHARE:
-		share_format(keur_days(c, row), room);
-		buffer_string(out, room);
-		break;
-	case TYPE_ROW:
+	if (s->type == TYPE_ROW)
 		add_row(model, (enum table_id)s->target, keur_code(c, row), out);
-		break;
-	case TYPE_ROWS:
-	case TYPE_TEXTS:
+	else if (schema_is_list(column))
 		add_list(model, column, row, out);
-		break;
-	}
+	else if (s->type != TYPE_TEXT && s->type != TYPE_SELECTOR)
+		schema_format(column, (const unsigned char *)c->data + row * schema_width(column), out);
+	else if (keur_code(c, row) == KEUR_NONE)
+		buffer_string(out, "none");
+	else
+		buffer_text(out, model_text(model, keur_code(c, row)));
 }
 
 void model_key(const struct model *model, enum table_id table, uint32_t row, struct buffer *out)
@@ -200,9 +183,14 @@ struct directory {
 int model_seal(struct model *model, struct error *err)
 {
 	struct region *region = &model->region;
-	struct directory *directory = region_alloc(region, 1, sizeof *directory);
-	uint64_t place = region_offset(region, directory);
+	struct directory *directory;
+	uint64_t place;
 	unsigned i;
+
+	if (!model->strings || model->dict.count)
+		move_strings(model);
+	directory = region_alloc(region, 1, sizeof *directory);
+	place = region_offset(region, directory);
 
 	directory->magic = DIRECTORY_MAGIC;
 	directory->tables = TABLE_COUNT;
@@ -270,6 +258,7 @@ int model_map(struct model *model, int fd, struct error *err)
 
 void model_close(struct model *model)
 {
+	dict_free(&model->dict);
 	region_close(&model->region);
 	*model = (struct model){ .region.fd = -1 };
 }

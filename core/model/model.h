@@ -12,6 +12,7 @@
 
 struct model {
 	struct region region;
+	struct dict dict; /* the strings until the seal, which moves them into the region */
 	struct keur_column column[COLUMN_COUNT]; /* rows is right for every column, also for one without values */
 	uint32_t rows[TABLE_COUNT];
 	const uint32_t *line[TABLE_COUNT]; /* where each row stands; NULL for derived tables */
@@ -43,6 +44,10 @@ static inline struct text model_string(const struct model *model, enum column_id
 
 	return code == KEUR_NONE ? (struct text){ "", 0 } : model_text(model, code);
 }
+
+/* The code of a text, added if need be. Only before the seal; moves the strings. */
+uint32_t model_intern(struct model *model, struct text text);
+void model_refresh_strings(struct model *model); /* after changes to dict */
 
 /* Gives a column its memory: zeroed data for every row (for lists: `items` entries and the offsets) and an empty valid set.
  * Until the seal the data may be written through these. */

@@ -265,7 +265,6 @@ void part_close(struct part *part)
 {
 	close_tables(&part->rows);
 	close_tables(&part->templates);
-	dict_drop_index(&part->dict);
 }
 
 static void free_tables(struct part_tables *tables)

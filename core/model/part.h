@@ -71,7 +71,7 @@ void part_set_member(struct part *part, struct part_tables *tables, enum column_
 
 /* Reports required columns that the newest row of `table` lacks. */
 int part_row_complete(struct part *part, struct part_tables *tables, enum table_id table, struct place at, struct messages *messages);
-/* No more rows: completes list offsets, frees the dictionary's index. */
+/* No more rows: completes list offsets. */
 void part_close(struct part *part);
 
 static inline bool part_known(const struct part_tables *tables, enum column_id column, uint32_t row)

@@ -1,5 +1,7 @@
 #include "model/schema.h"
 
+#include "base/number.h"
+
 #define LIST(list, ...) static const char *const members_##list[] = { __VA_ARGS__ };
 #include "model/schema.def"
 
@@ -174,4 +176,74 @@ struct text schema_nearest_plural(struct text name)
 	for (t = 0; t < TABLE_COUNT; t++)
 		nearest_try(&nearest, text_of(schema_table[t].plural));
 	return nearest.best;
+}
+
+static void format_set(const struct schema_list *list, uint64_t set, struct buffer *out)
+{
+	unsigned i, shown = 0;
+
+	if (!set)
+		buffer_string(out, "none");
+	for (i = 0; i < list->members; i++)
+		if (set >> i & 1)
+			buffer_format(out, "%s%s", shown++ ? "|" : "", list->member[i]);
+}
+
+static void format_days(enum column_type type, int32_t days, struct buffer *out)
+{
+	char room[DATE_SIZE];
+
+	if (type == TYPE_SHARE)
+		share_format(days, room);
+	else if (type == TYPE_DATE && days != KEUR_NO_DATE)
+		date_format(days, room);
+	else if (type == TYPE_DAYS && days)
+		duration_format(days, room);
+	else
+		memcpy(room, "none", sizeof "none");
+	buffer_string(out, room);
+}
+
+void schema_format(enum column_id column, const void *value, struct buffer *out)
+{
+	const struct schema_column *s = &schema_column[column];
+	unsigned char byte;
+	uint64_t set;
+	int64_t number;
+	int32_t days;
+
+	switch (s->type) {
+	case TYPE_MEMBER:
+		memcpy(&byte, value, sizeof byte);
+		buffer_string(out, schema_list[s->target].member[byte]);
+		break;
+	case TYPE_YES_NO:
+		memcpy(&byte, value, sizeof byte);
+		buffer_string(out, byte == KEUR_YES ? "yes" : "no");
+		break;
+	case TYPE_NUMBER8:
+		memcpy(&byte, value, sizeof byte);
+		buffer_format(out, "%d", byte);
+		break;
+	case TYPE_SET:
+		memcpy(&set, value, sizeof set);
+		format_set(&schema_list[s->target], set, out);
+		break;
+	case TYPE_NUMBER:
+		memcpy(&number, value, sizeof number);
+		buffer_format(out, "%lld", (long long)number);
+		break;
+	case TYPE_DATE:
+	case TYPE_DAYS:
+	case TYPE_SHARE:
+		memcpy(&days, value, sizeof days);
+		format_days(s->type, days, out);
+		break;
+	case TYPE_TEXT:
+	case TYPE_ROW:
+	case TYPE_ROWS:
+	case TYPE_TEXTS:
+	case TYPE_SELECTOR:
+		break;
+	}
 }

@@ -101,6 +101,8 @@ static inline int schema_is_list(enum column_id column)
 {
 	return schema_column[column].type == TYPE_ROWS || schema_column[column].type == TYPE_TEXTS;
 }
+/* A stored value of a column that holds neither strings nor rows, as a user would write it. */
+void schema_format(enum column_id column, const void *value, struct buffer *out);
 /* What a value should look like, for messages: "a date like 2026-11-01". */
 const char *schema_type_hint(enum column_id column);
 
