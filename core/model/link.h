@@ -20,7 +20,7 @@ struct link_override {
 
 struct link_result {
 	struct link_override *override;
-	size_t overrides;
+	size_t overrides, capacity;
 	struct arena arena;
 };
 

@@ -1,0 +1,146 @@
+#include "model/link.h"
+
+#include "model/link_internal.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const struct messages *sorting_messages; /* qsort without a context; link runs on one thread */
+
+static int part_compare(const void *a, const void *b)
+{
+	const struct part *x = *(struct part *const *)a, *y = *(struct part *const *)b;
+
+	if (x->kind != y->kind)
+		return x->kind < y->kind ? -1 : 1;
+	return strcmp(sorting_messages->file[x->file], sorting_messages->file[y->file]);
+}
+
+static uint32_t *no_rows(uint32_t codes)
+{
+	uint32_t *array = mem_resize(NULL, codes, sizeof *array);
+
+	memset(array, 0xFF, codes * sizeof *array);
+	return array;
+}
+
+/* The network's one row: files must agree where they speak. */
+int link_header(struct link *link, int32_t as_of)
+{
+	size_t count, capacity, i;
+	struct origin *origin = link_collect(link, TABLE_network, &count, &capacity);
+	struct additions more_origins = { 0 };
+	const struct additions *more[] = { &more_origins };
+	struct model *model = link->model;
+	unsigned c;
+
+	for (i = 1; i < count; i++) {
+		for (c = schema_first[TABLE_network]; c < schema_first[TABLE_network + 1]; c++) {
+			size_t k;
+
+			for (k = 0; k < i && !origin[i].overlay; k++) {
+				struct place other = link_place(link, &origin[k], TABLE_network);
+
+				if (!link_known(link, &origin[i], (enum column_id)c) || !link_known(link, &origin[k], (enum column_id)c)
+					|| link_same_value(link, &origin[i], &origin[k], (enum column_id)c))
+					continue;
+				messages_add_field(link->messages, SEVERITY_ERROR, link_place(link, &origin[i], TABLE_network),
+					schema_column[c].name, "network.%s is not what %s:%u says: files of one network agree, or leave it out",
+					schema_column[c].name, link->messages->file[other.file], other.line);
+				break;
+			}
+		}
+		link_add(&more_origins, 0, origin[i]);
+	}
+	if (!link->messages->errors)
+		link_fill_table(link, TABLE_network, origin, count ? 1 : 0, more, 1);
+	model->as_of = as_of;
+	if (as_of == KEUR_NO_DATE && count && model_known(model, COL_network_as_of, 0))
+		model->as_of = keur_days(&model->column[COL_network_as_of], 0);
+	free(origin);
+	free(more_origins.item);
+	return link->messages->errors ? -1 : 0;
+}
+
+static int link_all(struct link *link, int32_t as_of)
+{
+	static const enum table_id sorted[] = { TABLE_party, TABLE_decision, TABLE_ownership, TABLE_link, TABLE_access, TABLE_log,
+		TABLE_statement };
+	size_t t;
+	uint32_t i;
+
+	link_resolve_functions(link);
+	link_merge_strings(link);
+	/* Words that link and assess look up, so that they have codes. */
+	dict_add(&link->model->dict, TEXT_LITERAL("operator"));
+	for (i = 0; i < link->catalogue->classes; i++)
+		dict_add(&link->model->dict, link->catalogue->class_name[i]);
+	model_refresh_strings(link->model);
+	link->codes = (uint32_t)link->model->dict.count;
+	link->component_of = no_rows(link->codes);
+	link->supplier_of = no_rows(link->codes);
+	link->site_of = no_rows(link->codes);
+	if (link->messages->errors || link_components(link) != 0 || link_suppliers(link) != 0 || link_sites(link) != 0
+		|| link_apply(link) != 0)
+		return -1;
+	/* Parties and logs first: their applies ask what components themselves say. */
+	for (t = 0; t < sizeof sorted / sizeof *sorted; t++)
+		link_rows(link, sorted[t]);
+	if (link->messages->errors)
+		return -1;
+	link_component_columns(link);
+	return link_header(link, as_of);
+}
+
+int link_parts(struct model *model, struct part *const *part, size_t parts, const struct catalogue *catalogue, int32_t as_of,
+	struct link_result *result, struct messages *messages, struct error *err)
+{
+	struct part **ordered = mem_resize(NULL, parts, sizeof *ordered);
+	struct link link = { .model = model, .part = ordered, .parts = parts, .catalogue = catalogue, .result = result,
+		.messages = messages };
+	int done;
+	size_t p;
+
+	*model = (struct model){ .region.fd = -1, .as_of = KEUR_NO_DATE };
+	*result = (struct link_result){ 0 };
+	if (parts > UINT16_MAX) {
+		free(ordered);
+		return error_set(err, ERROR_INPUT, "more than %d input files: join some", UINT16_MAX);
+	}
+	if (region_open(&model->region, err) != 0) {
+		free(ordered);
+		return -1;
+	}
+	if (parts)
+		memcpy(ordered, part, parts * sizeof *ordered);
+	sorting_messages = messages;
+	if (parts)
+		qsort(ordered, parts, sizeof *ordered, part_compare);
+	done = link_all(&link, as_of);
+	for (p = 0; link.map && p < parts; p++)
+		free(link.map[p]);
+	free(link.map);
+	free(link.component_of);
+	free(link.supplier_of);
+	free(link.site_of);
+	free(link.rank);
+	free(link.component);
+	free(link.joined.item);
+	free(link.applied.item);
+	free(link.overlaid.item);
+	free(ordered);
+	if (done != 0) {
+		model_close(model);
+		link_result_free(result);
+		return error_set(err, ERROR_INPUT, "the inventory has errors");
+	}
+	model_refresh_strings(model);
+	return 0;
+}
+
+void link_result_free(struct link_result *result)
+{
+	free(result->override);
+	arena_free(&result->arena);
+	*result = (struct link_result){ 0 };
+}

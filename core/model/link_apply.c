@@ -1,0 +1,296 @@
+/* Link: bulk facts. Which components each `apply` is for, where a component answers itself, and where two applies contradict. */
+#include "model/link_internal.h"
+#include "model/select.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* The arrays selectors ask, taken from the parts as they stand before any apply. */
+struct asked {
+	struct selectable selectable;
+	uint32_t *id, *class_, *segment, *site, *country, *product, *function_first, *function, *party_component, *party_supplier;
+};
+
+static uint32_t find(const struct selectable *selectable, enum selector_key key, struct text value)
+{
+	const struct link *link = selectable->context;
+	uint32_t code = dict_find(selectable->dict, value), function;
+
+	if (key == SELECTOR_FUNCTION) {
+		function = catalogue_find(link->catalogue, value);
+		return function == DICT_NONE ? code : dict_find(selectable->dict, link->catalogue->function[function]);
+	}
+	/* Suppliers are compared by row, told apart from codes by nothing but the key. */
+	if (key == SELECTOR_SUPPLIER)
+		return code == DICT_NONE ? DICT_NONE : link->supplier_of[code];
+	return code;
+}
+
+static uint32_t *by_component(const struct link *link, enum column_id column)
+{
+	uint32_t *code = mem_resize(NULL, link->components, sizeof *code), c;
+	size_t i;
+
+	for (c = 0; c < link->components; c++)
+		code[c] = link_code(link, &link->component[c], column);
+	for (i = 0; i < link->joined.count; i++) {
+		const struct addition *join = &link->joined.item[i];
+
+		if (code[join->row] == KEUR_NONE)
+			code[join->row] = link_code(link, &join->origin, column);
+	}
+	return code;
+}
+
+static void take_functions(struct link *link, struct asked *asked)
+{
+	uint32_t *first = mem_zalloc((size_t)link->components + 1, sizeof *first), *function = NULL, c, i, count = 0;
+	size_t capacity = 0;
+
+	asked->class_ = mem_resize(NULL, link->components, sizeof *asked->class_);
+	for (c = 0; c < link->components; c++) {
+		const struct origin *origin = &link->component[c];
+		const struct part_column *column = &link_tables(link, origin)->column[COL_component_function];
+
+		first[c] = count;
+		asked->class_[c] = KEUR_NONE;
+		if (!link_known(link, origin, COL_component_function))
+			continue;
+		for (i = column->offset[origin->row]; i < column->offset[origin->row + 1]; i++) {
+			uint32_t code = link_map(link, origin->part, ((const uint32_t *)column->data)[i]);
+			uint32_t f = catalogue_find(link->catalogue, dict_text(&link->model->dict, code));
+
+			mem_reserve(&function, &capacity, count + 1, sizeof *function);
+			function[count++] = code;
+			/* For selectors a hybrid is of the class of its first function; scope and impact look at all of them. */
+			if (f != DICT_NONE && asked->class_[c] == KEUR_NONE)
+				asked->class_[c] = dict_find(&link->model->dict, link->catalogue->class_name[link->catalogue->function_class[f]]);
+		}
+	}
+	first[link->components] = count;
+	asked->function_first = first;
+	asked->function = function;
+}
+
+static void take_parties(struct link *link, struct asked *asked)
+{
+	size_t count, capacity, i, used = 0;
+	struct origin *origin = link_collect(link, TABLE_party, &count, &capacity);
+
+	asked->party_component = mem_resize(NULL, count, sizeof *asked->party_component);
+	asked->party_supplier = mem_resize(NULL, count, sizeof *asked->party_supplier);
+	for (i = 0; i < count; i++) {
+		uint32_t component = link_code(link, &origin[i], COL_party_component);
+		uint32_t supplier = link_code(link, &origin[i], COL_party_supplier);
+
+		if (component == KEUR_NONE || supplier == KEUR_NONE || link->component_of[component] == KEUR_NONE)
+			continue;
+		asked->party_component[used] = link->component_of[component];
+		asked->party_supplier[used++] = link->supplier_of[supplier];
+	}
+	asked->selectable.parties = (uint32_t)used;
+	free(origin);
+}
+
+static void take_countries(struct link *link, struct asked *asked)
+{
+	const struct model *model = link->model;
+	uint32_t c;
+
+	asked->country = mem_resize(NULL, link->components, sizeof *asked->country);
+	for (c = 0; c < link->components; c++) {
+		uint32_t row = asked->site[c] == KEUR_NONE ? KEUR_NONE : link->site_of[asked->site[c]];
+
+		asked->country[c] = row == KEUR_NONE ? KEUR_NONE : keur_code(&model->column[COL_site_country], row);
+	}
+}
+
+static void ask(struct link *link, struct asked *asked)
+{
+	struct selectable *s = &asked->selectable;
+
+	*asked = (struct asked){ 0 };
+	asked->id = by_component(link, COL_component_id);
+	asked->segment = by_component(link, COL_component_segment);
+	asked->site = by_component(link, COL_component_site);
+	asked->product = by_component(link, COL_component_product_name);
+	take_functions(link, asked);
+	take_countries(link, asked);
+	take_parties(link, asked);
+	s->components = link->components;
+	s->dict = &link->model->dict;
+	s->id = asked->id;
+	s->class_ = asked->class_;
+	s->segment = asked->segment;
+	s->site = asked->site;
+	s->country = asked->country;
+	s->product = asked->product;
+	s->function_first = asked->function_first;
+	s->function = asked->function;
+	s->party_component = asked->party_component;
+	s->party_supplier = asked->party_supplier;
+	s->find = find;
+	s->context = link;
+}
+
+static void asked_free(struct asked *asked)
+{
+	free(asked->id);
+	free(asked->class_);
+	free(asked->segment);
+	free(asked->site);
+	free(asked->country);
+	free(asked->product);
+	free(asked->function_first);
+	free(asked->function);
+	free(asked->party_component);
+	free(asked->party_supplier);
+}
+
+static int applied_compare(const void *a, const void *b)
+{
+	const struct addition *x = a, *y = b;
+
+	if (x->row != y->row)
+		return x->row < y->row ? -1 : 1;
+	if (x->origin.part != y->origin.part)
+		return x->origin.part < y->origin.part ? -1 : 1;
+	return (x->origin.row > y->origin.row) - (x->origin.row < y->origin.row);
+}
+
+static void contradiction(struct link *link, const struct origin *a, const struct origin *b, const char *what)
+{
+	struct place at = link_place(link, b, TABLE_component), other = link_place(link, a, TABLE_component);
+
+	messages_add(link->messages, SEVERITY_ERROR, at, "two applies give one component different %s, the other at %s:%u: make them not overlap",
+		what, link->messages->file[other.file], other.line);
+}
+
+static void check_columns(struct link *link, const struct origin *a, const struct origin *b, const struct origin *own)
+{
+	unsigned c;
+
+	for (c = schema_first[TABLE_component]; c < schema_first[TABLE_component + 1]; c++) {
+		enum column_id column = (enum column_id)c;
+
+		if (link_known(link, a, column) && link_known(link, b, column) && !link_known(link, own, column)
+			&& !link_same_value(link, a, b, column))
+			contradiction(link, a, b, schema_column[c].name);
+	}
+}
+
+int link_apply(struct link *link)
+{
+	struct asked asked;
+	uint64_t *bits;
+	size_t p, a, i, total = 0;
+
+	for (p = 0; p < link->parts; p++)
+		total += link->part[p]->applies;
+	if (!total)
+		return 0;
+	ask(link, &asked);
+	bits = mem_zalloc((size_t)link->components / 64 + 1, sizeof *bits);
+	for (p = 0; p < link->parts; p++) {
+		const struct part *part = link->part[p];
+
+		for (a = 0; a < part->applies; a++) {
+			struct selector selector;
+			struct origin origin = { (uint32_t)a, KEUR_NONE, (uint16_t)p, 1, 0 };
+			uint32_t c;
+
+			selector_parse(&selector, dict_text(&link->model->dict, link_map(link, (uint16_t)p, part->apply[a].selector)));
+			if (!select_components(&asked.selectable, &selector, bits))
+				messages_add(link->messages, SEVERITY_WARNING, (struct place){ part->file, part->apply[a].line, 0 },
+					"this apply is for no component: look at its `to`");
+			for (c = 0; c < link->components; c++)
+				if (bits[c >> 6] >> (c & 63) & 1)
+					link_add(&link->applied, c, origin);
+			selector_free(&selector);
+		}
+	}
+	free(bits);
+	asked_free(&asked);
+	if (link->applied.count)
+		qsort(link->applied.item, link->applied.count, sizeof *link->applied.item, applied_compare);
+	for (i = 0; i < link->applied.count; i++) {
+		size_t k;
+
+		for (k = i; k-- > 0 && link->applied.item[k].row == link->applied.item[i].row;)
+			check_columns(link, &link->applied.item[k].origin, &link->applied.item[i].origin,
+				&link->component[link->applied.item[i].row]);
+	}
+	return link->messages->errors ? -1 : 0;
+}
+
+/* ---- Parties and logs of templates --------------------------------------------------------------------------------------------- */
+
+/* Template rows of `table` by apply: first[a] .. first[a + 1] - 1, as the reader wrote them in that order. */
+static uint32_t *template_first(const struct part *part, enum table_id table)
+{
+	enum column_id owner = table == TABLE_party ? COL_party_component : COL_log_component;
+	uint32_t *first = mem_zalloc(part->applies + 2, sizeof *first), rows = part->templates.rows[table].count, row;
+	size_t a;
+
+	for (row = 0; row < rows; row++)
+		first[((const uint32_t *)part->templates.column[owner].data)[row] + 1]++;
+	for (a = 0; a < part->applies; a++)
+		first[a + 1] += first[a];
+	return first;
+}
+
+static unsigned role_of(const struct link *link, const struct origin *origin)
+{
+	if (!link_known(link, origin, COL_party_role))
+		return 0;
+	return 1u << ((const uint8_t *)link_tables(link, origin)->column[COL_party_role].data)[origin->row];
+}
+
+void link_apply_rows(struct link *link, enum table_id table, struct origin **origin, size_t *count, size_t *capacity)
+{
+	/* What each component answers itself: roles for parties, anything at all for logs. */
+	unsigned char *answered = mem_zalloc(link->components, 1);
+	unsigned char *by_apply = mem_zalloc(link->components, 1);
+	enum column_id owner = table == TABLE_party ? COL_party_component : COL_log_component;
+	uint32_t **first = mem_zalloc(link->parts, sizeof *first);
+	size_t own = *count, i, p;
+
+	for (i = 0; i < own; i++) {
+		uint32_t code = link_code(link, &(*origin)[i], owner);
+
+		if (code != KEUR_NONE && link->component_of[code] != KEUR_NONE)
+			answered[link->component_of[code]] |= (unsigned char)(table == TABLE_party ? role_of(link, &(*origin)[i]) : 1u);
+	}
+	for (p = 0; p < link->parts; p++)
+		first[p] = template_first(link->part[p], table);
+	for (i = 0; i < link->applied.count; i++) {
+		const struct addition *add = &link->applied.item[i];
+		const uint32_t *range = first[add->origin.part];
+		unsigned roles = 0;
+		uint32_t row;
+
+		if (i == 0 || link->applied.item[i - 1].row != add->row)
+			by_apply[add->row] = 0;
+		for (row = range[add->origin.row]; row < range[add->origin.row + 1]; row++) {
+			struct origin template_ = { row, add->row, add->origin.part, 1, 0 };
+			unsigned role = table == TABLE_party ? role_of(link, &template_) : 1u;
+
+			if (answered[add->row] & role)
+				continue;
+			if (by_apply[add->row] & role) {
+				contradiction(link, &link->applied.item[i - 1].origin, &add->origin,
+					table == TABLE_party ? "parties in the same role" : "logs");
+				continue;
+			}
+			roles |= role;
+			mem_reserve(origin, capacity, *count + 1, sizeof **origin);
+			(*origin)[(*count)++] = template_;
+		}
+		by_apply[add->row] |= (unsigned char)roles;
+	}
+	for (p = 0; p < link->parts; p++)
+		free(first[p]);
+	free(first);
+	free(answered);
+	free(by_apply);
+}

@@ -1,0 +1,212 @@
+/* Link: the components, sorted by id. */
+#include "model/link_internal.h"
+
+#include "base/nearest.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* A component before it has its row. */
+struct candidate {
+	uint64_t prefix; /* first eight bytes of the id, big-endian: decides most comparisons */
+	uint32_t code;
+	struct origin origin;
+};
+
+static uint64_t prefix_of(struct text id)
+{
+	unsigned char first[8] = { 0 };
+	uint64_t prefix = 0;
+	int i;
+
+	memcpy(first, id.data, id.length < sizeof first ? id.length : sizeof first);
+	for (i = 0; i < 8; i++)
+		prefix = prefix << 8 | first[i];
+	return prefix;
+}
+
+static int candidate_compare(const void *a, const void *b, void *dict)
+{
+	const struct candidate *x = a, *y = b;
+
+	if (x->prefix != y->prefix)
+		return x->prefix < y->prefix ? -1 : 1;
+	return text_compare(dict_text(dict, x->code), dict_text(dict, y->code));
+}
+
+static void twice(struct link *link, const struct origin *first, const struct origin *second, struct text id)
+{
+	struct place at = link_place(link, second, TABLE_component), other = link_place(link, first, TABLE_component);
+	bool foreign = link->part[first->part]->kind == PART_FOREIGN || link->part[second->part]->kind == PART_FOREIGN;
+
+	if (at.file < other.file || (at.file == other.file && at.line < other.line)) {
+		struct place swap = at;
+
+		at = other;
+		other = swap;
+	}
+	messages_add_field(link->messages, SEVERITY_ERROR, at, "id", "component `%s` is given twice, first at %s:%u: %s",
+		messages_quote(link->messages, id), link->messages->file[other.file], other.line,
+		foreign ? "a record of an export joins a component through its `same_as`" : "an id names one part");
+}
+
+/* Native and foreign components that stand for themselves; foreign ones that a native one names in same_as are joined to it later. */
+static struct candidate *candidates(struct link *link, uint32_t *count)
+{
+	struct candidate *list = NULL;
+	size_t capacity = 0, used = 0, p;
+	uint32_t *same = mem_resize(NULL, link->codes, sizeof *same); /* by code: 1 + candidate that claims it */
+	uint32_t row, i;
+
+	memset(same, 0, link->codes * sizeof *same);
+	for (p = 0; p < link->parts; p++) {
+		const struct part *part = link->part[p];
+		const struct part_column *same_as = &part->rows.column[COL_component_same_as];
+
+		if (part->kind != PART_NATIVE)
+			continue;
+		for (row = 0; row < part->rows.rows[TABLE_component].count; row++) {
+			struct origin origin = { row, KEUR_NONE, (uint16_t)p, 0, 0 };
+
+			if (part_known(&part->rows, COL_component_same_as, row))
+				for (i = same_as->offset[row]; i < same_as->offset[row + 1]; i++)
+					same[link_map(link, (uint16_t)p, ((uint32_t *)same_as->data)[i])]
+						= link_code(link, &origin, COL_component_id) + 1;
+		}
+	}
+	for (p = 0; p < link->parts; p++) {
+		const struct part *part = link->part[p];
+
+		if (part->kind == PART_OVERLAY)
+			continue;
+		for (row = 0; row < part->rows.rows[TABLE_component].count; row++) {
+			struct origin origin = { row, KEUR_NONE, (uint16_t)p, 0, 0 };
+			uint32_t code = link_code(link, &origin, COL_component_id);
+
+			if (code == KEUR_NONE)
+				continue; /* reported by the reader */
+			if (part->kind == PART_FOREIGN && same[code]) {
+				/* Until rows are known, `row` is the code of the id it joins. */
+				link_add(&link->joined, same[code] - 1, origin);
+				continue;
+			}
+			mem_reserve(&list, &capacity, used + 1, sizeof *list);
+			list[used++] = (struct candidate){ prefix_of(dict_text(&link->model->dict, code)), code, origin };
+		}
+	}
+	free(same);
+	*count = (uint32_t)used;
+	return list;
+}
+
+static bool is_sorted(const struct candidate *list, uint32_t count, struct dict *dict)
+{
+	uint32_t i;
+
+	for (i = 1; i < count; i++)
+		if (candidate_compare(&list[i - 1], &list[i], dict) > 0)
+			return false;
+	return true;
+}
+
+/* Overlay rows change components that exist. */
+static void find_overlaid(struct link *link)
+{
+	size_t p;
+	uint32_t row;
+
+	for (p = 0; p < link->parts; p++) {
+		const struct part *part = link->part[p];
+
+		if (part->kind != PART_OVERLAY)
+			continue;
+		for (row = 0; row < part->rows.rows[TABLE_component].count; row++) {
+			struct origin origin = { row, KEUR_NONE, (uint16_t)p, 0, 1 };
+			uint32_t code = link_code(link, &origin, COL_component_id);
+
+			if (code == KEUR_NONE)
+				continue;
+			if (link->component_of[code] == KEUR_NONE)
+				link_missing(link, &origin, COL_component_id, dict_text(&link->model->dict, code));
+			else
+				link_add(&link->overlaid, link->component_of[code], origin);
+		}
+	}
+}
+
+static int addition_compare(const void *a, const void *b)
+{
+	const struct addition *x = a, *y = b;
+
+	if (x->row != y->row)
+		return x->row < y->row ? -1 : 1;
+	if (x->origin.part != y->origin.part)
+		return x->origin.part < y->origin.part ? -1 : 1;
+	return (x->origin.row > y->origin.row) - (x->origin.row < y->origin.row);
+}
+
+int link_components(struct link *link)
+{
+	uint32_t count, i, kept = 0;
+	struct candidate *list = candidates(link, &count);
+	struct dict *dict = &link->model->dict;
+
+	if (!is_sorted(list, count, dict))
+		qsort_r(list, count, sizeof *list, candidate_compare, dict);
+	link->component = mem_resize(NULL, count, sizeof *link->component);
+	for (i = 0; i < count; i++) {
+		uint32_t code = list[i].code;
+
+		if (kept && list[i - 1].code == code) {
+			twice(link, &list[i - 1].origin, &list[i].origin, dict_text(dict, code));
+			continue;
+		}
+		link->component_of[code] = kept;
+		link->component[kept++] = list[i].origin;
+	}
+	free(list);
+	link->components = kept;
+	for (i = 0; i < link->joined.count; i++) {
+		struct addition *join = &link->joined.item[i];
+
+		join->row = link->component_of[join->row];
+		link->component_of[link_code(link, &join->origin, COL_component_id)] = join->row;
+	}
+	find_overlaid(link);
+	if (link->joined.count)
+		qsort(link->joined.item, link->joined.count, sizeof *link->joined.item, addition_compare);
+	if (link->overlaid.count)
+		qsort(link->overlaid.item, link->overlaid.count, sizeof *link->overlaid.item, addition_compare);
+	return link->messages->errors ? -1 : 0;
+}
+
+void link_component_columns(struct link *link)
+{
+	const struct additions *more[] = { &link->joined, &link->applied, &link->overlaid };
+
+	link_fill_table(link, TABLE_component, link->component, link->components, more, 3);
+}
+
+int link_missing(struct link *link, const struct origin *origin, enum column_id column, struct text id)
+{
+	const struct schema_column *s = &schema_column[column];
+	struct place at = link_place(link, origin, s->table);
+	struct nearest nearest = nearest_start(id);
+	uint32_t i;
+
+	/* The search is linear; twenty of them are all that is ever shown. */
+	if (link->shown_missing < MESSAGES_SHOWN) {
+		link->shown_missing++;
+		for (i = 0; i < link->components; i++)
+			nearest_try(&nearest,
+				dict_text(&link->model->dict, link_code(link, &link->component[i], COL_component_id)));
+	}
+	if (nearest.best.length)
+		messages_add_field(link->messages, SEVERITY_ERROR, at, s->name, "%s.%s: there is no component `%s`: did you mean `%s`?",
+			schema_table[s->table].name, s->name, messages_quote(link->messages, id),
+			messages_quote(link->messages, nearest.best));
+	else
+		messages_add_field(link->messages, SEVERITY_ERROR, at, s->name, "%s.%s: there is no component `%s`",
+			schema_table[s->table].name, s->name, messages_quote(link->messages, id));
+	return -1;
+}

@@ -1,0 +1,418 @@
+/* Link: filling columns from the parts, and the tables that are sorted by their keys. */
+#include "model/link_internal.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct origin *link_collect(const struct link *link, enum table_id table, size_t *count, size_t *capacity)
+{
+	struct origin *list = NULL;
+	uint32_t row;
+	size_t p;
+
+	*count = *capacity = 0;
+	for (p = 0; p < link->parts; p++) {
+		const struct part *part = link->part[p];
+		uint32_t rows = part->rows.rows[table].count;
+
+		mem_reserve(&list, capacity, *count + rows, sizeof *list);
+		for (row = 0; row < rows; row++)
+			list[(*count)++] = (struct origin){ row, KEUR_NONE, (uint16_t)p, 0, part->kind == PART_OVERLAY };
+	}
+	return list;
+}
+
+/* ---- Columns -------------------------------------------------------------------------------------------------------------------- */
+
+/* A reference as the model stores it. KEUR_NONE where the answer is none, or where an error was reported. */
+static uint32_t resolve(struct link *link, const struct origin *origin, enum column_id column, uint32_t code)
+{
+	uint32_t row;
+
+	if (code == KEUR_NONE)
+		return KEUR_NONE;
+	if (schema_column[column].target == TABLE_supplier)
+		return link->supplier_of[code];
+	if (schema_column[column].target == TABLE_site)
+		return link->site_of[code];
+	row = link->component_of[code];
+	if (row == KEUR_NONE)
+		link_missing(link, origin, column, dict_text(&link->model->dict, code));
+	return row;
+}
+
+static bool is_reference(enum column_id column)
+{
+	return schema_column[column].type == TYPE_ROW || schema_column[column].type == TYPE_ROWS;
+}
+
+static void fill_list(struct link *link, enum column_id column, const struct origin *pick, uint32_t rows)
+{
+	uint32_t row, i, items = 0, at = 0, *data, *offset;
+
+	for (row = 0; row < rows; row++)
+		if (link_known(link, &pick[row], column)) {
+			const struct part_column *c = &link_tables(link, &pick[row])->column[column];
+
+			items += c->offset[pick[row].row + 1] - c->offset[pick[row].row];
+		}
+	model_column_create(link->model, column, items);
+	data = model_data(link->model, column);
+	offset = model_offsets(link->model, column);
+	for (row = 0; row < rows; row++) {
+		const struct part_column *c = &link_tables(link, &pick[row])->column[column];
+
+		offset[row] = at;
+		if (!link_known(link, &pick[row], column))
+			continue;
+		model_set_known(link->model, column, row);
+		for (i = c->offset[pick[row].row]; i < c->offset[pick[row].row + 1]; i++) {
+			uint32_t code = link_map(link, pick[row].part, ((const uint32_t *)c->data)[i]);
+
+			data[at++] = is_reference(column) ? resolve(link, &pick[row], column, code) : code;
+		}
+	}
+	offset[rows] = at;
+}
+
+static void fill_codes(struct link *link, enum column_id column, const struct origin *pick, uint32_t rows)
+{
+	uint32_t row, *data;
+
+	model_column_create(link->model, column, 0);
+	data = model_data(link->model, column);
+	for (row = 0; row < rows; row++) {
+		uint32_t code;
+
+		if (!link_known(link, &pick[row], column))
+			continue;
+		code = link_code(link, &pick[row], column);
+		data[row] = is_reference(column) ? resolve(link, &pick[row], column, code) : code;
+		model_set_known(link->model, column, row);
+	}
+}
+
+static void fill_values(struct link *link, enum column_id column, const struct origin *pick, uint32_t rows)
+{
+	size_t width = schema_width(column);
+	unsigned char *data;
+	uint32_t row;
+
+	model_column_create(link->model, column, 0);
+	data = model_data(link->model, column);
+	for (row = 0; row < rows; row++) {
+		if (!link_known(link, &pick[row], column))
+			continue;
+		memcpy(data + row * width, (const unsigned char *)link_tables(link, &pick[row])->column[column].data + pick[row].row * width,
+			width);
+		model_set_known(link->model, column, row);
+	}
+}
+
+/* Template rows name their component by number. */
+static void fill_owner(struct link *link, enum column_id column, const struct origin *pick, uint32_t rows)
+{
+	uint32_t row, *data;
+
+	fill_codes(link, column, pick, rows);
+	data = model_data(link->model, column);
+	for (row = 0; row < rows; row++) {
+		if (pick[row].component == KEUR_NONE)
+			continue;
+		data[row] = pick[row].component;
+		model_set_known(link->model, column, row);
+	}
+}
+
+static void record_override(struct link *link, enum column_id column, uint32_t row, const struct origin *from, const struct origin *to)
+{
+	struct buffer before = { 0 }, after = { 0 };
+	struct place at = link_place(link, to, schema_column[column].table);
+	struct link_result *result = link->result;
+
+	link_value_text(link, from, column, &before);
+	link_value_text(link, to, column, &after);
+	if (!text_equal(buffer_view(&before), buffer_view(&after))) {
+		mem_reserve(&result->override, &result->capacity, result->overrides + 1, sizeof *result->override);
+		result->override[result->overrides++] = (struct link_override){ column, row,
+			arena_copy(&result->arena, before.data ? before.data : "", before.length),
+			arena_copy(&result->arena, after.data ? after.data : "", after.length), at.file, at.line };
+	}
+	buffer_free(&before);
+	buffer_free(&after);
+}
+
+/* Chooses for one column where each row's value comes from: its own origin, else the first addition that knows it; an overlay always wins.
+ * Returns false when nobody knows the column. `pick` is a copy to change; *changed says whether it differs from `origin`. */
+static bool choose(struct link *link, enum column_id column, const struct origin *origin, struct origin *pick, uint32_t rows,
+	const struct additions *const *more, size_t mores, bool *changed)
+{
+	bool any = false;
+	size_t p, m, i;
+
+	for (p = 0; p < link->parts && !any; p++)
+		any = link->part[p]->rows.column[column].valid || link->part[p]->templates.column[column].valid;
+	if (!any)
+		return false;
+	*changed = false;
+	for (m = 0; m < mores; m++) {
+		for (i = 0; i < more[m]->count; i++) {
+			const struct addition *add = &more[m]->item[i];
+
+			if (!link_known(link, &add->origin, column))
+				continue;
+			if (!*changed) {
+				memcpy(pick, origin, rows * sizeof *pick);
+				*changed = true;
+			}
+			if (add->origin.overlay)
+				record_override(link, column, add->row, &pick[add->row], &add->origin);
+			else if (link_known(link, &pick[add->row], column))
+				continue;
+			pick[add->row] = add->origin;
+		}
+	}
+	return true;
+}
+
+static void drop_column(struct link *link, enum column_id column)
+{
+	size_t p;
+
+	for (p = 0; p < link->parts; p++) {
+		struct part_column *c = &link->part[p]->rows.column[column];
+
+		free(c->data);
+		free(c->valid);
+		free(c->offset);
+		*c = (struct part_column){ 0 };
+	}
+}
+
+/* Needed after the table is filled: ids by messages, names by suppliers. */
+static bool keep_column(enum column_id column)
+{
+	return column == COL_component_id || schema_column[column].table == TABLE_supplier || schema_column[column].table == TABLE_site;
+}
+
+void link_fill_table(struct link *link, enum table_id table, const struct origin *origin, uint32_t rows,
+	const struct additions *const *more, size_t mores)
+{
+	struct model *model = link->model;
+	struct origin *pick = mem_resize(NULL, rows, sizeof *pick);
+	uint32_t *line = region_alloc(&model->region, rows, sizeof *line), row;
+	uint16_t *file = region_alloc(&model->region, rows, sizeof *file);
+	unsigned c;
+
+	model_set_rows(model, table, rows);
+	for (row = 0; row < rows; row++) {
+		struct place at = link_place(link, &origin[row], table);
+
+		line[row] = at.line;
+		file[row] = (uint16_t)at.file;
+	}
+	model->line[table] = line;
+	model->file[table] = file;
+	for (c = schema_first[table]; c < schema_first[table + 1]; c++) {
+		enum column_id column = (enum column_id)c;
+		bool changed, owner = column == COL_party_component || column == COL_log_component;
+		const struct origin *from;
+
+		if (schema_column[c].flags & (COLUMN_DERIVED | COLUMN_VIRTUAL))
+			continue;
+		if (!choose(link, column, origin, pick, rows, more, mores, &changed)) {
+			if (owner && rows)
+				fill_owner(link, column, origin, rows);
+			continue;
+		}
+		from = changed ? pick : origin;
+		if (owner)
+			fill_owner(link, column, from, rows);
+		else if (schema_is_list(column))
+			fill_list(link, column, from, rows);
+		else if (schema_column[c].type == TYPE_TEXT || schema_column[c].type == TYPE_ROW || schema_column[c].type == TYPE_SELECTOR)
+			fill_codes(link, column, from, rows);
+		else
+			fill_values(link, column, from, rows);
+		if (!keep_column(column))
+			drop_column(link, column);
+	}
+	free(pick);
+}
+
+/* ---- Order ---------------------------------------------------------------------------------------------------------------------- */
+
+enum { KEYS_MOST = 6 };
+#define KEY_UNKNOWN (UINT32_MAX - 1) /* beside KEUR_NONE, which is the answer none */
+
+static uint32_t key_of(struct link *link, const struct origin *origin, enum column_id column)
+{
+	const struct part_column *c = &link_tables(link, origin)->column[column];
+	uint32_t code;
+	int32_t days;
+
+	if (origin->component != KEUR_NONE && (column == COL_party_component || column == COL_log_component))
+		return origin->component;
+	if (!link_known(link, origin, column))
+		return KEY_UNKNOWN;
+	switch (schema_column[column].type) {
+	case TYPE_ROW:
+		code = link_code(link, origin, column);
+		if (code == KEUR_NONE)
+			return KEUR_NONE;
+		if (schema_column[column].target == TABLE_supplier)
+			return link->supplier_of[code];
+		return link->component_of[code];
+	case TYPE_MEMBER:
+		return ((const uint8_t *)c->data)[origin->row];
+	case TYPE_DATE:
+		days = ((const int32_t *)c->data)[origin->row];
+		return (uint32_t)days ^ UINT32_C(0x80000000);
+	default:
+		return link->rank[link_code(link, origin, column)];
+	}
+}
+
+/* Sorts `order` by keys[order[i] * width + k], k from 0: one stable pass per 16 bits, least significant first. Passes in which
+ * everything falls into one bucket are skipped. */
+static void sort_by_keys(uint32_t *order, size_t rows, const uint32_t *keys, size_t width)
+{
+	uint32_t *other = mem_resize(NULL, rows, sizeof *other);
+	uint32_t *bucket = mem_resize(NULL, 65537, sizeof *bucket);
+	size_t k = width, i;
+	unsigned half;
+
+	while (k-- > 0) {
+		for (half = 0; half < 2; half++) {
+			unsigned shift = half * 16;
+			uint32_t all_or = 0, all_and = UINT32_MAX;
+
+			for (i = 0; i < rows; i++) {
+				all_or |= keys[i * width + k];
+				all_and &= keys[i * width + k];
+			}
+			if (((all_or ^ all_and) >> shift & 0xFFFF) == 0)
+				continue;
+			memset(bucket, 0, 65537 * sizeof *bucket);
+			for (i = 0; i < rows; i++)
+				bucket[(keys[order[i] * width + k] >> shift & 0xFFFF) + 1]++;
+			for (i = 0; i < 65536; i++)
+				bucket[i + 1] += bucket[i];
+			for (i = 0; i < rows; i++)
+				other[bucket[keys[order[i] * width + k] >> shift & 0xFFFF]++] = order[i];
+			memcpy(order, other, rows * sizeof *order);
+		}
+	}
+	free(other);
+	free(bucket);
+}
+
+static bool sorted_by_keys(size_t rows, const uint32_t *keys, size_t width)
+{
+	size_t i, k;
+
+	for (i = 1; i < rows; i++)
+		for (k = 0; k < width; k++) {
+			if (keys[(i - 1) * width + k] < keys[i * width + k])
+				break;
+			if (keys[(i - 1) * width + k] > keys[i * width + k])
+				return false;
+		}
+	return true;
+}
+
+static void report_twice(struct link *link, enum table_id table, const struct origin *first, const struct origin *second)
+{
+	struct place at = link_place(link, second, table), other = link_place(link, first, table);
+
+	if (at.file < other.file || (at.file == other.file && at.line < other.line)) {
+		struct place swap = at;
+
+		at = other;
+		other = swap;
+	}
+	messages_add(link->messages, SEVERITY_ERROR, at, "the same row of %s stands at %s:%u already: remove one, or give both an `id`",
+		schema_table[table].plural, link->messages->file[other.file], other.line);
+}
+
+/* A foreign row that names a component nobody knows is left out with a warning; a native one is an error. */
+static bool references_exist(struct link *link, enum table_id table, const struct origin *origin)
+{
+	unsigned c;
+
+	for (c = schema_first[table]; c < schema_first[table + 1]; c++) {
+		uint32_t code;
+
+		if (schema_column[c].type != TYPE_ROW || schema_column[c].target != TABLE_component || origin->component != KEUR_NONE)
+			continue;
+		code = link_code(link, origin, (enum column_id)c);
+		if (code == KEUR_NONE || link->component_of[code] != KEUR_NONE)
+			continue;
+		if (link->part[origin->part]->kind == PART_FOREIGN)
+			messages_add_field(link->messages, SEVERITY_WARNING, link_place(link, origin, table), schema_column[c].name,
+				"left out a row of %s of an export: it names a component that is in no inventory", schema_table[table].plural);
+		else
+			link_missing(link, origin, (enum column_id)c, dict_text(&link->model->dict, code));
+		return false;
+	}
+	return true;
+}
+
+int link_rows(struct link *link, enum table_id table)
+{
+	enum column_id key[KEYS_MOST] = { COLUMN_NONE }, text_key[KEYS_MOST];
+	size_t width = 0, texts = 0, rows, capacity, i, k;
+	struct origin *origin = link_collect(link, table, &rows, &capacity), *sorted;
+	struct additions overlaid = { 0 };
+	const struct additions *more[] = { &overlaid };
+	uint32_t *keys, *order, kept = 0;
+	unsigned c;
+
+	if (table == TABLE_party || table == TABLE_log)
+		link_apply_rows(link, table, &origin, &rows, &capacity);
+	for (i = 0, k = 0; i < rows; i++)
+		if (references_exist(link, table, &origin[i]))
+			origin[k++] = origin[i];
+	rows = k;
+	for (c = schema_first[table]; c < schema_first[table + 1]; c++)
+		if (schema_column[c].flags & COLUMN_KEY)
+			key[width++] = (enum column_id)c;
+	if (key[0] != (enum column_id)schema_first[table])
+		key[width++] = (enum column_id)schema_first[table]; /* the optional id tells equal rows apart */
+	for (k = 0; k < width; k++)
+		if (schema_column[key[k]].type == TYPE_TEXT || schema_column[key[k]].type == TYPE_SELECTOR)
+			text_key[texts++] = key[k];
+	link_rank(link, origin, rows, text_key, texts);
+	keys = mem_resize(NULL, rows * width, sizeof *keys);
+	order = mem_resize(NULL, rows, sizeof *order);
+	for (i = 0; i < rows; i++) {
+		order[i] = (uint32_t)i;
+		for (k = 0; k < width; k++)
+			keys[i * width + k] = key_of(link, &origin[i], key[k]);
+	}
+	if (!sorted_by_keys(rows, keys, width))
+		sort_by_keys(order, rows, keys, width);
+	sorted = mem_resize(NULL, rows, sizeof *sorted);
+	for (i = 0; i < rows; i++) {
+		const struct origin *now = &origin[order[i]];
+
+		if (i && memcmp(&keys[order[i] * width], &keys[order[i - 1] * width], width * sizeof *keys) == 0) {
+			if (now->overlay)
+				link_add(&overlaid, kept - 1, *now);
+			else if (link->part[now->part]->kind == PART_FOREIGN)
+				continue; /* an export that says the same thing twice */
+			else
+				report_twice(link, table, &origin[order[i - 1]], now);
+			continue;
+		}
+		sorted[kept++] = *now;
+	}
+	free(keys);
+	free(order);
+	free(origin);
+	if (!link->messages->errors)
+		link_fill_table(link, table, sorted, kept, more, 1);
+	free(overlaid.item);
+	free(sorted);
+	return link->messages->errors ? -1 : 0;
+}
