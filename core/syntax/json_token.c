@@ -43,12 +43,13 @@ static int refuse(struct json_tokens *t, struct mark at, const char *text)
 /* Reads on, keeping the current token. */
 static int more(struct json_tokens *t)
 {
+	size_t before = t->window.at;
 	int rc;
 
 	if (t->window.end - t->start > JSON_TOKEN_SIZE)
 		return refuse(t, t->at, "this string or number is longer than 16 MiB, the most that is accepted");
 	rc = window_more(&t->window, t->start);
-	t->start = t->window.ended || rc < 0 ? t->start : 0;
+	t->start += t->window.at - before;
 	return rc;
 }
 
@@ -75,6 +76,8 @@ static void new_line(struct json_tokens *t)
 static int skip_space(struct json_tokens *t)
 {
 	struct window *w = &t->window;
+	bool first;
+	int rc;
 
 	for (;;) {
 		while (w->at < w->end) {
@@ -102,24 +105,13 @@ static int skip_space(struct json_tokens *t)
 			}
 		}
 		t->start = w->at;
-		t->at = mark_here(t);
-		if (w->source->read == 0) {
-			int rc = more(t);
-
-			/* A byte order mark at the very start is passed over: spreadsheet and Windows tools write one. */
-			t->line_offset = w->base + w->at;
-			if (rc <= 0)
-				return rc;
-			continue;
-		}
-		switch (more(t)) {
-		case 1:
-			break;
-		case 0:
-			return 0;
-		default:
-			return -1;
-		}
+		first = w->source->read == 0;
+		rc = more(t);
+		/* A byte order mark at the very start is passed over: spreadsheet and Windows tools write one. */
+		if (first)
+			t->line_offset = w->at;
+		if (rc <= 0)
+			return rc;
 	}
 }
 

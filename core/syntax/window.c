@@ -41,7 +41,7 @@ static int start_of_file(struct window *window)
 		return -1;
 	}
 	if (window->filled >= 3 && s[0] == 0xEF && s[1] == 0xBB && s[2] == 0xBF)
-		window->at = window->end = 3;
+		window->at = window->end = window->skipped = 3;
 	return 1;
 }
 
@@ -59,7 +59,7 @@ static void check(struct window *window)
 	window->bad = nul || fresh - valid > 3;
 }
 
-int window_more(struct window *window, size_t keep)
+static int read_on(struct window *window, size_t keep)
 {
 	size_t before;
 
@@ -88,7 +88,7 @@ int window_more(struct window *window, size_t keep)
 		}
 		if (got == 0) {
 			window->ended = true;
-			if (first) {
+			if (window->source->read == window->skipped) {
 				messages_add(window->messages, SEVERITY_ERROR, source_place(window->source, 1, 1),
 					"the file is empty; %s was expected", window->format);
 				return -1;
@@ -106,6 +106,14 @@ int window_more(struct window *window, size_t keep)
 			return refuse_bytes(window);
 	}
 	return 1;
+}
+
+int window_more(struct window *window, size_t keep)
+{
+	int rc = window->failed ? -1 : read_on(window, keep);
+
+	window->failed = rc < 0;
+	return rc;
 }
 
 void window_free(struct window *window)

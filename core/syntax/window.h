@@ -15,12 +15,14 @@ struct window {
 	size_t filled;   /* data[end .. filled - 1] is a character cut in two by the chunk's end, or bad */
 	size_t capacity;
 	uint64_t base;   /* offset of data[0] in the file */
-	bool bad, ended;
+	unsigned skipped; /* bytes of a byte order mark at the start of the file */
+	bool bad, ended, failed;
 };
 
 void window_start(struct window *window, struct source *source, const char *format, struct messages *messages);
-/* Drops the bytes before index `keep` (the indices at and end move down with them; the reader's own must too) and reads on.
- * 1: end has grown; 0: the end of the file; -1: a message was added. Bad bytes are told only when the reader gets to them, so that
+/* Drops the bytes before index `keep` (window.at moves with the bytes; the reader's own indices must move as far) and reads on.
+ * 1: end has grown; 0: the end of the file; -1: a message was
+ * added (once, however often it is asked again). Bad bytes are told only when the reader gets to them, so that
  * an earlier mistake is told first. */
 int window_more(struct window *window, size_t keep);
 void window_free(struct window *window);
