@@ -1,0 +1,162 @@
+/* The native format as CSV: one table per file, its columns named in the first row. */
+#include "input/native_read.h"
+
+#include "base/mem.h"
+#include "syntax/csv.h"
+
+#include <stdlib.h>
+
+struct reader {
+	struct native *n;
+	uint32_t file;
+	enum table_id table;
+	enum column_id column[CSV_CELLS]; /* COLUMN_NONE: a header cell that was wrong, its cells are passed over */
+	size_t columns;                   /* 0: the header is still to come */
+};
+
+static struct place place_of(const struct reader *r, struct mark at)
+{
+	return (struct place){ r->file, at.line, at.column };
+}
+
+/* The table is named before the dot of the first cell. */
+static int read_table(struct reader *r, struct text cell, struct mark at)
+{
+	const char *dot = memchr(cell.data, '.', cell.length);
+	struct text name = { cell.data, dot ? (size_t)(dot - cell.data) : 0 };
+	struct nearest nearest = nearest_start(name);
+	unsigned t;
+
+	r->table = schema_find_table(name);
+	if (r->table < TABLE_COUNT && !(schema_column[schema_first[r->table]].flags & COLUMN_DERIVED))
+		return 0;
+	for (t = 0; t < TABLE_COUNT; t++)
+		if (!(schema_column[schema_first[t]].flags & COLUMN_DERIVED))
+			nearest_try(&nearest, text_of(schema_table[t].name));
+	if (nearest.best.length)
+		messages_add(r->n->messages, SEVERITY_ERROR, place_of(r, at), "there is no table `%s`: did you mean `%.*s`?",
+			messages_quote(r->n->messages, name), (int)nearest.best.length, nearest.best.data);
+	else
+		messages_add(r->n->messages, SEVERITY_ERROR, place_of(r, at),
+			"there is no table `%s`: the first cell names table and column, like `component.id`",
+			messages_quote(r->n->messages, name));
+	return -1;
+}
+
+static bool is_repeated(const struct reader *r, enum column_id column)
+{
+	size_t i;
+
+	for (i = 0; i < r->columns; i++)
+		if (r->column[i] == column)
+			return true;
+	return false;
+}
+
+static void read_column(struct reader *r, struct text cell, struct mark at)
+{
+	size_t prefix = strlen(schema_table[r->table].name) + 1;
+	enum column_id column;
+	struct text near;
+
+	/* Every cell may name the table, the first one must. */
+	if (cell.length > prefix && cell.data[prefix - 1] == '.' && memcmp(cell.data, schema_table[r->table].name, prefix - 1) == 0)
+		cell = (struct text){ cell.data + prefix, cell.length - prefix };
+	column = schema_find_column(r->table, cell);
+	if (column == COLUMN_NONE) {
+		near = schema_nearest_column(r->table, cell);
+		if (near.length)
+			messages_add(r->n->messages, SEVERITY_ERROR, place_of(r, at), "%s has no column `%s`: did you mean `%.*s`?",
+				schema_table[r->table].name, messages_quote(r->n->messages, cell), (int)near.length, near.data);
+		else
+			messages_add(r->n->messages, SEVERITY_ERROR, place_of(r, at), "%s has no column `%s`",
+				schema_table[r->table].name, messages_quote(r->n->messages, cell));
+	} else if (is_repeated(r, column)) {
+		messages_add(r->n->messages, SEVERITY_ERROR, place_of(r, at), "the column `%s` stands twice in the header; remove one",
+			schema_column[column].name);
+		column = COLUMN_NONE;
+	}
+	r->column[r->columns++] = column;
+}
+
+static int read_header(struct reader *r, const struct text *cell, const struct mark *mark, size_t cells)
+{
+	struct native_field field = { .length = 0 };
+	size_t i;
+
+	if (read_table(r, text_trim(cell[0]), mark[0]) != 0)
+		return -1;
+	field.name = schema_table[r->table].name;
+	field.length = (unsigned char)strlen(field.name);
+	field.kind = NATIVE_ROWS;
+	field.table = (unsigned char)r->table;
+	if (!native_allowed(r->n, &field, place_of(r, mark[0])))
+		return -1;
+	for (i = 0; i < cells; i++)
+		read_column(r, text_trim(cell[i]), mark[i]);
+	return 0;
+}
+
+static void read_list(struct reader *r, enum column_id column, struct text cell, struct place at)
+{
+	size_t items = 0;
+	bool unknown = false;
+
+	for (;;) {
+		const char *bar = cell.length ? memchr(cell.data, '|', cell.length) : NULL;
+		struct text item = text_trim((struct text){ cell.data, bar ? (size_t)(bar - cell.data) : cell.length });
+
+		items++;
+		unknown |= text_is(item, "unknown");
+		native_value(r->n, column, item, at);
+		if (!bar)
+			break;
+		cell = (struct text){ bar + 1, cell.length - (size_t)(bar + 1 - cell.data) };
+	}
+	native_list_end(r->n, column, items, unknown, at);
+}
+
+static int on_row(void *self, const struct text *cell, const struct mark *mark, size_t cells)
+{
+	struct reader *r = self;
+	size_t i;
+
+	if (!r->columns)
+		return read_header(r, cell, mark, cells);
+	if (cells != r->columns) {
+		messages_add(r->n->messages, SEVERITY_ERROR, place_of(r, mark[0]), "a row has %zu cells, the header has %zu", cells,
+			r->columns);
+		return r->n->messages->errors - r->n->errors_before > NATIVE_ERRORS ? -1 : 0;
+	}
+	if (r->table == TABLE_network && r->n->part->rows.rows[TABLE_network].count == 1) {
+		messages_add(r->n->messages, SEVERITY_ERROR, place_of(r, mark[0]), "the table network has one row, here is another");
+		return -1;
+	}
+	native_row_begin(r->n, r->table, place_of(r, mark[0]));
+	for (i = 0; i < cells; i++) {
+		enum column_id column = r->column[i];
+		struct text value = text_trim(cell[i]);
+
+		if (column == COLUMN_NONE || !value.length)
+			continue;
+		if (schema_column[column].type == TYPE_SET || schema_is_list(column))
+			read_list(r, column, value, place_of(r, mark[i]));
+		else
+			native_value(r->n, column, value, place_of(r, mark[i]));
+	}
+	return native_row_end(r->n);
+}
+
+int native_csv_read(struct native *n, struct source *source)
+{
+	static const struct csv_handler handler = { on_row };
+	struct reader *r = mem_zalloc(1, sizeof *r);
+	uint64_t before = n->messages->errors;
+	int result;
+
+	r->n = n;
+	r->file = source->file;
+	result = csv_read(source, &handler, r, n->messages);
+	free(r);
+	return result != 0 || n->messages->errors != before ? -1 : 0;
+}

@@ -1,0 +1,249 @@
+/* The names that may stand in each map of the native format, made from the schema, and what to say about any other. */
+#include "input/native.h"
+
+#include <stdlib.h>
+
+static struct native_field *add_field(struct native *n, unsigned shape, const char *name, size_t length, enum native_kind kind)
+{
+	struct native_field *f;
+
+	if (n->fields == NATIVE_FIELDS)
+		abort(); /* the schema outgrew a constant of ours: seen by the first test that reads anything */
+	f = &n->field[n->fields++];
+	*f = (struct native_field){ .name = name, .length = (unsigned char)length, .kind = (unsigned char)kind, .table = TABLE_COUNT,
+		.column = COLUMN_NONE, .next = NATIVE_NO_FIELD };
+	n->shape[shape].count++;
+	return f;
+}
+
+static void begin_shape(struct native *n, unsigned shape, const char *what, const char *path)
+{
+	n->shape[shape] = (struct native_shape){ what, path, (unsigned short)n->fields, 0, NATIVE_NO_FIELD };
+}
+
+static enum native_kind kind_of(enum column_id column)
+{
+	const struct schema_column *c = &schema_column[column];
+
+	if (c->type == TYPE_SELECTOR)
+		return NATIVE_SELECTOR;
+	if (c->type == TYPE_SET || schema_is_list(column))
+		return NATIVE_LIST;
+	return column == COL_component_site ? NATIVE_SITE : NATIVE_VALUE;
+}
+
+static void add_column(struct native *n, unsigned shape, enum column_id column, size_t skip)
+{
+	const struct schema_column *c = &schema_column[column];
+
+	add_field(n, shape, c->name + skip, c->name_length - skip, kind_of(column))->column = (unsigned short)column;
+}
+
+/* `product` of product.name, once; 0 when the name has no dot. */
+static size_t group_of(const struct schema_column *c)
+{
+	const char *dot = memchr(c->name, '.', c->name_length);
+
+	return dot ? (size_t)(dot - c->name) : 0;
+}
+
+static unsigned group_shape(const struct schema_column *c)
+{
+	return c->table == TABLE_component ? NATIVE_PRODUCT : NATIVE_CLAIM;
+}
+
+/* Every column of a table that users write, but `without`. */
+static void add_columns(struct native *n, unsigned shape, enum table_id table, enum column_id without)
+{
+	const char *group = NULL;
+	unsigned c;
+
+	for (c = schema_first[table]; c < schema_first[table + 1]; c++) {
+		const struct schema_column *column = &schema_column[c];
+		size_t length = group_of(column);
+
+		if (column->flags & COLUMN_DERIVED || c == (unsigned)without)
+			continue;
+		if (!length) {
+			add_column(n, shape, (enum column_id)c, 0);
+		} else if (!group || memcmp(group, column->name, length + 1) != 0) {
+			group = column->name;
+			add_field(n, shape, group, length, NATIVE_GROUP)->shape = (unsigned char)group_shape(column);
+		}
+	}
+}
+
+static void add_group(struct native *n, unsigned shape, const char *what, const char *path, enum table_id table)
+{
+	unsigned c;
+
+	begin_shape(n, shape, what, path);
+	for (c = schema_first[table]; c < schema_first[table + 1]; c++)
+		if (group_of(&schema_column[c]))
+			add_column(n, shape, (enum column_id)c, group_of(&schema_column[c]) + 1);
+}
+
+static void add_rows(struct native *n, unsigned shape, enum native_naming naming, enum table_id table, unsigned beneath)
+{
+	const char *name = naming == NATIVE_PLURALS ? schema_table[table].plural : schema_table[table].name;
+	struct native_field *f = add_field(n, shape, name, strlen(name), table == TABLE_network ? NATIVE_ROW : NATIVE_ROWS);
+
+	f->table = (unsigned char)table;
+	f->shape = (unsigned char)beneath;
+}
+
+static bool readable(enum table_id table)
+{
+	return !(schema_column[schema_first[table]].flags & COLUMN_DERIVED);
+}
+
+void native_shapes(struct native *n, enum native_naming naming)
+{
+	static const char keur[] = "keur", version[] = "version", apply[] = "apply", decision[] = "decision";
+	static const char to[] = "to", set[] = "set", reference[] = "reference";
+	struct native_field *f;
+	unsigned t;
+
+	n->fields = 0;
+	begin_shape(n, NATIVE_TOP, "an inventory", "");
+	if (naming == NATIVE_PLURALS)
+		add_field(n, NATIVE_TOP, keur, sizeof keur - 1, NATIVE_FORMAT);
+	else
+		add_field(n, NATIVE_TOP, version, sizeof version - 1, NATIVE_FORMAT);
+	for (t = 0; t < TABLE_COUNT; t++)
+		if (readable((enum table_id)t))
+			add_rows(n, NATIVE_TOP, naming, (enum table_id)t, t);
+	add_field(n, NATIVE_TOP, apply, sizeof apply - 1, NATIVE_APPLIES)->shape = NATIVE_APPLY;
+
+	for (t = 0; t < TABLE_COUNT; t++) {
+		begin_shape(n, t, schema_table[t].name, NULL);
+		add_columns(n, t, (enum table_id)t, COLUMN_NONE);
+		if (t == TABLE_component) {
+			add_rows(n, t, naming, TABLE_party, NATIVE_PARTY_WITHIN);
+			add_rows(n, t, naming, TABLE_log, NATIVE_LOG_WITHIN);
+		}
+		if (t == TABLE_supplier) {
+			if (naming == NATIVE_PLURALS)
+				add_rows(n, t, naming, TABLE_decision, NATIVE_DECISION_WITHIN);
+			f = add_field(n, t, decision, sizeof decision - 1, NATIVE_ROW);
+			f->table = TABLE_decision;
+			f->shape = NATIVE_DECISION_WITHIN;
+			f->column = COL_decision_decision;
+		}
+	}
+	begin_shape(n, NATIVE_TEMPLATE, "`set` of apply", "apply.set.");
+	add_columns(n, NATIVE_TEMPLATE, TABLE_component, COL_component_id);
+	add_rows(n, NATIVE_TEMPLATE, naming, TABLE_party, NATIVE_PARTY_WITHIN);
+	add_rows(n, NATIVE_TEMPLATE, naming, TABLE_log, NATIVE_LOG_WITHIN);
+	begin_shape(n, NATIVE_PARTY_WITHIN, "a party within a component", "party.");
+	add_columns(n, NATIVE_PARTY_WITHIN, TABLE_party, COL_party_component);
+	begin_shape(n, NATIVE_LOG_WITHIN, "a log within a component", "log.");
+	add_columns(n, NATIVE_LOG_WITHIN, TABLE_log, COL_log_component);
+	begin_shape(n, NATIVE_DECISION_WITHIN, "a decision within a supplier", "decision.");
+	add_columns(n, NATIVE_DECISION_WITHIN, TABLE_decision, COL_decision_supplier);
+	add_group(n, NATIVE_PRODUCT, "product of a component", "component.product.", TABLE_component);
+	add_group(n, NATIVE_CLAIM, "claim of an access", "access.claim.", TABLE_access);
+	begin_shape(n, NATIVE_APPLY, "an entry of apply", "apply.");
+	add_field(n, NATIVE_APPLY, to, sizeof to - 1, NATIVE_SELECTOR);
+	f = add_field(n, NATIVE_APPLY, set, sizeof set - 1, NATIVE_SET);
+	f->shape = NATIVE_TEMPLATE;
+	add_field(n, NATIVE_APPLY, reference, sizeof reference - 1, NATIVE_REFERENCE);
+}
+
+static bool is_named(const struct native_field *field, struct text name)
+{
+	return field->length == name.length && memcmp(field->name, name.data, name.length) == 0;
+}
+
+const struct native_field *native_find(struct native *n, unsigned shape, unsigned short *last, struct text name)
+{
+	struct native_shape *s = &n->shape[shape];
+	unsigned short *guess = *last == NATIVE_NO_FIELD ? &s->start : &n->field[*last].next;
+	unsigned i;
+
+	if (*guess != NATIVE_NO_FIELD && is_named(&n->field[*guess], name)) {
+		*last = *guess;
+		return &n->field[*guess];
+	}
+	for (i = s->first; i < (unsigned)s->first + s->count; i++) {
+		if (!is_named(&n->field[i], name))
+			continue;
+		*guess = *last = (unsigned short)i;
+		return &n->field[i];
+	}
+	return NULL;
+}
+
+void native_unknown(struct native *n, unsigned shape, struct text name, struct place at)
+{
+	const struct native_shape *s = &n->shape[shape];
+	struct nearest nearest = nearest_start(name);
+	const char *shown = messages_quote(n->messages, name);
+	struct buffer known = { 0 };
+	unsigned i;
+
+	for (i = s->first; i < (unsigned)s->first + s->count; i++)
+		nearest_try(&nearest, (struct text){ n->field[i].name, n->field[i].length });
+	if (nearest.best.length) {
+		messages_add_field(n->messages, SEVERITY_ERROR, at, shown, "%s has no field `%s`: did you mean `%.*s`?", s->what, shown,
+			(int)nearest.best.length, nearest.best.data);
+		return;
+	}
+	for (i = s->first; i < (unsigned)s->first + s->count; i++)
+		buffer_format(&known, "%s%.*s", i > s->first ? ", " : "", (int)n->field[i].length, n->field[i].name);
+	messages_add_field(n->messages, SEVERITY_ERROR, at, shown, "%s has no field `%s`: it can have %s", s->what, shown,
+		known.length ? known.data : "none");
+	buffer_free(&known);
+}
+
+void native_wrong_kind(struct native *n, const struct native_field *field, unsigned shape, const char *stands, struct place at)
+{
+	const struct native_shape *s = &n->shape[shape];
+	struct buffer belongs = { 0 };
+
+	switch ((enum native_kind)field->kind) {
+	case NATIVE_VALUE:
+	case NATIVE_LIST:
+		buffer_string(&belongs, schema_type_hint((enum column_id)field->column));
+		break;
+	case NATIVE_SELECTOR:
+		buffer_string(&belongs, "`all` or a map of lists by id, function, class, segment, site, country, supplier, product");
+		break;
+	case NATIVE_SITE:
+		buffer_string(&belongs, "a name, or a map of name, country and sensitive");
+		break;
+	case NATIVE_GROUP:
+	case NATIVE_ROW:
+	case NATIVE_SET:
+		buffer_string(&belongs, "a map of its fields");
+		break;
+	case NATIVE_ROWS:
+		buffer_format(&belongs, "a list of maps (one for each %s)", schema_table[field->table].name);
+		break;
+	case NATIVE_APPLIES:
+		buffer_string(&belongs, "a list of maps with to, set and reference");
+		break;
+	case NATIVE_REFERENCE:
+		buffer_string(&belongs, "text");
+		break;
+	case NATIVE_FORMAT:
+		buffer_string(&belongs, "a version number");
+		break;
+	}
+	messages_add(n->messages, SEVERITY_ERROR, at, "%s%s%.*s: %s stands where %s belongs", s->path ? s->path : s->what,
+		s->path ? "" : ".", (int)field->length, field->name, stands, belongs.data);
+	buffer_free(&belongs);
+}
+
+bool native_allowed(struct native *n, const struct native_field *field, struct place at)
+{
+	if (field->kind == NATIVE_FORMAT)
+		return true;
+	if (field->table < TABLE_COUNT && (n->allowed >> field->table & 1))
+		return true;
+	if (field->table == TABLE_COUNT && n->allowed == UINT64_MAX)
+		return true;
+	messages_add_field(n->messages, SEVERITY_ERROR, at, messages_quote(n->messages, (struct text){ field->name, field->length }),
+		"`%.*s` may not stand in this file: %s", (int)field->length, field->name, n->allowed_why);
+	return false;
+}
