@@ -1,0 +1,73 @@
+/* Writing JSON: no tree, no format strings; pieces go straight into the output buffer. Inline, because a result has a hundred of them in
+ * each of a million lines. */
+#ifndef KEUR_REPORT_JSON_H
+#define KEUR_REPORT_JSON_H
+
+#include "report/escape.h"
+#include "report/words.h"
+
+/* Constant text; the compiler expands the copy. */
+#define JSON(out, literal) json_raw((out), (literal), sizeof(literal) - 1)
+static inline __attribute__((always_inline)) void json_raw(struct out *out, const char *text, size_t length)
+{
+	if (length <= sizeof out->data - out->used) {
+		memcpy(out->data + out->used, text, length);
+		out->used += length;
+	} else {
+		out_add(out, text, length);
+	}
+}
+
+/* A short name, quoted beforehand. Copied whole, which is faster than copying its length. */
+enum { JSON_WORD = 32 };
+struct json_word {
+	char text[JSON_WORD];
+	unsigned length;
+};
+static inline void json_word(struct out *out, const struct json_word *word)
+{
+	if (JSON_WORD <= sizeof out->data - out->used) {
+		memcpy(out->data + out->used, word->text, JSON_WORD);
+		out->used += word->length;
+	} else {
+		out_add(out, word->text, word->length);
+	}
+}
+/* `name` quoted, or null when it is NULL. Names of closed lists are short and plain. */
+void json_word_set(struct json_word *word, const char *name);
+
+static inline void json_comma(struct out *out, bool wanted)
+{
+	if (wanted)
+		JSON(out, ", ");
+}
+static inline void json_string(struct out *out, const char *string)
+{
+	escape_json(out, text_of(string));
+}
+/* A string, or null when it is empty: what is not known is not "". */
+static inline void json_text_or_null(struct out *out, struct text text)
+{
+	if (text.length)
+		escape_json(out, text);
+	else
+		JSON(out, "null");
+}
+
+/* What every line needs, looked up once. */
+struct json_report {
+	const struct result *result;
+	struct out *out;
+	struct words_files files;
+	struct json_word scope[5], level[LEVELS + 1], trust[4];
+	struct json_word reading[READINGS];
+	struct buffer room; /* scratch */
+};
+
+void json_components(struct json_report *report);
+void json_findings(struct json_report *report);
+void json_gaps(struct json_report *report);
+/* The id of a component or of another table's row as a string. */
+void json_key(struct json_report *report, uint32_t table, uint32_t row);
+
+#endif

@@ -1,0 +1,229 @@
+/* The lines of result.json that there are most of: one per component. */
+#include "report/json.h"
+
+static void functions(struct json_report *report, uint32_t component)
+{
+	const struct model *model = report->result->model;
+	const struct keur_column *column = &model->column[COL_component_function];
+	uint32_t i, n = keur_known(column, component) ? keur_list_length(column, component) : 0;
+
+	for (i = 0; i < n; i++) {
+		json_comma(report->out, i > 0);
+		escape_json(report->out, model_text(model, keur_list_item(column, component, i)));
+	}
+}
+
+static void reasons(struct json_report *report, uint32_t component)
+{
+	const struct result *result = report->result;
+	struct out *out = report->out;
+	uint32_t i, first = result->reason_first[component], end = result->reason_first[component + 1];
+
+	for (i = first; i < end; i++) {
+		struct reason_words words;
+
+		buffer_clear(&report->room);
+		words = result_reason(result, &result->reason[i], &report->room);
+		if (i > first)
+			JSON(out, ", {\"fact\": ");
+		else
+			JSON(out, "{\"fact\": ");
+		json_string(out, words.fact);
+		JSON(out, ", \"value\": ");
+		json_string(out, words.value);
+		JSON(out, ", \"pack\": ");
+		json_text_or_null(out, text_of(words.pack));
+		JSON(out, ", \"status\": ");
+		json_text_or_null(out, text_of(words.status));
+		if (result->reason[i].worst_only)
+			JSON(out, ", \"worst\": true}");
+		else
+			JSON(out, "}");
+	}
+}
+
+static void roles(struct out *out, uint64_t set)
+{
+	const struct schema_list *list = &schema_list[LIST_role];
+	bool more = false;
+	unsigned i;
+
+	JSON(out, ", \"roles\": [");
+	for (i = 0; i < list->members; i++)
+		if (set >> i & 1) {
+			json_comma(out, more);
+			json_string(out, list->member[i]);
+			more = true;
+		}
+	JSON(out, "]}");
+}
+
+static void causes(struct json_report *report, uint32_t component)
+{
+	struct out *out = report->out;
+	struct words_cause cause;
+	uint32_t next = 0;
+	bool more = false;
+
+	while (words_next_cause(report->result, component, &next, &cause)) {
+		json_comma(out, more);
+		more = true;
+		JSON(out, "{\"supplier\": ");
+		if (cause.supplier == KEUR_NONE)
+			JSON(out, "null");
+		else
+			json_key(report, TABLE_supplier, cause.supplier);
+		JSON(out, ", \"standing\": ");
+		json_text_or_null(out, text_of(cause.standing));
+		JSON(out, ", \"how\": ");
+		json_string(out, cause.how);
+		JSON(out, ", \"through\": [");
+		if (cause.under != KEUR_NONE)
+			json_key(report, TABLE_supplier, cause.under);
+		JSON(out, "], \"role\": ");
+		if (cause.role < 0)
+			JSON(out, "null");
+		else
+			json_string(out, schema_list[LIST_role].member[cause.role]);
+		roles(out, cause.roles);
+	}
+}
+
+/* A template with its digits filled in: six of these make up most of a line. */
+static void levels(struct json_report *report, const struct levels *levels)
+{
+#define THREAT "{\"threat\": "
+#define EXPOSURE THREAT "0, \"exposure\": "
+#define LIKELIHOOD EXPOSURE "0, \"likelihood\": "
+#define IMPACT LIKELIHOOD "0, \"impact\": "
+#define WHOLE IMPACT "0, \"risk\": "
+	char text[] = WHOLE;
+
+	text[sizeof THREAT - 1] = (char)('0' + levels->threat);
+	text[sizeof EXPOSURE - 1] = (char)('0' + levels->exposure);
+	text[sizeof LIKELIHOOD - 1] = (char)('0' + levels->likelihood);
+	text[sizeof IMPACT - 1] = (char)('0' + levels->impact);
+	json_raw(report->out, text, sizeof text - 1);
+	json_word(report->out, &report->level[levels->risk]);
+	out_char(report->out, '}');
+#undef THREAT
+#undef EXPOSURE
+#undef LIKELIHOOD
+#undef IMPACT
+#undef WHOLE
+}
+
+static void scenarios(struct json_report *report, uint32_t component)
+{
+	const struct result *result = report->result;
+	struct out *out = report->out;
+	unsigned s;
+
+	for (s = 0; s < SCENARIOS; s++) {
+		json_comma(out, s > 0);
+		json_string(out, policy_scenario_name[s]);
+		JSON(out, ": {\"known\": ");
+		levels(report, &result->level[component][s][READING_KNOWN]);
+		JSON(out, ", \"worst\": ");
+		levels(report, &result->level[component][s][READING_WORST]);
+		if (result->determined[component] >> s & 1)
+			JSON(out, ", \"determined\": true}");
+		else
+			JSON(out, ", \"determined\": false}");
+	}
+}
+
+static void findings(struct json_report *report, uint32_t component)
+{
+	const struct result *result = report->result;
+	struct out *out = report->out;
+	uint32_t i, first = result->finding_first[component], end = result->finding_first[component + 1];
+
+	for (i = first; i < end; i++) {
+		const char *id = result->finding[result->finding_of[i]].id;
+
+		json_comma(out, i > first);
+		out_char(out, '"');
+		json_raw(out, id, sizeof result->finding->id - 1);
+		out_char(out, '"');
+	}
+}
+
+static void gaps(struct json_report *report, uint32_t component)
+{
+	const struct result *result = report->result;
+	struct out *out = report->out;
+	uint32_t i, first = result->gap_first[component], end = result->gap_first[component + 1];
+
+	for (i = first; i < end; i++) {
+		json_comma(out, i > first);
+		out_number(out, result->gap_of[i]);
+	}
+}
+
+/* The plugins that gave no complete answer: an answer is complete for all parts or for none. */
+static void not_assessed(struct json_report *report)
+{
+	bool more = false;
+	uint32_t i;
+
+	for (i = 0; i < report->result->runs; i++) {
+		const struct findings *findings = report->result->run[i].findings;
+
+		if (findings->status == RUN_OK)
+			continue;
+		json_comma(report->out, more);
+		json_string(report->out, findings->plugin->name);
+		more = true;
+	}
+}
+
+static void component_line(struct json_report *report, uint32_t component)
+{
+	const struct result *result = report->result;
+	const struct model *model = result->model;
+	const uint8_t *risk = result->risk[component];
+	struct out *out = report->out;
+
+	JSON(out, "{\"id\": ");
+	escape_json(out, model_string(model, COL_component_id, component));
+	JSON(out, ", \"functions\": [");
+	functions(report, component);
+	JSON(out, "], \"scope\": ");
+	json_word(out, &report->scope[keur_byte(&model->column[COL_component_scope], component)]);
+	JSON(out, ", \"scope_worst\": ");
+	json_word(out, &report->scope[keur_byte(&model->column[COL_component_scope_worst], component)]);
+	JSON(out, ", \"reasons\": [");
+	reasons(report, component);
+	JSON(out, "], \"trusted_supplier\": {\"status\": ");
+	json_word(out, &report->trust[keur_byte(&model->column[COL_component_trust_status], component)]);
+	JSON(out, ", \"because\": [");
+	causes(report, component);
+	JSON(out, "]}, \"scenarios\": {");
+	if (risk[READING_WORST]) /* else out of service: no cell */
+		scenarios(report, component);
+	JSON(out, "}, \"risk\": {\"known\": ");
+	json_word(out, &report->level[risk[READING_KNOWN]]);
+	JSON(out, ", \"worst\": ");
+	json_word(out, &report->level[risk[READING_WORST]]);
+	JSON(out, "}, \"verdict\": ");
+	json_string(out, result_verdict(result, component));
+	JSON(out, ", \"not_assessed_by\": [");
+	not_assessed(report);
+	JSON(out, "], \"findings\": [");
+	findings(report, component);
+	JSON(out, "], \"gaps\": [");
+	gaps(report, component);
+	JSON(out, "]}");
+}
+
+void json_components(struct json_report *report)
+{
+	uint32_t component, components = report->result->model->rows[TABLE_component];
+
+	for (component = 0; component < components; component++) {
+		if (component)
+			JSON(report->out, ",\n  ");
+		component_line(report, component);
+	}
+}

@@ -1,0 +1,356 @@
+/* result.json, schema keur-result/1: everything the result says, in English, one component, finding and gap to a line, so that two results
+ * can be compared line by line. All that stands before `run` depends on the inputs, the pack and the plugins only. */
+#include "report/report.h"
+
+#include "base/number.h"
+#include "report/json.h"
+
+void json_word_set(struct json_word *word, const char *name)
+{
+	size_t length = name ? strlen(name) : 0;
+
+	*word = (struct json_word){ "null", 4 };
+	if (!name || length > JSON_WORD - 2)
+		return;
+	word->text[0] = '"';
+	memcpy(word->text + 1, name, length);
+	word->text[length + 1] = '"';
+	word->length = (unsigned)length + 2;
+}
+
+static void value_or_null(struct json_report *report, enum column_id column, uint32_t row)
+{
+	buffer_clear(&report->room);
+	model_value(report->result->model, column, row, &report->room);
+	json_text_or_null(report->out, buffer_view(&report->room));
+}
+
+/* ---- Head ---------------------------------------------------------------------------------------------------------------------- */
+
+static void network(struct json_report *report)
+{
+	const struct model *model = report->result->model;
+	struct out *out = report->out;
+	char date[DATE_SIZE];
+	bool there = model->rows[TABLE_network] > 0;
+
+	JSON(out, " \"network\": {\"operator\": ");
+	json_text_or_null(out, there ? model_string(model, COL_network_operator, 0) : (struct text){ "", 0 });
+	JSON(out, ", \"country\": ");
+	json_text_or_null(out, there ? model_string(model, COL_network_country, 0) : (struct text){ "", 0 });
+	JSON(out, ", \"as_of\": ");
+	if (model->as_of == KEUR_NO_DATE) {
+		JSON(out, "null},\n");
+		return;
+	}
+	date_format(model->as_of, date);
+	json_string(out, date);
+	JSON(out, "},\n");
+}
+
+static void pack(struct json_report *report)
+{
+	const struct policy *policy = report->result->policy;
+	struct words_sources sources;
+	struct out *out = report->out;
+	size_t i;
+
+	words_sources_count(&sources, policy);
+	JSON(out, " \"policy\": {\"id\": ");
+	json_string(out, policy->id);
+	JSON(out, ", \"version\": ");
+	json_string(out, policy->version);
+	JSON(out, ", \"title\": ");
+	json_string(out, policy->title);
+	JSON(out, ", \"about\": ");
+	json_string(out, policy->about);
+	JSON(out, ", \"sha256\": ");
+	json_string(out, policy->sha256);
+	JSON(out, ", \"critical\": ");
+	json_string(out, policy->critical_word);
+	JSON(out, ", \"matrix\": ");
+	json_string(out, policy->matrix_name);
+	JSON(out, ", \"baseline\": {\"threat\": ");
+	out_number(out, policy->threat);
+	JSON(out, ", \"exposure\": ");
+	out_number(out, policy->exposure);
+	JSON(out, ", \"exposure_internet\": ");
+	out_number(out, policy->exposure_internet);
+	JSON(out, "}, \"sources\": ");
+	out_number(out, sources.sources);
+	JSON(out, ", \"status\": {");
+	for (i = 0; i < 3; i++) {
+		json_comma(out, i > 0);
+		json_string(out, policy_status_name[i]);
+		JSON(out, ": ");
+		out_number(out, sources.status[i]);
+	}
+	JSON(out, "}, \"entries\": [");
+	for (i = 0; i < sources.entries; i++) {
+		json_comma(out, i > 0);
+		JSON(out, "{\"source\": ");
+		json_string(out, sources.entry[i].source);
+		JSON(out, ", \"status\": ");
+		json_string(out, policy_status_name[sources.entry[i].status]);
+		JSON(out, ", \"count\": ");
+		out_number(out, sources.entry[i].count);
+		out_char(out, '}');
+	}
+	JSON(out, "]},\n");
+	words_sources_free(&sources);
+}
+
+/* ---- Summary ------------------------------------------------------------------------------------------------------------------- */
+
+static void counts(struct out *out, const struct json_word *name, const uint32_t *count, int first, int last)
+{
+	int step = first < last ? 1 : -1, i;
+
+	out_char(out, '{');
+	for (i = first; i != last + step; i += step) {
+		json_comma(out, i != first);
+		json_word(out, &name[i]);
+		JSON(out, ": ");
+		out_number(out, count[i]);
+	}
+	out_char(out, '}');
+}
+
+static void matrix(struct out *out, const uint32_t (*count)[LEVELS + 1])
+{
+	unsigned likelihood, impact;
+
+	for (likelihood = 1; likelihood <= LEVELS; likelihood++) {
+		if (likelihood > 1)
+			JSON(out, ", [");
+		else
+			JSON(out, "[[");
+		for (impact = 1; impact <= LEVELS; impact++) {
+			json_comma(out, impact > 1);
+			out_number(out, count[likelihood][impact]);
+		}
+		out_char(out, ']');
+	}
+	out_char(out, ']');
+}
+
+static void summary(struct json_report *report)
+{
+	const struct result *result = report->result;
+	struct out *out = report->out;
+	unsigned reading;
+
+	JSON(out, " \"summary\": {\"components\": ");
+	out_number(out, result->summary.components);
+	JSON(out, ", \"in_service\": ");
+	out_number(out, result->summary.in_service);
+	JSON(out, ", \"scope\": ");
+	counts(out, report->scope, result->summary.scope, KEUR_SCOPE_CRITICAL, KEUR_SCOPE_OTHER);
+	JSON(out, ",\n  \"scope_worst\": ");
+	counts(out, report->scope, result->summary.scope_worst, KEUR_SCOPE_CRITICAL, KEUR_SCOPE_OTHER);
+	JSON(out, ",\n  \"trusted_supplier\": {\"met\": ");
+	out_number(out, result->summary.trust[KEUR_TRUST_MET]);
+	JSON(out, ", \"violated\": ");
+	out_number(out, result->summary.trust[KEUR_TRUST_VIOLATED]);
+	JSON(out, ", \"unknown\": ");
+	out_number(out, result->summary.trust[KEUR_TRUST_UNKNOWN]);
+	JSON(out, ", \"not_required\": ");
+	out_number(out, result->summary.trust[KEUR_TRUST_NOT_REQUIRED]);
+	JSON(out, "}, \"breaches\": ");
+	out_number(out, result->summary.breaches);
+	JSON(out, ", \"gaps\": ");
+	out_number(out, result->summary.gaps);
+	JSON(out, ", \"undetermined\": ");
+	out_number(out, result->summary.undetermined);
+	JSON(out, ", \"not_assessed\": ");
+	out_number(out, result->summary.not_assessed);
+	JSON(out, ", \"high\": {\"known\": ");
+	out_number(out, result->summary.high_known);
+	JSON(out, ", \"only_missing\": ");
+	out_number(out, result->summary.high_only_missing);
+	JSON(out, "},\n  \"risk\": {");
+	for (reading = READINGS; reading-- > 0;) {
+		json_word(out, &report->reading[reading]);
+		JSON(out, ": ");
+		counts(out, report->level, result->summary.risk[reading], 1, LEVELS);
+		json_comma(out, reading > 0);
+	}
+	JSON(out, "},\n  \"matrix\": {");
+	for (reading = READINGS; reading-- > 0;) {
+		json_word(out, &report->reading[reading]);
+		JSON(out, ": ");
+		matrix(out, result->summary.matrix[reading]);
+		json_comma(out, reading > 0);
+	}
+	JSON(out, "}},\n");
+}
+
+/* ---- What others claimed and changed -------------------------------------------------------------------------------------------- */
+
+static void statements(struct json_report *report)
+{
+	static const struct {
+		const char *key;
+		enum column_id column;
+	} field[] = {
+		{ "table", COL_statement_table }, { "covers", COL_statement_covers }, { "complete", COL_statement_complete },
+		{ "by", COL_statement_by }, { "reference", COL_statement_reference }, { "from", COL_statement_from },
+		{ "until", COL_statement_until },
+	};
+	const struct model *model = report->result->model;
+	const struct schema_list *observer = &schema_list[LIST_observer];
+	struct out *out = report->out;
+	uint32_t row;
+	size_t i;
+
+	for (row = 0; row < model->rows[TABLE_statement]; row++) {
+		uint64_t set = model_known(model, COL_statement_observed_by, row)
+			? keur_set(&model->column[COL_statement_observed_by], row) : 0;
+		bool more = false;
+
+		if (row)
+			JSON(out, ",\n  ");
+		out_char(out, '{');
+		for (i = 0; i < sizeof field / sizeof *field; i++) {
+			json_comma(out, i > 0);
+			json_string(out, field[i].key);
+			JSON(out, ": ");
+			value_or_null(report, field[i].column, row);
+		}
+		JSON(out, ", \"observed_by\": [");
+		for (i = 0; i < observer->members; i++)
+			if (set >> i & 1) {
+				json_comma(out, more);
+				json_string(out, observer->member[i]);
+				more = true;
+			}
+		JSON(out, "]}");
+	}
+}
+
+static void overrides(struct json_report *report)
+{
+	const struct link_result *link = report->result->link;
+	struct out *out = report->out;
+	size_t i;
+
+	for (i = 0; link && i < link->overrides; i++) {
+		const struct link_override *change = &link->override[i];
+		const struct schema_column *column = &schema_column[change->column];
+
+		if (i)
+			JSON(out, ",\n  ");
+		JSON(out, "{\"address\": {\"table\": ");
+		json_string(out, schema_table[column->table].name);
+		JSON(out, ", \"key\": ");
+		json_key(report, column->table, change->row);
+		JSON(out, ", \"column\": ");
+		json_string(out, column->name);
+		JSON(out, "}, \"from\": ");
+		json_text_or_null(out, text_of(change->from));
+		JSON(out, ", \"to\": ");
+		json_text_or_null(out, text_of(change->to));
+		JSON(out, ", \"file\": ");
+		json_text_or_null(out, change->file < report->files.count ? text_of(report->files.name[change->file]) : (struct text){ "", 0 });
+		JSON(out, ", \"line\": ");
+		out_number(out, change->line);
+		out_char(out, '}');
+	}
+}
+
+static void inputs(struct json_report *report)
+{
+	struct out *out = report->out;
+	uint32_t i;
+
+	for (i = 0; i < report->result->inputs; i++) {
+		if (i)
+			JSON(out, ",\n  ");
+		JSON(out, "{\"path\": ");
+		json_string(out, report->result->input[i].path);
+		JSON(out, ", \"sha256\": ");
+		json_string(out, report->result->input[i].sha256);
+		out_char(out, '}');
+	}
+}
+
+/* ---- The run: tool, plugins, machine --------------------------------------------------------------------------------------------- */
+
+static void run(struct json_report *report)
+{
+	const struct result *result = report->result;
+	struct out *out = report->out;
+	uint32_t i;
+
+	JSON(out, " \"run\": {\"tool\": {\"name\": \"keur\", \"version\": ");
+	json_string(out, KEUR_VERSION);
+	JSON(out, "},\n  \"plugins\": [");
+	for (i = 0; i < result->runs; i++) {
+		const struct findings *findings = result->run[i].findings;
+		const struct declared_plugin *plugin = findings->plugin;
+
+		if (i)
+			JSON(out, ",\n   ");
+		JSON(out, "{\"name\": ");
+		json_string(out, plugin->name);
+		JSON(out, ", \"version\": ");
+		json_text_or_null(out, text_of(plugin->version));
+		JSON(out, ", \"sha256\": ");
+		json_text_or_null(out, text_of(plugin->sha256));
+		JSON(out, ", \"signer\": null, \"status\": ");
+		json_string(out, run_status_name[findings->status]);
+		JSON(out, ", \"findings\": ");
+		out_number(out, (int64_t)findings->count);
+		if (findings->status != RUN_OK) {
+			JSON(out, ", \"text\": ");
+			json_text_or_null(out, text_of(findings->text));
+		}
+		out_char(out, '}');
+	}
+	JSON(out, "],\n  \"isolation\": {\"mode\": ");
+	json_text_or_null(out, text_of(result->isolation));
+	JSON(out, "}}}\n");
+}
+
+static void prepare(struct json_report *report)
+{
+	unsigned i;
+
+	for (i = 0; i < 5; i++)
+		json_word_set(&report->scope[i], schema_list[LIST_scope].member[i]);
+	for (i = 0; i < 4; i++)
+		json_word_set(&report->trust[i], schema_list[LIST_trust].member[i]);
+	json_word_set(&report->level[0], NULL);
+	for (i = 1; i <= LEVELS; i++)
+		json_word_set(&report->level[i], policy_level_name[i]);
+	for (i = 0; i < READINGS; i++)
+		json_word_set(&report->reading[i], reading_name[i]);
+	words_files_start(&report->files, report->result);
+}
+
+void report_json(const struct result *result, struct out *out)
+{
+	struct json_report report = { .result = result, .out = out };
+
+	prepare(&report);
+	JSON(out, "{\"schema\": \"keur-result/1\",\n");
+	network(&report);
+	pack(&report);
+	summary(&report);
+	JSON(out, " \"components\": [\n  ");
+	json_components(&report);
+	JSON(out, "],\n \"groups\": [],\n \"findings\": [\n  ");
+	json_findings(&report);
+	JSON(out, "],\n \"gaps\": [\n  ");
+	json_gaps(&report);
+	JSON(out, "],\n \"statements\": [\n  ");
+	statements(&report);
+	JSON(out, "],\n \"overrides\": [\n  ");
+	overrides(&report);
+	JSON(out, "],\n \"inputs\": [\n  ");
+	inputs(&report);
+	JSON(out, "],\n");
+	run(&report);
+	words_files_free(&report.files);
+	buffer_free(&report.room);
+}

@@ -1,0 +1,16 @@
+/* Parts of the terminal report. */
+#ifndef KEUR_REPORT_TEXT_H
+#define KEUR_REPORT_TEXT_H
+
+#include "base/number.h"
+#include "report/screen.h"
+#include "report/words.h"
+
+void text_matrix(struct screen *screen, const struct result *result);
+void text_head(struct screen *screen, const struct result *result);
+void text_scope(struct screen *screen, const struct result *result);
+void text_trust(struct screen *screen, const struct result *result);
+/* "undetermined: at least low, at most very high", or the level when it is certain. */
+void text_risk(struct screen *screen, const struct result *result, uint32_t component);
+
+#endif

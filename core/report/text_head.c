@@ -1,0 +1,182 @@
+/* The head of the terminal report: about what, by which pack, with which plugins, and loudly what is missing from the answer. */
+#include "report/text.h"
+
+enum { LABEL = 14 };
+
+static void label(struct screen *screen, const char *name)
+{
+	screen_line(screen, 2, LABEL);
+	screen_say(screen, PAINT_DIM, name);
+	screen_to(screen, LABEL);
+}
+
+static void title(struct screen *screen, const struct result *result)
+{
+	const struct model *model = result->model;
+	struct text operator_ = { "", 0 }, country = { "", 0 };
+	char date[DATE_SIZE];
+
+	if (model->rows[TABLE_network]) {
+		operator_ = model_string(model, COL_network_operator, 0);
+		country = model_string(model, COL_network_country, 0);
+	}
+	screen_line(screen, 0, 2);
+	screen_say(screen, PAINT_BOLD, "keur: ");
+	if (operator_.length)
+		screen_text(screen, PAINT_BOLD, operator_);
+	else
+		screen_say(screen, PAINT_BOLD, "a network without a name");
+	if (country.length) {
+		screen_say(screen, PAINT_PLAIN, " (");
+		screen_text(screen, PAINT_PLAIN, country);
+		screen_say(screen, PAINT_PLAIN, ")");
+	}
+	if (model->as_of != KEUR_NO_DATE) {
+		date_format(model->as_of, date);
+		screen_say(screen, PAINT_PLAIN, ", as of ");
+		screen_say(screen, PAINT_PLAIN, date);
+	}
+	screen_end(screen);
+	if (model->as_of == KEUR_NO_DATE) {
+		screen_line(screen, 0, 0);
+		screen_say(screen, PAINT_LEVEL + 4, "No date: neither the inventory's as_of nor --as-of is given, so every rule about dates answers unknown.");
+		screen_end(screen);
+	}
+}
+
+static void pack(struct screen *screen, const struct result *result)
+{
+	const struct policy *policy = result->policy;
+	struct words_sources sources;
+
+	label(screen, "policy");
+	screen_say(screen, PAINT_BOLD, policy->id);
+	screen_say(screen, PAINT_BOLD, "/");
+	screen_say(screen, PAINT_BOLD, policy->version);
+	screen_say(screen, PAINT_PLAIN, "  ");
+	screen_say(screen, PAINT_PLAIN, policy->title);
+	screen_end(screen);
+	label(screen, "");
+	screen_say(screen, PAINT_DIM, policy->about);
+	screen_end(screen);
+
+	words_sources_count(&sources, policy);
+	label(screen, "rests on");
+	screen_number(screen, PAINT_PLAIN, sources.status[STATUS_VERIFIED]);
+	screen_say(screen, PAINT_PLAIN, " verified entries");
+	if (sources.status[STATUS_UNVERIFIED]) {
+		screen_say(screen, PAINT_PLAIN, ", ");
+		screen_number(screen, PAINT_LEVEL + 3, sources.status[STATUS_UNVERIFIED]);
+		screen_say(screen, PAINT_LEVEL + 3, " unverified");
+	}
+	if (sources.status[STATUS_PROPOSAL]) {
+		screen_say(screen, PAINT_PLAIN, ", ");
+		screen_number(screen, PAINT_LEVEL + 3, sources.status[STATUS_PROPOSAL]);
+		screen_say(screen, PAINT_LEVEL + 3, " proposals");
+		screen_say(screen, PAINT_PLAIN, " that nobody but keur stands behind");
+	}
+	screen_say(screen, PAINT_PLAIN, "; ");
+	screen_number(screen, PAINT_PLAIN, sources.sources);
+	screen_say(screen, PAINT_PLAIN, sources.sources == 1 ? " source" : " sources");
+	screen_end(screen);
+	words_sources_free(&sources);
+}
+
+static void inventory(struct screen *screen, const struct result *result)
+{
+	uint32_t claims = result->model->rows[TABLE_statement];
+	size_t overrides = result->link ? result->link->overrides : 0;
+
+	label(screen, "inventory");
+	screen_number(screen, PAINT_BOLD, result->summary.components);
+	screen_say(screen, PAINT_BOLD, result->summary.components == 1 ? " part" : " parts");
+	screen_say(screen, PAINT_PLAIN, ", ");
+	screen_number(screen, PAINT_PLAIN, result->summary.in_service);
+	screen_say(screen, PAINT_PLAIN, " in service; ");
+	screen_number(screen, PAINT_PLAIN, claims);
+	screen_say(screen, PAINT_PLAIN, claims == 1 ? " claim of completeness" : " claims of completeness");
+	if (overrides) {
+		screen_say(screen, PAINT_PLAIN, "; ");
+		screen_number(screen, PAINT_PLAIN, overrides);
+		screen_say(screen, PAINT_PLAIN, overrides == 1 ? " fact changed by an overlay" : " facts changed by an overlay");
+	}
+	screen_end(screen);
+}
+
+static uint32_t plugins(struct screen *screen, const struct result *result)
+{
+	uint32_t i, incomplete = 0;
+
+	label(screen, "plugins");
+	if (!result->runs)
+		screen_say(screen, PAINT_PLAIN, "none");
+	for (i = 0; i < result->runs; i++) {
+		const struct findings *run = result->run[i].findings;
+
+		if (i)
+			screen_say(screen, PAINT_PLAIN, ", ");
+		screen_say(screen, PAINT_PLAIN, run->plugin->name);
+		if (run->plugin->version) {
+			screen_say(screen, PAINT_PLAIN, " ");
+			screen_say(screen, PAINT_PLAIN, run->plugin->version);
+		}
+		if (run->status == RUN_OK)
+			continue;
+		screen_say(screen, PAINT_PLAIN, " ");
+		screen_say(screen, PAINT_LEVEL + 5, run_status_name[run->status]);
+		incomplete++;
+	}
+	if (result->isolation && strcmp(result->isolation, "none") == 0)
+		screen_say(screen, PAINT_LEVEL + 4, "; workers without a sandbox");
+	screen_end(screen);
+	return incomplete;
+}
+
+static void banner_line(struct screen *screen)
+{
+	screen_line(screen, 0, 5);
+	screen_fixed(screen, PAINT_ALARM, " !! ");
+	screen_say(screen, PAINT_PLAIN, " ");
+}
+
+/* Whoever sees only one thing of the report has to see this. */
+static void banner(struct screen *screen, const struct result *result)
+{
+	uint32_t i;
+
+	out_char(screen->out, '\n');
+	banner_line(screen);
+	screen_say(screen, PAINT_ALARM, "NOT ASSESSED");
+	screen_say(screen, PAINT_PLAIN, " The answer is incomplete:");
+	screen_end(screen);
+	for (i = 0; i < result->runs; i++) {
+		const struct findings *run = result->run[i].findings;
+
+		if (run->status == RUN_OK)
+			continue;
+		banner_line(screen);
+		screen_say(screen, PAINT_BOLD, run->plugin->name);
+		screen_say(screen, PAINT_PLAIN, " ");
+		screen_say(screen, PAINT_PLAIN, run_status_name[run->status]);
+		if (run->text && run->text[0]) {
+			screen_say(screen, PAINT_PLAIN, ": ");
+			screen_say(screen, PAINT_PLAIN, run->text);
+		}
+		screen_end(screen);
+	}
+	banner_line(screen);
+	screen_say(screen, PAINT_PLAIN, "What its rules look for counts as unknown in ");
+	screen_number(screen, PAINT_PLAIN, result->summary.not_assessed);
+	screen_say(screen, PAINT_PLAIN, " parts. Nothing below says that they are fine.");
+	screen_end(screen);
+}
+
+void text_head(struct screen *screen, const struct result *result)
+{
+	title(screen, result);
+	out_char(screen->out, '\n');
+	pack(screen, result);
+	inventory(screen, result);
+	if (plugins(screen, result))
+		banner(screen, result);
+}

@@ -1,0 +1,169 @@
+/* The risk matrix on a terminal: likelihood upwards, impact to the right. Each field names its level in letters as well as in colour, so that
+ * it reads the same through a pipe and to those who see colours differently. */
+#include "report/text.h"
+
+#include <stdio.h>
+
+struct shape {
+	unsigned label, cell; /* columns of the row labels and of a field */
+	bool narrow;          /* short words */
+};
+
+static const char *const letters[LEVELS + 1] = { "", "VL", "L", "M", "H", "VH" };
+
+/* Columns of the longest count in a reading. */
+static unsigned digits(const struct result *result, enum reading reading)
+{
+	unsigned likelihood, impact, most = 0;
+
+	for (likelihood = 1; likelihood <= LEVELS; likelihood++)
+		for (impact = 1; impact <= LEVELS; impact++) {
+			char text[NUMBER_SIZE + 8];
+
+			number_format(result->summary.matrix[reading][likelihood][impact], text);
+			if (strlen(text) > most)
+				most = (unsigned)strlen(text);
+		}
+	return most;
+}
+
+static unsigned larger(unsigned a, unsigned b)
+{
+	return a > b ? a : b;
+}
+
+static struct shape choose(const struct screen *screen, const struct result *result)
+{
+	unsigned worst = digits(result, READING_WORST), known = digits(result, READING_KNOWN);
+	struct shape shape = { 13, larger(11, larger(worst + 5, known + 8)), false };
+
+	if (shape.label + LEVELS * (shape.cell + 1) + 1 > screen->width)
+		shape = (struct shape){ 5, larger(6, larger(worst + 4, known + 2)), true };
+	return shape;
+}
+
+static void rule(struct screen *screen, const struct shape *shape, const char *left, const char *middle, const char *right)
+{
+	unsigned i;
+
+	screen_line(screen, shape->label, 0);
+	screen_fixed(screen, PAINT_DIM, left);
+	for (i = 0; i < LEVELS; i++) {
+		unsigned k;
+
+		if (i)
+			screen_fixed(screen, PAINT_DIM, middle);
+		for (k = 0; k < shape->cell; k++)
+			screen_fixed(screen, PAINT_DIM, "─");
+	}
+	screen_fixed(screen, PAINT_DIM, right);
+	screen_end(screen);
+}
+
+/* `left` and `right` at the two ends of a field. */
+static void field(struct screen *screen, const struct shape *shape, enum paint paint, const char *left, const char *right)
+{
+	char text[96];
+
+	snprintf(text, sizeof text, " %-*s%*s ", 3, left, (int)shape->cell - 5, right);
+	screen_fixed(screen, paint, text);
+}
+
+static void row(struct screen *screen, const struct result *result, const struct shape *shape, unsigned likelihood)
+{
+	unsigned impact, line;
+
+	for (line = 0; line < 2; line++) {
+		screen_line(screen, 0, 0);
+		if (line == 0) {
+			char label[32];
+
+			snprintf(label, sizeof label, "%*s ", (int)shape->label - 1, shape->narrow ? letters[likelihood] : screen_level(likelihood));
+			screen_fixed(screen, PAINT_PLAIN, label);
+		} else {
+			screen_to(screen, shape->label);
+		}
+		screen_fixed(screen, PAINT_DIM, "│");
+		for (impact = 1; impact <= LEVELS; impact++) {
+			uint32_t worst = result->summary.matrix[READING_WORST][likelihood][impact];
+			uint32_t known = result->summary.matrix[READING_KNOWN][likelihood][impact];
+			unsigned level = result->policy->risk[likelihood][impact];
+			enum paint paint = (enum paint)(PAINT_CELL + level);
+			char number[NUMBER_SIZE + 8], text[NUMBER_SIZE + 16] = "";
+
+			number_format(line == 0 ? worst : known, number);
+			if (line == 0)
+				field(screen, shape, paint, letters[level], worst ? number : "·");
+			else if (shape->narrow && known)
+				snprintf(text, sizeof text, "(%s)", number);
+			else if (known)
+				snprintf(text, sizeof text, "known %s", number);
+			if (line == 1) {
+				char whole[96];
+
+				snprintf(whole, sizeof whole, "%*s ", (int)shape->cell - 1, text);
+				screen_fixed(screen, paint, whole);
+			}
+			screen_fixed(screen, PAINT_DIM, "│");
+		}
+		screen_end(screen);
+	}
+}
+
+static void risk_counts(struct screen *screen, const struct result *result, const char *what, enum reading reading)
+{
+	unsigned level;
+
+	screen_line(screen, 2, 18);
+	screen_say(screen, PAINT_PLAIN, what);
+	screen_to(screen, 18);
+	for (level = LEVELS; level >= 1; level--) {
+		enum paint paint = result->summary.risk[reading][level] ? (enum paint)(PAINT_LEVEL + level) : PAINT_DIM;
+
+		screen_say(screen, paint, screen_level(level));
+		screen_say(screen, PAINT_PLAIN, " ");
+		screen_number(screen, paint, result->summary.risk[reading][level]);
+		screen_say(screen, PAINT_PLAIN, "   ");
+	}
+	screen_end(screen);
+}
+
+void text_matrix(struct screen *screen, const struct result *result)
+{
+	struct shape shape = choose(screen, result);
+	unsigned i;
+
+	screen_heading(screen, "Risk");
+	screen_line(screen, 2, 2);
+	screen_say(screen, PAINT_PLAIN, "Parts in service, each once by its worst scenario. Above: the worst-credible reading, in which missing facts turn out "
+		"badly. Below, ");
+	screen_say(screen, PAINT_PLAIN, shape.narrow ? "in brackets" : "after `known`");
+	screen_say(screen, PAINT_PLAIN, ": on the facts alone.");
+	screen_end(screen);
+	out_char(screen->out, '\n');
+	screen_line(screen, 0, 0);
+	screen_fixed(screen, PAINT_DIM, shape.narrow ? "likelihood, impact to the right" : "  likelihood");
+	screen_end(screen);
+	rule(screen, &shape, "┌", "┬", "┐");
+	for (i = LEVELS; i >= 1; i--) {
+		row(screen, result, &shape, i);
+		if (i > 1)
+			rule(screen, &shape, "├", "┼", "┤");
+	}
+	rule(screen, &shape, "└", "┴", "┘");
+	screen_line(screen, shape.label, 0);
+	for (i = 1; i <= LEVELS; i++) {
+		char text[64];
+		const char *word = shape.narrow ? letters[i] : screen_level(i);
+		int before = ((int)shape.cell - (int)strlen(word)) / 2 + 1;
+
+		snprintf(text, sizeof text, "%*s%-*s", before, "", (int)shape.cell + 1 - before, word);
+		screen_fixed(screen, PAINT_PLAIN, text);
+	}
+	if (!shape.narrow && shape.label + LEVELS * (shape.cell + 1) + 8 <= screen->width)
+		screen_fixed(screen, PAINT_DIM, "  impact");
+	screen_end(screen);
+	out_char(screen->out, '\n');
+	risk_counts(screen, result, "worst credible", READING_WORST);
+	risk_counts(screen, result, "on the facts", READING_KNOWN);
+}

@@ -1,0 +1,285 @@
+#include "report/words.h"
+
+#include "base/number.h"
+
+#include <stdlib.h>
+
+const char *const words_kind[5] = { "", "breach", "risk", "gap", "note" };
+const char *const words_factor[5] = { "", "threat", "exposure", "impact", "none" };
+const char *const words_basis[4] = { "", "known", "suspected", "unknown" };
+
+void words_message(const struct result *result, const struct result_finding *finding, struct buffer *out)
+{
+	static const char head[] = "breach of ";
+	size_t start = out->length;
+	struct buffer message = { 0 };
+
+	result_message(result, finding, "en", &message);
+	/* A rule of a pack is broken, not a law: no report may leave that out. */
+	if (finding->kind == KEUR_KIND_BREACH && (message.length < sizeof head - 1 || memcmp(message.data, head, sizeof head - 1) != 0)) {
+		buffer_string(out, head);
+		buffer_string(out, result->policy->id);
+		buffer_string(out, "/");
+		buffer_string(out, result->policy->version);
+		buffer_string(out, ", rule ");
+		buffer_string(out, result_rule(result, finding)->full);
+		buffer_string(out, ": ");
+	}
+	buffer_text(out, buffer_view(&message));
+	buffer_free(&message);
+	if (out->length == start)
+		buffer_string(out, result_rule(result, finding)->title);
+}
+
+void words_key(const struct result *result, uint32_t table, uint32_t row, struct buffer *out)
+{
+	if (table == KEUR_SUBJECT_SEGMENT)
+		buffer_text(out, model_text(result->model, row));
+	else if (table < TABLE_COUNT && row < result->model->rows[table])
+		model_key(result->model, (enum table_id)table, row, out);
+}
+
+/* A value of a closed list, from "table.column" and a member's number or a set. */
+static void listed_value(const struct finding_value *value, struct text column_name, struct buffer *out)
+{
+	enum column_id column = schema_find_full(column_name);
+	const struct schema_list *list;
+	unsigned char member = (unsigned char)value->number;
+	uint64_t set = (uint64_t)value->number;
+
+	if (column == COLUMN_NONE)
+		return;
+	list = &schema_list[schema_column[column].target];
+	if (value->kind == KEUR_VALUE_SET) {
+		if (schema_column[column].type == TYPE_SET)
+			schema_format(column, &set, out);
+	} else if (schema_column[column].type == TYPE_YES_NO || (schema_column[column].type == TYPE_MEMBER && member < list->members)) {
+		schema_format(column, &member, out);
+	}
+}
+
+void words_value(const struct result *result, const struct finding_value *value, const struct dict *texts, struct buffer *out)
+{
+	char room[DATE_SIZE];
+
+	switch (value->kind) {
+	case KEUR_VALUE_TEXT:
+		if (value->text < texts->count)
+			buffer_text(out, dict_text(texts, value->text));
+		break;
+	case KEUR_VALUE_NUMBER:
+		buffer_format(out, "%lld", (long long)value->number);
+		break;
+	case KEUR_VALUE_DAYS:
+		duration_format((int32_t)value->number, room);
+		buffer_string(out, room);
+		break;
+	case KEUR_VALUE_DATE:
+		date_format((int32_t)value->number, room);
+		buffer_string(out, room);
+		break;
+	case KEUR_VALUE_SHARE:
+		share_format((int32_t)value->number, room);
+		buffer_string(out, room);
+		break;
+	case KEUR_VALUE_CODE:
+		if (value->row < result->model->strings)
+			buffer_text(out, model_text(result->model, value->row));
+		break;
+	case KEUR_VALUE_ROW:
+		words_key(result, value->table, value->row, out);
+		break;
+	case KEUR_VALUE_MEMBER:
+	case KEUR_VALUE_SET:
+		if (value->text < texts->count)
+			listed_value(value, dict_text(texts, value->text), out);
+		break;
+	default:
+		break;
+	}
+}
+
+uint8_t words_scenarios(const struct result *result, const struct result_finding *finding)
+{
+	uint8_t own = result_raw(result, finding)->scenarios;
+
+	return own ? own : result_rule(result, finding)->scenarios;
+}
+
+/* ---- Places ------------------------------------------------------------------------------------------------------------------ */
+
+/* `path` without the directories that say where the machine keeps its files: the input that it ends with, or its last part. */
+static const char *shown_name(const struct result *result, const char *path)
+{
+	size_t length = strlen(path), best = 0;
+	const char *slash = strrchr(path, '/');
+	const char *name = slash ? slash + 1 : path;
+	uint32_t i;
+
+	for (i = 0; i < result->inputs; i++) {
+		const char *input = result->input[i].path;
+		size_t size = strlen(input);
+
+		if (size > length || size <= best || strcmp(path + length - size, input) != 0)
+			continue;
+		if (size < length && path[length - size - 1] != '/')
+			continue;
+		best = size;
+		name = input;
+	}
+	return name;
+}
+
+void words_files_start(struct words_files *files, const struct result *result)
+{
+	size_t i;
+
+	files->count = result->messages ? result->messages->files : 0;
+	files->name = mem_zalloc(files->count ? files->count : 1, sizeof *files->name);
+	for (i = 0; i < files->count; i++)
+		files->name[i] = shown_name(result, result->messages->file[i]);
+}
+
+void words_files_free(struct words_files *files)
+{
+	free(files->name);
+	*files = (struct words_files){ 0 };
+}
+
+bool words_place(const struct result *result, const struct words_files *files, uint32_t table, uint32_t row, struct words_place *place)
+{
+	const struct model *model = result->model;
+
+	if (table >= TABLE_COUNT || row >= model->rows[table] || !model->line[table] || !model->file[table])
+		return false;
+	if (model->file[table][row] >= files->count || !model->line[table][row])
+		return false;
+	*place = (struct words_place){ files->name[model->file[table][row]], model->line[table][row] };
+	return true;
+}
+
+/* ---- Causes of a status ------------------------------------------------------------------------------------------------------ */
+
+/* Whoever manages a part can do most to it. */
+static int telling_role(uint64_t roles)
+{
+	static const uint8_t order[] = { KEUR_ROLE_MANAGE, KEUR_ROLE_HOST, KEUR_ROLE_BUILD, KEUR_ROLE_SUPPORT, KEUR_ROLE_INTEGRATE,
+		KEUR_ROLE_MANUFACTURE };
+	size_t i;
+
+	for (i = 0; i < sizeof order; i++)
+		if (roles >> order[i] & 1)
+			return order[i];
+	return -1;
+}
+
+static void involved(const struct model *model, uint32_t row, struct words_cause *cause)
+{
+	const struct keur_column *column = model->column;
+
+	cause->supplier = keur_code(&column[COL_involvement_supplier], row);
+	cause->how = schema_list[LIST_through].member[keur_byte(&column[COL_involvement_through], row)];
+	cause->standing = schema_list[LIST_standing].member[keur_byte(&column[COL_involvement_standing], row)];
+	cause->under = keur_code(&column[COL_involvement_under], row);
+	cause->roles = keur_set(&column[COL_involvement_roles], row);
+	cause->role = telling_role(cause->roles);
+}
+
+bool words_next_cause(const struct result *result, uint32_t component, uint32_t *next, struct words_cause *cause)
+{
+	const struct model *model = result->model;
+	uint32_t first = result->cause_first[component], count = result->cause_first[component + 1] - first;
+	uint32_t about_nobody = *next >> 30, at = *next & 0x3FFFFFFF; /* what is said about nobody comes last, each once */
+	bool unanswered = false;
+	uint32_t i;
+
+	*cause = (struct words_cause){ .supplier = KEUR_NONE, .how = "", .standing = "", .under = KEUR_NONE, .role = -1 };
+	for (; at < count; at++) {
+		uint32_t row = result->cause[first + at].involvement;
+
+		if (row == KEUR_NONE)
+			continue;
+		involved(model, row, cause);
+		*next = at + 1;
+		return true;
+	}
+	for (i = 0; i < count; i++)
+		unanswered |= result->cause[first + i].involvement == KEUR_NONE;
+	if (unanswered && about_nobody < 1) {
+		uint64_t roles = keur_set(&model->column[COL_component_unanswered_roles], component);
+
+		*next = at | UINT32_C(1) << 30;
+		if (roles) {
+			cause->how = "unanswered";
+			cause->roles = roles;
+			cause->role = telling_role(roles);
+			return true;
+		}
+	}
+	if (unanswered && about_nobody < 2) {
+		*next = at | UINT32_C(2) << 30;
+		if (model_answer(model, COL_component_party_stated, component) != KEUR_YES) {
+			cause->how = "unstated";
+			return true;
+		}
+	}
+	return false;
+}
+
+/* ---- What the pack rests on ------------------------------------------------------------------------------------------------- */
+
+static bool same_note(const struct policy_note *a, const struct policy_note *b)
+{
+	return a->status == b->status && strcmp(a->source ? a->source : "", b->source ? b->source : "") == 0;
+}
+
+static void count_note(struct words_sources *sources, const struct policy_note *note)
+{
+	const char *name = note->source ? note->source : "";
+	bool known = false;
+	size_t i;
+
+	sources->status[note->status]++;
+	for (i = 0; i < sources->entries; i++) {
+		if (strcmp(sources->entry[i].source, name) != 0)
+			continue;
+		known = true;
+		if (sources->entry[i].status != note->status)
+			continue;
+		sources->entry[i].count++;
+		return;
+	}
+	mem_reserve(&sources->entry, &sources->capacity, sources->entries + 1, sizeof *sources->entry);
+	sources->entry[sources->entries++] = (struct words_source){ name, note->status, 1 };
+	sources->sources += !known;
+}
+
+void words_sources_count(struct words_sources *sources, const struct policy *policy)
+{
+	const struct policy_note *single[] = { &policy->data_note, &policy->site_note, &policy->cap_note, &policy->baseline_note,
+		&policy->likelihood_note, &policy->risk_note, &policy->required_note, &policy->events_note, &policy->retention_note };
+	uint32_t i;
+
+	*sources = (struct words_sources){ 0 };
+	for (i = 0; i < policy->classes; i++)
+		count_note(sources, &policy->class_[i].note);
+	/* Functions and data that only repeat what stands above them are no entries of their own. */
+	for (i = 0; i < policy->catalogue.functions; i++)
+		if (!same_note(&policy->function[i].note, &policy->class_[policy->function[i].class_index].note))
+			count_note(sources, &policy->function[i].note);
+	for (i = 0; i < schema_list[LIST_data].members; i++)
+		if (!same_note(&policy->data[i].note, &policy->data_note))
+			count_note(sources, &policy->data[i].note);
+	for (i = 0; i < sizeof single / sizeof *single; i++)
+		count_note(sources, single[i]);
+	for (i = 0; i < policy->rules; i++)
+		count_note(sources, &policy->rule[i].note);
+	for (i = 0; i < policy->params; i++)
+		count_note(sources, &policy->param[i].note);
+}
+
+void words_sources_free(struct words_sources *sources)
+{
+	free(sources->entry);
+	*sources = (struct words_sources){ 0 };
+}

@@ -1,0 +1,65 @@
+/* What the writers share: the result's numbers as words, places of rows, and why a status is what it is. Writes nothing. */
+#ifndef KEUR_REPORT_WORDS_H
+#define KEUR_REPORT_WORDS_H
+
+#include "assess/result.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+extern const char *const words_kind[5];   /* by KEUR_KIND_* */
+extern const char *const words_factor[5]; /* by KEUR_THREAT, ... */
+extern const char *const words_basis[4];  /* by KEUR_KNOWN, ... */
+
+/* The message as every report shows it: a breach always says of which pack and rule. */
+void words_message(const struct result *result, const struct result_finding *finding, struct buffer *out);
+/* The value of a finding's placeholder as the message shows it. */
+void words_value(const struct result *result, const struct finding_value *value, const struct dict *texts, struct buffer *out);
+/* Scenarios of a finding: its own, or those its rule declares. */
+uint8_t words_scenarios(const struct result *result, const struct result_finding *finding);
+
+/* Names of files as reports show them: relative to the inputs' common directory, so that a result is the same wherever it was made. */
+struct words_files {
+	const char **name; /* by index into messages.file */
+	size_t count;
+};
+void words_files_start(struct words_files *files, const struct result *result);
+void words_files_free(struct words_files *files);
+
+/* Where a row stands. False for computed tables and subjects that are not rows. */
+struct words_place {
+	const char *file;
+	uint32_t line;
+};
+bool words_place(const struct result *result, const struct words_files *files, uint32_t table, uint32_t row, struct words_place *place);
+
+/* One reason for a trusted-supplier status that is not "met". */
+struct words_cause {
+	uint32_t supplier;    /* row; KEUR_NONE: about nobody, see how */
+	const char *how;      /* "direct", "subcontract", ...; "unanswered": roles without an answer; "unstated": no claim that the list is complete */
+	const char *standing; /* "" when about nobody */
+	uint32_t under;       /* row of supplier: main contractor, or who is owned; KEUR_NONE */
+	uint64_t roles;       /* set of list role */
+	int role;             /* the one that gives most power; -1: none */
+};
+/* Causes of a component one after another; *next starts at 0. */
+bool words_next_cause(const struct result *result, uint32_t component, uint32_t *next, struct words_cause *cause);
+
+/* What a pack rests on: each source with the status of its entries, in the order of the pack. */
+struct words_source {
+	const char *source;
+	enum policy_status status;
+	uint32_t count;
+};
+struct words_sources {
+	struct words_source *entry;
+	size_t entries, capacity;
+	uint32_t status[3], sources; /* entries by status; different sources */
+};
+void words_sources_count(struct words_sources *sources, const struct policy *policy);
+void words_sources_free(struct words_sources *sources);
+
+/* A key of any table or subject kind, appended. */
+void words_key(const struct result *result, uint32_t table, uint32_t row, struct buffer *out);
+
+#endif
