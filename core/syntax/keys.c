@@ -59,14 +59,20 @@ static bool same(const struct keys *keys, const struct key_entry *entry, struct 
 
 static size_t hash_of(const struct keys *keys, const struct key_entry *entry)
 {
+	if (entry->length <= 8)
+		return (size_t)XXH3_64bits(&entry->head, sizeof entry->head);
 	return (size_t)XXH3_64bits(keys->bytes + entry->offset, entry->length);
 }
 
-/* Where the entry stands, or would stand, in the table of its mapping. */
-static uint32_t *find_slot(const struct keys *keys, const struct key_level *level, size_t index)
+static struct text text_of_entry(const struct keys *keys, const struct key_entry *entry)
 {
-	const struct key_entry *entry = &keys->entry[index];
-	struct text key = { keys->bytes + entry->offset, entry->length };
+	return (struct text){ keys->bytes + entry->offset, entry->length };
+}
+
+/* Where the entry stands, or would stand, in the table of its mapping. */
+static uint32_t *find_slot(const struct keys *keys, const struct key_level *level, const struct key_entry *entry)
+{
+	struct text key = text_of_entry(keys, entry);
 	size_t mask = level->slots - 1, at = hash_of(keys, entry) & mask;
 
 	while (level->slot[at] && !same(keys, &keys->entry[level->first + level->slot[at] - 1], key, entry->head))
@@ -84,36 +90,55 @@ static void grow_slots(struct keys *keys, struct key_level *level)
 	mem_reserve(&level->slot, &level->slots_capacity, level->slots, sizeof *level->slot);
 	memset(level->slot, 0, level->slots * sizeof *level->slot);
 	for (i = 0; i < count; i++)
-		*find_slot(keys, level, level->first + i) = (uint32_t)(i + 1);
+		*find_slot(keys, level, &keys->entry[level->first + i]) = (uint32_t)(i + 1);
 }
 
-const struct mark *keys_add(struct keys *keys, struct text key, struct mark at)
+/* A long key, a large mapping, or no room for one entry more. Kept apart so that the other keys do not pay for its registers. */
+static __attribute__((noinline)) const struct mark *add_slowly(struct keys *keys, struct text key, uint64_t head, struct mark at)
 {
 	struct key_level *level = &keys->level[keys->depth - 1];
-	uint64_t head = head_of(key);
 	size_t count = keys->entries - level->first, i;
 	struct key_entry *entry;
-	uint32_t *slot;
 
-	if (count < KEYS_LINEAR)
-		for (i = level->first; i < keys->entries; i++)
-			if (keys->entry[i].head == head && same(keys, &keys->entry[i], key, head))
-				return &keys->entry[i].first;
 	if (key.length > UINT32_MAX || count >= UINT32_MAX - 2)
 		mem_fail();
 	mem_reserve(&keys->entry, &keys->entries_capacity, keys->entries + 1, sizeof *keys->entry);
-	mem_reserve(&keys->bytes, &keys->bytes_capacity, keys->bytes_used + key.length + 1, 1);
-	memcpy(keys->bytes + keys->bytes_used, key.data, key.length);
 	entry = &keys->entry[keys->entries];
 	*entry = (struct key_entry){ head, keys->bytes_used, (uint32_t)key.length, at };
-	if (count >= KEYS_LINEAR) {
+	if (key.length > 8) {
+		mem_reserve(&keys->bytes, &keys->bytes_capacity, keys->bytes_used + key.length, 1);
+		memcpy(keys->bytes + keys->bytes_used, key.data, key.length);
+	}
+	if (count < KEYS_LINEAR) {
+		for (i = level->first; i < keys->entries; i++)
+			if (same(keys, &keys->entry[i], key, head))
+				return &keys->entry[i].first;
+	} else {
+		uint32_t *slot;
+
 		grow_slots(keys, level);
-		slot = find_slot(keys, level, keys->entries);
+		slot = find_slot(keys, level, entry);
 		if (*slot)
 			return &keys->entry[level->first + *slot - 1].first;
 		*slot = (uint32_t)(count + 1);
 	}
-	keys->bytes_used += key.length;
+	keys->bytes_used += key.length > 8 ? key.length : 0;
+	keys->entries++;
+	return NULL;
+}
+
+const struct mark *keys_add(struct keys *keys, struct text key, struct mark at)
+{
+	const struct key_level *level = &keys->level[keys->depth - 1];
+	struct key_entry *entry = keys->entry + level->first, *end = keys->entry + keys->entries;
+	uint64_t head = head_of(key);
+
+	if (key.length > 8 || end - entry >= KEYS_LINEAR || keys->entries == keys->entries_capacity)
+		return add_slowly(keys, key, head, at);
+	for (; entry < end; entry++)
+		if (entry->head == head && entry->length == key.length)
+			return &entry->first;
+	*entry = (struct key_entry){ head, 0, (uint32_t)key.length, at };
 	keys->entries++;
 	return NULL;
 }

@@ -1,7 +1,7 @@
 /* The keys of the mappings that are open at the moment: is this one a repetition, and where stood the first?
  *
- * A mapping of up to KEYS_LINEAR keys is searched one by one, by length and first bytes; a larger one gets a hash table, so that
- * a million keys cost a million steps. */
+ * Nearly all mappings are small and nearly all keys short, so a key of up to eight bytes is one number, and up to KEYS_LINEAR keys
+ * are compared one by one. A larger mapping gets a hash table, so that a million keys cost a million steps. */
 #ifndef KEUR_SYNTAX_KEYS_H
 #define KEUR_SYNTAX_KEYS_H
 
@@ -11,8 +11,8 @@ enum { KEYS_LINEAR = 16 };
 
 struct key_entry {
 	uint64_t head;   /* the first eight bytes, or all of a shorter key */
-	size_t offset;   /* in keys.bytes */
-	uint32_t length; /* keys are at most 16 MiB */
+	size_t offset;   /* in keys.bytes, of a key longer than eight bytes */
+	uint32_t length;
 	struct mark first;
 };
 

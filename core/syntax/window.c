@@ -45,11 +45,34 @@ static int start_of_file(struct window *window)
 	return 1;
 }
 
+static bool ascii_block(const char *s)
+{
+	uint64_t four[4];
+
+	memcpy(four, s, sizeof four);
+	return ((four[0] | four[1] | four[2] | four[3]) & 0x8080808080808080u) == 0;
+}
+
+/* As utf8_valid_prefix, faster where the text is ASCII, which most of an inventory is. */
+static size_t valid_prefix(const char *s, size_t length)
+{
+	size_t at = 0, step;
+
+	do {
+		while (length - at >= 32 && ascii_block(s + at))
+			at += 32;
+		/* When the end of these bytes cuts a character, the next round begins with it. */
+		step = utf8_valid_prefix(s + at, length - at < 64 ? length - at : 64);
+		at += step;
+	} while (step);
+	return at;
+}
+
 static void check(struct window *window)
 {
 	char *from = window->data + window->end;
 	size_t fresh = window->filled - window->end;
-	size_t valid = utf8_valid_prefix(from, fresh);
+	size_t valid = valid_prefix(from, fresh);
 	char *nul = memchr(from, 0, valid);
 
 	if (nul)

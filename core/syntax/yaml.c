@@ -17,12 +17,15 @@ enum { QUIET_BYTES = 16 * 1024 * 1024 };
 /* What the next node is, per depth. */
 enum expect { EXPECT_ENTRY, EXPECT_KEY, EXPECT_VALUE };
 
+/* What few events need; keeps its registers out of the path that every event takes. */
+#define RARE __attribute__((cold, noinline))
+
 struct reader {
 	yaml_parser_t parser;
 	struct window window;
 	struct source *source;
 	struct messages *messages;
-	const struct tree_handler *handler;
+	struct tree_handler handler;
 	void *self;
 	struct keys keys;
 	struct yaml_aliases aliases;
@@ -44,7 +47,7 @@ static struct place place_of(const struct reader *r, struct mark at)
 	return source_place(r->source, at.line, at.column);
 }
 
-static int refuse(struct reader *r, struct mark at, const char *text)
+static RARE int refuse(struct reader *r, struct mark at, const char *text)
 {
 	messages_add(r->messages, SEVERITY_ERROR, place_of(r, at), "%s", text);
 	return -1;
@@ -84,7 +87,7 @@ static int feed(void *self, unsigned char *buffer, size_t size, size_t *given)
 }
 
 /* While an anchor is open everything is recorded for its aliases. */
-static int record(struct reader *r, struct yaml_record record)
+static RARE int record(struct reader *r, struct yaml_record record)
 {
 	struct mark at;
 
@@ -103,7 +106,7 @@ static void node_done(struct reader *r)
 		yaml_anchor_end(&r->aliases, r->depth);
 }
 
-static int refuse_tag(struct reader *r, const yaml_char_t *tag, struct mark at)
+static RARE int refuse_tag(struct reader *r, const yaml_char_t *tag, struct mark at)
 {
 	static const char standard[] = "tag:yaml.org,2002:";
 	struct text name = text_of((const char *)tag);
@@ -120,9 +123,9 @@ static int refuse_tag(struct reader *r, const yaml_char_t *tag, struct mark at)
 	return -1;
 }
 
-static int include(struct reader *r, const yaml_event_t *event, struct text value, struct mark at)
+static RARE int include(struct reader *r, const yaml_event_t *event, struct text value, struct mark at)
 {
-	if (!r->handler->include)
+	if (!r->handler.include)
 		return refuse(r, at, "`!include` stands here; this file cannot include others");
 	if (r->depth != 1 || r->expect[1] != EXPECT_VALUE)
 		return refuse(r, at, "`!include` stands here; it may only be the value of a top-level key");
@@ -133,10 +136,10 @@ static int include(struct reader *r, const yaml_event_t *event, struct text valu
 	if (r->aliases.opened)
 		return refuse(r, at, "`!include` stands inside an anchor; what is included cannot be repeated by an alias");
 	r->expect[1] = EXPECT_KEY;
-	return r->handler->include(r->self, value, at);
+	return r->handler.include(r->self, value, at);
 }
 
-static int repeated_key(struct reader *r, struct text key, struct mark at, const struct mark *first)
+static RARE int repeated_key(struct reader *r, struct text key, struct mark at, const struct mark *first)
 {
 	messages_add(r->messages, SEVERITY_ERROR, place_of(r, at),
 		"the key `%s` stands twice in this mapping, first at line %u, column %u; remove one",
@@ -163,31 +166,49 @@ static int key(struct reader *r, struct text text, enum scalar_kind kind, struct
 			return -1;
 		yaml_anchor_end(&r->aliases, r->depth);
 	}
-	return r->handler->key(r->self, text, at);
+	return r->handler.key(r->self, text, at);
+}
+
+/* A scalar with a tag or an anchor. 0: go on with it as with any other, 1: it was taken, -1: stop. */
+static RARE int marked_scalar(struct reader *r, const yaml_event_t *event, struct text text, struct mark at)
+{
+	if (event->data.scalar.tag) {
+		if (strcmp((const char *)event->data.scalar.tag, "!include") == 0)
+			return include(r, event, text, at) ? -1 : 1;
+		return refuse_tag(r, event->data.scalar.tag, at);
+	}
+	yaml_anchor_begin(&r->aliases, text_of((const char *)event->data.scalar.anchor), r->depth, at);
+	return 0;
 }
 
 static int scalar(struct reader *r, const yaml_event_t *event)
 {
 	struct mark at = mark_of(&event->start_mark);
 	struct text text = { (const char *)event->data.scalar.value, event->data.scalar.length };
-	enum scalar_kind kind = event->data.scalar.style == YAML_PLAIN_SCALAR_STYLE ? SCALAR_PLAIN : SCALAR_QUOTED;
+	enum scalar_kind kind = SCALAR_PLAIN;
 
-	if (event->data.scalar.tag) {
-		if (strcmp((const char *)event->data.scalar.tag, "!include") == 0)
-			return include(r, event, text, at);
-		return refuse_tag(r, event->data.scalar.tag, at);
+	if (event->data.scalar.tag || event->data.scalar.anchor) {
+		int rc = marked_scalar(r, event, text, at);
+
+		if (rc)
+			return rc < 0 ? -1 : 0;
 	}
-	/* Only `"\0"` makes one, and text in keur ends at it. */
-	if (event->data.scalar.style == YAML_DOUBLE_QUOTED_SCALAR_STYLE && memchr(text.data, 0, text.length))
-		return refuse(r, at, "this text holds a NUL character (`\\0`), which is not accepted");
-	if (event->data.scalar.anchor)
-		yaml_anchor_begin(&r->aliases, text_of((const char *)event->data.scalar.anchor), r->depth, at);
+	if (event->data.scalar.style != YAML_PLAIN_SCALAR_STYLE) {
+		kind = SCALAR_QUOTED;
+		/* Only `"\0"` makes one, and text in keur ends at it. */
+		if (memchr(text.data, 0, text.length))
+			return refuse(r, at, "this text holds a NUL character (`\\0`), which is not accepted");
+	}
 	if (r->expect[r->depth] == EXPECT_KEY)
 		return key(r, text, kind, at);
-	if (r->aliases.opened && record(r, (struct yaml_record){ .what = RECORD_SCALAR, .kind = kind, .at = at, .text = text }))
-		return -1;
-	node_done(r);
-	return r->handler->scalar(r->self, text, kind, at);
+	if (r->expect[r->depth] == EXPECT_VALUE)
+		r->expect[r->depth] = EXPECT_KEY;
+	if (r->aliases.opened) {
+		if (record(r, (struct yaml_record){ .what = RECORD_SCALAR, .kind = kind, .at = at, .text = text }))
+			return -1;
+		yaml_anchor_end(&r->aliases, r->depth);
+	}
+	return r->handler.scalar(r->self, text, kind, at);
 }
 
 static int begin(struct reader *r, const yaml_event_t *event, enum yaml_record_kind what)
@@ -213,9 +234,9 @@ static int begin(struct reader *r, const yaml_event_t *event, enum yaml_record_k
 	r->depth++;
 	r->expect[r->depth] = map ? EXPECT_KEY : EXPECT_ENTRY;
 	if (!map)
-		return r->handler->list_begin(r->self, at);
+		return r->handler.list_begin(r->self, at);
 	keys_open(&r->keys);
-	return r->handler->map_begin(r->self, at);
+	return r->handler.map_begin(r->self, at);
 }
 
 static int end(struct reader *r, const yaml_event_t *event, enum yaml_record_kind what)
@@ -228,10 +249,10 @@ static int end(struct reader *r, const yaml_event_t *event, enum yaml_record_kin
 	if (r->aliases.opened && record(r, (struct yaml_record){ .what = what, .at = at }))
 		return -1;
 	node_done(r);
-	return what == RECORD_MAP_END ? r->handler->map_end(r->self, at) : r->handler->list_end(r->self, at);
+	return what == RECORD_MAP_END ? r->handler.map_end(r->self, at) : r->handler.list_end(r->self, at);
 }
 
-static int alias(struct reader *r, const yaml_event_t *event)
+static RARE int alias(struct reader *r, const yaml_event_t *event)
 {
 	struct mark at = mark_of(&event->start_mark);
 	struct text name = text_of((const char *)event->data.alias.anchor);
@@ -253,7 +274,7 @@ static int alias(struct reader *r, const yaml_event_t *event)
 	if (r->aliases.opened && record(r, (struct yaml_record){ .what = RECORD_ALIAS, .at = at, .anchor = anchor }))
 		return -1;
 	node_done(r);
-	switch (yaml_replay(&r->aliases, anchor, r->depth, r->handler, r->self)) {
+	switch (yaml_replay(&r->aliases, anchor, r->depth, &r->handler, r->self)) {
 	case YAML_REPLAY_DONE:
 		return 0;
 	case YAML_REPLAY_TOO_MANY:
@@ -267,7 +288,7 @@ static int alias(struct reader *r, const yaml_event_t *event)
 	}
 }
 
-static int document_start(struct reader *r, const yaml_event_t *event, unsigned documents)
+static RARE int document_start(struct reader *r, const yaml_event_t *event, unsigned documents)
 {
 	struct mark at = mark_of(&event->start_mark);
 
@@ -298,18 +319,23 @@ static int read_events(struct reader *r)
 		case YAML_SCALAR_EVENT:
 			rc = scalar(r, &event);
 			break;
+		/* A collection without anchor and tag, and the end of one, hold no memory that would have to be given back. */
 		case YAML_MAPPING_START_EVENT:
 			rc = begin(r, &event, RECORD_MAP_BEGIN);
-			break;
-		case YAML_MAPPING_END_EVENT:
-			rc = end(r, &event, RECORD_MAP_END);
+			if (!event.data.mapping_start.anchor && !event.data.mapping_start.tag)
+				continue;
 			break;
 		case YAML_SEQUENCE_START_EVENT:
 			rc = begin(r, &event, RECORD_LIST_BEGIN);
+			if (!event.data.sequence_start.anchor && !event.data.sequence_start.tag)
+				continue;
 			break;
+		case YAML_MAPPING_END_EVENT:
+			rc = end(r, &event, RECORD_MAP_END);
+			continue;
 		case YAML_SEQUENCE_END_EVENT:
 			rc = end(r, &event, RECORD_LIST_END);
-			break;
+			continue;
 		case YAML_ALIAS_EVENT:
 			rc = alias(r, &event);
 			break;
@@ -336,7 +362,7 @@ int yaml_read(struct source *source, const struct tree_handler *handler, void *s
 
 	r->source = source;
 	r->messages = messages;
-	r->handler = handler;
+	r->handler = *handler;
 	r->self = self;
 	window_start(&r->window, source, "YAML", messages);
 	if (!yaml_parser_initialize(&r->parser))

@@ -121,7 +121,7 @@ static void subset(void **state)
 	check_refused(read_yaml, "a: b\n...\n---\nc: d\n", "3:1", "a second document begins here");
 	check_refused(read_yaml, "? [a]\n: b\n", "1:3", "a list stands where a key was expected");
 	check_refused(read_yaml, "{a: b}: c\n", "1:1", "a mapping stands where a key was expected");
-	check_refused(read_yaml, "x: {: c}\n", "1:5", "a key is missing before `:`");
+	check_refused(read_yaml, "?\n: c\n", "1:2", "a key is missing before `:`");
 	check_refused(read_yaml, "a: \"b\\0c\"\n", "1:4", "NUL");
 }
 
