@@ -39,16 +39,19 @@ struct policy_class {
 	bool administers;     /* a class whose parts are management in the worst-credible reading (mgmt, access-security) */
 	bool filter;          /* a part of it between two segments separates them */
 	bool security_element; /* scope security_element unless something higher applies */
-	uint8_t takes;        /* scenario bits whose impact it takes from what depends on it; sabotage always set */
+	uint8_t takes;        /* scenario bits whose impact it takes from what depends on it; sabotage always set; a function may differ */
 	enum policy_criticality criticality;
-	struct policy_note note;
+	struct policy_note note;        /* of the criticality: why its parts are critical, or are not */
+	struct policy_note impact_note; /* of impact, flags and takes */
 };
 
 struct policy_function {
 	const char *name;
 	uint32_t class_index;
-	uint8_t impact[SCENARIOS]; /* the class's, unless the pack gives the function its own */
+	uint8_t impact[SCENARIOS]; /* this and the next two: the class's, unless the pack gives the function its own */
 	bool capped;
+	uint8_t takes;             /* PKI passes on less than the rest of its class, identity more */
+	const char *aliases;       /* as the pack spells them, joined by ", "; empty when there are none */
 	struct policy_note note;
 };
 
@@ -68,6 +71,21 @@ struct policy_data {
 struct policy_cap {
 	int64_t below; /* users; the last one INT64_MAX */
 	uint8_t level;
+	struct policy_note note;
+};
+
+/* A group of parts of one supplier: its impact from this share of users or sites on. */
+struct policy_share {
+	bool untrusted;
+	int32_t from; /* hundredths of a percent; ascending per standing */
+	uint8_t impact[SCENARIOS];
+	struct policy_note note;
+};
+
+struct policy_matrix {
+	const char *name;
+	uint8_t risk[LEVELS + 1][LEVELS + 1]; /* [likelihood][impact] -> 1..5 */
+	struct policy_note note;
 };
 
 /* An exception to what a plugin declares for its rule: the first that fits counts. */
@@ -93,15 +111,17 @@ struct policy {
 	const char *id, *version, *title, *about; /* about: what it rests on and what it is not, for the head of reports */
 	char sha256[65];
 	struct catalogue catalogue;
-	struct policy_class *class_;
+	struct policy_class *class_; /* `classes` of them; one is named "unknown" and has no function */
 	struct policy_function *function; /* catalogue.functions of them, in the same order */
 	struct policy_data data[16];
 	struct policy_note data_note, site_note;
 	struct policy_cap *cap;
 	uint32_t classes, caps;
-	struct policy_note cap_note;
+	struct policy_note cap_note; /* of the first */
 	uint8_t site_floor[SCENARIOS];    /* sensitive site, or serves anybody of list serves */
-	uint8_t unknown_impact[SCENARIOS]; /* worst credible of a part whose function is not known */
+	uint8_t unknown_impact[SCENARIOS]; /* worst credible of a part whose function is not known: that of class `unknown` */
+	uint8_t redundancy;               /* levels of own sabotage less when another member of the redundancy group takes over */
+	struct policy_note redundancy_note;
 	uint8_t threat, exposure, exposure_internet; /* baselines */
 	struct policy_note baseline_note;
 	uint8_t likelihood[LEVELS + 1][LEVELS + 1]; /* [threat][exposure] -> 1..5 */
@@ -109,13 +129,17 @@ struct policy {
 	const char *matrix_name;
 	uint8_t risk[LEVELS + 1][LEVELS + 1]; /* [likelihood][impact] -> 1..5 */
 	struct policy_note risk_note;
+	struct policy_matrix *matrix; /* all that the pack holds; the one in force is copied above */
+	uint32_t matrices;
+	struct policy_share *share;   /* trusted before untrusted, each ascending */
+	uint32_t shares;
 	uint32_t required_scopes;  /* bit per scope: where only trusted suppliers may be */
 	uint32_t answered_roles;   /* bit per role that must be answered */
-	struct policy_note required_note;
+	struct policy_note required_note, roles_note;
 	uint64_t events_scope;     /* for critical, adjacent, management, security_element */
 	uint64_t events_personal;  /* where personal data is held */
 	uint64_t events_hop;       /* on hops of ways in */
-	int32_t retention;         /* days */
+	int32_t retention;         /* days; 0: the pack asks for none */
 	struct policy_note events_note, retention_note;
 	const char *critical_word; /* "approximated": "an approximation, not the list in the order" */
 	struct policy_rule *rule;
@@ -125,17 +149,19 @@ struct policy {
 	struct arena arena;
 };
 
-/* By name (a pack that ships with keur, found below `directory`) or by path (contains a slash). Errors with places in messages. */
+/* By name (a pack that ships with keur, DIRECTORY/NAME.yaml) or by path (contains a slash). What is wrong with the pack is in messages,
+ * with places; err says that there is something, or why the file could not be read. *policy is untouched on failure. */
 int policy_load(struct policy *policy, const char *name, const char *directory, struct messages *messages, struct error *err);
-/* Names of the packs in `directory`, sorted, one per line. */
+/* Names of the packs in `directory`, sorted, one per line; appended to names. */
 int policy_list(const char *directory, struct buffer *names, struct error *err);
 /* The whole pack in words, with source and status of every entry. */
 void policy_describe(const struct policy *policy, struct buffer *out);
 void policy_free(struct policy *policy);
 
-/* The exception that fits, or NULL. class_name may be empty; required: KEUR_YES or KEUR_NO. */
+/* The first exception that fits, or NULL. class_name may be empty, privilege KEUR_NONE; required: KEUR_YES or KEUR_NO. */
 const struct policy_rule *policy_find_rule(const struct policy *policy, const char *rule, uint32_t scope, struct text class_name,
 	uint32_t privilege, uint8_t required);
+/* The most impact that so many users allow. */
 uint8_t policy_cap_level(const struct policy *policy, int64_t users);
 
 #endif

@@ -1,0 +1,166 @@
+/* The form of a pack, declared: which sections there are, which keys each has, and of what kind their values are. Reader,
+ * messages and the description in inventories/policies/README.md follow this table. */
+#include "policy/pack.h"
+
+static const char *const status_words[] = { "verified", "unverified", "proposal" };
+static const char *const criticality_words[] = { "low", "moderate", "high", "critical" };
+static const char *const scenario_words[] = { "espionage", "manipulation", "sabotage" };
+static const char *const flag_words[] = { "capped", "inherits", "administers", "filter", "security_element" };
+static const char *const data_critical_words[] = { "never", "always", "from_users", "for_critical" };
+static const char *const kind_words[] = { "breach", "risk", "gap", "note" };
+static const char *const standing_words[] = { "trusted", "untrusted" };
+static const char *const yes_no_words[] = { "no", "yes" };
+
+#define WORDS(array) { NULL, (array), sizeof(array) / sizeof *(array) }
+const struct schema_list pack_status_words = WORDS(status_words);
+const struct schema_list pack_criticality_words = WORDS(criticality_words);
+static const struct schema_list scenarios = WORDS(scenario_words);
+static const struct schema_list flags = WORDS(flag_words);
+static const struct schema_list data_critical = WORDS(data_critical_words);
+static const struct schema_list kinds = WORDS(kind_words);
+static const struct schema_list standings = WORDS(standing_words);
+static const struct schema_list yes_no = WORDS(yes_no_words);
+
+#define LIST_OF(list) (&schema_list[LIST_##list])
+/* Whether each of them is there is checked for entry and section together, see pack_note. */
+#define NOTE \
+	[FIELD_SOURCE] = { "source", PACK_TEXT, false, NULL }, \
+	[FIELD_STATUS] = { "status", PACK_WORD, false, &pack_status_words }
+
+const struct pack_field pack_header[HEADER_FIELDS] = {
+	[HEADER_FORMAT] = { "keur-policy", PACK_NUMBER, true, NULL },
+	[HEADER_ID] = { "id", PACK_NAME, true, NULL },
+	[HEADER_VERSION] = { "version", PACK_TEXT, true, NULL },
+	[HEADER_TITLE] = { "title", PACK_TEXT, true, NULL },
+	[HEADER_ABOUT] = { "about", PACK_TEXT, true, NULL },
+	[HEADER_WORD] = { "critical_word", PACK_TEXT, true, NULL },
+};
+
+static const struct pack_field note_only[] = { NOTE };
+
+static const struct pack_field class_entry[] = {
+	NOTE,
+	[CLASS_NAME] = { "class", PACK_NAME, true, NULL },
+	[CLASS_IMPACT] = { "impact", PACK_TRIPLE, true, NULL },
+	[CLASS_FLAGS] = { "flags", PACK_WORDS, false, &flags },
+	[CLASS_TAKES] = { "takes", PACK_WORDS, false, &scenarios },
+};
+static const struct pack_field criticality_entry[] = {
+	NOTE,
+	[CRITICALITY_LEVEL] = { "level", PACK_WORD, true, &pack_criticality_words },
+	[CRITICALITY_CLASSES] = { "classes", PACK_TEXTS, true, NULL },
+};
+static const struct pack_field function_entry[] = {
+	NOTE,
+	[FUNCTION_NAME] = { "function", PACK_TEXT, true, NULL },
+	[FUNCTION_CLASS] = { "class", PACK_TEXT, true, NULL },
+	[FUNCTION_IMPACT] = { "impact", PACK_TRIPLE, false, NULL },
+	[FUNCTION_CAPPED] = { "capped", PACK_YES_NO, false, &yes_no },
+	[FUNCTION_TAKES] = { "takes", PACK_WORDS, false, &scenarios },
+	[FUNCTION_ALIASES] = { "aliases", PACK_TEXTS, false, NULL },
+};
+static const struct pack_field data_entry[] = {
+	NOTE,
+	[DATA_NAME] = { "data", PACK_WORD, true, LIST_OF(data) },
+	[DATA_FLOOR] = { "floor", PACK_TRIPLE, true, NULL },
+	[DATA_CRITICAL] = { "critical", PACK_WORD, true, &data_critical },
+	[DATA_USERS_FROM] = { "users_from", PACK_NUMBER, false, NULL },
+	[DATA_MANY_USERS] = { "many_users", PACK_NUMBER, false, NULL },
+	[DATA_MANY_FLOOR] = { "many_floor", PACK_TRIPLE, false, NULL },
+	[DATA_PERSONAL] = { "personal", PACK_YES_NO, false, &yes_no },
+};
+static const struct pack_field cap_entry[] = {
+	NOTE,
+	[CAP_LEVEL] = { "level", PACK_LEVEL, true, NULL },
+	[CAP_BELOW] = { "below", PACK_NUMBER, false, NULL },
+};
+static const struct pack_field site_fields[] = {
+	NOTE,
+	[SITE_FLOOR] = { "floor", PACK_TRIPLE, true, NULL },
+};
+static const struct pack_field redundancy_fields[] = {
+	NOTE,
+	[REDUNDANCY_RELIEF] = { "relief", PACK_RELIEF, true, NULL },
+};
+static const struct pack_field baseline_fields[] = {
+	NOTE,
+	[BASELINE_THREAT] = { "threat", PACK_LEVEL, true, NULL },
+	[BASELINE_EXPOSURE] = { "exposure", PACK_LEVEL, true, NULL },
+	[BASELINE_INTERNET] = { "exposure_internet", PACK_LEVEL, true, NULL },
+};
+static const struct pack_field share_entry[] = {
+	NOTE,
+	[SHARE_STANDING] = { "standing", PACK_WORD, true, &standings },
+	[SHARE_FROM] = { "from", PACK_SHARE, true, NULL },
+	[SHARE_IMPACT] = { "impact", PACK_TRIPLE, true, NULL },
+};
+static const struct pack_field likelihood_fields[] = {
+	NOTE,
+	[LIKELIHOOD_ROWS] = { "rows", PACK_ROWS, true, NULL },
+};
+static const struct pack_field matrices_fields[] = {
+	NOTE,
+	[MATRICES_USE] = { "use", PACK_TEXT, true, NULL },
+};
+static const struct pack_field matrix_entry[] = {
+	NOTE,
+	[MATRIX_NAME] = { "name", PACK_NAME, true, NULL },
+	[MATRIX_ROWS] = { "rows", PACK_ROWS, true, NULL },
+};
+static const struct pack_field trusted_fields[] = {
+	NOTE,
+	[TRUSTED_SCOPES] = { "scopes", PACK_WORDS, true, LIST_OF(scope) },
+};
+static const struct pack_field answered_fields[] = {
+	NOTE,
+	[ANSWERED_ROLES] = { "roles", PACK_WORDS, true, LIST_OF(role) },
+};
+static const struct pack_field events_fields[] = {
+	NOTE,
+	[EVENTS_SCOPE] = { "scope", PACK_WORDS, true, LIST_OF(event) },
+	[EVENTS_PERSONAL] = { "personal", PACK_WORDS, true, LIST_OF(event) },
+	[EVENTS_HOP] = { "hop", PACK_WORDS, true, LIST_OF(event) },
+};
+static const struct pack_field retention_fields[] = {
+	NOTE,
+	[RETENTION_LEAST] = { "least", PACK_DAYS, true, NULL },
+};
+static const struct pack_field rule_entry[] = {
+	NOTE,
+	[RULE_ID] = { "rule", PACK_RULE, true, NULL },
+	[RULE_SCOPE] = { "when.scope", PACK_WORDS, false, LIST_OF(scope) },
+	[RULE_CLASS] = { "when.class", PACK_TEXTS, false, NULL },
+	[RULE_PRIVILEGE] = { "when.privilege", PACK_WORDS, false, LIST_OF(privilege) },
+	[RULE_REQUIRED] = { "when.required", PACK_YES_NO, false, &yes_no },
+	[RULE_LEVEL] = { "level", PACK_LEVEL, false, NULL },
+	[RULE_KIND] = { "kind", PACK_WORD, false, &kinds },
+};
+static const struct pack_field param_entry[] = {
+	NOTE,
+	[PARAM_ID] = { "param", PACK_RULE, true, NULL },
+	[PARAM_VALUE] = { "value", PACK_TEXT, true, NULL },
+};
+
+#define COUNT(array) (unsigned char)(sizeof(array) / sizeof *(array))
+#define FIELDS(array) (array), NULL, COUNT(array), 0
+#define ENTRIES(array) note_only, (array), COUNT(note_only), COUNT(array)
+
+const struct pack_section pack_section[SECTIONS] = {
+	[SECTION_CLASSES] = { "classes", ENTRIES(class_entry), false },
+	[SECTION_CRITICALITY] = { "criticality", ENTRIES(criticality_entry), false },
+	[SECTION_FUNCTIONS] = { "functions", ENTRIES(function_entry), false },
+	[SECTION_DATA] = { "data", ENTRIES(data_entry), false },
+	[SECTION_CAPS] = { "caps", ENTRIES(cap_entry), false },
+	[SECTION_SITE] = { "site", FIELDS(site_fields), false },
+	[SECTION_REDUNDANCY] = { "redundancy", FIELDS(redundancy_fields), false },
+	[SECTION_BASELINES] = { "baselines", FIELDS(baseline_fields), false },
+	[SECTION_CONCENTRATION] = { "concentration", ENTRIES(share_entry), false },
+	[SECTION_LIKELIHOOD] = { "likelihood", FIELDS(likelihood_fields), false },
+	[SECTION_MATRICES] = { "matrices", matrices_fields, matrix_entry, COUNT(matrices_fields), COUNT(matrix_entry), false },
+	[SECTION_TRUSTED] = { "trusted_suppliers", FIELDS(trusted_fields), false },
+	[SECTION_ANSWERED] = { "answered", FIELDS(answered_fields), false },
+	[SECTION_EVENTS] = { "events", FIELDS(events_fields), false },
+	[SECTION_RETENTION] = { "retention", FIELDS(retention_fields), false },
+	[SECTION_RULES] = { "rules", ENTRIES(rule_entry), true },
+	[SECTION_PARAMS] = { "params", ENTRIES(param_entry), true },
+};
