@@ -9,10 +9,12 @@
 /* Before plugins: fills every derived column and the table involvement, and what stays beside them. The model must not be sealed yet. */
 struct derived {
 	struct graph graph;
-	struct reason *reason;
+	struct reason *reason; /* sorted by component, then kind, once derive returns */
 	uint32_t reasons;
-	struct trust_cause *cause;
+	size_t reason_capacity;
+	struct trust_cause *cause; /* by component */
 	uint32_t causes;
+	size_t cause_capacity;
 };
 void derive(struct model *model, const struct policy *policy, struct derived *derived);
 void derived_free(struct derived *derived);

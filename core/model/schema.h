@@ -30,6 +30,11 @@ enum list_id {
 	LIST_COUNT
 };
 
+/* Members that code in core/ asks for by name and plugins need not know. */
+enum { LIST_MEMBER_stated_party, LIST_MEMBER_stated_access, LIST_MEMBER_stated_log, LIST_MEMBER_stated_link,
+	LIST_MEMBER_stated_ownership };
+enum { LIST_MEMBER_verdict_trusted, LIST_MEMBER_verdict_restricted, LIST_MEMBER_verdict_untrusted };
+
 enum column_type {
 	TYPE_TEXT,
 	TYPE_MEMBER,

@@ -1,0 +1,369 @@
+/* The supplier chain of each component, its trusted-supplier status, and the causes of what is not met. One computation; plugins read the result. */
+#include "assess/facts.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* A row of table involvement in the making. */
+struct involved {
+	uint64_t roles;
+	uint32_t component, supplier, under, party, access;
+	uint8_t through, standing;
+};
+
+struct chain {
+	struct facts *facts;
+	struct involved *row;
+	size_t rows, capacity;
+	uint32_t *party_first;  /* by component: its rows of table party */
+	uint32_t *access_first, *access_of; /* by target: rows of table access that let somebody change something */
+	uint32_t *owner_first, *owner_of;   /* by owned supplier: controlling owners */
+	uint32_t *mark;         /* by supplier: 1 + index of its row for the current component, offset by start */
+	uint32_t *queue, *seen; /* by component: search for administrators; seen holds the round */
+	uint32_t round;
+	size_t start;           /* first row of the current component */
+	bool unknown_party;
+};
+
+static void involve(struct chain *chain, uint32_t component, uint32_t supplier, uint8_t through, uint64_t roles, uint32_t under,
+	uint32_t party, uint32_t access)
+{
+	struct involved *row;
+	uint32_t at;
+
+	if (supplier == KEUR_NONE) {
+		chain->unknown_party = true;
+		return;
+	}
+	at = chain->mark[supplier];
+	if (at > chain->start && at <= chain->rows && chain->row[at - 1].supplier == supplier) {
+		row = &chain->row[at - 1];
+		row->roles |= roles;
+		if (through < row->through) {
+			row->through = through;
+			row->under = under;
+			row->party = party;
+			row->access = access;
+		} else if (through == row->through && row->party == KEUR_NONE) {
+			row->party = party;
+		}
+		return;
+	}
+	mem_reserve(&chain->row, &chain->capacity, chain->rows + 1, sizeof *chain->row);
+	chain->row[chain->rows++] = (struct involved){ roles, component, supplier, under, party, access, through,
+		facts_standing(chain->facts, supplier, component) };
+	chain->mark[supplier] = (uint32_t)chain->rows;
+}
+
+/* ---- Indexes --------------------------------------------------------------------------------------------------------------------- */
+
+static uint32_t *rows_by(const struct model *model, enum column_id column, uint32_t keys)
+{
+	uint32_t *first = mem_zalloc((size_t)keys + 1, sizeof *first), rows = model->column[column].rows, row, key = 0;
+
+	/* The table is sorted by this column. */
+	for (row = 0; row < rows; row++)
+		for (; key <= keur_code(&model->column[column], row) && key <= keys; key++)
+			first[key] = row;
+	for (; key <= keys; key++)
+		first[key] = rows;
+	return first;
+}
+
+static void index_access(struct chain *chain)
+{
+	const struct model *model = chain->facts->model;
+	uint32_t rows = model->rows[TABLE_access], n = chain->facts->components, row, c;
+	int pass;
+
+	chain->access_first = mem_zalloc((size_t)n + 2, sizeof *chain->access_first);
+	chain->access_of = mem_resize(NULL, rows, sizeof *chain->access_of);
+	for (pass = 0; pass < 2; pass++) {
+		for (row = 0; row < rows; row++) {
+			uint32_t target = keur_code(&model->column[COL_access_target], row);
+			bool reads_only = model_known(model, COL_access_privilege, row)
+				&& keur_byte(&model->column[COL_access_privilege], row) == KEUR_PRIVILEGE_READ;
+
+			if (target == KEUR_NONE || reads_only || model_answer(model, COL_access_valid_now, row) == KEUR_NO)
+				continue;
+			if (pass == 0)
+				chain->access_first[target + 2]++;
+			else
+				chain->access_of[chain->access_first[target + 1]++] = row;
+		}
+		for (c = 0; pass == 0 && c < n; c++)
+			chain->access_first[c + 2] += chain->access_first[c + 1];
+	}
+}
+
+enum { MAJORITY = 5000 }; /* hundredths of a percent; more than this controls */
+
+static bool controls(const struct model *model, uint32_t row)
+{
+	return model_answer(model, COL_ownership_control, row) == KEUR_YES
+		|| (model_known(model, COL_ownership_share, row) && keur_days(&model->column[COL_ownership_share], row) > MAJORITY);
+}
+
+static void index_owners(struct chain *chain)
+{
+	const struct model *model = chain->facts->model;
+	uint32_t rows = model->rows[TABLE_ownership], n = model->rows[TABLE_supplier], row, s;
+	int pass;
+
+	chain->owner_first = mem_zalloc((size_t)n + 2, sizeof *chain->owner_first);
+	chain->owner_of = mem_resize(NULL, rows, sizeof *chain->owner_of);
+	for (pass = 0; pass < 2; pass++) {
+		for (row = 0; row < rows; row++) {
+			uint32_t owned = keur_code(&model->column[COL_ownership_owned], row);
+
+			if (!controls(model, row))
+				continue;
+			if (pass == 0)
+				chain->owner_first[owned + 2]++;
+			else
+				chain->owner_of[chain->owner_first[owned + 1]++] = keur_code(&model->column[COL_ownership_owner], row);
+		}
+		for (s = 0; pass == 0 && s < n; s++)
+			chain->owner_first[s + 2] += chain->owner_first[s + 1];
+	}
+}
+
+/* ---- The chain of one component -------------------------------------------------------------------------------------------------- */
+
+/* Parties of `from` that are in force; of an administrator only those that manage, support or host it. Returns their roles. */
+static uint64_t take_parties(struct chain *chain, uint32_t component, uint32_t from, bool administrator)
+{
+	const struct model *model = chain->facts->model;
+	const uint64_t hands_on = 1u << KEUR_ROLE_MANAGE | 1u << KEUR_ROLE_SUPPORT | 1u << KEUR_ROLE_HOST;
+	uint64_t roles = 0;
+	uint32_t row;
+
+	for (row = chain->party_first[from]; row < chain->party_first[from + 1]; row++) {
+		uint32_t supplier = keur_code(&model->column[COL_party_supplier], row);
+		uint32_t under = keur_code(&model->column[COL_party_under], row);
+		uint64_t role = UINT64_C(1) << keur_byte(&model->column[COL_party_role], row);
+
+		if (facts_in_force(model, COL_party_from, COL_party_until, row) == KEUR_NO || (administrator && !(role & hands_on)))
+			continue;
+		roles |= role;
+		involve(chain, component, supplier,
+			administrator             ? KEUR_THROUGH_ADMINISTERS
+				: under == KEUR_NONE ? KEUR_THROUGH_DIRECT
+						     : KEUR_THROUGH_SUBCONTRACT,
+			role, under, row, KEUR_NONE);
+		if (under != KEUR_NONE) /* the main contractor answers, whether or not it has a row of its own */
+			involve(chain, component, under, administrator ? KEUR_THROUGH_ADMINISTERS : KEUR_THROUGH_DIRECT, 0, KEUR_NONE, row,
+				KEUR_NONE);
+	}
+	return roles;
+}
+
+static void take_access(struct chain *chain, uint32_t component, uint32_t target)
+{
+	const struct model *model = chain->facts->model;
+	uint32_t i;
+
+	for (i = chain->access_first[target]; i < chain->access_first[target + 1]; i++)
+		involve(chain, component, keur_code(&model->column[COL_access_party], chain->access_of[i]), KEUR_THROUGH_ACCESS, 0,
+			KEUR_NONE, KEUR_NONE, chain->access_of[i]);
+}
+
+static void take_keys(struct chain *chain, uint32_t component)
+{
+	const struct keur_column *keys = &chain->facts->model->column[COL_component_keys_held_by];
+	uint32_t i;
+
+	for (i = 0; i < keur_list_length(keys, component); i++)
+		involve(chain, component, keur_list_item(keys, component, i), KEUR_THROUGH_KEYS, 0, KEUR_NONE, KEUR_NONE, KEUR_NONE);
+}
+
+/* Rows appended here are owners whose own owners are looked at in turn; involve() adds each supplier once, so cycles end. */
+static void take_owners(struct chain *chain, uint32_t component)
+{
+	size_t i;
+	uint32_t k;
+
+	for (i = chain->start; i < chain->rows; i++)
+		for (k = chain->owner_first[chain->row[i].supplier]; k < chain->owner_first[chain->row[i].supplier + 1]; k++)
+			involve(chain, component, chain->owner_of[k], KEUR_THROUGH_OWNER, 0, chain->row[i].supplier, KEUR_NONE, KEUR_NONE);
+}
+
+struct answers {
+	uint64_t unanswered; /* roles */
+	bool stated;
+};
+
+/* Roles an administrator must answer: whoever makes it does not hold it. */
+#define ADMINISTRATOR_ROLES (UINT64_C(1) << KEUR_ROLE_MANAGE | UINT64_C(1) << KEUR_ROLE_SUPPORT)
+
+static struct answers take_chain(struct chain *chain, uint32_t component)
+{
+	struct facts *facts = chain->facts;
+	const struct arcs *by = &facts->administered_by;
+	struct answers answers;
+	uint32_t head = 0, tail = 0, i;
+
+	chain->start = chain->rows;
+	chain->unknown_party = false;
+	chain->round++;
+	answers.unanswered = facts->policy->answered_roles & ~take_parties(chain, component, component, false);
+	answers.stated = bit(facts->party_stated, component);
+	take_access(chain, component, component);
+	chain->seen[component] = chain->round;
+	chain->queue[tail++] = component;
+	while (head < tail) {
+		uint32_t v = chain->queue[head++];
+
+		for (i = by->first[v]; i < by->first[v + 1]; i++) {
+			uint32_t a = by->arc[i];
+			uint64_t roles;
+
+			if (chain->seen[a] == chain->round)
+				continue;
+			chain->seen[a] = chain->round;
+			chain->queue[tail++] = a;
+			roles = take_parties(chain, component, a, true);
+			take_access(chain, component, a);
+			answers.unanswered |= facts->policy->answered_roles & ADMINISTRATOR_ROLES & ~roles;
+			answers.stated &= bit(facts->party_stated, a);
+		}
+	}
+	take_keys(chain, component);
+	take_owners(chain, component);
+	return answers;
+}
+
+/* ---- Status ------------------------------------------------------------------------------------------------------------------------ */
+
+static void give_cause(struct facts *facts, uint32_t component, uint32_t involvement)
+{
+	struct derived *derived = facts->derived;
+
+	mem_reserve(&derived->cause, &derived->cause_capacity, (size_t)derived->causes + 1, sizeof *derived->cause);
+	derived->cause[derived->causes++] = (struct trust_cause){ component, involvement };
+}
+
+static uint8_t status_of(struct chain *chain, uint32_t component, uint8_t required, const struct answers *answers)
+{
+	bool untrusted = false, unknown = chain->unknown_party || answers->unanswered || !answers->stated;
+	uint8_t worst = KEUR_STANDING_TRUSTED;
+	size_t i;
+
+	for (i = chain->start; i < chain->rows; i++)
+		if (chain->row[i].standing > worst)
+			worst = chain->row[i].standing;
+	untrusted = worst == KEUR_STANDING_UNTRUSTED;
+	unknown |= worst == KEUR_STANDING_UNDECIDED;
+	if (required == KEUR_NO || (required == 0 && !untrusted && !unknown))
+		return KEUR_TRUST_NOT_REQUIRED;
+	for (i = chain->start; i < chain->rows; i++)
+		if (chain->row[i].standing == worst && worst != KEUR_STANDING_TRUSTED)
+			give_cause(chain->facts, component, (uint32_t)i);
+	if (unknown && !untrusted && (chain->unknown_party || answers->unanswered || !answers->stated))
+		give_cause(chain->facts, component, KEUR_NONE);
+	if (untrusted && required == KEUR_YES)
+		return KEUR_TRUST_VIOLATED;
+	return untrusted || unknown ? KEUR_TRUST_UNKNOWN : KEUR_TRUST_MET;
+}
+
+static int involved_compare(const void *a, const void *b)
+{
+	const struct involved *x = a, *y = b;
+
+	return (x->supplier > y->supplier) - (x->supplier < y->supplier);
+}
+
+static void write_involvement(struct facts *facts, const struct chain *chain)
+{
+	struct model *model = facts->model;
+	uint32_t *component, *supplier, *under, *party, *access, i;
+	uint64_t *roles;
+	uint8_t *through, *standing;
+	unsigned c;
+
+	model_set_rows(model, TABLE_involvement, (uint32_t)chain->rows);
+	for (c = schema_first[TABLE_involvement]; c < schema_first[TABLE_involvement + 1]; c++)
+		model_column_create(model, (enum column_id)c, 0);
+	component = model_data(model, COL_involvement_component);
+	supplier = model_data(model, COL_involvement_supplier);
+	through = model_data(model, COL_involvement_through);
+	standing = model_data(model, COL_involvement_standing);
+	roles = model_data(model, COL_involvement_roles);
+	under = model_data(model, COL_involvement_under);
+	party = model_data(model, COL_involvement_party);
+	access = model_data(model, COL_involvement_access);
+	for (i = 0; i < chain->rows; i++) {
+		const struct involved *row = &chain->row[i];
+
+		component[i] = row->component;
+		supplier[i] = row->supplier;
+		through[i] = row->through;
+		standing[i] = row->standing;
+		roles[i] = row->roles;
+		under[i] = row->under;
+		party[i] = row->party;
+		access[i] = row->access;
+	}
+	for (c = schema_first[TABLE_involvement]; c < schema_first[TABLE_involvement + 1]; c++)
+		model_set_all_known(model, (enum column_id)c);
+}
+
+static uint8_t required_of(const struct facts *facts, uint32_t component)
+{
+	const uint8_t *scope = facts->scope[component];
+
+	if (model_answer(facts->model, COL_component_in_service, component) == KEUR_NO)
+		return KEUR_NO;
+	if (facts->policy->required_scopes >> scope[READING_KNOWN] & 1)
+		return KEUR_YES;
+	return facts->policy->required_scopes >> scope[READING_WORST] & 1 ? 0 : KEUR_NO;
+}
+
+void facts_chain(struct facts *facts)
+{
+	struct model *model = facts->model;
+	struct chain chain = { .facts = facts };
+	uint32_t n = facts->components, c;
+	uint8_t *required, *status, *stated;
+	uint64_t *unanswered;
+
+	chain.party_first = rows_by(model, COL_party_component, n);
+	index_access(&chain);
+	index_owners(&chain);
+	chain.mark = mem_zalloc(model->rows[TABLE_supplier], sizeof *chain.mark);
+	chain.queue = mem_resize(NULL, n, sizeof *chain.queue);
+	chain.seen = mem_zalloc(n, sizeof *chain.seen);
+	model_column_create(model, COL_component_trust_required, 0);
+	model_column_create(model, COL_component_trust_status, 0);
+	model_column_create(model, COL_component_unanswered_roles, 0);
+	model_column_create(model, COL_component_party_stated, 0);
+	required = model_data(model, COL_component_trust_required);
+	status = model_data(model, COL_component_trust_status);
+	unanswered = model_data(model, COL_component_unanswered_roles);
+	stated = model_data(model, COL_component_party_stated);
+	for (c = 0; c < n; c++) {
+		struct answers answers = take_chain(&chain, c);
+
+		if (chain.rows - chain.start > 1)
+			qsort(chain.row + chain.start, chain.rows - chain.start, sizeof *chain.row, involved_compare);
+		required[c] = required_of(facts, c);
+		if (required[c])
+			model_set_known(model, COL_component_trust_required, c);
+		status[c] = status_of(&chain, c, required[c], &answers);
+		unanswered[c] = answers.unanswered;
+		stated[c] = answers.stated ? KEUR_YES : KEUR_NO;
+	}
+	model_set_all_known(model, COL_component_trust_status);
+	model_set_all_known(model, COL_component_unanswered_roles);
+	model_set_all_known(model, COL_component_party_stated);
+	write_involvement(facts, &chain);
+	free(chain.row);
+	free(chain.party_first);
+	free(chain.access_first);
+	free(chain.access_of);
+	free(chain.owner_first);
+	free(chain.owner_of);
+	free(chain.mark);
+	free(chain.queue);
+	free(chain.seen);
+}

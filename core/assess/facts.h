@@ -1,0 +1,71 @@
+/* What the files of derive share: answers about every component that more than one of them needs. */
+#ifndef KEUR_ASSESS_FACTS_H
+#define KEUR_ASSESS_FACTS_H
+
+#include "assess/assess.h"
+#include "model/select.h"
+
+enum { NO_CLASS = 0xFFFF };
+
+struct facts {
+	struct model *model;
+	const struct policy *policy;
+	struct derived *derived;
+	struct arcs administered_by; /* who administers a part: administers reversed */
+	struct arcs administers_worst; /* administers, with links drawn towards an element manager counted both ways */
+	uint32_t *function_of;      /* by string code: function of the pack, KEUR_NONE: not a known function */
+	uint16_t *class_of;         /* by component; NO_CLASS: unknown */
+	uint8_t *function_unknown;  /* by component: no function, or one the pack does not know */
+	uint8_t (*scope)[READINGS]; /* by component */
+	uint8_t *hop;               /* by component: a valid way in passes through it */
+	/* Completeness, a bit per component. */
+	uint64_t *party_stated, *log_stated, *link_stated, *access_claimed, *access_observed;
+	/* Decisions that count at as_of, sorted by supplier. */
+	struct standing_rule *rule;
+	uint32_t rules;
+	uint32_t *rule_first;       /* by supplier */
+	uint8_t *owner_is_later;    /* by supplier: an ownership row is younger than the decision that trusts it */
+	int64_t network_users;      /* -1: unknown */
+	uint32_t components;
+};
+
+struct standing_rule {
+	uint8_t decision;      /* member of list verdict */
+	uint16_t specific;     /* terms of its selector; 0: everywhere */
+	uint64_t *covers;      /* bit per component; NULL: everywhere */
+	uint32_t row;          /* of table decision */
+};
+
+static inline bool bit(const uint64_t *bits, uint32_t row)
+{
+	return bits[row >> 6] >> (row & 63) & 1;
+}
+
+/* A date question: is the row's period in force at as_of? KEUR_YES, KEUR_NO, or 0 when as_of is unknown and it matters. */
+uint8_t facts_in_force(const struct model *model, enum column_id from, enum column_id until, uint32_t row);
+int64_t facts_users(const struct facts *facts, uint32_t component); /* its own, else the network's, else INT64_MAX */
+
+void facts_classes(struct facts *facts);       /* facts.c */
+void facts_statements(struct facts *facts);    /* statements.c */
+void facts_scopes(struct facts *facts);        /* scope.c */
+void facts_standings(struct facts *facts);     /* standing.c */
+void facts_chain(struct facts *facts);         /* chain.c: involvement, status, causes */
+void facts_impact(struct facts *facts);        /* impact.c */
+void facts_duties(struct facts *facts);        /* duties.c: required events, retention, completeness columns */
+void facts_reason(struct facts *facts, struct reason reason);
+
+/* Standing of a supplier for a component (KEUR_NONE: for no part in particular). */
+uint8_t facts_standing(const struct facts *facts, uint32_t supplier, uint32_t component);
+
+/* The model as selectors ask it. */
+struct selection {
+	struct selectable selectable;
+	uint32_t *column[8];
+	uint32_t *party_component;
+	const struct facts *facts;
+};
+void selection_start(struct selection *selection, const struct facts *facts);
+uint64_t *selection_bits(const struct selection *selection, struct text canonical, uint32_t *terms);
+void selection_free(struct selection *selection);
+
+#endif

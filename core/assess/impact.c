@@ -1,0 +1,331 @@
+/* Impact per scenario, on the facts and worst credible, before findings: class, cap by users, floors of data and site, redundancy,
+ * inheritance. The order binds. */
+#include "assess/facts.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct impact {
+	struct facts *facts;
+	uint8_t (*base)[READINGS][SCENARIOS]; /* class (uncapped) and floors: what administrators inherit */
+	uint8_t (*own)[READINGS][SCENARIOS];  /* the answer */
+};
+
+static uint8_t most(uint8_t a, uint8_t b)
+{
+	return a > b ? a : b;
+}
+
+static uint8_t least(uint8_t a, uint8_t b)
+{
+	return a < b ? a : b;
+}
+
+static void raise_to(uint8_t level[SCENARIOS], const uint8_t floor[SCENARIOS])
+{
+	int s;
+
+	for (s = 0; s < SCENARIOS; s++)
+		level[s] = most(level[s], floor[s]);
+}
+
+static void raise_both(struct impact *impact, uint32_t c, enum reading reading, const uint8_t floor[SCENARIOS])
+{
+	raise_to(impact->base[c][reading], floor);
+	raise_to(impact->own[c][reading], floor);
+}
+
+/* ---- Class and cap ----------------------------------------------------------------------------------------------------------------- */
+
+static void by_class(struct impact *impact, uint32_t c)
+{
+	const struct facts *facts = impact->facts;
+	const struct keur_column *function = &facts->model->column[COL_component_function];
+	uint8_t cap = policy_cap_level(facts->policy, facts_users(facts, c));
+	uint32_t i;
+	int r, s;
+
+	memset(impact->base[c], 1, sizeof impact->base[c]);
+	memset(impact->own[c], 1, sizeof impact->own[c]);
+	for (i = 0; i < keur_list_length(function, c); i++) {
+		uint32_t f = facts->function_of[keur_list_item(function, c, i)];
+		const struct policy_function *p;
+
+		if (f == KEUR_NONE)
+			continue;
+		p = &facts->policy->function[f];
+		for (r = 0; r < READINGS; r++)
+			for (s = 0; s < SCENARIOS; s++) {
+				impact->base[c][r][s] = most(impact->base[c][r][s], p->impact[s]);
+				impact->own[c][r][s] = most(impact->own[c][r][s], p->capped ? least(p->impact[s], cap) : p->impact[s]);
+			}
+	}
+	if (facts->function_unknown[c])
+		raise_both(impact, c, READING_WORST, facts->policy->unknown_impact);
+	/* It may administer anything, as long as nobody answers for its links. */
+	if (facts->class_of[c] != NO_CLASS && facts->policy->class_[facts->class_of[c]].administers && !bit(facts->link_stated, c))
+		raise_both(impact, c, READING_WORST, facts->policy->unknown_impact);
+}
+
+/* ---- Floors ------------------------------------------------------------------------------------------------------------------------ */
+
+static void by_data(struct impact *impact, uint32_t c)
+{
+	const struct facts *facts = impact->facts;
+	const struct model *model = facts->model;
+	bool known = model_known(model, COL_component_data, c), users_known = model_known(model, COL_component_users, c);
+	uint64_t set = known ? keur_set(&model->column[COL_component_data], c) : UINT64_MAX;
+	int64_t users = keur_number(&model->column[COL_component_users], c);
+	unsigned d;
+
+	for (d = 0; d < schema_list[LIST_data].members; d++) {
+		const struct policy_data *data = &facts->policy->data[d];
+
+		if (!(set >> d & 1))
+			continue;
+		raise_both(impact, c, READING_WORST, data->floor);
+		if (known)
+			raise_both(impact, c, READING_KNOWN, data->floor);
+		if (!data->many_users)
+			continue;
+		if (!users_known || users >= data->many_users)
+			raise_both(impact, c, READING_WORST, data->many_floor);
+		if (known && users_known && users >= data->many_users)
+			raise_both(impact, c, READING_KNOWN, data->many_floor);
+	}
+}
+
+static void by_site(struct impact *impact, uint32_t c)
+{
+	const struct facts *facts = impact->facts;
+	const struct model *model = facts->model;
+	uint32_t site = keur_code(&model->column[COL_component_site], c);
+	uint8_t sensitive = site == KEUR_NONE ? 0 : model_answer(model, COL_site_sensitive, site);
+	bool serves_known = model_known(model, COL_component_serves, c);
+	bool serves = serves_known && keur_set(&model->column[COL_component_serves], c);
+
+	if (sensitive == KEUR_YES || serves)
+		raise_both(impact, c, READING_KNOWN, facts->policy->site_floor);
+	if (sensitive != KEUR_NO || !serves_known || serves)
+		raise_both(impact, c, READING_WORST, facts->policy->site_floor);
+}
+
+/* ---- Redundancy -------------------------------------------------------------------------------------------------------------------- */
+
+struct redundancy {
+	struct impact *impact;
+	uint32_t *involved_first; /* by component: its rows of table involvement */
+};
+
+static bool shares_supplier(const struct redundancy *redundancy, uint32_t a, uint32_t b)
+{
+	const struct model *model = redundancy->impact->facts->model;
+	const uint32_t *supplier = model->column[COL_involvement_supplier].data;
+	const uint32_t *access = model->column[COL_involvement_access].data;
+	const uint8_t *standing = model->column[COL_involvement_standing].data;
+	const uint64_t *roles = model->column[COL_involvement_roles].data;
+	uint32_t i = redundancy->involved_first[a], k = redundancy->involved_first[b];
+	uint32_t i_end = redundancy->involved_first[a + 1], k_end = redundancy->involved_first[b + 1];
+
+	while (i < i_end && k < k_end) {
+		if (supplier[i] != supplier[k]) {
+			*(supplier[i] < supplier[k] ? &i : &k) += 1;
+			continue;
+		}
+		/* The operator's own hands do not undo its redundancy; anybody else's do. */
+		if (standing[i] != KEUR_STANDING_TRUSTED || standing[k] != KEUR_STANDING_TRUSTED)
+			return true;
+		if (supplier[i] != model->operator_
+			&& ((roles[i] & roles[k] & (1u << KEUR_ROLE_MANAGE)) || (access[i] != KEUR_NONE && access[k] != KEUR_NONE)))
+			return true;
+		i++;
+		k++;
+	}
+	return false;
+}
+
+static bool shares_administrator(const struct facts *facts, uint32_t a, uint32_t b)
+{
+	const struct arcs *by = &facts->administered_by;
+	uint32_t i = by->first[a], k = by->first[b];
+
+	while (i < by->first[a + 1] && k < by->first[b + 1]) {
+		if (by->arc[i] == by->arc[k])
+			return true;
+		*(by->arc[i] < by->arc[k] ? &i : &k) += 1;
+	}
+	return false;
+}
+
+static bool can_take_over(const struct redundancy *redundancy, uint32_t a, uint32_t b)
+{
+	const struct facts *facts = redundancy->impact->facts;
+	const struct keur_column *site = &facts->model->column[COL_component_site];
+	uint32_t x = keur_code(site, a), y = keur_code(site, b);
+
+	return x != KEUR_NONE && y != KEUR_NONE && x != y && model_answer(facts->model, COL_component_in_service, b) != KEUR_NO
+		&& !shares_supplier(redundancy, a, b) && !shares_administrator(facts, a, b);
+}
+
+/* Own sabotage one lower, at least 1, in the known answer. Members of a group are looked at in order until one can take over; a group larger
+ * than this is compared in part, which can only leave the impact higher. */
+enum { GROUP_COMPARED = 64 };
+
+static void by_redundancy(struct impact *impact)
+{
+	const struct facts *facts = impact->facts;
+	const struct model *model = facts->model;
+	const struct keur_column *group = &model->column[COL_component_redundancy_group];
+	struct redundancy redundancy = { .impact = impact };
+	uint32_t n = facts->components, rows = model->rows[TABLE_involvement], c, row, *next, *head;
+	const uint32_t *component = model->column[COL_involvement_component].data;
+	const int sabotage = SCENARIOS - 1;
+
+	if (!group->data)
+		return;
+	redundancy.involved_first = mem_zalloc((size_t)n + 1, sizeof *redundancy.involved_first);
+	for (row = 0; row < rows; row++)
+		redundancy.involved_first[component[row] + 1]++;
+	for (c = 0; c < n; c++)
+		redundancy.involved_first[c + 1] += redundancy.involved_first[c];
+	head = mem_resize(NULL, model->strings, sizeof *head);
+	next = mem_resize(NULL, n, sizeof *next);
+	memset(head, 0xFF, model->strings * sizeof *head);
+	for (c = n; c-- > 0;)
+		if (keur_known(group, c)) {
+			next[c] = head[keur_code(group, c)];
+			head[keur_code(group, c)] = c;
+		}
+	for (c = 0; c < n; c++) {
+		uint32_t other, looked = 0;
+		uint8_t *level = &impact->own[c][READING_KNOWN][sabotage];
+
+		if (!keur_known(group, c))
+			continue;
+		for (other = head[keur_code(group, c)]; other != KEUR_NONE && looked < GROUP_COMPARED; other = next[other], looked++)
+			if (other != c && can_take_over(&redundancy, c, other)) {
+				*level = *level > 1 ? (uint8_t)(*level - 1) : 1;
+				break;
+			}
+	}
+	free(redundancy.involved_first);
+	free(head);
+	free(next);
+}
+
+/* ---- Inheritance ------------------------------------------------------------------------------------------------------------------- */
+
+/* What depends on a part passes its impact on: sabotage always, the rest by the class of what it depends on. Returns whether anything rose. */
+static bool from_dependants(struct impact *impact, uint32_t c, enum reading r)
+{
+	const struct facts *facts = impact->facts;
+	const struct arcs *supports = &facts->derived->graph.supports;
+	uint16_t class_ = facts->class_of[c];
+	uint8_t takes = class_ == NO_CLASS ? KEUR_SABOTAGE : facts->policy->class_[class_].takes;
+	bool rose = false;
+	uint32_t i;
+	int s;
+
+	for (i = supports->first[c]; i < supports->first[c + 1]; i++)
+		for (s = 0; s < SCENARIOS; s++) {
+			uint8_t level = impact->own[supports->arc[i]][r][s];
+
+			if (!(takes >> s & 1))
+				continue;
+			impact->base[c][r][s] = most(impact->base[c][r][s], level);
+			if (impact->own[c][r][s] < level) {
+				impact->own[c][r][s] = level;
+				rose = true;
+			}
+		}
+	return rose;
+}
+
+/* An administrator takes, in each scenario, the least of the highest base among what it administers and the cap of the sum of their users. */
+static bool from_administered(struct impact *impact, struct reach *reach, const struct graph *graph, uint32_t c, enum reading r)
+{
+	const struct facts *facts = impact->facts;
+	uint8_t base[SCENARIOS] = { 0 }, cap;
+	int64_t users = 0;
+	bool rose = false;
+	uint32_t i;
+	int s;
+
+	reach_search(reach, graph, c, KEUR_ESPIONAGE);
+	for (i = 0; i < reach->count; i++) {
+		uint32_t v = reach->component[i];
+
+		if (v == c)
+			continue;
+		raise_to(base, impact->base[v][r]);
+		if (__builtin_add_overflow(users, facts_users(facts, v), &users))
+			users = INT64_MAX;
+	}
+	cap = policy_cap_level(facts->policy, users);
+	for (s = 0; s < SCENARIOS; s++) {
+		uint8_t level = least(base[s], cap);
+
+		if (impact->own[c][r][s] < level) {
+			impact->own[c][r][s] = level;
+			rose = true;
+		}
+	}
+	return rose;
+}
+
+/* Rounds until nothing rises: levels only rise and end at 5, so there are few. Inside a cycle everybody ends with the same. */
+static void inherit(struct impact *impact)
+{
+	const struct facts *facts = impact->facts;
+	struct graph graph = { .supports = facts->derived->graph.supports };
+	uint32_t n = facts->components, c;
+	struct reach reach;
+	bool rose;
+	int r;
+
+	reach_start(&reach, n);
+	for (r = 0; r < READINGS; r++) {
+		graph.administers = r == READING_WORST ? facts->administers_worst : facts->derived->graph.administers;
+		do {
+			rose = false;
+			for (c = 0; c < n; c++)
+				if (facts->derived->graph.supports.first[c] < facts->derived->graph.supports.first[c + 1])
+					rose |= from_dependants(impact, c, (enum reading)r);
+			for (c = 0; c < n; c++)
+				if (graph.administers.first[c] < graph.administers.first[c + 1])
+					rose |= from_administered(impact, &reach, &graph, c, (enum reading)r);
+		} while (rose);
+	}
+	reach_free(&reach);
+}
+
+void facts_impact(struct facts *facts)
+{
+	static const enum column_id first[READINGS] = { COL_component_impact_espionage, COL_component_impact_espionage_worst };
+	struct impact impact = { .facts = facts };
+	uint32_t n = facts->components, c;
+	int r, s;
+
+	impact.base = mem_zalloc(n, sizeof *impact.base);
+	impact.own = mem_zalloc(n, sizeof *impact.own);
+	for (c = 0; c < n; c++) {
+		by_class(&impact, c);
+		by_data(&impact, c);
+		by_site(&impact, c);
+	}
+	by_redundancy(&impact);
+	inherit(&impact);
+	for (r = 0; r < READINGS; r++)
+		for (s = 0; s < SCENARIOS; s++) {
+			enum column_id column = (enum column_id)((int)first[r] + s);
+			uint8_t *level;
+
+			model_column_create(facts->model, column, 0);
+			model_set_all_known(facts->model, column);
+			level = model_data(facts->model, column);
+			for (c = 0; c < n; c++)
+				level[c] = most(impact.own[c][r][s], r == READING_WORST ? impact.own[c][READING_KNOWN][s] : 0);
+		}
+	free(impact.base);
+	free(impact.own);
+}

@@ -1,0 +1,107 @@
+/* Standing of suppliers: which decision counts, for which part, at as_of. */
+#include "assess/facts.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Whether a decision counts at as_of. A period that cannot be placed: a trusted decision does not count, the others do. */
+static bool counts(const struct model *model, uint32_t row)
+{
+	uint8_t in_force = facts_in_force(model, COL_decision_from, COL_decision_until, row);
+	uint8_t decision = keur_byte(&model->column[COL_decision_decision], row);
+
+	return in_force == KEUR_YES || (in_force == 0 && decision == LIST_MEMBER_verdict_untrusted);
+}
+
+/* A decision to trust covers the owners known at its date: an ownership row that is younger makes it unknown. */
+static void later_owners(struct facts *facts)
+{
+	const struct model *model = facts->model;
+	uint32_t row;
+
+	for (row = 0; row < model->rows[TABLE_ownership]; row++) {
+		uint32_t owned = keur_code(&model->column[COL_ownership_owned], row), r;
+
+		if (!model_known(model, COL_ownership_from, row) || owned == KEUR_NONE)
+			continue;
+		for (r = facts->rule_first[owned]; r < facts->rule_first[owned + 1]; r++) {
+			uint32_t decision = facts->rule[r].row;
+
+			if (facts->rule[r].decision == LIST_MEMBER_verdict_trusted && model_known(model, COL_decision_from, decision)
+				&& keur_days(&model->column[COL_ownership_from], row) > keur_days(&model->column[COL_decision_from], decision))
+				facts->owner_is_later[owned] = 1;
+		}
+	}
+}
+
+void facts_standings(struct facts *facts)
+{
+	struct model *model = facts->model;
+	uint32_t rows = model->rows[TABLE_decision], suppliers = model->rows[TABLE_supplier], row, s;
+	struct selection selection;
+	bool selecting = false;
+	uint8_t *standing;
+
+	facts->rule = mem_zalloc(rows, sizeof *facts->rule);
+	facts->rule_first = mem_zalloc((size_t)suppliers + 1, sizeof *facts->rule_first);
+	facts->owner_is_later = mem_zalloc(suppliers, 1);
+	for (row = 0, s = 0; row < rows; row++) {
+		uint32_t supplier = keur_code(&model->column[COL_decision_supplier], row);
+		struct text covers = model_string(model, COL_decision_covers, row);
+		struct standing_rule *rule = &facts->rule[facts->rules];
+
+		for (; s <= supplier && s < suppliers; s++)
+			facts->rule_first[s] = facts->rules;
+		if (!counts(model, row))
+			continue;
+		*rule = (struct standing_rule){ .decision = keur_byte(&model->column[COL_decision_decision], row), .row = row };
+		if (covers.length && !text_is(covers, "all")) {
+			uint32_t terms;
+
+			if (!selecting)
+				selection_start(&selection, facts);
+			selecting = true;
+			rule->covers = selection_bits(&selection, covers, &terms);
+			rule->specific = (uint16_t)terms;
+		}
+		facts->rules++;
+	}
+	for (; s <= suppliers; s++)
+		facts->rule_first[s] = facts->rules;
+	if (selecting)
+		selection_free(&selection);
+	later_owners(facts);
+	model_column_create(model, COL_supplier_standing, 0);
+	model_set_all_known(model, COL_supplier_standing);
+	standing = model_data(model, COL_supplier_standing);
+	for (s = 0; s < suppliers; s++)
+		standing[s] = facts_standing(facts, s, KEUR_NONE);
+}
+
+/* The most specific decision, then the most restrictive. */
+uint8_t facts_standing(const struct facts *facts, uint32_t supplier, uint32_t component)
+{
+	uint8_t standing = KEUR_STANDING_UNDECIDED;
+	int specific = -1;
+	uint32_t r;
+
+	if (supplier == facts->model->operator_)
+		return KEUR_STANDING_TRUSTED; /* its controllers are looked at as owners */
+	for (r = facts->rule_first[supplier]; r < facts->rule_first[supplier + 1]; r++) {
+		const struct standing_rule *rule = &facts->rule[r];
+		bool inside = !rule->covers || (component != KEUR_NONE && bit(rule->covers, component));
+		uint8_t says = rule->decision == LIST_MEMBER_verdict_untrusted ? KEUR_STANDING_UNTRUSTED : KEUR_STANDING_TRUSTED;
+
+		if (rule->decision == LIST_MEMBER_verdict_restricted && !inside)
+			says = KEUR_STANDING_UNTRUSTED; /* a restriction speaks about every other part too */
+		else if (!inside)
+			continue;
+		if (says == KEUR_STANDING_TRUSTED && facts->owner_is_later[supplier])
+			says = KEUR_STANDING_UNDECIDED;
+		if ((int)rule->specific > specific || ((int)rule->specific == specific && says > standing)) {
+			specific = rule->specific;
+			standing = says;
+		}
+	}
+	return standing;
+}
