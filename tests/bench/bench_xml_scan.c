@@ -1,5 +1,5 @@
 /* The bare library: every SAX2 event of an XML file by libxml2, to handlers that do nothing. What keur is measured against.
- * A push parser in pieces of 64 KiB: the cheapest of the library's ways to read a file (see README.md). */
+ * The library reads the file itself: the cheapest of its ways; fed in pieces of 4 KiB it needs 3 % more, of 64 KiB 6 %. */
 #include <libxml/parser.h>
 #include <stdio.h>
 #include <string.h>
@@ -25,33 +25,25 @@ static void on_text(void *self, const xmlChar *text, int length)
 
 int main(int argc, char **argv)
 {
-	static char piece[65536];
-	FILE *file = argc == 2 ? fopen(argv[1], "rb") : NULL;
 	unsigned long events = 0;
 	xmlSAXHandler handler;
-	xmlParserCtxtPtr context;
-	size_t length;
-	int error = 0;
+	int error;
 
+	if (argc != 2) {
+		fputs("usage: bench_xml_scan FILE\n", stderr);
+		return 1;
+	}
 	memset(&handler, 0, sizeof handler);
 	handler.initialized = XML_SAX2_MAGIC;
 	handler.startElementNs = on_start;
 	handler.endElementNs = on_end;
 	handler.characters = on_text;
-	context = file ? xmlCreatePushParserCtxt(&handler, &events, NULL, 0, argv[1]) : NULL;
-	if (!context) {
-		fputs("usage: bench_xml_scan FILE\n", stderr);
+	error = xmlSAXUserParseFile(&handler, &events, argv[1]);
+	xmlCleanupParser();
+	if (error) {
+		fprintf(stderr, "%s: error %d\n", argv[1], error);
 		return 1;
 	}
-	while (!error && (length = fread(piece, 1, sizeof piece, file)) > 0)
-		error = xmlParseChunk(context, piece, (int)length, 0);
-	if (!error)
-		error = xmlParseChunk(context, piece, 0, 1);
-	if (error)
-		fprintf(stderr, "%s:%d: error %d\n", argv[1], context->input ? context->input->line : 0, error);
-	xmlFreeParserCtxt(context);
-	xmlCleanupParser();
-	fclose(file);
 	printf("%lu events\n", events);
-	return error ? 1 : 0;
+	return 0;
 }
