@@ -1,0 +1,921 @@
+/* remote_access: every way in from outside, whether somebody declared, authorised and controls it, and what an untrusted party that
+ * comes in reaches from there.
+ *
+ * Rules about a way in work on the whole (the table is small, and observed ways in must be held against declared ones); only
+ * `unobserved` works on ranges of components. Exposure is that of the target, not of the hops before it. */
+#include "common.h"
+
+#define COLUMNS(X) \
+	X(SEGMENT, "component.segment") \
+	X(SCOPE, "component.scope") \
+	X(IN_SERVICE, "component.in_service") \
+	X(NOTHING_KNOWN, "component.nothing_known") \
+	X(ACCESS_STATED, "component.access_stated") \
+	X(IMPACT_SABOTAGE, "component.impact_sabotage") \
+	X(PARTY_COMPONENT, "party.component") \
+	X(PARTY_SUPPLIER, "party.supplier") \
+	X(PARTY_ROLE, "party.role") \
+	X(PARTY_UNDER, "party.under") \
+	X(PARTY_FROM, "party.from") \
+	X(PARTY_UNTIL, "party.until") \
+	X(SUPPLIER_ID, "supplier.id") \
+	X(SUPPLIER_STANDING, "supplier.standing") \
+	X(PARTY, "access.party") \
+	X(COUNTRY, "access.from_country") \
+	X(TARGET, "access.target") \
+	X(VIA, "access.via") \
+	X(PROTOCOL, "access.protocol") \
+	X(PRIVILEGE, "access.privilege") \
+	X(SOURCE, "access.source") \
+	X(DECLARED, "access.declared") \
+	X(OBSERVED, "access.observed") \
+	X(CLAIM, "access.claim.status") \
+	X(AUTHORISED_BY, "access.authorised_by") \
+	X(VALID_FROM, "access.valid_from") \
+	X(VALID_UNTIL, "access.valid_until") \
+	X(STANDING, "access.standing") \
+	X(MFA, "access.mfa") \
+	X(RECORDED, "access.recorded") \
+	X(APPROVED, "access.approved_per_session") \
+	X(CUT_SWITCH, "access.cut_switch") \
+	X(VALID_NOW, "access.valid_now") \
+	X(PARTY_STANDING, "access.party_standing") \
+	X(INVOLVED_COMPONENT, "involvement.component") \
+	X(INVOLVED_SUPPLIER, "involvement.supplier") \
+	X(INVOLVED_STANDING, "involvement.standing") \
+	X(INVOLVED_ACCESS, "involvement.access")
+
+enum { COLUMNS(COLUMN_PLACE) NEEDS };
+static const struct keur_text need[] = { COLUMNS(COLUMN_NEED) };
+
+enum {
+	UNDECLARED_PATH,
+	UNAUTHORISED_PATH,
+	SUPPLIER_ONLY_PATH,
+	UNTRUSTED_REACH,
+	WEAK_CONTROLS,
+	STANDING_ACCESS,
+	OUTSIDE_REGION,
+	RETIRED_REACHABLE,
+	UNOBSERVED,
+	RULES
+};
+
+static const struct keur_rule rule[RULES] = {
+	[UNDECLARED_PATH] = {
+		.id = T("undeclared_path"),
+		.title = T("Way in that nobody declared"),
+		.help = T("Somebody comes in, or says so, over a way that no valid declaration covers. A declaration covers what was observed "
+			"when it has the same party, or one that party works under, the same target and country, and at least the privilege. "
+			"Mend it by closing the way in, or by declaring and authorising it."),
+		.kind = KEUR_KIND_RISK, .factor = KEUR_EXPOSURE, .scenarios = KEUR_ALL_SCENARIOS, .level = 5, .on = KEUR_ON_WHOLE,
+		MESSAGE("{party} can reach {component} from {country} over a way in that nobody declared",
+			"{party} kan {component} vanuit {country} bereiken over een toegang die niemand heeft opgegeven"),
+		QUESTION("Which is {blame}? It decides whether {count} ways in are declared",
+			"Wat is {blame}? Daarvan hangt af of {count} toegangen zijn opgegeven"),
+		ARGS(T("party"), T("component"), T("country")),
+		MEASURES(T("EU-TB:TM03"), T("EU-TB:SM04"), T("ENISA-5G:SO11-037")),
+	},
+	[UNAUTHORISED_PATH] = {
+		.id = T("unauthorised_path"),
+		.title = T("Way in without a valid authorisation"),
+		.help = T("Nobody at the operator authorised it; or the authorisation has run out and the way in is still seen, or stands open; "
+			"or it has no end. Level 3 when the authorisation lasts longer than `longest_authorisation`. Of ways in that nobody "
+			"declared only the answer that nobody authorised them counts."),
+		.kind = KEUR_KIND_RISK, .factor = KEUR_EXPOSURE, .scenarios = KEUR_ALL_SCENARIOS, .level = 4, .on = KEUR_ON_WHOLE,
+		MESSAGE("{party} can reach {component} without a valid authorisation (by: {by}; from: {from}; until: {until})",
+			"{party} kan {component} bereiken zonder geldige toestemming (door: {by}; vanaf: {from}; tot: {until})"),
+		QUESTION("Which is {blame} of {count} ways in?", "Wat is {blame} van {count} toegangen?"),
+		ARGS(T("party"), T("component"), T("by"), T("from"), T("until")),
+		MEASURES(T("EU-TB:TM03"), T("ENISA-5G:SO11-037"), T("BIO2:8.05.01")),
+	},
+	[SUPPLIER_ONLY_PATH] = {
+		.id = T("supplier_only_path"),
+		.title = T("Way in that the operator cannot cut"),
+		.help = T("Only an outside party can see or close it. Ways in of the operator's own people are exempt."),
+		.kind = KEUR_KIND_RISK, .factor = KEUR_EXPOSURE, .scenarios = KEUR_ALL_SCENARIOS, .level = 5, .on = KEUR_ON_WHOLE,
+		MESSAGE("the operator cannot cut the way of {party} into {component} (cut by: {cut})",
+			"de aanbieder kan de toegang van {party} tot {component} niet afsluiten (afsluitbaar door: {cut})"),
+		QUESTION("Who can cut {count} ways in ({blame})?", "Wie kan {count} toegangen afsluiten ({blame})?"),
+		ARGS(T("party"), T("component"), T("cut")),
+		MEASURES(T("EU-TB:SM04"), T("EU-TB:TM03")),
+	},
+	[UNTRUSTED_REACH] = {
+		.id = T("untrusted_reach"),
+		.title = T("Untrusted party reaches further"),
+		.help = T("A party that is not trusted lands on a part, by a way in or because it manages, supports or hosts it, and what it "
+			"can do there carries on to parts that this one administers or that depend on it. Whoever can only read reaches the "
+			"part itself, for espionage. A hop that administers parts counts as a place where the party lands. The path goes from "
+			"the way in to the most important part reached. Where nobody states that the ways in are complete it is a question."),
+		.kind = KEUR_KIND_RISK, .factor = KEUR_THREAT, .scenarios = KEUR_ALL_SCENARIOS, .level = 5, .on = KEUR_ON_WHOLE,
+		MESSAGE("{party} is not trusted and lands on {component}; from there it reaches {count} more parts, {critical} of them critical, up "
+			"to {part}",
+			"{party} wordt niet vertrouwd en komt binnen op {component}; vandaar zijn {count} andere onderdelen te bereiken, waarvan "
+			"{critical} kritiek, tot en met {part}"),
+		QUESTION("Which is {blame}? It decides whether an untrusted party reaches {count} parts",
+			"Wat is {blame}? Daarvan hangt af of een niet vertrouwde partij {count} onderdelen bereikt"),
+		ARGS(T("party"), T("component"), T("count"), T("critical"), T("part")),
+		MEASURES(T("EU-TB:SM04"), T("EU-TB:TM01"), T("EU-TB:TM03"), T("ENISA-5G:SO11-037")),
+	},
+	[WEAK_CONTROLS] = {
+		.id = T("weak_controls"),
+		.title = T("Weak controls on a way in"),
+		.help = T("Level 4 without a second factor at login; 3 when sessions are not recorded or not approved one by one, or the protocol "
+			"is clear text (parameter `cleartext`)."),
+		.kind = KEUR_KIND_RISK, .factor = KEUR_EXPOSURE, .scenarios = KEUR_ALL_SCENARIOS, .level = 4, .on = KEUR_ON_WHOLE,
+		MESSAGE("the way of {party} into {component} fails on: {failing}", "de toegang van {party} tot {component} schiet tekort op: {failing}"),
+		QUESTION("Which is {blame} of {count} ways in?", "Wat is {blame} van {count} toegangen?"),
+		ARGS(T("failing"), T("party"), T("component")),
+		MEASURES(T("EU-TB:TM03"), T("BIO2:5.17.01"), T("ENISA-5G:SO11-056")),
+	},
+	[STANDING_ACCESS] = {
+		.id = T("standing_access"),
+		.title = T("Way in that always stands open"),
+		.help = T("It is not opened per session. Mend it by opening it on request and closing it after."),
+		.kind = KEUR_KIND_RISK, .factor = KEUR_EXPOSURE, .scenarios = KEUR_ALL_SCENARIOS, .level = 3, .on = KEUR_ON_WHOLE,
+		MESSAGE("the way of {party} into {component} always stands open", "de toegang van {party} tot {component} staat altijd open"),
+		QUESTION("Do {count} ways in always stand open ({blame})?", "Staan {count} toegangen altijd open ({blame})?"),
+		ARGS(T("party"), T("component")),
+		MEASURES(T("EU-TB:TM03"), T("ENISA-5G:SO11-037")),
+	},
+	[OUTSIDE_REGION] = {
+		.id = T("outside_region"),
+		.title = T("Way in from outside the region"),
+		.help = T("Somebody comes in from a country outside `region`. Ways in of the operator's own people count only when their country "
+			"is named."),
+		.kind = KEUR_KIND_RISK, .factor = KEUR_THREAT, .scenarios = KEUR_ALL_SCENARIOS, .level = 3, .on = KEUR_ON_WHOLE,
+		MESSAGE("{party} comes into {component} from {country}", "{party} komt vanuit {country} binnen op {component}"),
+		QUESTION("From which country do {count} ways in come ({blame})?", "Vanuit welk land komen {count} toegangen ({blame})?"),
+		ARGS(T("party"), T("component"), T("country")),
+		MEASURES(T("EU-TB:SM04"), T("EU-TB:TM05"), T("ENISA-5G:SO11-037")),
+	},
+	[RETIRED_REACHABLE] = {
+		.id = T("retired_reachable"),
+		.title = T("Retired part that can still be reached"),
+		.help = T("The part is out of service and a way in to it is still valid. Mend it by proof that it was taken down."),
+		.kind = KEUR_KIND_RISK, .factor = KEUR_EXPOSURE, .scenarios = KEUR_ESPIONAGE | KEUR_MANIPULATION, .level = 4,
+		.on = KEUR_ON_WHOLE,
+		MESSAGE("{component} is out of service and {party} can still reach it", "{component} is buiten gebruik en {party} kan er nog bij"),
+		QUESTION("Which is {blame}? It decides whether {count} retired parts can still be reached",
+			"Wat is {blame}? Daarvan hangt af of {count} onderdelen buiten gebruik nog bereikbaar zijn"),
+		ARGS(T("party"), T("component")),
+		MEASURES(T("EU-TB:TM03"), T("ENISA-5G:SO17-003")),
+	},
+	[UNOBSERVED] = {
+		.id = T("unobserved"),
+		.title = T("Ways in not observed"),
+		.help = T("Nobody states that the ways in to the part are complete, or no system that would see one backs the statement. A list of "
+			"what was declared finds no hidden way in. A way in whose target is not named may lead anywhere, and is asked about too."),
+		.kind = KEUR_KIND_GAP, .factor = KEUR_EXPOSURE, .scenarios = KEUR_ALL_SCENARIOS, .level = 5, .on = KEUR_ON_ROWS,
+		MESSAGE("who can get into {component} is not observed", "wie bij {component} kan, wordt niet waargenomen"),
+		QUESTION("Who answers for the ways in to {blame}, and what observes them? {count} parts",
+			"Wie staat in voor de toegangen tot {blame}, en wat neemt ze waar? {count} onderdelen"),
+		ARGS(T("component")),
+		MEASURES(T("EU-TB:TM05"), T("ENISA-5G:SO23-011")),
+	},
+};
+
+enum { REGION, CLEARTEXT, LONGEST_AUTHORISATION, PARAMS };
+
+static const struct keur_param param[PARAMS] = {
+	[REGION] = {
+		.id = T("region"),
+		.help = T("countries that are not outside, ISO 3166-1 alpha-2, separated by commas; default: EU and EEA"),
+		.initial = T("AT,BE,BG,CY,CZ,DE,DK,EE,ES,FI,FR,GR,HR,HU,IE,IS,IT,LI,LT,LU,LV,MT,NL,NO,PL,PT,RO,SE,SI,SK"),
+		.type = KEUR_PARAM_TEXT,
+	},
+	[CLEARTEXT] = {
+		.id = T("cleartext"),
+		.help = T("pattern that fits protocols without encryption"),
+		.initial = T("(?i)^(telnet|ftp|tftp|http|rlogin|rsh|rexec|snmpv?1|snmpv?2c?|vnc|x11|ldap)$"),
+		.type = KEUR_PARAM_PATTERN,
+	},
+	[LONGEST_AUTHORISATION] = {
+		.id = T("longest_authorisation"),
+		.help = T("an authorisation that lasts longer counts as too long"),
+		.initial = T("P1Y"),
+		.type = KEUR_PARAM_DAYS, .least = 1, .most = 36500,
+	},
+};
+
+struct remote {
+	struct task task;
+	struct group ways;     /* rows of access by target */
+	struct group parties;  /* rows of party by component */
+	struct keur_text region;
+	const uint64_t *cleartext; /* one bit per string code */
+	int64_t longest;       /* days of an authorisation */
+	uint32_t operator_;    /* row of supplier */
+	uint32_t *path;        /* room for one path */
+	uint32_t path_room;
+};
+
+/* A row of access as the rules see it. */
+struct way {
+	uint32_t row, target, party;
+	uint32_t privilege;          /* KEUR_NONE: not known */
+	uint32_t basis;              /* of what is known about it */
+	uint8_t declared;            /* MET, FAILED, OPEN */
+	uint8_t matched;             /* observed, and covered by a declared row, which answers for what this one leaves out */
+	struct keur_text undecided;  /* the field that keeps `declared` open */
+};
+
+/* ---- Drafts about a way in ------------------------------------------------------------------------------------------------------- */
+
+static struct draft draft_on_way(const struct way *way, uint32_t rule_index)
+{
+	struct draft draft = draft_on(rule_index, way->target, way->basis);
+
+	about(&draft, KEUR_TABLE_ACCESS, way->row);
+	draft.finding.party = way->party;
+	draft.finding.privilege = way->privilege;
+	rests_on(&draft, KEUR_TABLE_ACCESS, way->row);
+	if (way->basis == KEUR_UNKNOWN) /* whether it is valid at all hangs on the day of the answer */
+		blame_field(&draft, (struct keur_text)T("network.as_of"));
+	return draft;
+}
+
+static struct draft draft_of_party(const struct way *way, uint32_t rule_index)
+{
+	struct draft draft = draft_on_way(way, rule_index);
+
+	say_row(&draft, KEUR_TABLE_SUPPLIER, way->party);
+	say_row(&draft, KEUR_TABLE_COMPONENT, way->target);
+	return draft;
+}
+
+/* Asks for a field of the way in, unless a declared row that covers it answers. */
+static void ask(struct remote *remote, const struct way *way, struct draft *draft, struct keur_text field)
+{
+	if (way->matched)
+		return;
+	blame_field(draft, field);
+	submit(&remote->task, draft);
+}
+
+/* ---- Declared or not -------------------------------------------------------------------------------------------------------------- */
+
+static int unconfirmed(const struct task *task, uint32_t access)
+{
+	uint32_t claim = member(task, CLAIM, access);
+
+	return claim != KEUR_NONE && claim != KEUR_CLAIM_CONFIRMED;
+}
+
+/* By its own word: `declared: no` outweighs a source. */
+static uint8_t declared_itself(const struct task *task, uint32_t access)
+{
+	uint8_t declared = answer(task, DECLARED, access);
+
+	return declared == 0 && member(task, SOURCE, access) == KEUR_SOURCE_DECLARED ? (uint8_t)MET : declared;
+}
+
+static int observed_itself(const struct task *task, uint32_t access)
+{
+	return answer(task, OBSERVED, access) == KEUR_YES || member(task, SOURCE, access) == KEUR_SOURCE_OBSERVED;
+}
+
+static int party_row_ended(const struct task *task, uint32_t row)
+{
+	int32_t from = date(task, PARTY_FROM, row), until = date(task, PARTY_UNTIL, row), as_of = task->view->as_of;
+
+	return as_of != KEUR_NO_DATE && ((from != KEUR_NO_DATE && from > as_of) || (until != KEUR_NO_DATE && until <= as_of));
+}
+
+enum { DEEPEST_CONTRACT = 8 }; /* subcontractors of subcontractors; also stops a circle */
+
+static int works_under(const struct remote *remote, uint32_t component, uint32_t party, uint32_t main_party, int depth)
+{
+	const struct task *task = &remote->task;
+
+	for (uint32_t i = group_begin(&remote->parties, component); i < group_end(&remote->parties, component); i++) {
+		uint32_t row = remote->parties.row[i], under = code(task, PARTY_UNDER, row);
+
+		if (code(task, PARTY_SUPPLIER, row) != party || under == KEUR_NONE || party_row_ended(task, row))
+			continue;
+		if (under == main_party || (depth < DEEPEST_CONTRACT && works_under(remote, component, under, main_party, depth + 1)))
+			return 1;
+	}
+	return 0;
+}
+
+/* Whether declared row `other` covers the observed way; FAILED outweighs OPEN. */
+static uint8_t covers(const struct remote *remote, const struct way *way, uint32_t other, struct keur_text *missing)
+{
+	const struct task *task = &remote->task;
+	uint32_t party = code(task, PARTY, other), privilege = member(task, PRIVILEGE, other);
+	uint32_t country = code(task, COUNTRY, other), own_country = code(task, COUNTRY, way->row);
+	uint8_t verdict = MET;
+
+	if (answer(task, VALID_NOW, other) == KEUR_NO)
+		return FAILED;
+	if (!known(task, VALID_NOW, other)) {
+		verdict = OPEN;
+		*missing = (struct keur_text)T("network.as_of");
+	}
+	if (privilege == KEUR_NONE || way->privilege == KEUR_NONE) {
+		verdict = OPEN;
+		*missing = (struct keur_text)T("access.privilege");
+	} else if (privilege < way->privilege) {
+		return FAILED;
+	}
+	if (country == KEUR_NONE || own_country == KEUR_NONE) {
+		verdict = OPEN;
+		*missing = (struct keur_text)T("access.from_country");
+	} else if (country != own_country) {
+		return FAILED;
+	}
+	if (party == KEUR_NONE || way->party == KEUR_NONE) {
+		verdict = OPEN;
+		*missing = (struct keur_text)T("access.party");
+	} else if (party != way->party && !works_under(remote, way->target, way->party, party, 0)) {
+		return FAILED;
+	}
+	return verdict;
+}
+
+static void find_declaration(const struct remote *remote, struct way *way)
+{
+	const struct task *task = &remote->task;
+	int possible = 0;
+
+	way->declared = declared_itself(task, way->row);
+	if (way->declared != OPEN)
+		return;
+	if (!observed_itself(task, way->row)) {
+		way->undecided = (struct keur_text)T("access.declared");
+		return;
+	}
+	for (uint32_t i = group_begin(&remote->ways, way->target); i < group_end(&remote->ways, way->target); i++) {
+		uint32_t other = remote->ways.row[i];
+		struct keur_text missing = T("");
+		uint8_t verdict;
+
+		if (other == way->row || declared_itself(task, other) != MET || unconfirmed(task, other))
+			continue;
+		verdict = covers(remote, way, other, &missing);
+		if (verdict == MET) {
+			way->declared = MET;
+			way->matched = 1;
+			return;
+		}
+		if (verdict == OPEN && !possible) {
+			possible = 1;
+			way->undecided = missing;
+		}
+	}
+	if (possible)
+		return;
+	if (way->party == KEUR_NONE)
+		way->undecided = (struct keur_text)T("access.party");
+	else
+		way->declared = FAILED;
+}
+
+static void judge_declaration(struct remote *remote, const struct way *way)
+{
+	struct draft draft = draft_of_party(way, UNDECLARED_PATH);
+
+	if (way->declared == MET)
+		return;
+	say_code(&draft, code(&remote->task, COUNTRY, way->row));
+	if (way->declared == OPEN)
+		blame_field(&draft, way->undecided);
+	submit(&remote->task, &draft);
+}
+
+/* ---- Authorised ---------------------------------------------------------------------------------------------------------------------- */
+
+static struct draft draft_authorisation(const struct remote *remote, const struct way *way)
+{
+	struct draft draft = draft_of_party(way, UNAUTHORISED_PATH);
+
+	say_code(&draft, code(&remote->task, AUTHORISED_BY, way->row));
+	say_date(&draft, date(&remote->task, VALID_FROM, way->row));
+	say_date(&draft, date(&remote->task, VALID_UNTIL, way->row));
+	return draft;
+}
+
+/* The authorisation has run out: what counts is whether the way in is still there. */
+static void judge_expired(struct remote *remote, const struct way *way)
+{
+	const struct task *task = &remote->task;
+	uint8_t observed = observed_itself(task, way->row) ? (uint8_t)KEUR_YES : answer(task, OBSERVED, way->row);
+	uint8_t standing = answer(task, STANDING, way->row);
+	struct draft draft = draft_authorisation(remote, way);
+
+	if (observed == KEUR_YES || standing == KEUR_YES)
+		submit(&remote->task, &draft);
+	else if (observed == 0)
+		ask(remote, way, &draft, (struct keur_text)T("access.observed"));
+	else if (standing == 0)
+		ask(remote, way, &draft, (struct keur_text)T("access.standing"));
+}
+
+/* The dates of an authorisation that somebody gave: without an end the rule's own level, too long: 3. Returns that level. */
+static uint32_t judge_period(struct remote *remote, const struct way *way)
+{
+	const struct task *task = &remote->task;
+	int32_t from = date(task, VALID_FROM, way->row), until = date(task, VALID_UNTIL, way->row), as_of = task->view->as_of;
+	struct draft draft = draft_authorisation(remote, way);
+
+	if (until == KEUR_NO_DATE) {
+		submit(&remote->task, &draft);
+		return rule[UNAUTHORISED_PATH].level;
+	}
+	draft.finding.level = 3;
+	if (from == KEUR_NO_DATE && (as_of == KEUR_NO_DATE || (int64_t)until - as_of <= remote->longest)) {
+		blame_field(&draft, (struct keur_text)T("access.valid_from"));
+		submit(&remote->task, &draft);
+		return 0;
+	}
+	if ((int64_t)until - (from == KEUR_NO_DATE ? as_of : from) <= remote->longest)
+		return 0;
+	submit(&remote->task, &draft);
+	return 3;
+}
+
+static void judge_authorisation(struct remote *remote, const struct way *way)
+{
+	const struct task *task = &remote->task;
+	struct draft draft = draft_authorisation(remote, way);
+
+	if (known(task, AUTHORISED_BY, way->row) && code(task, AUTHORISED_BY, way->row) == KEUR_NONE) {
+		submit(&remote->task, &draft);
+		return;
+	}
+	if (way->declared == FAILED || way->matched)
+		return; /* undeclared is worse; a declared row that covers it is judged itself */
+	if (way->declared == MET && judge_period(remote, way) >= rule[UNAUTHORISED_PATH].level)
+		return;
+	if (!known(task, AUTHORISED_BY, way->row))
+		ask(remote, way, &draft, (struct keur_text)T("access.authorised_by"));
+}
+
+/* ---- Controlled ---------------------------------------------------------------------------------------------------------------------- */
+
+static void judge_cut_switch(struct remote *remote, const struct way *way)
+{
+	uint32_t cut = member(&remote->task, CUT_SWITCH, way->row);
+	struct draft draft = draft_of_party(way, SUPPLIER_ONLY_PATH);
+
+	if (cut == KEUR_CUT_OPERATOR || (way->party != KEUR_NONE && way->party == remote->operator_))
+		return;
+	say_member(&draft, (struct keur_text)T("access.cut_switch"), cut);
+	if (cut == KEUR_NONE)
+		ask(remote, way, &draft, (struct keur_text)T("access.cut_switch"));
+	else
+		submit(&remote->task, &draft);
+}
+
+static uint8_t protocol_verdict(const struct remote *remote, uint32_t access)
+{
+	uint32_t protocol = code(&remote->task, PROTOCOL, access);
+
+	if (protocol == KEUR_NONE)
+		return OPEN;
+	return remote->cleartext[protocol >> 6] >> (protocol & 63u) & 1u ? (uint8_t)FAILED : (uint8_t)MET;
+}
+
+static void judge_controls(struct remote *remote, const struct way *way)
+{
+	static const struct demand demand[] = {
+		{ T("mfa"), T("access.mfa"), 4 },
+		{ T("recorded"), T("access.recorded"), 3 },
+		{ T("approved_per_session"), T("access.approved_per_session"), 3 },
+		{ T("protocol"), T("access.protocol"), 3 },
+	};
+	struct task *task = &remote->task;
+	const uint8_t verdict[KEUR_COUNT(demand)] = { answer(task, MFA, way->row), answer(task, RECORDED, way->row),
+		answer(task, APPROVED, way->row), protocol_verdict(remote, way->row) };
+	struct draft draft = draft_on_way(way, WEAK_CONTROLS);
+
+	say_nothing(&draft); /* becomes the list */
+	say_row(&draft, KEUR_TABLE_SUPPLIER, way->party);
+	say_row(&draft, KEUR_TABLE_COMPONENT, way->target);
+	submit_demands(task, &draft, demand, verdict, KEUR_COUNT(demand), !way->matched);
+}
+
+static void judge_standing(struct remote *remote, const struct way *way)
+{
+	uint8_t standing = answer(&remote->task, STANDING, way->row);
+	struct draft draft = draft_of_party(way, STANDING_ACCESS);
+
+	if (standing == KEUR_YES)
+		submit(&remote->task, &draft);
+	else if (standing == 0)
+		ask(remote, way, &draft, (struct keur_text)T("access.standing"));
+}
+
+static void judge_country(struct remote *remote, const struct way *way)
+{
+	const struct task *task = &remote->task;
+	uint32_t country = code(task, COUNTRY, way->row);
+	struct draft draft = draft_of_party(way, OUTSIDE_REGION);
+
+	say_code(&draft, country);
+	if (country != KEUR_NONE) {
+		if (!list_has(remote->region, keur_string(task->view, country)))
+			submit(&remote->task, &draft);
+	} else if (way->party == KEUR_NONE || way->party != remote->operator_) {
+		ask(remote, way, &draft, (struct keur_text)T("access.from_country"));
+	}
+}
+
+/* ---- Reach --------------------------------------------------------------------------------------------------------------------------- */
+
+/* What lies behind a part where somebody lands; the part itself is not counted. */
+struct behind {
+	uint32_t count, critical;
+	uint32_t part; /* the most important one: by scope, then by what its failure would do, then the lowest row; or the start */
+};
+
+static int in_service(const struct task *task, uint32_t component)
+{
+	return answer(task, IN_SERVICE, component) != KEUR_NO;
+}
+
+static uint32_t importance(const struct task *task, uint32_t component)
+{
+	uint32_t scope = member(task, SCOPE, component);
+
+	return (scope == KEUR_NONE ? 0u : scope) * 8u + answer(task, IMPACT_SABOTAGE, component);
+}
+
+static struct behind look_behind(const struct task *task, uint32_t start, const struct keur_reach *reach)
+{
+	struct behind behind = { .part = start };
+
+	for (uint32_t i = 0; i < reach->count; i++) {
+		uint32_t part = reach->component[i];
+
+		if (part == start || !in_service(task, part))
+			continue;
+		if (behind.count == 0 || importance(task, part) > importance(task, behind.part))
+			behind.part = part;
+		behind.count++;
+		behind.critical += member(task, SCOPE, part) == KEUR_SCOPE_CRITICAL;
+	}
+	return behind;
+}
+
+static uint32_t part_before(const struct keur_reach *reach, uint32_t part)
+{
+	uint32_t low = 0, high = reach->count;
+
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2u;
+
+		if (reach->component[middle] < part)
+			low = middle + 1u;
+		else
+			high = middle;
+	}
+	return low < reach->count && reach->component[low] == part ? reach->from[low] : KEUR_NONE;
+}
+
+/* From the first hop over the start to the most important part behind it. `access`: KEUR_NONE for a party that is there already. */
+static void set_path(struct remote *remote, struct draft *draft, uint32_t access, const struct keur_reach *reach, uint32_t part)
+{
+	struct task *task = &remote->task;
+	uint32_t hops = access == KEUR_NONE ? 0u : keur_list_length(column(task, VIA), access), length, at;
+
+	length = 1;
+	for (uint32_t p = part_before(reach, part); p != KEUR_NONE && length <= reach->count; p = part_before(reach, p))
+		length++;
+	/* A hop where the party lands is itself the start: what comes after it in the list does not belong to this path. */
+	for (uint32_t i = 0; i < hops; i++)
+		if (keur_list_item(column(task, VIA), access, i) == draft->finding.component)
+			hops = i;
+	if (hops + length > remote->path_room) {
+		uint32_t *room = task_memory(task, (uint64_t)(hops + length) * 2u * sizeof(*room));
+
+		if (!room)
+			return;
+		remote->path = room;
+		remote->path_room = (hops + length) * 2u;
+	}
+	for (uint32_t i = 0; i < hops; i++)
+		remote->path[i] = keur_list_item(column(task, VIA), access, i);
+	at = hops + length;
+	for (uint32_t p = part; at > hops; p = part_before(reach, p))
+		remote->path[--at] = p;
+	draft->finding.path = remote->path;
+	draft->finding.path_length = hops + length;
+}
+
+static void say_reach(struct draft *draft, uint32_t party, struct behind behind)
+{
+	say_row(draft, KEUR_TABLE_SUPPLIER, party);
+	say_row(draft, KEUR_TABLE_COMPONENT, draft->finding.component);
+	say_number(draft, KEUR_VALUE_NUMBER, behind.count);
+	say_number(draft, KEUR_VALUE_NUMBER, behind.critical);
+	say_row(draft, KEUR_TABLE_COMPONENT, behind.part);
+}
+
+/* The row of involvement for a supplier in a component, or KEUR_NONE. */
+static uint32_t involvement_of(const struct task *task, uint32_t component, uint32_t supplier)
+{
+	const struct keur_column *by = column(task, INVOLVED_COMPONENT);
+
+	for (uint32_t row = lower_bound(by, component); row < by->rows && keur_code(by, row) == component; row++)
+		if (code(task, INVOLVED_SUPPLIER, row) == supplier)
+			return row;
+	return KEUR_NONE;
+}
+
+/* vendor_trust already has the party on this part, on grounds that are not those of another way in: one fact, one finding. */
+static int blamed_already(const struct task *task, uint32_t component, uint32_t party, uint32_t access)
+{
+	uint32_t row = party == KEUR_NONE ? KEUR_NONE : involvement_of(task, component, party), other;
+
+	if (row == KEUR_NONE)
+		return 0;
+	other = code(task, INVOLVED_ACCESS, row);
+	return other == KEUR_NONE || other == access;
+}
+
+/* Whoever can do more than read, from `start` onward. Emits nothing where it goes nowhere and the party is blamed for `start` already. */
+static void carry_on(struct remote *remote, struct draft draft, uint32_t access, uint32_t start)
+{
+	struct task *task = &remote->task;
+	struct keur_reach reach = { 0 };
+	struct behind behind;
+
+	if (task->result)
+		return;
+	task->result = task->host->reach(task->call, start, KEUR_SABOTAGE, &reach);
+	if (task->result)
+		return;
+	behind = look_behind(task, start, &reach);
+	if (behind.count == 0 && blamed_already(task, start, draft.finding.party, access))
+		return;
+	draft.finding.component = start;
+	draft.finding.affects = KEUR_AFFECTS_REACH;
+	say_reach(&draft, draft.finding.party, behind);
+	set_path(remote, &draft, access, &reach, behind.part);
+	submit(task, &draft);
+}
+
+/* Whoever can only read gets the part itself. */
+static void read_only(struct remote *remote, struct draft draft)
+{
+	draft.finding.scenarios = KEUR_ESPIONAGE;
+	say_reach(&draft, draft.finding.party, (struct behind){ .part = draft.finding.component });
+	submit(&remote->task, &draft);
+}
+
+/* The last hop, when it administers parts and is not the target: somebody who gets that far is in the place from where it is done. */
+static uint32_t administering_hop(struct remote *remote, const struct way *way)
+{
+	struct task *task = &remote->task;
+	uint32_t hops = keur_list_length(column(task, VIA), way->row), hop;
+	struct keur_reach reach = { 0 };
+
+	if (hops == 0 || task->result)
+		return KEUR_NONE;
+	hop = keur_list_item(column(task, VIA), way->row, hops - 1u);
+	if (hop == way->target || !in_service(task, hop))
+		return KEUR_NONE;
+	task->result = task->host->reach(task->call, hop, KEUR_ESPIONAGE, &reach);
+	return task->result == 0 && reach.count > 1 ? hop : KEUR_NONE;
+}
+
+static void judge_reach(struct remote *remote, const struct way *way)
+{
+	const struct task *task = &remote->task;
+	uint32_t standing = member(task, PARTY_STANDING, way->row), hop;
+	struct draft draft = draft_on_way(way, UNTRUSTED_REACH);
+
+	if (way->party == KEUR_NONE)
+		blame_field(&draft, (struct keur_text)T("access.party"));
+	else if (standing == KEUR_STANDING_TRUSTED)
+		return;
+	else if (standing != KEUR_STANDING_UNTRUSTED)
+		blame_supplier(&draft, way->party);
+
+	if (way->privilege == KEUR_PRIVILEGE_READ) {
+		if (!blamed_already(task, way->target, way->party, KEUR_NONE))
+			read_only(remote, draft);
+		return;
+	}
+	if (way->privilege == KEUR_NONE) { /* at least it can read; the rest is a question */
+		read_only(remote, draft);
+		blame_field(&draft, (struct keur_text)T("access.privilege"));
+	}
+	carry_on(remote, draft, way->row, way->target);
+	hop = administering_hop(remote, way);
+	if (hop != KEUR_NONE)
+		carry_on(remote, draft, way->row, hop);
+}
+
+/* ---- One way in ---------------------------------------------------------------------------------------------------------------------- */
+
+static void judge_retired(struct remote *remote, const struct way *way)
+{
+	struct draft draft = draft_of_party(way, RETIRED_REACHABLE);
+
+	if (!known(&remote->task, IN_SERVICE, way->target))
+		blame_field(&draft, (struct keur_text)T("network.as_of"));
+	submit(&remote->task, &draft);
+}
+
+static void judge_way(struct remote *remote, uint32_t row)
+{
+	const struct task *task = &remote->task;
+	uint8_t valid = answer(task, VALID_NOW, row);
+	int32_t until = date(task, VALID_UNTIL, row);
+	struct way way = { .row = row, .target = code(task, TARGET, row), .party = code(task, PARTY, row) };
+
+	if (way.target == KEUR_NONE)
+		return; /* may lead anywhere: see leads_anywhere() */
+	way.privilege = member(task, PRIVILEGE, row);
+	way.basis = unconfirmed(task, row) ? KEUR_SUSPECTED : valid == 0 ? KEUR_UNKNOWN : KEUR_KNOWN;
+	if (valid == KEUR_NO) {
+		if (in_service(task, way.target) && until != KEUR_NO_DATE && task->view->as_of != KEUR_NO_DATE && until <= task->view->as_of)
+			judge_expired(remote, &way);
+		return;
+	}
+	if (answer(task, IN_SERVICE, way.target) != KEUR_YES)
+		judge_retired(remote, &way);
+	if (!in_service(task, way.target))
+		return;
+	find_declaration(remote, &way);
+	judge_declaration(remote, &way);
+	judge_authorisation(remote, &way);
+	judge_cut_switch(remote, &way);
+	judge_controls(remote, &way);
+	judge_standing(remote, &way);
+	judge_country(remote, &way);
+	judge_reach(remote, &way);
+}
+
+/* ---- Parties that are there already ------------------------------------------------------------------------------------------------------ */
+
+/* A confirmed, valid way in with more than reading: judge_reach() has said it, with the path from outside. */
+static int has_way_in(const struct remote *remote, uint32_t component, uint32_t party)
+{
+	const struct task *task = &remote->task;
+
+	for (uint32_t i = group_begin(&remote->ways, component); i < group_end(&remote->ways, component); i++) {
+		uint32_t row = remote->ways.row[i], privilege = member(task, PRIVILEGE, row);
+
+		if (code(task, PARTY, row) == party && answer(task, VALID_NOW, row) == KEUR_YES && !unconfirmed(task, row)
+			&& privilege != KEUR_NONE && privilege != KEUR_PRIVILEGE_READ)
+			return 1;
+	}
+	return 0;
+}
+
+/* Whether row `i` of the component's parties is the first that puts this supplier to work there. */
+static int operates(const struct remote *remote, uint32_t row)
+{
+	uint32_t role = member(&remote->task, PARTY_ROLE, row);
+
+	return (role == KEUR_ROLE_MANAGE || role == KEUR_ROLE_SUPPORT || role == KEUR_ROLE_HOST) && !party_row_ended(&remote->task, row);
+}
+static int first_of_supplier(const struct remote *remote, uint32_t component, uint32_t index)
+{
+	uint32_t supplier = code(&remote->task, PARTY_SUPPLIER, remote->parties.row[index]);
+
+	for (uint32_t i = group_begin(&remote->parties, component); i < index; i++)
+		if (operates(remote, remote->parties.row[i]) && code(&remote->task, PARTY_SUPPLIER, remote->parties.row[i]) == supplier)
+			return 0;
+	return 1;
+}
+
+static void judge_party(struct remote *remote, uint32_t component, uint32_t row)
+{
+	struct task *task = &remote->task;
+	uint32_t supplier = code(task, PARTY_SUPPLIER, row), involved = involvement_of(task, component, supplier), standing;
+	struct draft draft = draft_on(UNTRUSTED_REACH, component, KEUR_KNOWN);
+
+	standing = involved == KEUR_NONE ? member(task, SUPPLIER_STANDING, supplier) : member(task, INVOLVED_STANDING, involved);
+	if (standing == KEUR_STANDING_TRUSTED || has_way_in(remote, component, supplier))
+		return;
+	about(&draft, KEUR_TABLE_SUPPLIER, supplier);
+	draft.finding.party = supplier;
+	rests_on(&draft, KEUR_TABLE_PARTY, row);
+	if (standing != KEUR_STANDING_UNTRUSTED)
+		blame_supplier(&draft, supplier);
+	carry_on(remote, draft, KEUR_NONE, component);
+}
+
+/* ---- Ways in that nobody can name ----------------------------------------------------------------------------------------------------------- */
+
+/* A way in without a target may lead to any part: leaving the target out must not look safer than naming it. */
+static int leads_anywhere(const struct task *task)
+{
+	for (uint32_t row = 0; row < column(task, TARGET)->rows; row++)
+		if (code(task, TARGET, row) == KEUR_NONE && answer(task, VALID_NOW, row) != KEUR_NO)
+			return 1;
+	return 0;
+}
+
+/* Where nobody answers for the ways in: 1, and the draft asks for the answer. */
+static int blame_unobserved(struct task *task, struct draft *draft, uint32_t component, int stray)
+{
+	uint32_t segment = code(task, SEGMENT, component);
+
+	if (answer(task, ACCESS_STATED, component) == KEUR_YES) {
+		if (stray)
+			blame_field(draft, (struct keur_text)T("access.target"));
+		return stray;
+	}
+	if (segment == KEUR_NONE)
+		blame_statement(task, draft, (struct keur_text)T("access"), segment);
+	else
+		blame(draft, KEUR_BLAME_SEGMENT, (struct keur_value){ .kind = KEUR_VALUE_CODE, .row = segment });
+	return 1;
+}
+
+static int asked_about(const struct task *task, uint32_t component)
+{
+	return in_service(task, component) && answer(task, NOTHING_KNOWN, component) != KEUR_YES;
+}
+
+/* Whom the missing ways in belong to is not known either. */
+static void judge_unseen(struct remote *remote, uint32_t component, int stray)
+{
+	struct draft draft = draft_on(UNTRUSTED_REACH, component, KEUR_UNKNOWN);
+
+	if (!blame_unobserved(&remote->task, &draft, component, stray))
+		return;
+	rests_on(&draft, KEUR_TABLE_COMPONENT, component);
+	say_reach(&draft, KEUR_NONE, (struct behind){ .part = component });
+	submit(&remote->task, &draft);
+}
+
+/* ---- Entry points ------------------------------------------------------------------------------------------------------------------------------ */
+
+static void prepare(struct remote *remote)
+{
+	struct task *task = &remote->task;
+	uint32_t components = task->view->components;
+	struct keur_text unused;
+	int64_t number;
+
+	remote->operator_ = operator_of(task, SUPPLIER_ID);
+	remote->ways = group_by(task, TARGET, 0, components);
+	remote->parties = group_by(task, PARTY_COMPONENT, 0, components);
+	if (!task->result)
+		task->result = task->host->param(task->call, REGION, &number, &remote->region);
+	if (!task->result)
+		task->result = task->host->param(task->call, LONGEST_AUTHORISATION, &remote->longest, &unused);
+	if (!task->result)
+		task->result = task->host->match(task->call, CLEARTEXT, column(task, PROTOCOL), &remote->cleartext);
+}
+
+static int32_t assess_whole(void *self, const struct keur_host *host, struct keur_call *call, const struct keur_view *view,
+	struct keur_failure *failure)
+{
+	struct remote remote = { .task = task_start(host, call, view, failure) };
+	struct task *task = &remote.task;
+	int stray = leads_anywhere(task);
+
+	(void)self;
+	prepare(&remote);
+	for (uint32_t row = 0; row < column(task, TARGET)->rows && !task->result; row++)
+		judge_way(&remote, row);
+	for (uint32_t component = 0; component < view->components && !task->result; component++) {
+		if (!asked_about(task, component))
+			continue;
+		judge_unseen(&remote, component, stray);
+		for (uint32_t i = group_begin(&remote.parties, component); i < group_end(&remote.parties, component); i++)
+			if (operates(&remote, remote.parties.row[i]) && first_of_supplier(&remote, component, i))
+				judge_party(&remote, component, remote.parties.row[i]);
+	}
+	return task->result;
+}
+
+static int32_t assess_rows(void *self, const struct keur_host *host, struct keur_call *call, const struct keur_view *view,
+	uint32_t first, uint32_t last, struct keur_failure *failure)
+{
+	struct task task = task_start(host, call, view, failure);
+	int stray = leads_anywhere(&task);
+
+	(void)self;
+	for (uint32_t component = first; component < last && !task.result; component++) {
+		struct draft draft = draft_on(UNOBSERVED, component, KEUR_UNKNOWN);
+
+		if (!asked_about(&task, component) || !blame_unobserved(&task, &draft, component, stray))
+			continue;
+		rests_on(&draft, KEUR_TABLE_COMPONENT, component);
+		say_row(&draft, KEUR_TABLE_COMPONENT, component);
+		submit(&task, &draft);
+	}
+	return task.result;
+}
+
+const struct keur_plugin keur_plugin_v1 = {
+	.stamp = KEUR_STAMP,
+	.name = T("remote_access"),
+	.version = T("1.0"),
+	.summary = T("Every way in from outside: declared, authorised, controlled, and what an untrusted party reaches"),
+	.licence = T("Apache-2.0"),
+	.rules = RULES, .rule = rule,
+	.params = PARAMS, .param = param,
+	.needs = NEEDS, .need = need,
+	.assess_rows = assess_rows,
+	.assess_whole = assess_whole,
+};

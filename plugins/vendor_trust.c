@@ -1,0 +1,608 @@
+/* vendor_trust: who is involved in each part, whether they may be, and who holds its keys.
+ *
+ * Who counts as involved, and how each of them stands, is computed once by the host (table involvement); this plugin turns it into
+ * findings and must not compute it again. Works on ranges of components. Every threat finding is about a party, so that a distrusted
+ * maker is not multiplied by the weak login of somebody else. */
+#include "common.h"
+
+#define COLUMNS(X) \
+	X(SEGMENT, "component.segment") \
+	X(SCOPE, "component.scope") \
+	X(CLASS, "component.class") \
+	X(IN_SERVICE, "component.in_service") \
+	X(NOTHING_KNOWN, "component.nothing_known") \
+	X(PARTY_STATED, "component.party_stated") \
+	X(LINK_STATED, "component.link_stated") \
+	X(UNANSWERED_ROLES, "component.unanswered_roles") \
+	X(DATA, "component.data") \
+	X(KEYS_HELD_BY, "component.keys_held_by") \
+	X(EXPOSED, "component.exposed") \
+	X(PRODUCT, "component.product.name") \
+	X(VERSION, "component.product.version") \
+	X(END_OF_SUPPORT, "component.product.end_of_support") \
+	X(INVOLVED_COMPONENT, "involvement.component") \
+	X(INVOLVED_SUPPLIER, "involvement.supplier") \
+	X(INVOLVED_THROUGH, "involvement.through") \
+	X(INVOLVED_STANDING, "involvement.standing") \
+	X(INVOLVED_ROLES, "involvement.roles") \
+	X(INVOLVED_UNDER, "involvement.under") \
+	X(INVOLVED_PARTY, "involvement.party") \
+	X(INVOLVED_ACCESS, "involvement.access") \
+	X(SUPPLIER_ID, "supplier.id") \
+	X(SUPPLIER_STANDING, "supplier.standing") \
+	X(DECISION_SUPPLIER, "decision.supplier") \
+	X(OWNERSHIP_OWNER, "ownership.owner") \
+	X(OWNERSHIP_OWNED, "ownership.owned") \
+	X(OWNERSHIP_SHARE, "ownership.share") \
+	X(OWNERSHIP_CONTROL, "ownership.control") \
+	X(OWNERSHIP_FROM, "ownership.from") \
+	X(ACCESS_PRIVILEGE, "access.privilege") \
+	X(ACCESS_CLAIM, "access.claim.status") \
+	X(ACCESS_VALID, "access.valid_now")
+
+enum { COLUMNS(COLUMN_PLACE) NEEDS };
+static const struct keur_text need[] = { COLUMNS(COLUMN_NEED) };
+
+enum {
+	UNTRUSTED_IN_CRITICAL,
+	UNTRUSTED_IN_SCOPE,
+	UNTRUSTED_ADJACENT,
+	CHAIN_UNTRUSTED,
+	OWNER_UNTRUSTED,
+	UNASSESSED_SUPPLIER,
+	CHAIN_UNKNOWN,
+	KEYS_HELD_BY_SUPPLIER,
+	UNSUPPORTED_PRODUCT,
+	RULES
+};
+
+static const struct keur_rule rule[RULES] = {
+	[UNTRUSTED_IN_CRITICAL] = {
+		.id = T("untrusted_in_critical"),
+		.title = T("Untrusted supplier in a critical part"),
+		.help = T("A supplier that an authority does not trust makes, builds, manages, supports or hosts a critical part. No matrix "
+			"lowers this. Mend it by replacing the product or the service with that of a trusted supplier."),
+		.kind = KEUR_KIND_BREACH, .factor = KEUR_THREAT, .scenarios = KEUR_ALL_SCENARIOS, .level = 5, .on = KEUR_ON_ROWS,
+		MESSAGE("{party} is not trusted and works in critical part {component} (roles: {roles})",
+			"{party} wordt niet vertrouwd en werkt in kritiek onderdeel {component} (rollen: {roles})"),
+		QUESTION("Is {blame} trusted? {count} critical parts depend on it", "Wordt {blame} vertrouwd? {count} kritieke onderdelen hangen ervan af"),
+		ARGS(T("party"), T("component"), T("roles")),
+		MEASURES(T("EU-TB:SM03"), T("NL-BVIT:2(2)")),
+	},
+	[UNTRUSTED_IN_SCOPE] = {
+		.id = T("untrusted_in_scope"),
+		.title = T("Untrusted supplier"),
+		.help = T("A supplier that an authority does not trust works in a management part, a security element or another part. "
+			"Management and related services count like equipment."),
+		.kind = KEUR_KIND_RISK, .factor = KEUR_THREAT, .scenarios = KEUR_ALL_SCENARIOS, .level = 5, .on = KEUR_ON_ROWS,
+		MESSAGE("{party} is not trusted and works in {component} (roles: {roles})",
+			"{party} wordt niet vertrouwd en werkt in {component} (rollen: {roles})"),
+		QUESTION("Is {blame} trusted? {count} parts depend on it", "Wordt {blame} vertrouwd? {count} onderdelen hangen ervan af"),
+		ARGS(T("party"), T("component"), T("roles")),
+		MEASURES(T("EU-TB:SM03"), T("EU-TB:SM04")),
+	},
+	[UNTRUSTED_ADJACENT] = {
+		.id = T("untrusted_adjacent"),
+		.title = T("Untrusted supplier next to a critical part"),
+		.help = T("The part stands in the same network segment as a critical part. Mend it by replacing the supplier, or by moving "
+			"the part to another segment behind a filter."),
+		.kind = KEUR_KIND_RISK, .factor = KEUR_THREAT, .scenarios = KEUR_ALL_SCENARIOS, .level = 5, .on = KEUR_ON_ROWS,
+		MESSAGE("{party} is not trusted and works in {component}, which shares a segment with a critical part (roles: {roles})",
+			"{party} wordt niet vertrouwd en werkt in {component}, dat een segment deelt met een kritiek onderdeel (rollen: {roles})"),
+		QUESTION("Is {blame} trusted? {count} parts next to critical ones depend on it",
+			"Wordt {blame} vertrouwd? {count} onderdelen naast kritieke hangen ervan af"),
+		ARGS(T("party"), T("component"), T("roles")),
+		MEASURES(T("EU-TB:SM03"), T("EU-TB:TM01")),
+	},
+	[CHAIN_UNTRUSTED] = {
+		.id = T("chain_untrusted"),
+		.title = T("Untrusted party in the supply chain"),
+		.help = T("A party that is not trusted works under a main contractor, runs something that administers the part, can log in "
+			"to it, or holds its keys. Rests on the way it is involved: a way in that is only claimed makes it suspected, one "
+			"whose privilege nobody stated makes it a question."),
+		.kind = KEUR_KIND_RISK, .factor = KEUR_THREAT, .scenarios = KEUR_ALL_SCENARIOS, .level = 5, .on = KEUR_ON_ROWS,
+		MESSAGE("{party} is not trusted and is in the chain of {component} (through: {through}; under: {under}; roles: {roles})",
+			"{party} wordt niet vertrouwd en zit in de keten van {component} (via: {through}; onder: {under}; rollen: {roles})"),
+		QUESTION("Which is {blame}? It decides whether an untrusted party is in the chain of {count} parts",
+			"Wat is {blame}? Daarvan hangt af of een niet vertrouwde partij in de keten van {count} onderdelen zit"),
+		ARGS(T("party"), T("component"), T("through"), T("under"), T("roles")),
+		MEASURES(T("EU-TB:SM03"), T("EU-TB:SM04"), T("ENISA-5G:SO4-006"), T("BIO2:5.21")),
+	},
+	[OWNER_UNTRUSTED] = {
+		.id = T("owner_untrusted"),
+		.title = T("Untrusted owner"),
+		.help = T("An owner of somebody involved is not trusted. Level 5 with control or more than half of the shares, 4 from a "
+			"quarter; an ownership whose control or share is not known is asked about."),
+		.kind = KEUR_KIND_RISK, .factor = KEUR_THREAT, .scenarios = KEUR_ALL_SCENARIOS, .level = 5, .on = KEUR_ON_ROWS,
+		MESSAGE("{party} is not trusted and owns {owned}, which is involved in {component} (share: {share})",
+			"{party} wordt niet vertrouwd en is eigenaar van {owned}, dat betrokken is bij {component} (aandeel: {share})"),
+		QUESTION("Which is {blame}? It decides how much an untrusted owner weighs in {count} parts",
+			"Wat is {blame}? Daarvan hangt af hoe zwaar een niet vertrouwde eigenaar weegt in {count} onderdelen"),
+		ARGS(T("party"), T("component"), T("owned"), T("share")),
+		MEASURES(T("EU-TB:SM03")),
+	},
+	[UNASSESSED_SUPPLIER] = {
+		.id = T("unassessed_supplier"),
+		.title = T("Supplier without a decision"),
+		.help = T("Nobody decided whether this supplier is trusted, or the decision has run out. It counts as untrusted in the "
+			"worst-credible answer. Mend it by a decision with an authority and a date in the supplier register."),
+		.kind = KEUR_KIND_GAP, .factor = KEUR_THREAT, .scenarios = KEUR_ALL_SCENARIOS, .level = 5, .on = KEUR_ON_ROWS,
+		MESSAGE("nobody decided whether {party} is trusted; it is involved in {component} (through: {through})",
+			"niemand heeft besloten of {party} vertrouwd wordt; betrokken bij {component} (via: {through})"),
+		QUESTION("Is {blame} trusted? It is involved in {count} parts", "Wordt {blame} vertrouwd? Betrokken bij {count} onderdelen"),
+		ARGS(T("party"), T("component"), T("through")),
+		MEASURES(T("EU-TB:SM03"), T("ENISA-5G:SO17-012")),
+	},
+	[CHAIN_UNKNOWN] = {
+		.id = T("chain_unknown"),
+		.title = T("Supply chain not known"),
+		.help = T("Nobody states that the parties of the part, or the links over which others administer it, are complete, or a role "
+			"that must be answered is not. An absent row is unknown: without this, leaving out a subcontractor would look safe."),
+		.kind = KEUR_KIND_GAP, .factor = KEUR_THREAT, .scenarios = KEUR_ALL_SCENARIOS, .level = 5, .on = KEUR_ON_ROWS,
+		MESSAGE("who is involved in {component} is not fully known", "wie bij {component} betrokken is, is niet volledig bekend"),
+		QUESTION("Who answers for {blame}? {count} parts", "Wie staat in voor {blame}? {count} onderdelen"),
+		ARGS(T("component")),
+		MEASURES(T("EU-TB:SM02"), T("BIO2:5.21"), T("ENISA-5G:SO17-012")),
+	},
+	[KEYS_HELD_BY_SUPPLIER] = {
+		.id = T("keys_held_by_supplier"),
+		.title = T("Keys held by a supplier"),
+		.help = T("A supplier, trusted or not, holds the keys of what the part stores, and can read or change it unseen. Asked of parts "
+			"that hold data, or may, and of key stores, subscriber stores and lawful interception. Mend it by keys of the operator."),
+		.kind = KEUR_KIND_RISK, .factor = KEUR_EXPOSURE, .scenarios = KEUR_ESPIONAGE | KEUR_MANIPULATION, .level = 5,
+		.on = KEUR_ON_ROWS,
+		MESSAGE("{party} holds the keys of {component}", "{party} heeft de sleutels van {component}"),
+		QUESTION("Who holds the keys ({blame}) of {count} parts?", "Wie heeft de sleutels ({blame}) van {count} onderdelen?"),
+		ARGS(T("party"), T("component")),
+		MEASURES(T("EU-TB:TM03"), T("EU-TB:SM04"), T("BIO2:8.24")),
+	},
+	[UNSUPPORTED_PRODUCT] = {
+		.id = T("unsupported_product"),
+		.title = T("Product without support"),
+		.help = T("Its maker no longer mends weaknesses. Level 3; 4 when the internet reaches it or support ended more than "
+			"`long_unsupported` ago. The answer `none` means that no end is announced. Asked once per product and version."),
+		.kind = KEUR_KIND_RISK, .factor = KEUR_EXPOSURE, .scenarios = KEUR_ALL_SCENARIOS, .level = 3, .on = KEUR_ON_ROWS,
+		MESSAGE("{component} runs {product} {version}, without support since {until}",
+			"{component} draait {product} {version}, zonder ondersteuning sinds {until}"),
+		QUESTION("Until when is {blame} supported? {count} parts run it", "Tot wanneer wordt {blame} ondersteund? {count} onderdelen draaien het"),
+		ARGS(T("component"), T("product"), T("version"), T("until")),
+		MEASURES(T("EU-TB:TM07"), T("ENISA-5G:SO17-003")),
+	},
+};
+
+enum { KEY_CLASSES, LONG_UNSUPPORTED, PARAMS };
+
+static const struct keur_param param[PARAMS] = {
+	[KEY_CLASSES] = {
+		.id = T("key_classes"),
+		.help = T("classes whose keys matter even when no data is named, separated by commas"),
+		.initial = T("keys, subscriber, lawful-interception"),
+		.type = KEUR_PARAM_TEXT,
+	},
+	[LONG_UNSUPPORTED] = {
+		.id = T("long_unsupported"),
+		.help = T("after this time without support the level is 4"),
+		.initial = T("P2Y"),
+		.type = KEUR_PARAM_DAYS, .least = 0, .most = 36500,
+	},
+};
+
+enum { QUARTER = 2500, HALF = 5000 }; /* shares, in hundredths of a percent */
+
+struct trust {
+	struct task task;
+	struct group owners;    /* rows of ownership by the owned */
+	struct group decisions; /* rows of decision by supplier */
+	uint32_t *best;         /* by supplier: its closest row of involvement plus 1; stale below the current component's rows */
+	struct keur_text key_classes;
+	int64_t long_unsupported; /* days */
+	uint32_t operator_;       /* row of supplier */
+};
+
+/* ---- Who is involved ----------------------------------------------------------------------------------------------------------- */
+
+/* Puts the basis on a finding that rests on row `row` of involvement: a way in may be a mere claim, or its dates or privilege may
+ * be missing, and then it is not a fact that the party is involved. */
+static void set_ground(const struct trust *trust, struct draft *draft, uint32_t row)
+{
+	const struct task *task = &trust->task;
+	uint32_t access = code(task, INVOLVED_ACCESS, row), claim;
+
+	if (access == KEUR_NONE || code(task, INVOLVED_PARTY, row) != KEUR_NONE)
+		return;
+	claim = member(task, ACCESS_CLAIM, access);
+	if (claim != KEUR_NONE && claim != KEUR_CLAIM_CONFIRMED)
+		draft->finding.basis = KEUR_SUSPECTED;
+	else if (!known(task, ACCESS_VALID, access))
+		blame_field(draft, (struct keur_text)T("network.as_of"));
+	else if (!known(task, ACCESS_PRIVILEGE, access))
+		blame_field(draft, (struct keur_text)T("access.privilege"));
+}
+
+/* A finding about a supplier in a component; the decision about it is part of the evidence. */
+static struct draft about_supplier(const struct trust *trust, uint32_t rule_index, uint32_t component, uint32_t supplier)
+{
+	struct draft draft = draft_on(rule_index, component, KEUR_KNOWN);
+
+	about(&draft, KEUR_TABLE_SUPPLIER, supplier);
+	draft.finding.party = supplier;
+	say_row(&draft, KEUR_TABLE_SUPPLIER, supplier);
+	say_row(&draft, KEUR_TABLE_COMPONENT, component);
+	for (uint32_t i = group_begin(&trust->decisions, supplier); i < group_end(&trust->decisions, supplier); i++)
+		rests_on(&draft, KEUR_TABLE_DECISION, trust->decisions.row[i]);
+	return draft;
+}
+
+/* The rows that involvement row `row` rests on go before the decisions. */
+static struct draft about_involved(const struct trust *trust, uint32_t rule_index, uint32_t component, uint32_t row)
+{
+	uint32_t party = code(&trust->task, INVOLVED_PARTY, row), access = code(&trust->task, INVOLVED_ACCESS, row);
+	struct draft decided = about_supplier(trust, rule_index, component, code(&trust->task, INVOLVED_SUPPLIER, row));
+	struct draft draft = decided;
+
+	draft.finding.evidences = 0;
+	rests_on(&draft, KEUR_TABLE_PARTY, party);
+	rests_on(&draft, KEUR_TABLE_ACCESS, access);
+	for (uint32_t i = 0; i < decided.finding.evidences; i++)
+		rests_on(&draft, decided.evidence[i].table, decided.evidence[i].row);
+	set_ground(trust, &draft, row);
+	return draft;
+}
+
+static void say_roles(struct draft *draft, const struct task *task, uint32_t row)
+{
+	say_set(draft, (struct keur_text)T("involvement.roles"), set(task, INVOLVED_ROLES, row));
+}
+
+static void say_through(struct draft *draft, uint32_t through)
+{
+	say_member(draft, (struct keur_text)T("involvement.through"), through);
+}
+
+static void untrusted_direct(struct trust *trust, uint32_t component, uint32_t row)
+{
+	uint32_t scope = member(&trust->task, SCOPE, component);
+	uint32_t rule_index = scope == KEUR_SCOPE_CRITICAL ? UNTRUSTED_IN_CRITICAL
+		: scope == KEUR_SCOPE_ADJACENT             ? UNTRUSTED_ADJACENT
+							   : UNTRUSTED_IN_SCOPE;
+	struct draft draft = about_involved(trust, rule_index, component, row);
+
+	say_roles(&draft, &trust->task, row);
+	submit(&trust->task, &draft);
+}
+
+static void untrusted_in_chain(struct trust *trust, uint32_t component, uint32_t row)
+{
+	struct draft draft = about_involved(trust, CHAIN_UNTRUSTED, component, row);
+
+	say_through(&draft, member(&trust->task, INVOLVED_THROUGH, row));
+	say_row(&draft, KEUR_TABLE_SUPPLIER, code(&trust->task, INVOLVED_UNDER, row));
+	say_roles(&draft, &trust->task, row);
+	submit(&trust->task, &draft);
+}
+
+static void unassessed(struct trust *trust, struct draft draft, uint32_t supplier, uint32_t through, uint32_t level)
+{
+	say_through(&draft, through);
+	draft.finding.level = level;
+	blame_supplier(&draft, supplier);
+	submit(&trust->task, &draft);
+}
+
+/* ---- Owners ----------------------------------------------------------------------------------------------------------------------- */
+
+/* How much an owner weighs: on the facts, and when what is missing turns out worst; 0: not at all. */
+struct weight {
+	uint32_t known, worst;
+	uint32_t row;              /* of ownership, or KEUR_NONE */
+	struct keur_text missing;  /* what keeps the two apart */
+};
+
+static struct weight weight_of(const struct task *task, uint32_t row)
+{
+	uint8_t control = answer(task, OWNERSHIP_CONTROL, row);
+	int has_share = known(task, OWNERSHIP_SHARE, row);
+	int32_t share = has_share ? keur_days(column(task, OWNERSHIP_SHARE), row) : 0, from = date(task, OWNERSHIP_FROM, row);
+	struct weight weight = { .row = row };
+
+	if (from != KEUR_NO_DATE && task->view->as_of != KEUR_NO_DATE && from > task->view->as_of)
+		return weight; /* not yet */
+	weight.known = control == KEUR_YES || share > HALF ? 5u : share >= QUARTER ? 4u : 0u;
+	weight.worst = control == 0 || !has_share ? 5u : weight.known;
+	weight.missing = control == 0 ? (struct keur_text)T("ownership.control") : (struct keur_text)T("ownership.share");
+	return weight;
+}
+
+/* What weighs most among the rows that make `owner` an owner of `owned`. */
+static struct weight weight_between(const struct trust *trust, uint32_t owner, uint32_t owned)
+{
+	struct weight most = { .row = KEUR_NONE };
+
+	for (uint32_t i = group_begin(&trust->owners, owned); i < group_end(&trust->owners, owned); i++) {
+		struct weight weight = weight_of(&trust->task, trust->owners.row[i]);
+
+		if (code(&trust->task, OWNERSHIP_OWNER, weight.row) != owner)
+			continue;
+		if (most.row == KEUR_NONE || weight.known > most.known || (weight.known == most.known && weight.worst > most.worst))
+			most = weight;
+	}
+	return most;
+}
+
+/* One finding for what is known of an untrusted owner, one question for what could make it weigh more. */
+static void untrusted_owner(struct trust *trust, struct draft draft, uint32_t owned, struct weight weight)
+{
+	struct task *task = &trust->task;
+
+	rests_on(&draft, KEUR_TABLE_OWNERSHIP, weight.row);
+	say_row(&draft, KEUR_TABLE_SUPPLIER, owned);
+	if (weight.row != KEUR_NONE && known(task, OWNERSHIP_SHARE, weight.row))
+		say_number(&draft, KEUR_VALUE_SHARE, keur_days(column(task, OWNERSHIP_SHARE), weight.row));
+	else
+		say_nothing(&draft);
+	if (weight.known) {
+		draft.finding.level = weight.known;
+		submit(task, &draft);
+	}
+	if (weight.worst > weight.known) {
+		draft.finding.level = weight.worst;
+		blame_field(&draft, weight.missing);
+		submit(task, &draft);
+	}
+}
+
+/* The host found this owner to be in control; without a row of ownership to judge by, that stands. */
+static void controlling_owner(struct trust *trust, uint32_t component, uint32_t row)
+{
+	uint32_t owned = code(&trust->task, INVOLVED_UNDER, row);
+	struct weight weight = weight_between(trust, code(&trust->task, INVOLVED_SUPPLIER, row), owned);
+
+	if (weight.row == KEUR_NONE || weight.worst == 0)
+		weight.known = weight.worst = 5;
+	untrusted_owner(trust, about_involved(trust, OWNER_UNTRUSTED, component, row), owned, weight);
+}
+
+/* Owners without control are not in the chain, and so not in involvement: from a quarter of the shares they count here. */
+static void other_owners(struct trust *trust, uint32_t component, uint32_t row, uint32_t first_row)
+{
+	struct task *task = &trust->task;
+	uint32_t owned = code(task, INVOLVED_SUPPLIER, row);
+
+	for (uint32_t i = group_begin(&trust->owners, owned); i < group_end(&trust->owners, owned) && !task->result; i++) {
+		struct weight weight = weight_of(task, trust->owners.row[i]);
+		uint32_t owner = code(task, OWNERSHIP_OWNER, weight.row), standing;
+		struct draft draft;
+
+		if (owner == KEUR_NONE || trust->best[owner] > first_row || weight.worst == 0)
+			continue;
+		standing = member(task, SUPPLIER_STANDING, owner);
+		if (standing == KEUR_STANDING_TRUSTED)
+			continue;
+		draft = about_supplier(trust, OWNER_UNTRUSTED, component, owner);
+		set_ground(trust, &draft, row);
+		if (standing == KEUR_STANDING_UNTRUSTED) {
+			untrusted_owner(trust, draft, owned, weight);
+		} else {
+			draft.finding.rule = UNASSESSED_SUPPLIER;
+			unassessed(trust, draft, owner, KEUR_THROUGH_OWNER, weight.worst);
+		}
+	}
+}
+
+/* ---- One part --------------------------------------------------------------------------------------------------------------------- */
+
+static void judge_involved(struct trust *trust, uint32_t component, uint32_t row)
+{
+	const struct task *task = &trust->task;
+	uint32_t supplier = code(task, INVOLVED_SUPPLIER, row), standing = member(task, INVOLVED_STANDING, row);
+	uint32_t through = member(task, INVOLVED_THROUGH, row);
+
+	if (standing == KEUR_STANDING_TRUSTED)
+		return;
+	if (standing != KEUR_STANDING_UNTRUSTED)
+		unassessed(trust, about_involved(trust, UNASSESSED_SUPPLIER, component, row), supplier, through, 0);
+	else if (through == KEUR_THROUGH_DIRECT)
+		untrusted_direct(trust, component, row);
+	else if (through == KEUR_THROUGH_OWNER)
+		controlling_owner(trust, component, row);
+	else
+		untrusted_in_chain(trust, component, row);
+}
+
+/* Rows first to last - 1 of involvement are those of the component. One trust finding per supplier: the closest way counts. */
+static void judge_chain(struct trust *trust, uint32_t component, uint32_t first, uint32_t last)
+{
+	const struct task *task = &trust->task;
+
+	for (uint32_t row = first; row < last; row++) {
+		uint32_t *best = &trust->best[code(task, INVOLVED_SUPPLIER, row)];
+
+		if (*best <= first || member(task, INVOLVED_THROUGH, row) < member(task, INVOLVED_THROUGH, *best - 1u))
+			*best = row + 1u;
+	}
+	for (uint32_t row = first; row < last && !task->result; row++) {
+		if (trust->best[code(task, INVOLVED_SUPPLIER, row)] != row + 1u)
+			continue;
+		judge_involved(trust, component, row);
+		other_owners(trust, component, row, first);
+	}
+}
+
+static void judge_completeness(struct trust *trust, uint32_t component)
+{
+	static const struct keur_text role_name[] = { T("manufacture"), T("integrate"), T("build"), T("manage"), T("support"), T("host") };
+	struct task *task = &trust->task;
+	struct draft draft = draft_on(CHAIN_UNKNOWN, component, KEUR_UNKNOWN);
+	uint64_t roles = set(task, UNANSWERED_ROLES, component);
+
+	rests_on(&draft, KEUR_TABLE_COMPONENT, component);
+	say_row(&draft, KEUR_TABLE_COMPONENT, component);
+	if (answer(task, PARTY_STATED, component) != KEUR_YES) {
+		blame_statement(task, &draft, (struct keur_text)T("party"), code(task, SEGMENT, component));
+		submit(task, &draft);
+	}
+	if (answer(task, LINK_STATED, component) != KEUR_YES) {
+		blame_statement(task, &draft, (struct keur_text)T("link"), code(task, SEGMENT, component));
+		submit(task, &draft);
+	}
+	if (roles) {
+		task->list.length = 0;
+		for (uint32_t role = 0; role < KEUR_COUNT(role_name); role++)
+			if (roles & bit(role))
+				words_enter(task, &task->list, role_name[role]);
+		task->blame.length = 0;
+		words_add(task, &task->blame, (struct keur_text)T("party.role "));
+		words_add(task, &task->blame, words_text(&task->list));
+		blame_field(&draft, words_text(&task->blame));
+		submit(task, &draft);
+	}
+}
+
+/* Whether it matters who holds the keys. Only the answer that it holds no data, in a class that is none of the sensitive ones, says no. */
+static int keys_matter(const struct trust *trust, uint32_t component)
+{
+	static const struct keur_text unknown_class = T("unknown");
+	const struct task *task = &trust->task;
+	struct keur_text name = keur_string(task->view, code(task, CLASS, component));
+
+	return !known(task, DATA, component) || set(task, DATA, component) != 0 || name.length == 0
+		|| list_has(trust->key_classes, name) || list_has(unknown_class, name);
+}
+
+static void judge_keys(struct trust *trust, uint32_t component)
+{
+	struct task *task = &trust->task;
+
+	if (!keys_matter(trust, component))
+		return;
+	if (!known(task, KEYS_HELD_BY, component)) {
+		struct draft draft = draft_on(KEYS_HELD_BY_SUPPLIER, component, KEUR_UNKNOWN);
+
+		rests_on(&draft, KEUR_TABLE_COMPONENT, component);
+		say_nothing(&draft);
+		say_row(&draft, KEUR_TABLE_COMPONENT, component);
+		blame_field(&draft, (struct keur_text)T("component.keys_held_by"));
+		submit(task, &draft);
+		return;
+	}
+	for (uint32_t i = 0; i < keur_list_length(column(task, KEYS_HELD_BY), component); i++) {
+		uint32_t holder = keur_list_item(column(task, KEYS_HELD_BY), component, i);
+		struct draft draft = draft_on(KEYS_HELD_BY_SUPPLIER, component, KEUR_KNOWN);
+
+		if (holder == trust->operator_)
+			continue;
+		about(&draft, KEUR_TABLE_SUPPLIER, holder);
+		draft.finding.party = holder;
+		rests_on(&draft, KEUR_TABLE_COMPONENT, component);
+		say_row(&draft, KEUR_TABLE_SUPPLIER, holder);
+		say_row(&draft, KEUR_TABLE_COMPONENT, component);
+		submit(task, &draft);
+	}
+}
+
+/* One question per product and version; without a name the name is the question. */
+static void blame_product(struct task *task, struct draft *draft, uint32_t component)
+{
+	uint32_t product = code(task, PRODUCT, component), version = code(task, VERSION, component);
+
+	if (product == KEUR_NONE) {
+		blame_field(draft, (struct keur_text)T("component.product.name"));
+		return;
+	}
+	task->blame.length = 0;
+	words_add(task, &task->blame, keur_string(task->view, product));
+	if (version != KEUR_NONE) {
+		words_add(task, &task->blame, (struct keur_text)T(" "));
+		words_add(task, &task->blame, keur_string(task->view, version));
+	}
+	blame_text(draft, KEUR_BLAME_PRODUCT, words_text(&task->blame));
+}
+
+static void judge_support(struct trust *trust, uint32_t component)
+{
+	struct task *task = &trust->task;
+	int32_t end = date(task, END_OF_SUPPORT, component), as_of = task->view->as_of;
+	uint32_t exposed = member(task, EXPOSED, component);
+	struct draft draft = draft_on(UNSUPPORTED_PRODUCT, component, KEUR_KNOWN);
+
+	if (known(task, END_OF_SUPPORT, component) && end == KEUR_NO_DATE)
+		return; /* no end announced */
+	rests_on(&draft, KEUR_TABLE_COMPONENT, component);
+	say_row(&draft, KEUR_TABLE_COMPONENT, component);
+	say_code(&draft, code(task, PRODUCT, component));
+	say_code(&draft, code(task, VERSION, component));
+	say_date(&draft, end);
+	if (end == KEUR_NO_DATE || as_of == KEUR_NO_DATE) {
+		draft.finding.level = 4; /* it may have ended long ago */
+		if (end == KEUR_NO_DATE)
+			blame_product(task, &draft, component);
+		else
+			blame_field(&draft, (struct keur_text)T("network.as_of"));
+		submit(task, &draft);
+		return;
+	}
+	if (end >= as_of)
+		return;
+	draft.finding.level = exposed == KEUR_EXPOSED_INTERNET || (int64_t)as_of - end > trust->long_unsupported ? 4u : 3u;
+	submit(task, &draft);
+	if (draft.finding.level == 3 && exposed == KEUR_NONE) {
+		draft.finding.level = 4;
+		blame_field(&draft, (struct keur_text)T("component.exposed"));
+		submit(task, &draft);
+	}
+}
+
+/* ---- Entry point ------------------------------------------------------------------------------------------------------------------- */
+
+static void prepare(struct trust *trust)
+{
+	struct task *task = &trust->task;
+	uint32_t suppliers = column(task, SUPPLIER_ID)->rows;
+	struct keur_text unused;
+	int64_t number;
+
+	trust->operator_ = operator_of(task, SUPPLIER_ID);
+	trust->best = task_memory(task, (uint64_t)suppliers * sizeof(*trust->best));
+	trust->owners = group_by(task, OWNERSHIP_OWNED, 0, suppliers);
+	trust->decisions = group_by(task, DECISION_SUPPLIER, 0, suppliers);
+	if (!task->result)
+		task->result = task->host->param(task->call, KEY_CLASSES, &number, &trust->key_classes);
+	if (!task->result)
+		task->result = task->host->param(task->call, LONG_UNSUPPORTED, &trust->long_unsupported, &unused);
+}
+
+static int32_t assess_rows(void *self, const struct keur_host *host, struct keur_call *call, const struct keur_view *view,
+	uint32_t first, uint32_t last, struct keur_failure *failure)
+{
+	struct trust trust = { .task = task_start(host, call, view, failure) };
+	const struct task *task = &trust.task;
+	uint32_t row = lower_bound(column(task, INVOLVED_COMPONENT), first), rows = column(task, INVOLVED_COMPONENT)->rows;
+
+	(void)self;
+	prepare(&trust);
+	for (uint32_t component = first; component < last && !task->result; component++) {
+		uint32_t begin = row;
+
+		while (row < rows && code(task, INVOLVED_COMPONENT, row) == component)
+			row++;
+		if (answer(task, IN_SERVICE, component) == KEUR_NO || answer(task, NOTHING_KNOWN, component) == KEUR_YES)
+			continue;
+		judge_chain(&trust, component, begin, row);
+		judge_completeness(&trust, component);
+		judge_keys(&trust, component);
+		judge_support(&trust, component);
+	}
+	return trust.task.result;
+}
+
+const struct keur_plugin keur_plugin_v1 = {
+	.stamp = KEUR_STAMP,
+	.name = T("vendor_trust"),
+	.version = T("1.0"),
+	.summary = T("Who is involved in each part, whether they may be, and who holds its keys"),
+	.licence = T("Apache-2.0"),
+	.rules = RULES, .rule = rule,
+	.params = PARAMS, .param = param,
+	.needs = NEEDS, .need = need,
+	.assess_rows = assess_rows,
+};
