@@ -1,5 +1,6 @@
 /* CSV (RFC 4180) as spreadsheets write it: `,` or `;` or tab (recognised by the first line), optional byte order mark, quoted cells
- * with newlines and doubled quotes, LF, CRLF or CR line ends. UTF-8 only. A row of only empty cells is passed over. */
+ * with newlines and doubled quotes, LF, CRLF or CR line ends. UTF-8 only. A row of only empty cells is passed over.
+ * A cell holds at most 1 MiB, a row 16 MiB. Blanks are kept; a quote inside an unquoted cell is text. */
 #ifndef KEUR_SYNTAX_CSV_H
 #define KEUR_SYNTAX_CSV_H
 

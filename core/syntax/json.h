@@ -1,5 +1,6 @@
 /* JSON events (RFC 8259) with positions by a streaming tokenizer. Duplicate keys are reported as they are asked for: strictly
- * (an error, our own files) or leniently (a warning, foreign exports; both values reach the handler in order). */
+ * (an error, our own files) or leniently (a warning, foreign exports; both values reach the handler in order). A byte
+ * order mark is passed over; NUL characters (`\u0000`), strings over 16 MiB and depth over TREE_DEPTH are refused. */
 #ifndef KEUR_SYNTAX_JSON_H
 #define KEUR_SYNTAX_JSON_H
 

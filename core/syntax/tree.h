@@ -1,7 +1,9 @@
 /* The events of a tree of mappings, lists and scalars, as YAML and JSON both give them.
  *
  * A reader calls the handler in document order and stops at the first call that does not return 0. Text is valid until the
- * call returns. Positions are of the first character of what the event is about. */
+ * call returns. Positions are of the first character of what the event is about; what a YAML alias repeats is given with the places
+ * where it was written. Repeated keys are told and reading goes on, so a handler sees the key again before the reader returns -1.
+ * All but `include` must be given. */
 #ifndef KEUR_SYNTAX_TREE_H
 #define KEUR_SYNTAX_TREE_H
 

@@ -1,6 +1,6 @@
 /* XML elements by libxml2's SAX2 push parser, fed in small pieces: no tree, no entities but the five of XML, no external
  * anything, UTF-8 only, depth 64, at most 256 attributes, at most 64 KiB unconsumed (a longer tag, value or comment stops). A DOCTYPE is parsed and never
- * loaded. libxml2 reports the end of a start tag; `at` given here is that place. */
+ * loaded, attribute defaults in it are refused. Prefixes that were never declared are a warning. libxml2 reports the end of a start tag; `at` given here is that place. */
 #ifndef KEUR_SYNTAX_XML_H
 #define KEUR_SYNTAX_XML_H
 
@@ -8,7 +8,7 @@
 #include "syntax/tree.h"
 
 struct xml_attribute {
-	struct text name;  /* local name */
+	struct text name;  /* local name; p:x and x are both x, xmlns is none */
 	struct text value; /* entities resolved */
 };
 

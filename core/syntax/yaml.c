@@ -19,6 +19,7 @@ enum expect { EXPECT_ENTRY, EXPECT_KEY, EXPECT_VALUE };
 
 /* What few events need; keeps its registers out of the path that every event takes. */
 #define RARE __attribute__((cold, noinline))
+#define OFTEN inline __attribute__((always_inline))
 
 struct reader {
 	yaml_parser_t parser;
@@ -147,7 +148,7 @@ static RARE int repeated_key(struct reader *r, struct text key, struct mark at, 
 	return ++r->repeated < MESSAGES_SHOWN ? 0 : -1;
 }
 
-static int key(struct reader *r, struct text text, enum scalar_kind kind, struct mark at)
+static OFTEN int key(struct reader *r, struct text text, enum scalar_kind kind, struct mark at, bool recording)
 {
 	const struct mark *first;
 
@@ -161,7 +162,7 @@ static int key(struct reader *r, struct text text, enum scalar_kind kind, struct
 	if (first && repeated_key(r, text, at, first))
 		return -1;
 	r->expect[r->depth] = EXPECT_VALUE;
-	if (r->aliases.opened) {
+	if (recording) {
 		if (record(r, (struct yaml_record){ .what = RECORD_KEY, .kind = kind, .at = at, .text = text }))
 			return -1;
 		yaml_anchor_end(&r->aliases, r->depth);
@@ -169,30 +170,10 @@ static int key(struct reader *r, struct text text, enum scalar_kind kind, struct
 	return r->handler.key(r->self, text, at);
 }
 
-/* A scalar with a tag or an anchor. 0: go on with it as with any other, 1: it was taken, -1: stop. */
-static RARE int marked_scalar(struct reader *r, const yaml_event_t *event, struct text text, struct mark at)
+static OFTEN int key_or_value(struct reader *r, const yaml_event_t *event, struct text text, struct mark at, bool recording)
 {
-	if (event->data.scalar.tag) {
-		if (strcmp((const char *)event->data.scalar.tag, "!include") == 0)
-			return include(r, event, text, at) ? -1 : 1;
-		return refuse_tag(r, event->data.scalar.tag, at);
-	}
-	yaml_anchor_begin(&r->aliases, text_of((const char *)event->data.scalar.anchor), r->depth, at);
-	return 0;
-}
-
-static int scalar(struct reader *r, const yaml_event_t *event)
-{
-	struct mark at = mark_of(&event->start_mark);
-	struct text text = { (const char *)event->data.scalar.value, event->data.scalar.length };
 	enum scalar_kind kind = SCALAR_PLAIN;
 
-	if (event->data.scalar.tag || event->data.scalar.anchor) {
-		int rc = marked_scalar(r, event, text, at);
-
-		if (rc)
-			return rc < 0 ? -1 : 0;
-	}
 	if (event->data.scalar.style != YAML_PLAIN_SCALAR_STYLE) {
 		kind = SCALAR_QUOTED;
 		/* Only `"\0"` makes one, and text in keur ends at it. */
@@ -200,15 +181,38 @@ static int scalar(struct reader *r, const yaml_event_t *event)
 			return refuse(r, at, "this text holds a NUL character (`\\0`), which is not accepted");
 	}
 	if (r->expect[r->depth] == EXPECT_KEY)
-		return key(r, text, kind, at);
+		return key(r, text, kind, at, recording);
 	if (r->expect[r->depth] == EXPECT_VALUE)
 		r->expect[r->depth] = EXPECT_KEY;
-	if (r->aliases.opened) {
+	if (recording) {
 		if (record(r, (struct yaml_record){ .what = RECORD_SCALAR, .kind = kind, .at = at, .text = text }))
 			return -1;
 		yaml_anchor_end(&r->aliases, r->depth);
 	}
 	return r->handler.scalar(r->self, text, kind, at);
+}
+
+/* With a tag or an anchor, or inside what an anchor marks. */
+static RARE int marked_scalar(struct reader *r, const yaml_event_t *event, struct text text, struct mark at)
+{
+	if (event->data.scalar.tag) {
+		if (strcmp((const char *)event->data.scalar.tag, "!include") == 0)
+			return include(r, event, text, at);
+		return refuse_tag(r, event->data.scalar.tag, at);
+	}
+	if (event->data.scalar.anchor)
+		yaml_anchor_begin(&r->aliases, text_of((const char *)event->data.scalar.anchor), r->depth, at);
+	return key_or_value(r, event, text, at, true);
+}
+
+static int scalar(struct reader *r, const yaml_event_t *event)
+{
+	struct mark at = mark_of(&event->start_mark);
+	struct text text = { (const char *)event->data.scalar.value, event->data.scalar.length };
+
+	if (event->data.scalar.tag || event->data.scalar.anchor || r->aliases.opened)
+		return marked_scalar(r, event, text, at);
+	return key_or_value(r, event, text, at, false);
 }
 
 static int begin(struct reader *r, const yaml_event_t *event, enum yaml_record_kind what)
@@ -303,12 +307,10 @@ static RARE int document_start(struct reader *r, const yaml_event_t *event, unsi
 static int read_events(struct reader *r)
 {
 	unsigned documents = 0;
-	bool more = true;
+	yaml_event_t event;
 	int rc = 0;
 
-	while (more && !rc) {
-		yaml_event_t event;
-
+	while (!rc) {
 		if (!yaml_parser_parse(&r->parser, &event)) {
 			if (!r->told)
 				yaml_problem(&r->parser, r->window.skipped, r->source, r->messages);
@@ -343,16 +345,15 @@ static int read_events(struct reader *r)
 			rc = document_start(r, &event, documents++);
 			break;
 		case YAML_STREAM_END_EVENT:
-			more = false;
 			if (!documents)
-				rc = refuse(r, (struct mark){ 1, 1 }, "the file holds nothing but blanks and comments; a YAML document was expected");
-			break;
+				return refuse(r, (struct mark){ 1, 1 }, "the file holds nothing but blanks and comments; a YAML document was expected");
+			return r->repeated ? -1 : 0;
 		default:
 			break;
 		}
 		yaml_event_delete(&event);
 	}
-	return rc || r->repeated ? -1 : 0;
+	return -1;
 }
 
 int yaml_read(struct source *source, const struct tree_handler *handler, void *self, struct messages *messages)
