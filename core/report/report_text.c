@@ -25,18 +25,22 @@ static void evidence(struct screen *screen, const struct result *result, const s
 	bool more = false;
 	uint32_t i;
 
+	screen_line(screen, 6, 6);
 	for (i = 0; i < raw->evidences; i++) {
 		const struct keur_row *row = &run->evidence[raw->evidence + i];
 		struct words_place place;
 
 		if (!words_place(result, files, row->table, row->row, &place))
 			continue;
-		screen_say(screen, PAINT_PLAIN, more ? ", " : "  ");
+		if (more)
+			screen_say(screen, PAINT_DIM, ", ");
 		screen_say(screen, PAINT_DIM, place.file);
 		screen_say(screen, PAINT_DIM, ":");
 		screen_plain_number(screen, PAINT_DIM, place.line);
 		more = true;
 	}
+	if (more)
+		screen_end(screen);
 }
 
 static void breaches(struct screen *screen, const struct result *result)
@@ -60,8 +64,8 @@ static void breaches(struct screen *screen, const struct result *result)
 		words_message(result, finding, &text);
 		screen_text(screen, PAINT_PLAIN, buffer_view(&text));
 		buffer_clear(&text);
-		evidence(screen, result, &files, finding);
 		screen_end(screen);
+		evidence(screen, result, &files, finding);
 	}
 	if (!all) {
 		screen_line(screen, 2, 2);
@@ -144,16 +148,14 @@ static void factors(struct screen *screen, const struct result *result, uint32_t
 	unsigned s = result_worst_scenario(result, component, READING_WORST);
 	const struct levels *levels = &result->level[component][s][READING_WORST];
 
-	screen_say(screen, PAINT_PLAIN, " by ");
-	screen_say(screen, PAINT_PLAIN, policy_scenario_name[s]);
-	screen_say(screen, PAINT_DIM, "  threat ");
+	screen_say(screen, PAINT_DIM, "  ");
+	screen_say(screen, PAINT_DIM, policy_scenario_name[s]);
+	screen_say(screen, PAINT_DIM, ": threat ");
 	screen_number(screen, PAINT_DIM, levels->threat);
-	screen_say(screen, PAINT_DIM, ", exposure ");
+	screen_say(screen, PAINT_DIM, " exposure ");
 	screen_number(screen, PAINT_DIM, levels->exposure);
-	screen_say(screen, PAINT_DIM, ", impact ");
+	screen_say(screen, PAINT_DIM, " impact ");
 	screen_number(screen, PAINT_DIM, levels->impact);
-	if (!certain(result, component))
-		screen_say(screen, PAINT_DIM, " at worst");
 }
 
 static void risks(struct screen *screen, const struct result *result)
@@ -327,6 +329,7 @@ static void overrides(struct screen *screen, const struct result *result)
 static void last_line(struct screen *screen, const struct result *result)
 {
 	out_char(screen->out, '\n');
+	screen->width = UINT16_MAX; /* one line however narrow the terminal is, for those who grep */
 	screen_line(screen, 0, 0);
 	screen_number(screen, PAINT_BOLD, result->summary.breaches);
 	screen_say(screen, PAINT_BOLD, result->summary.breaches == 1 ? " breach; " : " breaches; ");

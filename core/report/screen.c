@@ -123,6 +123,18 @@ void screen_number(struct screen *screen, enum paint paint, uint64_t number)
 	screen_say(screen, paint, text);
 }
 
+void screen_count(struct screen *screen, enum paint paint, const char *what, uint64_t number)
+{
+	char text[NUMBER_SIZE + 8];
+
+	number_format(number, text);
+	buffer_clear(&screen->shown);
+	buffer_string(&screen->shown, what);
+	buffer_string(&screen->shown, " ");
+	buffer_string(&screen->shown, text);
+	add_piece(screen, paint, buffer_view(&screen->shown));
+}
+
 void screen_plain_number(struct screen *screen, enum paint paint, uint64_t number)
 {
 	char text[NUMBER_SIZE];

@@ -35,6 +35,7 @@ void screen_line(struct screen *screen, unsigned indent, unsigned hang);
 /* Adds text; may break the line at any blank. */
 void screen_text(struct screen *screen, enum paint paint, struct text text);
 void screen_say(struct screen *screen, enum paint paint, const char *string);
+void screen_count(struct screen *screen, enum paint paint, const char *what, uint64_t number); /* "security element 3", never broken */
 void screen_number(struct screen *screen, enum paint paint, uint64_t number); /* 4,200 */
 void screen_plain_number(struct screen *screen, enum paint paint, uint64_t number); /* 4200, as in file:4200 */
 /* Goes to a column; to the next one but one when the line is already there. */

@@ -44,6 +44,15 @@ static void title(struct screen *screen, const struct result *result)
 	}
 }
 
+/* Numbers of a pack that nobody has checked, or that nobody but keur stands behind. */
+static void entries(struct screen *screen, const char *what, uint32_t count)
+{
+	enum paint paint = count ? PAINT_LEVEL + 3 : PAINT_PLAIN;
+
+	screen_say(screen, paint, what);
+	screen_number(screen, paint, count);
+}
+
 static void pack(struct screen *screen, const struct result *result)
 {
 	const struct policy *policy = result->policy;
@@ -62,22 +71,11 @@ static void pack(struct screen *screen, const struct result *result)
 
 	words_sources_count(&sources, policy);
 	label(screen, "rests on");
-	screen_number(screen, PAINT_PLAIN, sources.status[STATUS_VERIFIED]);
-	screen_say(screen, PAINT_PLAIN, " verified entries");
-	if (sources.status[STATUS_UNVERIFIED]) {
-		screen_say(screen, PAINT_PLAIN, ", ");
-		screen_number(screen, PAINT_LEVEL + 3, sources.status[STATUS_UNVERIFIED]);
-		screen_say(screen, PAINT_LEVEL + 3, " unverified");
-	}
-	if (sources.status[STATUS_PROPOSAL]) {
-		screen_say(screen, PAINT_PLAIN, ", ");
-		screen_number(screen, PAINT_LEVEL + 3, sources.status[STATUS_PROPOSAL]);
-		screen_say(screen, PAINT_LEVEL + 3, " proposals");
-		screen_say(screen, PAINT_PLAIN, " that nobody but keur stands behind");
-	}
-	screen_say(screen, PAINT_PLAIN, "; ");
 	screen_number(screen, PAINT_PLAIN, sources.sources);
-	screen_say(screen, PAINT_PLAIN, sources.sources == 1 ? " source" : " sources");
+	screen_say(screen, PAINT_PLAIN, sources.sources == 1 ? " source: entries verified " : " sources: entries verified ");
+	screen_number(screen, PAINT_PLAIN, sources.status[STATUS_VERIFIED]);
+	entries(screen, ", unverified ", sources.status[STATUS_UNVERIFIED]);
+	entries(screen, ", keur's own proposals ", sources.status[STATUS_PROPOSAL]);
 	screen_end(screen);
 	words_sources_free(&sources);
 }

@@ -1,5 +1,6 @@
 /* The risk matrix on a terminal: likelihood upwards, impact to the right. Each field names its level in letters as well as in colour, so that
  * it reads the same through a pipe and to those who see colours differently. */
+#include "report/escape.h"
 #include "report/text.h"
 
 #include <stdio.h>
@@ -64,8 +65,9 @@ static void rule(struct screen *screen, const struct shape *shape, const char *l
 static void field(struct screen *screen, const struct shape *shape, enum paint paint, const char *left, const char *right)
 {
 	char text[96];
+	int room = (int)shape->cell - 2 - (int)escape_width(text_of(left)) - (int)escape_width(text_of(right));
 
-	snprintf(text, sizeof text, " %-*s%*s ", 3, left, (int)shape->cell - 5, right);
+	snprintf(text, sizeof text, " %s%*s%s ", left, room > 0 ? room : 0, "", right);
 	screen_fixed(screen, paint, text);
 }
 
@@ -92,18 +94,12 @@ static void row(struct screen *screen, const struct result *result, const struct
 			char number[NUMBER_SIZE + 8], text[NUMBER_SIZE + 16] = "";
 
 			number_format(line == 0 ? worst : known, number);
+			if (line == 1 && known)
+				snprintf(text, sizeof text, shape->narrow ? "(%s)" : "known %s", number);
 			if (line == 0)
 				field(screen, shape, paint, letters[level], worst ? number : "·");
-			else if (shape->narrow && known)
-				snprintf(text, sizeof text, "(%s)", number);
-			else if (known)
-				snprintf(text, sizeof text, "known %s", number);
-			if (line == 1) {
-				char whole[96];
-
-				snprintf(whole, sizeof whole, "%*s ", (int)shape->cell - 1, text);
-				screen_fixed(screen, paint, whole);
-			}
+			else
+				field(screen, shape, paint, "", text);
 			screen_fixed(screen, PAINT_DIM, "│");
 		}
 		screen_end(screen);
@@ -120,9 +116,7 @@ static void risk_counts(struct screen *screen, const struct result *result, cons
 	for (level = LEVELS; level >= 1; level--) {
 		enum paint paint = result->summary.risk[reading][level] ? (enum paint)(PAINT_LEVEL + level) : PAINT_DIM;
 
-		screen_say(screen, paint, screen_level(level));
-		screen_say(screen, PAINT_PLAIN, " ");
-		screen_number(screen, paint, result->summary.risk[reading][level]);
+		screen_count(screen, paint, screen_level(level), result->summary.risk[reading][level]);
 		screen_say(screen, PAINT_PLAIN, "   ");
 	}
 	screen_end(screen);
@@ -151,17 +145,17 @@ void text_matrix(struct screen *screen, const struct result *result)
 			rule(screen, &shape, "├", "┼", "┤");
 	}
 	rule(screen, &shape, "└", "┴", "┘");
-	screen_line(screen, shape.label, 0);
+	screen_line(screen, 0, 0);
 	for (i = 1; i <= LEVELS; i++) {
-		char text[64];
 		const char *word = shape.narrow ? letters[i] : screen_level(i);
-		int before = ((int)shape.cell - (int)strlen(word)) / 2 + 1;
 
-		snprintf(text, sizeof text, "%*s%-*s", before, "", (int)shape.cell + 1 - before, word);
-		screen_fixed(screen, PAINT_PLAIN, text);
+		screen_to(screen, shape.label + 1 + (i - 1) * (shape.cell + 1) + (shape.cell - (unsigned)strlen(word)) / 2);
+		screen_fixed(screen, PAINT_PLAIN, word);
 	}
-	if (!shape.narrow && shape.label + LEVELS * (shape.cell + 1) + 8 <= screen->width)
-		screen_fixed(screen, PAINT_DIM, "  impact");
+	if (!shape.narrow && shape.label + LEVELS * (shape.cell + 1) + 8 <= screen->width) {
+		screen_to(screen, shape.label + LEVELS * (shape.cell + 1) + 1);
+		screen_fixed(screen, PAINT_DIM, "impact");
+	}
 	screen_end(screen);
 	out_char(screen->out, '\n');
 	risk_counts(screen, result, "worst credible", READING_WORST);

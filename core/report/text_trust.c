@@ -14,9 +14,7 @@ static void scope_counts(struct screen *screen, const char *what, const uint32_t
 	for (i = KEUR_SCOPE_CRITICAL; i >= KEUR_SCOPE_OTHER; i--) {
 		enum paint paint = !count[i] ? PAINT_DIM : i == KEUR_SCOPE_CRITICAL ? PAINT_BOLD : PAINT_PLAIN;
 
-		screen_say(screen, paint, name[i]);
-		screen_say(screen, PAINT_PLAIN, " ");
-		screen_number(screen, paint, count[i]);
+		screen_count(screen, paint, name[i], count[i]);
 		screen_say(screen, PAINT_PLAIN, "   ");
 	}
 	screen_end(screen);
@@ -158,9 +156,7 @@ void text_trust(struct screen *screen, const struct result *result)
 	for (i = 0; i < sizeof shown / sizeof *shown; i++) {
 		enum paint paint = result->summary.trust[shown[i].status] ? shown[i].paint : PAINT_DIM;
 
-		screen_say(screen, paint, shown[i].name);
-		screen_say(screen, PAINT_PLAIN, " ");
-		screen_number(screen, paint, result->summary.trust[shown[i].status]);
+		screen_count(screen, paint, shown[i].name, result->summary.trust[shown[i].status]);
 		screen_say(screen, PAINT_PLAIN, "   ");
 	}
 	screen_end(screen);

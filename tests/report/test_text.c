@@ -1,0 +1,162 @@
+/* The terminal report: golden screens, plain and in colour, wide and narrow, and the wrapping underneath. */
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "fixture.h"
+
+#include "report/escape.h"
+#include "report/screen.h"
+
+static char *show(struct fixture *f, bool colour, unsigned width, size_t *length)
+{
+	struct report_style style = { colour, width };
+	FILE *file;
+	struct out *out = temporary(&file);
+
+	report_text(&f->result, &style, out);
+	return written(out, file, length);
+}
+
+static void assert_screen(const char *name, bool colour, unsigned width)
+{
+	struct fixture *f = mem_alloc(sizeof *f);
+	size_t length;
+	char *text;
+
+	fixture_build(f);
+	text = show(f, colour, width, &length);
+	assert_golden(name, text, length);
+	free(text);
+	fixture_free(f);
+	free(f);
+}
+
+static void test_plain(void **state)
+{
+	(void)state;
+	assert_screen("screen.txt", false, 0);
+}
+
+static void test_narrow(void **state)
+{
+	(void)state;
+	assert_screen("screen-50.txt", false, 50);
+}
+
+static void test_colour(void **state)
+{
+	(void)state;
+	assert_screen("screen-colour.txt", true, 80);
+}
+
+/* Nothing from an inventory reaches the terminal as a control, a change of direction or an invisible character, and no line is too long but
+ * for one word that has no blank. */
+static void test_lines(void **state)
+{
+	static const unsigned widths[] = { 60, 80, 100, 132 };
+	struct fixture *f = mem_alloc(sizeof *f);
+	size_t i;
+
+	(void)state;
+	fixture_build(f);
+	for (i = 0; i < sizeof widths / sizeof *widths; i++) {
+		size_t length;
+		char *text = show(f, false, widths[i], &length), *line = text, *end;
+
+		assert_int_equal(utf8_valid_prefix(text, length), length);
+		while ((end = strchr(line, '\n'))) {
+			struct text view = { line, (size_t)(end - line) };
+
+			assert_true(escape_is_plain(view));
+			assert_true(escape_width(view) <= widths[i] || end[1] == '\0'); /* the last line stays one */
+			assert_false(view.length && line[view.length - 1] == ' ');
+			line = end + 1;
+		}
+		assert_int_equal(*line, '\0');
+		free(text);
+	}
+	fixture_free(f);
+	free(f);
+}
+
+/* One number for an undetermined part would be a lie. */
+static void test_undetermined(void **state)
+{
+	struct fixture *f = mem_alloc(sizeof *f);
+	size_t length;
+	char *text;
+
+	(void)state;
+	fixture_build(f);
+	text = show(f, false, 200, &length);
+	assert_non_null(strstr(text, "undetermined: at least low, at most very high  espionage"));
+	assert_non_null(strstr(text, "1 breach; 1 high on facts; 2 more only because facts are missing\n"));
+	assert_non_null(strstr(text, "NOT ASSESSED"));
+	free(text);
+	/* All answered: no banner, no range, no question. */
+	f->run[1].status = RUN_OK;
+	memset(f->determined, KEUR_ALL_SCENARIOS, sizeof f->determined);
+	memcpy(f->risk[PART_AMF], f->risk[PART_BILLING], READINGS);
+	memcpy(f->risk[PART_HOSTILE], f->risk[PART_BILLING], READINGS);
+	memcpy(f->level[PART_AMF], f->level[PART_BILLING], sizeof f->level[PART_AMF]);
+	memcpy(f->level[PART_HOSTILE], f->level[PART_BILLING], sizeof f->level[PART_AMF]);
+	f->result.gaps = 0;
+	text = show(f, false, 200, &length);
+	assert_null(strstr(text, "undetermined"));
+	assert_null(strstr(text, "NOT ASSESSED"));
+	assert_non_null(strstr(text, "none: every fact"));
+	free(text);
+	fixture_free(f);
+	free(f);
+}
+
+static void test_wrap(void **state)
+{
+	struct report_style style = { false, 40 };
+	struct screen screen;
+	FILE *file;
+	struct out *out = temporary(&file);
+	size_t length;
+	char *text;
+
+	(void)state;
+	screen_start(&screen, &style, out);
+	screen_line(&screen, 2, 4);
+	screen_say(&screen, PAINT_PLAIN, "one two three four five six seven eight nine ten");
+	screen_say(&screen, PAINT_PLAIN, ", eleven");
+	screen_end(&screen);
+	screen_line(&screen, 0, 4);
+	screen_say(&screen, PAINT_PLAIN, "a-word-of-more-than-forty-letters-that-is-never-cut");
+	screen_say(&screen, PAINT_PLAIN, " end  ");
+	screen_end(&screen);
+	screen_line(&screen, 0, 0);
+	screen_number(&screen, PAINT_PLAIN, 4200000);
+	screen_to(&screen, 20);
+	screen_say(&screen, PAINT_PLAIN, "x");
+	screen_to(&screen, 4);
+	screen_say(&screen, PAINT_PLAIN, "y");
+	screen_end(&screen);
+	screen_finish(&screen);
+	text = written(out, file, &length);
+	assert_string_equal(text, "  one two three four five six seven\n    eight nine ten, eleven\n"
+		"a-word-of-more-than-forty-letters-that-is-never-cut\n    end\n"
+		"4,200,000           x  y\n");
+	free(text);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_plain),
+		cmocka_unit_test(test_narrow),
+		cmocka_unit_test(test_colour),
+		cmocka_unit_test(test_lines),
+		cmocka_unit_test(test_undetermined),
+		cmocka_unit_test(test_wrap),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
