@@ -10,6 +10,8 @@ _Static_assert(TABLE_COUNT <= 64, "native.allowed has a bit for each table");
 
 void native_start(struct native *n, struct part *part, enum native_naming naming, struct messages *messages)
 {
+	unsigned c;
+
 	memset(n, 0, sizeof *n);
 	n->part = part;
 	n->messages = messages;
@@ -17,6 +19,9 @@ void native_start(struct native *n, struct part *part, enum native_naming naming
 	n->allowed = UINT64_MAX;
 	n->only = TABLE_COUNT;
 	n->overlay = part->kind == PART_OVERLAY;
+	for (c = 0; c < COLUMN_COUNT; c++)
+		if (schema_column[c].flags & COLUMN_REQUIRED)
+			n->required_end[schema_column[c].table] = (unsigned short)(c + 1);
 	native_shapes(n, naming);
 }
 
@@ -107,11 +112,9 @@ static void check_required(struct native *n, const struct native_open_row *row)
 
 	if (n->messages->errors != row->errors)
 		return; /* a misspelt or wrong field was told of: most likely it is the one that lacks */
-	for (c = schema_first[row->table]; c < schema_first[row->table + 1]; c++) {
+	for (c = schema_first[row->table]; c < n->required_end[row->table]; c++) {
 		const struct schema_column *column = &schema_column[c];
 
-		if (column->flags & COLUMN_DERIVED)
-			break; /* they stand last */
 		if (!(column->flags & COLUMN_REQUIRED) || part_known(row->tables, (enum column_id)c, r)
 			|| (n->overlay && !(column->flags & COLUMN_KEY)))
 			continue;

@@ -91,6 +91,7 @@ struct native {
 	const char *allowed_why; /* "a register holds suppliers, ... only" */
 	enum table_id only;     /* an included file: its table; else TABLE_COUNT */
 	bool overlay, stopped;
+	unsigned short required_end[TABLE_COUNT]; /* behind the last required column of the table */
 	struct native_shape shape[NATIVE_SHAPES];
 	struct native_field field[NATIVE_FIELDS];
 	unsigned fields;

@@ -152,7 +152,7 @@ void native_shapes(struct native *n, enum native_naming naming)
 
 static bool is_named(const struct native_field *field, struct text name)
 {
-	return field->length == name.length && memcmp(field->name, name.data, name.length) == 0;
+	return field->length == name.length && field->name[0] == name.data[0] && memcmp(field->name, name.data, name.length) == 0;
 }
 
 const struct native_field *native_find(struct native *n, unsigned shape, unsigned short *last, struct text name)
@@ -161,6 +161,8 @@ const struct native_field *native_find(struct native *n, unsigned shape, unsigne
 	unsigned short *guess = *last == NATIVE_NO_FIELD ? &s->start : &n->field[*last].next;
 	unsigned i;
 
+	if (!name.length)
+		return NULL;
 	if (*guess != NATIVE_NO_FIELD && is_named(&n->field[*guess], name)) {
 		*last = *guess;
 		return &n->field[*guess];

@@ -101,6 +101,8 @@ void nrm_free(struct nrm *nrm)
 		for (f = 0; f < NRM_FACTS; f++)
 			buffer_free(&nrm->frame[d].fact[f]);
 	}
+	dict_free(&nrm->passed);
+	free(nrm->pass);
 	arena_free(&nrm->arena);
 }
 
@@ -188,6 +190,20 @@ static struct text keep(struct nrm *nrm, const struct buffer *buffer)
 	return (struct text){ arena_copy(&nrm->arena, buffer->data ? buffer->data : "", buffer->length), buffer->length };
 }
 
+static void pass_over(struct nrm *nrm, const struct nrm_frame *f)
+{
+	uint32_t code = dict_add(&nrm->passed, buffer_view(&f->class));
+
+	if (code >= nrm->pass_capacity) {
+		size_t before = nrm->pass_capacity;
+
+		mem_reserve(&nrm->pass, &nrm->pass_capacity, nrm->passed.count, sizeof *nrm->pass);
+		memset(nrm->pass + before, 0, (nrm->pass_capacity - before) * sizeof *nrm->pass);
+	}
+	if (!nrm->pass[code].count++)
+		nrm->pass[code].line = f->line;
+}
+
 void nrm_end(struct nrm *nrm)
 {
 	struct nrm_frame *f = &nrm->frame[nrm->depth--], *parent = f - 1;
@@ -197,7 +213,7 @@ void nrm_end(struct nrm *nrm)
 
 	if (f->attributes || f->within_attributes)
 		return;
-	if (!f->fact[NRM_ID].length) { /* an envelope, or a structure */
+	if (!f->fact[NRM_ID].length || !f->class.length) { /* an envelope, or a structure */
 		if (kind == NRM_ELEMENT || kind == NRM_FUNCTION)
 			messages_add(nrm->messages, SEVERITY_WARNING, (struct place){ nrm->file, f->line, 0 },
 				"an object of class %s has no id and is passed over",
@@ -207,9 +223,7 @@ void nrm_end(struct nrm *nrm)
 		return;
 	}
 	if (kind == NRM_OTHER && !f->child) {
-		messages_add(nrm->messages, SEVERITY_WARNING, (struct place){ nrm->file, f->line, 0 },
-			"objects of class %s are no components and are passed over",
-			messages_quote(nrm->messages, buffer_view(&f->class)));
+		pass_over(nrm, f);
 		return;
 	}
 	node = arena_alloc(&nrm->arena, sizeof *node);

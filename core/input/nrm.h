@@ -47,11 +47,20 @@ struct nrm_frame {
 	struct nrm_node *child, *last;
 };
 
+/* Classes that are no components: how often, and where first. */
+struct nrm_passed {
+	uint64_t count;
+	uint32_t line;
+};
+
 struct nrm {
 	struct part *part;
 	struct messages *messages;
 	uint32_t file;
 	struct arena arena;
+	struct dict passed; /* classes passed over; the code is the index into pass */
+	struct nrm_passed *pass;
+	size_t pass_capacity;
 	unsigned depth;
 	struct nrm_frame frame[TREE_DEPTH + 2]; /* frame[0]: the file */
 };

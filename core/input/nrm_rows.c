@@ -423,6 +423,16 @@ static void add_end_points(struct rows *r)
 	}
 }
 
+static void tell_passed(const struct nrm *nrm)
+{
+	uint32_t c;
+
+	for (c = 0; c < nrm->passed.count; c++)
+		messages_add(nrm->messages, SEVERITY_WARNING, (struct place){ nrm->file, nrm->pass[c].line, 0 },
+			"objects of class %s are no components: %llu passed over", messages_quote(nrm->messages, dict_text(&nrm->passed, c)),
+			(unsigned long long)nrm->pass[c].count);
+}
+
 int nrm_finish(struct nrm *nrm)
 {
 	struct rows r = { .nrm = nrm, .part = nrm->part };
@@ -431,7 +441,9 @@ int nrm_finish(struct nrm *nrm)
 	walk(&r, nrm->frame[0].child, (struct text){ "", 0 }, (struct text){ "", 0 }, NO_ROW, NRM_OTHER);
 	add_managers(&r);
 	add_end_points(&r);
-	if (!r.names.count) {
+	if (r.names.count) {
+		tell_passed(nrm);
+	} else {
 		messages_add(nrm->messages, SEVERITY_ERROR, (struct place){ nrm->file, 0, 0 }, "nothing in this file is known to keur: %s",
 			recognise_supported);
 		result = -1;
