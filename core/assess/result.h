@@ -107,8 +107,9 @@ struct result {
 	struct gap *gap;                /* sorted by scope, worth, pairs (falling), then rule and blame */
 	uint32_t gaps;
 
-	struct result_plugin *run;
+	struct result_plugin *run; /* run[runs] is keur itself, whose rules are `keur.…` */
 	uint32_t runs;
+	struct findings *core;     /* keur's own findings, owned */
 	struct result_input *input;
 	uint32_t inputs;
 	const char *isolation;          /* "none": workers without a sandbox */
@@ -138,6 +139,8 @@ struct reason_words result_reason(const struct result *result, const struct reas
 
 /* A finding's message in a language ("en"), placeholders filled in. */
 void result_message(const struct result *result, const struct result_finding *finding, const char *language, struct buffer *out);
+/* One placeholder's value in words: argument `arg` of the finding's rule. */
+void result_argument(const struct result *result, const struct result_finding *finding, uint32_t arg, struct buffer *out);
 const struct finding *result_raw(const struct result *result, const struct result_finding *finding);
 const struct declared_rule *result_rule(const struct result *result, const struct result_finding *finding);
 /* Subject as {type, id}: "component", "supplier", "segment", "network", "access" ... */

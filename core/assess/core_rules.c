@@ -1,0 +1,163 @@
+#include "assess/core_rules.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static struct declared_message not_separated[] = {
+	{ "en", "segment {segment} holds critical parts and is linked to {others} without a filter between" },
+	{ "nl", "segment {segment} bevat kritieke onderdelen en is zonder filter verbonden met {others}" },
+};
+static const char *not_separated_args[] = { "segment", "others" };
+static struct declared_message ask_nothing_known[] = {
+	{ "en", "Only the id is known of {count} parts: what are they, and who supplies and manages them?" },
+	{ "nl", "Van {count} onderdelen is alleen het id bekend: wat zijn het, en wie levert en beheert ze?" },
+};
+static struct declared_message ask_not_assessed[] = {
+	{ "en", "Run {blame} again: without its answer {count} parts are not assessed" },
+	{ "nl", "Draai {blame} opnieuw: zonder het antwoord zijn {count} onderdelen niet beoordeeld" },
+};
+static struct declared_message ask_function[] = {
+	{ "en", "What is the function of {count} parts ({blame})?" },
+	{ "nl", "Wat is de functie van {count} onderdelen ({blame})?" },
+};
+static struct declared_message ask_fact[] = {
+	{ "en", "Fill in {blame} for {count} parts" },
+	{ "nl", "Vul {blame} in voor {count} onderdelen" },
+};
+
+static struct declared_rule rules[] = {
+	[CORE_NOTHING_KNOWN] = { .id = "nothing_known", .title = "Nothing is known of a part", .full = "keur.nothing_known",
+		.help = "Only its id is given. Everything about it is worst credible until something is filled in.",
+		.kind = KEUR_KIND_GAP, .factor = KEUR_THREAT, .scenarios = KEUR_ALL_SCENARIOS, .level = 5, .on = KEUR_ON_ROWS,
+		.question = ask_nothing_known, .questions = 2 },
+	[CORE_NOT_ASSESSED] = { .id = "not_assessed", .title = "A plugin gave no complete answer", .full = "keur.not_assessed",
+		.help = "What it would have judged counts as unknown. See the run's plugins for the reason.",
+		.kind = KEUR_KIND_GAP, .factor = KEUR_THREAT, .scenarios = KEUR_ALL_SCENARIOS, .level = 5, .on = KEUR_ON_ROWS,
+		.question = ask_not_assessed, .questions = 2 },
+	[CORE_SEGMENT_NOT_SEPARATED] = { .id = "segment_not_separated", .title = "A segment is not separated", .full = "keur.segment_not_separated",
+		.help = "Adjacency stops at the border of a segment. A link to another segment with no filter part at either end makes "
+			"that border doubtful: add the filter to the inventory, or put the parts into one segment.",
+		.kind = KEUR_KIND_NOTE, .factor = KEUR_NO_FACTOR, .on = KEUR_ON_WHOLE, .message = not_separated, .messages = 2,
+		.arg = not_separated_args, .args = 2 },
+	[CORE_UNKNOWN_FUNCTION] = { .id = "unknown_function", .title = "The function of a part is not known", .full = "keur.unknown_function",
+		.help = "A part whose function is unknown may be critical. Give it a function of the pack's catalogue.",
+		.kind = KEUR_KIND_GAP, .factor = KEUR_IMPACT, .scenarios = KEUR_ALL_SCENARIOS, .level = 5, .on = KEUR_ON_ROWS,
+		.question = ask_function, .questions = 2 },
+	[CORE_UNKNOWN_FACT] = { .id = "unknown_fact", .title = "A fact about parts is missing", .full = "keur.unknown_fact",
+		.help = "Absent means unknown and counts as the worst credible answer. `none` is an answer; `apply` answers for many parts at once.",
+		.kind = KEUR_KIND_GAP, .factor = KEUR_IMPACT, .scenarios = KEUR_ALL_SCENARIOS, .level = 5, .on = KEUR_ON_ROWS,
+		.question = ask_fact, .questions = 2 },
+};
+
+struct declared_plugin core_declared = { .name = "keur", .version = "1", .summary = "keur's own rules", .licence = "Apache-2.0",
+	.path = "", .rule = rules, .rules = sizeof rules / sizeof *rules };
+
+/* ---- Separation of segments -------------------------------------------------------------------------------------------------------- */
+
+struct border {
+	uint32_t segment, other, link; /* string codes, row of table link */
+};
+
+static int border_compare(const void *a, const void *b)
+{
+	const struct border *x = a, *y = b;
+
+	if (x->segment != y->segment)
+		return x->segment < y->segment ? -1 : 1;
+	if (x->other != y->other)
+		return x->other < y->other ? -1 : 1;
+	return (x->link > y->link) - (x->link < y->link);
+}
+
+static bool is_filter(const struct model *model, const struct policy *policy, uint32_t component)
+{
+	struct text name = model_string(model, COL_component_class, component);
+	uint32_t i;
+
+	for (i = 0; i < policy->classes; i++)
+		if (policy->class_[i].filter && text_is(name, policy->class_[i].name))
+			return true;
+	return false;
+}
+
+/* Links that cross from a segment with critical parts into another. */
+static struct border *find_borders(const struct model *model, const struct policy *policy, size_t *count)
+{
+	const struct keur_column *segment = &model->column[COL_component_segment];
+	unsigned char *critical = mem_zalloc(model->strings, 1); /* by string code of a segment */
+	struct border *border = NULL;
+	size_t capacity = 0;
+	uint32_t row, c;
+
+	*count = 0;
+	for (c = 0; c < model->rows[TABLE_component]; c++)
+		if (keur_known(segment, c) && keur_byte(&model->column[COL_component_scope], c) == KEUR_SCOPE_CRITICAL)
+			critical[keur_code(segment, c)] = 1;
+	for (row = 0; row < model->rows[TABLE_link]; row++) {
+		uint32_t end[2] = { keur_code(&model->column[COL_link_from], row), keur_code(&model->column[COL_link_to], row) };
+		uint32_t code[2] = { keur_code(segment, end[0]), keur_code(segment, end[1]) };
+		int i;
+
+		if (code[0] == KEUR_NONE || code[1] == KEUR_NONE || code[0] == code[1] || (!critical[code[0]] && !critical[code[1]])
+			|| is_filter(model, policy, end[0]) || is_filter(model, policy, end[1]))
+			continue;
+		for (i = 0; i < 2; i++) {
+			if (!critical[code[i]])
+				continue;
+			mem_reserve(&border, &capacity, *count + 1, sizeof *border);
+			border[(*count)++] = (struct border){ code[i], code[1 - i], row };
+		}
+	}
+	free(critical);
+	if (*count)
+		qsort(border, *count, sizeof *border, border_compare);
+	return border;
+}
+
+enum { OTHERS_NAMED = 5, EVIDENCE_MOST = 20 };
+
+static void add_note(struct findings *findings, const struct model *model, const struct border *border, size_t count)
+{
+	struct finding finding = { .rule = CORE_SEGMENT_NOT_SEPARATED, .component = KEUR_NONE, .subject_table = KEUR_SUBJECT_SEGMENT,
+		.subject_row = border->segment, .party = KEUR_NONE, .blame = DICT_NONE, .extra = (uint32_t)findings->values,
+		.evidence = (uint32_t)findings->evidences, .values = 2, .basis = KEUR_KNOWN, .privilege = 255 };
+	struct buffer others = { 0 };
+	size_t i, named = 0;
+
+	for (i = 0; i < count; i++) {
+		if (i && border[i].other == border[i - 1].other)
+			continue;
+		if (named < OTHERS_NAMED) {
+			if (named)
+				buffer_string(&others, ", ");
+			buffer_text(&others, model_text(model, border[i].other));
+		}
+		named++;
+		if (finding.evidences < EVIDENCE_MOST) {
+			mem_reserve(&findings->evidence, &findings->evidence_capacity, findings->evidences + 1, sizeof *findings->evidence);
+			findings->evidence[findings->evidences++] = (struct keur_row){ TABLE_link, border[i].link };
+			finding.evidences++;
+		}
+	}
+	if (named > OTHERS_NAMED)
+		buffer_format(&others, " and %zu more", named - OTHERS_NAMED);
+	mem_reserve(&findings->value, &findings->value_capacity, findings->values + 2, sizeof *findings->value);
+	findings->value[findings->values++] = (struct finding_value){ KEUR_VALUE_CODE, 0, border->segment, DICT_NONE, 0 };
+	findings->value[findings->values++] = (struct finding_value){ KEUR_VALUE_TEXT, 0, 0, dict_add(&findings->texts, buffer_view(&others)), 0 };
+	buffer_free(&others);
+	mem_reserve(&findings->finding, &findings->capacity, findings->count + 1, sizeof *findings->finding);
+	findings->finding[findings->count++] = finding;
+}
+
+void core_notes(struct findings *findings, const struct model *model, const struct policy *policy)
+{
+	size_t count, i, start = 0;
+	struct border *border = find_borders(model, policy, &count);
+
+	for (i = 1; i <= count; i++)
+		if (i == count || border[i].segment != border[start].segment) {
+			add_note(findings, model, border + start, i - start);
+			start = i;
+		}
+	free(border);
+}

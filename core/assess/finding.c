@@ -1,0 +1,186 @@
+/* What a finding says: its id, subject, message; and the order in which a component names its findings. */
+#include "assess/combine.h"
+
+#include "base/digest.h"
+#include "base/number.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+const struct finding *result_raw(const struct result *result, const struct result_finding *finding)
+{
+	return &result->run[finding->plugin].findings->finding[finding->finding];
+}
+
+const struct declared_rule *result_rule(const struct result *result, const struct result_finding *finding)
+{
+	return &result->run[finding->plugin].findings->plugin->rule[result_raw(result, finding)->rule];
+}
+
+void result_subject(const struct result *result, const struct result_finding *finding, const char **type, struct buffer *id)
+{
+	const struct finding *raw = result_raw(result, finding);
+
+	if (raw->subject_table == KEUR_SUBJECT_SEGMENT) {
+		*type = "segment";
+		buffer_text(id, model_text(result->model, raw->subject_row));
+	} else if (raw->subject_table == KEUR_SUBJECT_NETWORK) {
+		*type = "network";
+	} else {
+		*type = schema_table[raw->subject_table].name;
+		model_key(result->model, (enum table_id)raw->subject_table, raw->subject_row, id);
+	}
+}
+
+/* "f-" and the first 16 hexadecimal digits of SHA-256 over rule, component and the subject's address, each ended by a newline. */
+static void identify(const struct result *result, struct result_finding *finding, struct digest *digest, struct buffer *room)
+{
+	const struct finding *raw = result_raw(result, finding);
+	unsigned char sum[DIGEST_SIZE];
+	struct buffer id = { 0 };
+	const char *type;
+
+	buffer_clear(room);
+	buffer_format(room, "%s\n", result_rule(result, finding)->full);
+	if (raw->component != KEUR_NONE)
+		buffer_text(room, model_string(result->model, COL_component_id, raw->component));
+	result_subject(result, finding, &type, &id);
+	buffer_format(room, "\n%s[", type);
+	buffer_text(room, buffer_view(&id));
+	buffer_string(room, "]\n");
+	buffer_free(&id);
+	digest_restart(digest);
+	digest_add(digest, room->data, room->length);
+	digest_end(digest, sum);
+	memcpy(finding->id, "f-", 2);
+	digest_hex(sum, 8, finding->id + 2);
+}
+
+static int id_compare(const void *a, const void *b, void *data)
+{
+	const struct result *result = data;
+	uint32_t x, y;
+
+	memcpy(&x, a, sizeof x);
+	memcpy(&y, b, sizeof y);
+	return strcmp(result->finding[x].id, result->finding[y].id);
+}
+
+void findings_identify(struct result *result)
+{
+	struct digest *digest = digest_new();
+	struct buffer room = { 0 };
+	uint32_t i, c;
+
+	for (i = 0; i < result->findings; i++)
+		identify(result, &result->finding[i], digest, &room);
+	buffer_free(&room);
+	digest_free(digest);
+	for (c = 0; c < result->model->rows[TABLE_component]; c++) {
+		uint32_t first = result->finding_first[c], count = result->finding_first[c + 1] - first;
+
+		if (count > 1)
+			qsort_r(result->finding_of + first, count, sizeof *result->finding_of, id_compare, result);
+	}
+}
+
+/* ---- Messages ------------------------------------------------------------------------------------------------------------------------ */
+
+/* Both are validated by the host: the column exists and the value is one of its list. */
+static void add_member(const struct result *result, const struct findings *findings, const struct finding_value *value, struct buffer *out)
+{
+	enum column_id column = schema_find_full(dict_text(&findings->texts, value->text));
+	uint8_t member = (uint8_t)value->number;
+	uint64_t set = (uint64_t)value->number;
+
+	(void)result;
+	if (column == COLUMN_NONE)
+		return;
+	schema_format(column, schema_column[column].type == TYPE_SET ? (const void *)&set : (const void *)&member, out);
+}
+
+static void add_value(const struct result *result, const struct findings *findings, const struct finding_value *value, struct buffer *out)
+{
+	char room[DATE_SIZE + NUMBER_SIZE];
+
+	switch (value->kind) {
+	case KEUR_VALUE_TEXT:
+		buffer_text(out, dict_text(&findings->texts, value->text));
+		break;
+	case KEUR_VALUE_NUMBER:
+		buffer_format(out, "%lld", (long long)value->number);
+		break;
+	case KEUR_VALUE_DAYS:
+		duration_format((int32_t)value->number, room);
+		buffer_string(out, room);
+		break;
+	case KEUR_VALUE_DATE:
+		date_format((int32_t)value->number, room);
+		buffer_string(out, room);
+		break;
+	case KEUR_VALUE_SHARE:
+		share_format((int32_t)value->number, room);
+		buffer_string(out, room);
+		break;
+	case KEUR_VALUE_CODE:
+		if (value->row != KEUR_NONE)
+			buffer_text(out, model_text(result->model, value->row));
+		break;
+	case KEUR_VALUE_ROW:
+		if (value->row == KEUR_NONE)
+			buffer_string(out, "nobody");
+		else
+			model_key(result->model, (enum table_id)value->table, value->row, out);
+		break;
+	case KEUR_VALUE_MEMBER:
+	case KEUR_VALUE_SET:
+		add_member(result, findings, value, out);
+		break;
+	default:
+		break;
+	}
+}
+
+static const char *template_for(const struct declared_rule *rule, const char *language)
+{
+	uint32_t i, english = 0;
+
+	for (i = 0; i < rule->messages; i++) {
+		if (strcmp(rule->message[i].language, language) == 0)
+			return rule->message[i].text;
+		if (strcmp(rule->message[i].language, "en") == 0)
+			english = i;
+	}
+	return rule->messages ? rule->message[english].text : rule->title;
+}
+
+void result_argument(const struct result *result, const struct result_finding *finding, uint32_t arg, struct buffer *out)
+{
+	const struct findings *findings = result->run[finding->plugin].findings;
+	const struct finding *raw = result_raw(result, finding);
+
+	if (arg < raw->values)
+		add_value(result, findings, &findings->value[raw->extra + arg], out);
+}
+
+void result_message(const struct result *result, const struct result_finding *finding, const char *language, struct buffer *out)
+{
+	const struct declared_rule *rule = result_rule(result, finding);
+	const char *at = template_for(rule, language);
+
+	while (*at) {
+		const char *end = *at == '{' ? strchr(at, '}') : NULL;
+		uint32_t i;
+
+		for (i = 0; end && i < rule->args; i++)
+			if (strlen(rule->arg[i]) == (size_t)(end - at - 1) && strncmp(rule->arg[i], at + 1, (size_t)(end - at - 1)) == 0)
+				break;
+		if (end && i < rule->args) {
+			result_argument(result, finding, i, out);
+			at = end + 1;
+		} else {
+			buffer_add(out, at++, 1);
+		}
+	}
+}

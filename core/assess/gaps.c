@@ -1,0 +1,138 @@
+/* Questions: one for every (rule, blame), counted, priced and sorted. */
+#include "assess/combine.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static size_t hash(uint32_t plugin, uint32_t rule, uint32_t blame)
+{
+	uint64_t x = (uint64_t)blame * UINT64_C(0x9E3779B97F4A7C15) ^ ((uint64_t)plugin << 40) ^ ((uint64_t)rule << 20);
+
+	x ^= x >> 31;
+	x *= UINT64_C(0xBF58476D1CE4E5B9);
+	return (size_t)(x ^ x >> 29);
+}
+
+static uint32_t *find_slot(struct gap_table *table, uint32_t plugin, uint32_t rule, uint32_t blame)
+{
+	size_t at = hash(plugin, rule, blame) & (table->slots - 1);
+
+	while (table->slot[at]) {
+		const struct gap_draft *draft = &table->draft[table->slot[at] - 1];
+
+		if (draft->plugin == plugin && draft->rule == rule && draft->blame == blame)
+			break;
+		at = (at + 1) & (table->slots - 1);
+	}
+	return &table->slot[at];
+}
+
+uint32_t gap_of(struct gap_table *table, uint32_t plugin, uint32_t rule, uint32_t blame)
+{
+	uint32_t *slot;
+	size_t i;
+
+	if (table->drafts * 2 >= table->slots) {
+		free(table->slot);
+		table->slots = table->slots ? table->slots * 2 : 256;
+		table->slot = mem_zalloc(table->slots, sizeof *table->slot);
+		for (i = 0; i < table->drafts; i++)
+			*find_slot(table, table->draft[i].plugin, table->draft[i].rule, table->draft[i].blame) = (uint32_t)i + 1;
+	}
+	slot = find_slot(table, plugin, rule, blame);
+	if (!*slot) {
+		mem_reserve(&table->draft, &table->capacity, table->drafts + 1, sizeof *table->draft);
+		table->draft[table->drafts++] = (struct gap_draft){ .plugin = plugin, .rule = rule, .blame = blame,
+			.sample = { KEUR_NONE, KEUR_NONE, KEUR_NONE } };
+		*slot = (uint32_t)table->drafts;
+	}
+	return *slot - 1;
+}
+
+static const char *rule_question(const struct declared_rule *rule)
+{
+	uint32_t i;
+
+	for (i = 0; i < rule->questions; i++)
+		if (strcmp(rule->question[i].language, "en") == 0)
+			return rule->question[i].text;
+	return "{blame}: {count} parts";
+}
+
+/* Fills {blame} and {count}. */
+static void fill_question(const char *template_, const char *blame, uint32_t count, struct buffer *out)
+{
+	while (*template_) {
+		if (strncmp(template_, "{blame}", 7) == 0) {
+			buffer_string(out, blame);
+			template_ += 7;
+		} else if (strncmp(template_, "{count}", 7) == 0) {
+			buffer_format(out, "%u", count);
+			template_ += 7;
+		} else {
+			buffer_add(out, template_++, 1);
+		}
+	}
+}
+
+struct sorting {
+	struct gap gap;
+	uint32_t draft;
+};
+
+static int sorting_compare(const void *a, const void *b)
+{
+	const struct gap *x = &((const struct sorting *)a)->gap, *y = &((const struct sorting *)b)->gap;
+	int order;
+
+	if (x->scope != y->scope)
+		return x->scope > y->scope ? -1 : 1;
+	if (x->worth != y->worth)
+		return x->worth > y->worth ? -1 : 1;
+	if (x->pairs != y->pairs)
+		return x->pairs > y->pairs ? -1 : 1;
+	order = strcmp(x->rule, y->rule);
+	return order ? order : strcmp(x->blame, y->blame);
+}
+
+void gaps_finish(struct gap_table *table, struct result *result, uint32_t *place)
+{
+	struct sorting *sorting = mem_zalloc(table->drafts, sizeof *sorting);
+	struct buffer question = { 0 };
+	uint32_t kept = 0, i;
+
+	for (i = 0; i < table->drafts; i++) {
+		const struct gap_draft *draft = &table->draft[i];
+		const struct findings *findings = result->run[draft->plugin].findings;
+		const struct declared_rule *rule = &findings->plugin->rule[draft->rule];
+		struct gap *gap = &sorting[kept].gap;
+
+		place[i] = NO_GAP;
+		if (!draft->count)
+			continue;
+		*gap = (struct gap){ .rule = rule->full, .blame = dict_string(&findings->blamed, draft->blame), .count = draft->count,
+			.sample = { draft->sample[0], draft->sample[1], draft->sample[2] }, .pairs = draft->pairs, .worth = draft->worth,
+			.scope = draft->scope };
+		buffer_clear(&question);
+		fill_question(rule_question(rule), gap->blame, gap->count, &question);
+		gap->question = arena_copy(&result->arena, question.data ? question.data : "", question.length);
+		sorting[kept++].draft = i;
+	}
+	if (kept)
+		qsort(sorting, kept, sizeof *sorting, sorting_compare);
+	result->gap = mem_zalloc(kept, sizeof *result->gap);
+	result->gaps = kept;
+	for (i = 0; i < kept; i++) {
+		result->gap[i] = sorting[i].gap;
+		place[sorting[i].draft] = i;
+	}
+	free(sorting);
+	buffer_free(&question);
+}
+
+void gap_table_free(struct gap_table *table)
+{
+	free(table->draft);
+	free(table->slot);
+}

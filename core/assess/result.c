@@ -1,0 +1,170 @@
+/* Asking the result: reasons in words, the cell a part is drawn in, verdicts, the counts, the exit code. */
+#include "assess/combine.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+const char *const reading_name[READINGS] = { "known", "worst" };
+
+struct reason_words result_reason(const struct result *result, const struct reason *reason, struct buffer *room)
+{
+	static const char *const fact[REASON_KINDS] = {
+		[REASON_CLASS] = "class", [REASON_DATA] = "data", [REASON_DESIGNATED] = "designated",
+		[REASON_UNKNOWN_FUNCTION] = "function unknown", [REASON_UNKNOWN_DATA] = "data unknown",
+		[REASON_UNKNOWN_USERS] = "users unknown", [REASON_SEGMENT] = "segment", [REASON_UNKNOWN_SEGMENT] = "segment unknown",
+		[REASON_ADMINISTERS] = "administers", [REASON_HOP] = "hop of access", [REASON_MAY_ADMINISTER] = "links not stated",
+		[REASON_SECURITY_ELEMENT] = "security element",
+	};
+	const struct model *model = result->model;
+	const struct policy *policy = result->policy;
+	struct reason_words words = { fact[reason->kind], "", "", "", "" };
+	const struct policy_note *note = NULL;
+	struct text value = { "", 0 };
+	uint32_t i;
+
+	buffer_clear(room);
+	switch (reason->kind) {
+	case REASON_CLASS:
+	case REASON_SECURITY_ELEMENT:
+	case REASON_MAY_ADMINISTER:
+		value = model_string(model, COL_component_class, reason->component);
+		for (i = 0; i < policy->classes; i++)
+			if (text_is(value, policy->class_[i].name))
+				note = &policy->class_[i].note;
+		break;
+	case REASON_DATA:
+	case REASON_UNKNOWN_USERS:
+		value = text_of(schema_list[LIST_data].member[reason->data]);
+		note = &policy->data[reason->data].note;
+		break;
+	case REASON_UNKNOWN_DATA:
+		note = &policy->data_note;
+		break;
+	case REASON_SEGMENT:
+		value = model_string(model, COL_component_segment, reason->component);
+		break;
+	case REASON_ADMINISTERS:
+		value = model_string(model, COL_component_id, reason->about);
+		break;
+	case REASON_HOP:
+		value = model_string(model, COL_access_id, reason->about);
+		break;
+	default:
+		break;
+	}
+	/* One room for both: value, NUL, pack entry. */
+	buffer_text(room, value);
+	buffer_add(room, "", 1);
+	if (note) {
+		buffer_string(room, reason->kind == REASON_DATA || reason->kind == REASON_UNKNOWN_USERS || reason->kind == REASON_UNKNOWN_DATA
+				? "data"
+				: "class");
+		if (value.length) {
+			buffer_string(room, "/");
+			buffer_text(room, value);
+		}
+		words.status = policy_status_name[note->status];
+		words.source = note->source;
+	}
+	words.value = room->data;
+	words.pack = room->data + value.length + 1;
+	return words;
+}
+
+unsigned result_worst_scenario(const struct result *result, uint32_t component, enum reading reading)
+{
+	unsigned best = 0, s;
+
+	for (s = 1; s < SCENARIOS; s++) {
+		const struct levels *a = &result->level[component][s][reading], *b = &result->level[component][best][reading];
+
+		if (a->risk != b->risk ? a->risk > b->risk
+			: a->likelihood != b->likelihood ? a->likelihood > b->likelihood : a->impact > b->impact)
+			best = s;
+	}
+	return best;
+}
+
+const char *result_verdict(const struct result *result, uint32_t component)
+{
+	if (result->breach[component])
+		return "breach";
+	if (!result->risk[component][READING_WORST])
+		return "retired";
+	return policy_level_name[result->risk[component][READING_WORST]];
+}
+
+enum { HIGH = 4 };
+
+void summary_count(struct result *result)
+{
+	const struct model *model = result->model;
+	uint32_t n = model->rows[TABLE_component], c, f, p;
+	int r;
+
+	result->summary.components = n;
+	result->summary.gaps = result->gaps;
+	for (f = 0; f < result->findings; f++)
+		result->summary.breaches += result->finding[f].kind == KEUR_KIND_BREACH;
+	for (p = 0; p < result->runs; p++)
+		if (result->run[p].findings->status != RUN_OK)
+			result->summary.not_assessed = n;
+	for (c = 0; c < n; c++) {
+		result->summary.scope[keur_byte(&model->column[COL_component_scope], c)]++;
+		result->summary.scope_worst[keur_byte(&model->column[COL_component_scope_worst], c)]++;
+		result->summary.trust[keur_byte(&model->column[COL_component_trust_status], c)]++;
+		if (!result->risk[c][READING_WORST])
+			continue; /* out of service: no cell */
+		result->summary.in_service++;
+		result->summary.undetermined += result->determined[c] != KEUR_ALL_SCENARIOS;
+		for (r = 0; r < READINGS; r++) {
+			const struct levels *levels = &result->level[c][result_worst_scenario(result, c, (enum reading)r)][r];
+
+			result->summary.risk[r][result->risk[c][r]]++;
+			result->summary.matrix[r][levels->likelihood][levels->impact]++;
+		}
+		result->summary.high_known += result->risk[c][READING_KNOWN] >= HIGH;
+		result->summary.high_only_missing += result->risk[c][READING_KNOWN] < HIGH && result->risk[c][READING_WORST] >= HIGH;
+	}
+}
+
+int result_exit_code(const struct result *result, unsigned fail_on, enum reading basis)
+{
+	const struct model *model = result->model;
+	uint32_t n = model->rows[TABLE_component], c, p;
+	bool found = result->summary.breaches > 0;
+
+	for (p = 0; p < result->runs; p++)
+		if (result->run[p].findings->status != RUN_OK)
+			return EXIT_INCOMPLETE;
+	for (c = 0; c < n && !found; c++)
+		found = keur_byte(&model->column[COL_component_trust_status], c) >= KEUR_TRUST_UNKNOWN
+			|| (result->risk[c][basis] && result->risk[c][basis] >= fail_on);
+	return found ? EXIT_FOUND : EXIT_CLEAN;
+}
+
+void result_free(struct result *result)
+{
+	free(result->level);
+	free(result->determined);
+	free(result->risk);
+	free(result->breach);
+	free(result->finding_first);
+	free(result->finding_of);
+	free(result->gap_first);
+	free(result->gap_of);
+	free(result->reason);
+	free(result->reason_first);
+	free(result->cause);
+	free(result->cause_first);
+	free(result->finding);
+	free(result->reached_critical);
+	free(result->gap);
+	free(result->run);
+	if (result->core) {
+		findings_free(result->core);
+		free(result->core);
+	}
+	arena_free(&result->arena);
+	*result = (struct result){ 0 };
+}
