@@ -7,32 +7,49 @@
 #include "model/findings.h"
 #include "model/model.h"
 
+#include <stdbool.h>
 #include <stdint.h>
+
+/* Defaults that no bundled plugin comes near. */
+enum { HOST_SECONDS = 300 };
+#define HOST_FINDINGS_LEAST UINT64_C(1000000) /* or 16 for every row of the model, if that is more */
 
 struct host_options {
 	const char *worker;   /* path of keur-worker */
 	unsigned jobs;        /* workers at once; 0: as many as processors */
 	unsigned seconds;     /* wall clock a plugin may take in one worker; 0: the default */
 	uint64_t most_findings; /* per plugin; 0: the default */
+	bool show_stderr;     /* workers write to our stderr: for who debugs a plugin; else it goes nowhere */
+	/* What plugins log: level KEUR_LOG_*, text is clean UTF-8. NULL: they are told not to send it. */
+	void (*log)(void *context, const char *plugin, unsigned level, const char *text);
+	void *log_context;
 };
 
 /* A checked value of a plugin's parameter. */
 struct host_setting {
-	const char *value; /* as written; NULL: the default */
+	const char *value;  /* as written; NULL: the default */
+	int64_t number;     /* of numbers, yes/no (KEUR_YES, KEUR_NO) and days */
+	const char *bytes;  /* of texts, patterns and files; otherwise as written */
+	size_t length;
 };
 
 struct host_plugin {
 	struct declared_plugin declared;
-	int image;                    /* sealed copy of the file, a descriptor */
-	struct host_setting *setting; /* declared.params of them */
-	char *refused;                /* why it cannot run; then declared holds only name (of the file) and path */
+	int image;                    /* sealed copy of the file, a descriptor; -1: none */
+	struct host_setting *setting; /* declared.params of them; owned like all texts by declared.arena */
+	char *refused;                /* why it cannot run, with the path; then declared holds only name (of the file) and path */
+	uint64_t declared_hash;       /* of the declaration as it came: a run must declare the same */
 };
 
 /* Opens, copies and describes a plugin. 0 also when it was refused (see refused): the run goes on and says so. -1: the host itself failed. */
 int host_describe(struct host_plugin *plugin, const char *path, const struct host_options *options, struct error *err);
+/* The same for several at once, which takes less time; plugin[i] belongs to path[i]. On -1 there is nothing to free. */
+int host_describe_all(struct host_plugin *plugin, const char *const *path, size_t plugins, const struct host_options *options,
+	struct error *err);
 /* Sets parameter `key` of the plugin; the error names what would be right. */
 int host_set(struct host_plugin *plugin, const char *key, const char *value, struct error *err);
-/* Runs every plugin over the sealed model; out[i] belongs to plugin[i]. Same findings for any number of jobs. */
+/* Runs every plugin over the sealed model; out[i] belongs to plugin[i], is initialised here and freed by findings_free, also after -1. Same
+ * findings for any number of jobs. */
 int host_run(struct host_plugin *plugin, size_t plugins, const struct model *model, const struct host_options *options,
 	struct findings *out, struct error *err);
 void host_plugin_free(struct host_plugin *plugin);

@@ -1,0 +1,473 @@
+#include "host/host_collect.h"
+
+#include "base/mem.h"
+#include "base/number.h"
+#include "host/host_words.h"
+
+#include <stdlib.h>
+
+/* States of collect.member, besides a column number. */
+enum { MEMBER_NOT_LOOKED_AT = -1, MEMBER_NONE = -2 };
+
+enum { BLAME_SLOTS = 1024 };
+struct blame_slot {
+	uint32_t blame, kind, table, row;
+	uint32_t code; /* of findings.blamed, plus 1; 0: empty */
+};
+
+void collect_start(struct collect *collect, struct findings *findings, const struct model *model)
+{
+	const struct declared_plugin *plugin = findings->plugin;
+	uint32_t i;
+
+	*collect = (struct collect){ .findings = findings, .model = model };
+	collect->rule = mem_zalloc(plugin->rules, sizeof *collect->rule);
+	for (i = 0; i < plugin->rules; i++)
+		collect->rule[i] = (struct frame_rule){ plugin->rule[i].on, plugin->rule[i].args };
+	memcpy(collect->limits.rows, model->rows, sizeof collect->limits.rows);
+	collect->limits.strings = model->strings;
+	collect->limits.rules = plugin->rules;
+	collect->limits.rule = collect->rule;
+	collect->blame_slot = mem_zalloc(BLAME_SLOTS, sizeof *collect->blame_slot);
+}
+
+void collect_free(struct collect *collect)
+{
+	free(collect->rule);
+	free(collect->member);
+	free(collect->blame_slot);
+	buffer_free(&collect->words);
+	*collect = (struct collect){ 0 };
+}
+
+static bool fault_of(struct frame_fault *fault, enum frame_fault_kind what, uint32_t rule)
+{
+	*fault = (struct frame_fault){ .what = what, .rule = rule };
+	return false;
+}
+
+/* ---- Texts ----------------------------------------------------------------------------------------------------------------------- */
+
+/* The code of a value's text; each distinct one is looked at once. */
+static bool add_text(struct collect *collect, struct text text, uint32_t *code, struct frame_fault *fault)
+{
+	struct dict *texts = &collect->findings->texts;
+
+	*code = dict_add(texts, text);
+	if (*code < collect->text_state)
+		return true;
+	mem_reserve(&collect->member, &collect->member_capacity, texts->count, sizeof *collect->member);
+	collect->member[*code] = MEMBER_NOT_LOOKED_AT;
+	collect->text_state = texts->count;
+	return words_are_clean(text, false) || fault_of(fault, FAULT_UTF8, KEUR_NONE);
+}
+
+static unsigned members_of(enum column_id column)
+{
+	const struct schema_column *c = &schema_column[column];
+
+	if (c->type == TYPE_MEMBER || c->type == TYPE_SET)
+		return schema_list[c->target].members;
+	return c->type == TYPE_YES_NO ? KEUR_YES + 1 : 0;
+}
+
+static bool is_member(enum column_id column, uint32_t kind, int64_t number)
+{
+	int64_t members = members_of(column), least = schema_column[column].type == TYPE_YES_NO ? KEUR_NO : 0;
+
+	if ((schema_column[column].type == TYPE_SET) != (kind == KEUR_VALUE_SET))
+		return false;
+	if (kind == KEUR_VALUE_SET)
+		return members == 64 || (uint64_t)number >> members == 0;
+	return number >= least && number < members;
+}
+
+/* A value of a closed list: the text names the column, the number is one of its members or a set of them. */
+static bool check_member(struct collect *collect, uint32_t code, uint32_t kind, int64_t number, struct frame_fault *fault)
+{
+	short *state = &collect->member[code];
+
+	if (*state == MEMBER_NOT_LOOKED_AT) {
+		enum column_id column = schema_find_full(dict_text(&collect->findings->texts, code));
+
+		*state = column == COLUMN_NONE || members_of(column) == 0 ? MEMBER_NONE : (short)column;
+	}
+	if (*state != MEMBER_NONE && is_member((enum column_id)*state, kind, number))
+		return true;
+	return fault_of(fault, FAULT_MEMBER, KEUR_NONE);
+}
+
+/* ---- Blame: kind and name in words ------------------------------------------------------------------------------------------------- */
+
+static const char *const blame_word[] = { [KEUR_BLAME_SUPPLIER] = "supplier ", [KEUR_BLAME_SEGMENT] = "segment ",
+	[KEUR_BLAME_STATEMENT] = "statement ", [KEUR_BLAME_FIELD] = "field ", [KEUR_BLAME_PRODUCT] = "product ",
+	[KEUR_BLAME_ACCESS] = "access " };
+
+static void add_value_words(struct collect *collect, const struct frame_value *value, struct text text)
+{
+	struct buffer *words = &collect->words;
+	char room[DATE_SIZE + NUMBER_SIZE];
+
+	switch (value->kind) {
+	case KEUR_VALUE_ROW:
+		model_key(collect->model, (enum table_id)value->table, value->row, words);
+		return;
+	case KEUR_VALUE_CODE:
+		buffer_text(words, model_text(collect->model, value->row));
+		return;
+	case KEUR_VALUE_DAYS:
+		duration_format((int32_t)value->number, room);
+		break;
+	case KEUR_VALUE_DATE:
+		date_format((int32_t)value->number, room);
+		break;
+	case KEUR_VALUE_SHARE:
+		share_format((int32_t)value->number, room);
+		break;
+	case KEUR_VALUE_NUMBER:
+		buffer_format(words, "%lld", (long long)value->number);
+		return;
+	case KEUR_VALUE_MEMBER:
+	case KEUR_VALUE_SET: {
+		enum column_id column = schema_find_full(text);
+		uint64_t set = (uint64_t)value->number;
+		uint8_t byte = (uint8_t)value->number;
+
+		schema_format(column, value->kind == KEUR_VALUE_SET ? (const void *)&set : (const void *)&byte, words);
+		return;
+	}
+	default:
+		buffer_text(words, text);
+		return;
+	}
+	buffer_string(words, room);
+}
+
+static bool check_blamed(struct collect *collect, const struct frame_value *value, struct text text, struct frame_fault *fault)
+{
+	uint32_t code;
+
+	if (!frames_check_value(value, &collect->limits, fault) || !words_are_clean(text, false))
+		return fault->what != FAULT_NONE ? false : fault_of(fault, FAULT_UTF8, KEUR_NONE);
+	if (value->kind != KEUR_VALUE_MEMBER && value->kind != KEUR_VALUE_SET)
+		return true;
+	return add_text(collect, text, &code, fault) && check_member(collect, code, value->kind, value->number, fault);
+}
+
+static bool add_blame(struct collect *collect, uint32_t blame, const struct frame_value *value, struct text text, uint32_t *code,
+	struct frame_fault *fault)
+{
+	bool by_row = value->kind == KEUR_VALUE_ROW || value->kind == KEUR_VALUE_CODE;
+	uint32_t mixed = (value->row * 0x9E3779B1u) ^ (value->table * 8 + blame) * 0x85EBCA77u;
+	struct blame_slot *slot = &collect->blame_slot[mixed >> 22];
+
+	fault->what = FAULT_NONE;
+	if (!check_blamed(collect, value, text, fault))
+		return false;
+	if (by_row && slot->code && slot->blame == blame && slot->kind == value->kind && slot->table == value->table
+		&& slot->row == value->row) {
+		*code = slot->code - 1;
+		return true;
+	}
+	buffer_clear(&collect->words);
+	buffer_string(&collect->words, blame_word[blame]);
+	add_value_words(collect, value, text);
+	*code = dict_add(&collect->findings->blamed, buffer_view(&collect->words));
+	if (by_row)
+		*slot = (struct blame_slot){ blame, value->kind, value->table, value->row, *code + 1 };
+	return true;
+}
+
+/* ---- Records ------------------------------------------------------------------------------------------------------------------------ */
+
+static bool add_value(struct collect *collect, const struct frame_value *value, struct text text, struct frame_fault *fault)
+{
+	struct findings *f = collect->findings;
+	struct finding_value *out;
+	uint32_t code = DICT_NONE;
+
+	if (!frames_check_value(value, &collect->limits, fault))
+		return false;
+	if (value->kind == KEUR_VALUE_TEXT || value->kind == KEUR_VALUE_MEMBER || value->kind == KEUR_VALUE_SET) {
+		if (!add_text(collect, text, &code, fault))
+			return false;
+		if (value->kind != KEUR_VALUE_TEXT && !check_member(collect, code, value->kind, value->number, fault))
+			return false;
+	}
+	mem_reserve(&f->value, &f->value_capacity, f->values + 1, sizeof *f->value);
+	out = &f->value[f->values++];
+	*out = (struct finding_value){ value->kind, value->table, value->row, code, value->number };
+	return true;
+}
+
+/* The parts of a record and where its texts begin; false when the counts do not fit its length. */
+struct record {
+	const struct frame_value *value, *blamed;
+	const struct keur_row *evidence;
+	const uint32_t *path;
+	const char *text;
+	size_t text_left;
+};
+
+static bool split_record(struct record *record, const struct frame_finding *f)
+{
+	const unsigned char *at = (const unsigned char *)(f + 1);
+	size_t fixed = sizeof *f + f->values * sizeof(struct frame_value) + (f->blame ? sizeof(struct frame_value) : 0)
+		+ f->evidences * sizeof(struct keur_row) + f->path_length * sizeof(uint32_t);
+
+	if (fixed > f->length || (f->basis == KEUR_UNKNOWN && (f->values || f->evidences || f->path_length)))
+		return false;
+	record->value = (const void *)at;
+	at += f->values * sizeof(struct frame_value);
+	record->blamed = (const void *)at;
+	at += f->blame ? sizeof(struct frame_value) : 0;
+	record->evidence = (const void *)at;
+	at += f->evidences * sizeof(struct keur_row);
+	record->path = (const void *)at;
+	at += f->path_length * sizeof(uint32_t);
+	record->text = (const char *)at;
+	record->text_left = f->length - fixed;
+	return true;
+}
+
+static bool next_text(struct record *record, uint32_t length, struct text *text)
+{
+	*text = (struct text){ record->text, length };
+	if (length > record->text_left)
+		return false;
+	record->text += length;
+	record->text_left -= length;
+	return true;
+}
+
+static bool add_lists(struct collect *collect, const struct frame_finding *f, const struct record *record, struct finding *out,
+	struct frame_fault *fault)
+{
+	struct findings *all = collect->findings;
+
+	if (!frames_check_evidence(record->evidence, f->evidences, &collect->limits, fault)
+		|| !frames_check_path(record->path, f->path_length, &collect->limits, fault))
+		return false;
+	out->evidence = (uint32_t)all->evidences;
+	if (f->evidences) {
+		mem_reserve(&all->evidence, &all->evidence_capacity, all->evidences + f->evidences, sizeof *all->evidence);
+		memcpy(all->evidence + all->evidences, record->evidence, f->evidences * sizeof *all->evidence);
+		all->evidences += f->evidences;
+	}
+	out->path = (uint32_t)all->paths;
+	if (f->path_length) {
+		mem_reserve(&all->path, &all->path_capacity, all->paths + f->path_length, sizeof *all->path);
+		memcpy(all->path + all->paths, record->path, f->path_length * sizeof *all->path);
+		all->paths += f->path_length;
+	}
+	return true;
+}
+
+static bool add_record(struct collect *collect, const struct frame_finding *f, uint32_t on, struct frame_fault *fault)
+{
+	struct findings *all = collect->findings;
+	struct record record;
+	struct finding out;
+	struct text text;
+	uint32_t i;
+
+	fault->what = FAULT_NONE;
+	if (!frames_check(f, &collect->limits, on, fault) || !split_record(&record, f))
+		return false;
+	out = (struct finding){
+		.rule = f->rule,
+		.component = f->component,
+		.subject_table = f->subject_table,
+		.subject_row = f->subject_table == KEUR_SUBJECT_NETWORK ? 0 : f->subject_row,
+		.party = f->party,
+		.blame = DICT_NONE,
+		.extra = (uint32_t)all->values,
+		.evidences = (uint16_t)f->evidences,
+		.path_length = (uint16_t)f->path_length,
+		.values = (uint8_t)f->values,
+		.level = (uint8_t)f->level,
+		.basis = (uint8_t)f->basis,
+		.scenarios = (uint8_t)f->scenarios,
+		.affects = (uint8_t)f->affects,
+		.privilege = f->privilege == KEUR_NONE ? 255 : (uint8_t)f->privilege,
+	};
+	for (i = 0; i < f->values; i++)
+		if (!next_text(&record, record.value[i].length, &text) || !add_value(collect, &record.value[i], text, fault))
+			return false;
+	if (f->blame && !next_text(&record, record.blamed->length, &text))
+		return false;
+	/* Only a question has somebody to blame; elsewhere it is checked by nobody and kept by nobody. */
+	if (f->basis == KEUR_UNKNOWN && !add_blame(collect, f->blame, record.blamed, text, &out.blame, fault))
+		return false;
+	if (record.text_left >= 8 || !add_lists(collect, f, &record, &out, fault))
+		return false;
+	mem_reserve(&all->finding, &all->capacity, all->count + 1, sizeof *all->finding);
+	all->finding[all->count++] = out;
+	return true;
+}
+
+int64_t collect_batch(struct collect *collect, const unsigned char *payload, uint32_t length, uint32_t on, struct frame_fault *fault)
+{
+	int64_t count = 0;
+	uint32_t at = 0;
+
+	while (at < length) {
+		const struct frame_finding *f = (const void *)(payload + at);
+
+		*fault = (struct frame_fault){ .what = FAULT_NONE, .rule = KEUR_NONE };
+		if (length - at < sizeof *f || f->length < sizeof *f || f->length > length - at || f->length % 8)
+			return -1;
+		if (!add_record(collect, f, on, fault)) {
+			if (fault->what != FAULT_NONE && f->rule < collect->limits.rules)
+				fault->rule = f->rule;
+			return -1;
+		}
+		at += f->length;
+		count++;
+	}
+	return count;
+}
+
+/* ---- At the end --------------------------------------------------------------------------------------------------------------------- */
+
+/* Codes in the order of the findings instead of the order in which workers happened to answer. */
+static uint32_t renumber(struct dict *into, const struct dict *from, uint32_t *map, uint32_t code)
+{
+	if (map[code] == DICT_NONE)
+		map[code] = dict_add(into, dict_text(from, code));
+	return map[code];
+}
+
+static uint32_t *new_map(const struct dict *dict)
+{
+	uint32_t *map = mem_resize(NULL, dict->count, sizeof *map);
+
+	if (dict->count)
+		memset(map, 0xFF, dict->count * sizeof *map);
+	return map;
+}
+
+static void renumber_all(struct findings *f)
+{
+	uint32_t *text = new_map(&f->texts), *blame = new_map(&f->blamed);
+	struct dict texts = { 0 }, blamed = { 0 };
+	size_t i;
+	uint32_t k;
+
+	for (i = 0; i < f->count; i++) {
+		struct finding *finding = &f->finding[i];
+
+		if (finding->blame != DICT_NONE)
+			finding->blame = renumber(&blamed, &f->blamed, blame, finding->blame);
+		for (k = 0; k < finding->values; k++) {
+			struct finding_value *value = &f->value[finding->extra + k];
+
+			if (value->text != DICT_NONE)
+				value->text = renumber(&texts, &f->texts, text, value->text);
+		}
+	}
+	dict_free(&f->texts);
+	dict_free(&f->blamed);
+	f->texts = texts;
+	f->blamed = blamed;
+	free(text);
+	free(blame);
+}
+
+static bool same_thing(const struct finding *a, const struct finding *b)
+{
+	return a->rule == b->rule && a->component == b->component && a->subject_table == b->subject_table
+		&& a->subject_row == b->subject_row && a->party == b->party;
+}
+
+/* Rows that repeated findings may bring together: more would help nobody and could be made to cost much. */
+enum { MERGED_MOST = 64 };
+
+static void merge_evidence(struct findings *f, struct finding *first, const struct finding *other)
+{
+	uint32_t count = first->evidences, i, k;
+	struct keur_row row[MERGED_MOST];
+
+	if (count >= MERGED_MOST || other->evidences == 0)
+		return;
+	if (count)
+		memcpy(row, f->evidence + first->evidence, count * sizeof *row);
+	for (i = 0; i < other->evidences && count < MERGED_MOST; i++) {
+		struct keur_row candidate = f->evidence[other->evidence + i];
+
+		for (k = 0; k < count && (row[k].table != candidate.table || row[k].row != candidate.row); k++)
+			;
+		if (k == count)
+			row[count++] = candidate;
+	}
+	if (count == first->evidences)
+		return;
+	mem_reserve(&f->evidence, &f->evidence_capacity, f->evidences + count, sizeof *f->evidence);
+	memcpy(f->evidence + f->evidences, row, count * sizeof *row);
+	first->evidence = (uint32_t)f->evidences;
+	first->evidences = (uint16_t)count;
+	f->evidences += count;
+}
+
+static int blame_compare(const void *a, const void *b, void *all)
+{
+	const struct finding *finding = all;
+	uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+
+	if (finding[x].blame != finding[y].blame)
+		return finding[x].blame < finding[y].blame ? -1 : 1;
+	return (x > y) - (x < y);
+}
+
+/* The findings first to end - 1 are about the same thing: one of each blame stays (none for facts), the first emitted, in the order of
+ * emission. They are written from `to` on. */
+static size_t merge_run(struct findings *f, size_t first, size_t end, size_t to)
+{
+	uint32_t *index = mem_resize(NULL, end - first, sizeof *index);
+	bool *gone = mem_zalloc(end - first, sizeof *gone);
+	size_t i, kept = 0;
+
+	for (i = first; i < end; i++)
+		index[i - first] = (uint32_t)i;
+	qsort_r(index, end - first, sizeof *index, blame_compare, f->finding);
+	for (i = 1; i < end - first; i++)
+		if (f->finding[index[i]].blame == f->finding[index[kept]].blame) {
+			merge_evidence(f, &f->finding[index[kept]], &f->finding[index[i]]);
+			gone[index[i] - first] = true;
+		} else {
+			kept = i;
+		}
+	for (i = first; i < end; i++)
+		if (!gone[i - first])
+			f->finding[to++] = f->finding[i];
+	free(index);
+	free(gone);
+	return to;
+}
+
+static void merge_all(struct findings *f)
+{
+	size_t i, end, to = 0;
+
+	for (i = 0; i < f->count; i = end) {
+		for (end = i + 1; end < f->count && same_thing(&f->finding[i], &f->finding[end]); end++)
+			;
+		if (end - i > 1)
+			to = merge_run(f, i, end, to);
+		else
+			f->finding[to++] = f->finding[i];
+	}
+	f->count = to;
+}
+
+void collect_end(struct collect *collect, bool several)
+{
+	struct findings *f = collect->findings;
+
+	findings_sort(f);
+	if (several)
+		renumber_all(f);
+	merge_all(f);
+	dict_drop_index(&f->texts);
+	dict_drop_index(&f->blamed);
+}

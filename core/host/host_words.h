@@ -1,0 +1,15 @@
+/* Words for what plugins do wrong. */
+#ifndef KEUR_HOST_HOST_WORDS_H
+#define KEUR_HOST_HOST_WORDS_H
+
+#include "model/findings.h"
+#include "model/frames.h"
+
+/* Foreign bytes as they may be shown: what is not valid UTF-8, controls, and marks that turn the direction of text, become "?". */
+void words_clean(struct buffer *out, const char *data, size_t length);
+/* False when words_clean would change something, or when a line break is not welcome. */
+bool words_are_clean(struct text text, bool lines);
+/* A fault in words, without the place. */
+void words_fault(struct buffer *out, const struct declared_plugin *plugin, const struct frame_fault *fault);
+
+#endif

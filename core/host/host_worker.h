@@ -1,0 +1,48 @@
+/* Workers: starts them, a few at a time, receives their frames, keeps their time and says how each ended. What is in the frames is known to
+ * who gave the job. */
+#ifndef KEUR_HOST_HOST_WORKER_H
+#define KEUR_HOST_HOST_WORKER_H
+
+#include "host/host.h"
+#include "model/frames.h"
+
+#include <sys/types.h>
+
+enum job_answer { JOB_GOES_ON, JOB_COMPLETE, JOB_OVER /* its verdict has been given */ };
+
+struct host_job {
+	/* Set by who gives the job. */
+	struct declared_plugin *plugin; /* for words; name, path */
+	struct frame_start start;       /* magic, mode, range; time and log are filled in */
+	int image, params;              /* descriptors; params -1: none */
+	/* A frame that is not about the worker itself. */
+	enum job_answer (*frame)(struct host_job *job, enum frame_kind kind, const unsigned char *payload, uint32_t length);
+	/* Once, after the worker is gone; may cancel others. NULL: nobody to tell. */
+	void (*ended)(struct host_job *job);
+	void *owner;
+	size_t index;
+	bool cancelled; /* not started any more, or ended without a verdict */
+	/* The verdict. */
+	enum run_status status;
+	struct buffer text;
+	bool over;
+	/* While it runs. */
+	pid_t pid;
+	int fd;
+	enum frame_stage stage;
+	int64_t deadline; /* milliseconds, host clock */
+	unsigned char *in;
+	size_t in_used, in_room;
+};
+
+/* Runs jobs in their order; -1: the host could not. No process and no descriptor of theirs is left afterwards, either way. */
+int jobs_run(struct host_job *job, size_t jobs, const struct host_options *options, struct error *err);
+/* Gives the verdict, unless there is one. */
+void job_verdict(struct host_job *job, enum run_status status, const char *format, ...) __attribute__((format(printf, 3, 4)));
+void job_fault(struct host_job *job, const struct frame_fault *fault);
+/* Sends the model to a worker that has said it is ready. */
+void job_send_model(struct host_job *job, int model);
+/* "in assess_rows(0, 40)" */
+const char *job_where(const struct host_job *job, char room[64]);
+
+#endif
