@@ -140,8 +140,8 @@ void pack_take_levels(struct pack *pack);
 int pack_parse(struct pack *pack, const struct pack_field *field, struct text text, struct mark at, struct pack_value *value);
 /* What is right for a field, for messages. */
 const char *pack_hint(enum pack_type type);
-/* Appends "; did you mean `x`?" or, with nothing near, "; known are a, b, c". */
-void pack_suggest(struct buffer *out, struct text wanted, const char *const *known, size_t count);
+/* Appends "; did you mean `x`?" or, with nothing near, "; known are a, b, c". Returns what was near, or nothing. */
+struct text pack_suggest(struct buffer *out, struct text wanted, const char *const *known, size_t count);
 
 /* "`x` is no class of this pack", with the nearest. */
 void pack_unknown_class(struct pack *pack, const struct pack_text *name);

@@ -19,6 +19,7 @@ struct reader {
 	bool skip_next;   /* the value that follows was refused by its key */
 	unsigned section; /* SECTIONS: none is pending or open */
 	bool entries;     /* the value that follows is the section's list of entries */
+	bool no_entries;  /* they were told to be wrong, so they are not also missing */
 	const struct pack_field *field; /* whose value follows; NULL: none */
 	bool group;       /* GROUP follows or is open */
 	size_t value;                   /* of `field`, in pack.value */
@@ -37,9 +38,25 @@ static uint32_t add_values(struct pack *pack, size_t count)
 	return (uint32_t)first;
 }
 
-/* A key that nobody knows: what was meant, among the fields and one more word. */
+/* What stands under a misspelt key is not also missing. */
+static void take_as_given(struct reader *r, struct text meant, struct mark at, const struct pack_field *field, size_t fields,
+	uint32_t first)
+{
+	size_t i;
+
+	if (text_is(meant, "entries"))
+		r->no_entries = true;
+	for (i = 0; i < fields && meant.length; i++)
+		if (text_is(meant, field[i].name))
+			r->pack->value[first + i].at = at;
+	for (i = 0; i < SECTIONS && field == pack_header && meant.length; i++)
+		if (text_is(meant, pack_section[i].name) && !r->pack->section[i].at.line)
+			r->pack->section[i].at = at;
+}
+
+/* A key that nobody knows: what was meant? `more` is one further word that would be right. */
 static int unknown_key(struct reader *r, struct text key, struct mark at, const char *whose, const struct pack_field *field,
-	size_t fields, const char *more)
+	size_t fields, uint32_t first, const char *more)
 {
 	const char *known[SECTIONS + HEADER_FIELDS];
 	struct buffer hint = { 0 };
@@ -57,10 +74,9 @@ static int unknown_key(struct reader *r, struct text key, struct mark at, const 
 		known[count++] = GROUP;
 	if (more)
 		known[count++] = more;
-	if (!fields)
-		for (i = 0; i < HEADER_FIELDS + SECTIONS; i++)
-			known[count++] = i < HEADER_FIELDS ? pack_header[i].name : pack_section[i - HEADER_FIELDS].name;
-	pack_suggest(&hint, key, known, count);
+	for (i = 0; i < SECTIONS && field == pack_header; i++)
+		known[count++] = pack_section[i].name;
+	take_as_given(r, pack_suggest(&hint, key, known, count), at, field, fields, first);
 	pack_error(r->pack, at, "`%s` is no key of %s%s", pack_quote(r->pack, key), whose, hint.data);
 	buffer_free(&hint);
 	r->skip_next = true;
@@ -107,7 +123,7 @@ static int top_key(struct reader *r, struct text key, struct mark at)
 		r->pack->section[s] = (struct pack_record){ at, add_values(r->pack, pack_section[s].fields) };
 		return 0;
 	}
-	return unknown_key(r, key, at, "a pack", NULL, 0, NULL);
+	return unknown_key(r, key, at, "a pack", pack_header, HEADER_FIELDS, r->pack->header.first, NULL);
 }
 
 static int on_key(void *self, struct text key, struct mark at)
@@ -130,7 +146,7 @@ static int on_key(void *self, struct text key, struct mark at)
 		if (find_field(r, key, s->field, s->fields, pack->section[r->section].first))
 			return 0;
 		snprintf(whose, sizeof whose, "`%s`", s->name);
-		return unknown_key(r, key, at, whose, s->field, s->fields, s->entry ? "entries" : NULL);
+		return unknown_key(r, key, at, whose, s->field, s->fields, pack->section[r->section].first, s->entry ? "entries" : NULL);
 	}
 	if (find_field(r, key, s->entry, s->entry_fields, pack->record[r->entry].first))
 		return 0;
@@ -139,7 +155,7 @@ static int on_key(void *self, struct text key, struct mark at)
 		return 0;
 	}
 	snprintf(whose, sizeof whose, "%s of `%s`", r->group ? "`" GROUP "`" : "an entry", s->name);
-	return unknown_key(r, key, at, whose, s->entry, s->entry_fields, NULL);
+	return unknown_key(r, key, at, whose, s->entry, s->entry_fields, pack->record[r->entry].first, NULL);
 }
 
 /* What should have stood where something of another shape stands. */
@@ -191,6 +207,10 @@ static bool skipping(struct reader *r, bool opens)
 static void refuse_shape(struct reader *r, struct mark at, const char *what, bool opens)
 {
 	wrong_shape(r, at, what);
+	if (r->field)
+		r->pack->value[r->value].at = at; /* wrong, but not missing */
+	if (r->entries)
+		r->no_entries = true;
 	if (r->where != AT_LIST)
 		value_done(r);
 	if (r->where == AT_START)
@@ -220,6 +240,7 @@ static int on_map_begin(void *self, struct mark at)
 		r->pack->header = (struct pack_record){ at, add_values(r->pack, HEADER_FIELDS) };
 	} else if (r->where == AT_TOP && !r->field) {
 		r->where = AT_SECTION;
+		r->no_entries = false;
 	} else if (r->where == AT_ENTRIES) {
 		begin_entry(r, at);
 	} else if (r->where == AT_ENTRY && !r->field) {
@@ -238,7 +259,7 @@ static void check_required(struct reader *r, const struct pack_record *record, c
 
 	for (i = 0; i < fields; i++)
 		if (field[i].required && !pack_given(&r->pack->value[record->first + i]))
-			pack_error(r->pack, record->at, "%s has no `%s`, which is %s", whose, field[i].name, pack_hint(field[i].type));
+			pack_error(r->pack, record->at, "%s has no `%s`; it takes %s", whose, field[i].name, pack_hint(field[i].type));
 }
 
 static void end_entry(struct reader *r)
@@ -277,7 +298,7 @@ static int on_map_end(void *self, struct mark at)
 		s = &pack_section[r->section];
 		snprintf(whose, sizeof whose, "`%s`", s->name);
 		check_required(r, &r->pack->section[r->section], s->field, s->fields, whose);
-		if (s->entry && !s->optional && !r->pack->entries[r->section])
+		if (s->entry && !s->optional && !r->no_entries && !r->pack->entries[r->section])
 			pack_error(r->pack, r->pack->section[r->section].at, "`%s` has no entries", s->name);
 		r->where = AT_TOP;
 		r->section = SECTIONS;

@@ -23,7 +23,7 @@ const char *pack_quote(struct pack *pack, struct text text)
 	return messages_quote(pack->messages, text);
 }
 
-void pack_suggest(struct buffer *out, struct text wanted, const char *const *known, size_t count)
+struct text pack_suggest(struct buffer *out, struct text wanted, const char *const *known, size_t count)
 {
 	struct nearest nearest = nearest_start(wanted);
 	size_t i;
@@ -32,11 +32,12 @@ void pack_suggest(struct buffer *out, struct text wanted, const char *const *kno
 		nearest_try(&nearest, text_of(known[i]));
 	if (nearest.best.length) {
 		buffer_format(out, "; did you mean `%.*s`?", (int)nearest.best.length, nearest.best.data);
-		return;
+		return nearest.best;
 	}
 	buffer_string(out, count == 1 ? "; known is " : "; known are ");
 	for (i = 0; i < count; i++)
 		buffer_format(out, "%s%s", i ? ", " : "", known[i]);
+	return nearest.best;
 }
 
 const char *pack_hint(enum pack_type type)
@@ -147,6 +148,10 @@ int pack_parse(struct pack *pack, const struct pack_field *field, struct text te
 {
 	bool right = false;
 
+	if (!text.length) {
+		pack_error(pack, at, "`%s` has an empty value; it takes %s", field->name, pack_hint(field->type));
+		return -1;
+	}
 	switch (field->type) {
 	case PACK_YES_NO:
 	case PACK_WORD:
@@ -184,9 +189,6 @@ int pack_parse(struct pack *pack, const struct pack_field *field, struct text te
 	}
 	if (right)
 		return 0;
-	if (!text.length)
-		pack_error(pack, at, "`%s` has no value; it takes %s", field->name, pack_hint(field->type));
-	else
-		pack_error(pack, at, "`%s` stands here; `%s` takes %s", pack_quote(pack, text), field->name, pack_hint(field->type));
+	pack_error(pack, at, "`%s` stands here; `%s` takes %s", pack_quote(pack, text), field->name, pack_hint(field->type));
 	return -1;
 }

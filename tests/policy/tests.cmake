@@ -1,0 +1,2 @@
+keur_test(policy/test_policy USES policy syntax model base)
+keur_test(policy/test_policy_refusals USES policy syntax model base)
