@@ -10,6 +10,8 @@ void text_matrix(struct screen *screen, const struct result *result);
 void text_head(struct screen *screen, const struct result *result);
 void text_scope(struct screen *screen, const struct result *result);
 void text_trust(struct screen *screen, const struct result *result);
+/* How somebody is involved, in words that need no glossary; how: "direct", "subcontract", ...; under: the main contractor or who is owned. */
+void text_involvement(struct screen *screen, struct text how, struct text under);
 /* "undetermined: at least low, at most very high", or the level when it is certain. */
 void text_risk(struct screen *screen, const struct result *result, uint32_t component);
 

@@ -32,15 +32,6 @@ void text_scope(struct screen *screen, const struct result *result)
 	}
 }
 
-static void supplier(struct screen *screen, const struct result *result, enum paint paint, uint32_t row)
-{
-	struct buffer key = { 0 };
-
-	words_key(result, TABLE_supplier, row, &key);
-	screen_text(screen, paint, buffer_view(&key));
-	buffer_free(&key);
-}
-
 static void roles(struct screen *screen, uint64_t set)
 {
 	const struct schema_list *list = &schema_list[LIST_role];
@@ -55,35 +46,46 @@ static void roles(struct screen *screen, uint64_t set)
 		}
 }
 
-/* How somebody is involved, in words that need no glossary. */
-static void involvement(struct screen *screen, const struct result *result, const struct words_cause *cause)
+void text_involvement(struct screen *screen, struct text how, struct text under)
 {
-	bool under = cause->under != KEUR_NONE;
+	static const struct {
+		const char *how, *alone, *with; /* without and with the name of `under` */
+	} words[] = {
+		{ "direct", "directly", NULL },
+		{ "subcontract", "as a subcontractor", "under " },
+		{ "administers", "in what administers it", "in what administers it, under " },
+		{ "access", "by a remote way in", "by a remote way in, under " },
+		{ "keys", "holds its keys", NULL },
+		{ "owner", "as an owner", "owns " },
+	};
+	size_t i;
 
-	if (strcmp(cause->how, "subcontract") == 0)
-		screen_say(screen, PAINT_PLAIN, under ? "under " : "as a subcontractor");
-	else if (strcmp(cause->how, "owner") == 0)
-		screen_say(screen, PAINT_PLAIN, under ? "owns " : "as an owner");
-	else if (strcmp(cause->how, "administers") == 0)
-		screen_say(screen, PAINT_PLAIN, under ? "in what administers it, under " : "in what administers it");
-	else if (strcmp(cause->how, "access") == 0)
-		screen_say(screen, PAINT_PLAIN, under ? "by a remote way in, under " : "by a remote way in");
-	else if (strcmp(cause->how, "keys") == 0)
-		screen_say(screen, PAINT_PLAIN, "holds its keys");
-	else
-		screen_say(screen, PAINT_PLAIN, "directly");
-	if (under && strcmp(cause->how, "keys") != 0 && strcmp(cause->how, "direct") != 0)
-		supplier(screen, result, PAINT_PLAIN, cause->under);
+	for (i = 0; i < sizeof words / sizeof *words; i++) {
+		if (!text_is(how, words[i].how))
+			continue;
+		if (!under.length || !words[i].with) {
+			screen_say(screen, PAINT_PLAIN, words[i].alone);
+			return;
+		}
+		screen_say(screen, PAINT_PLAIN, words[i].with);
+		screen_text(screen, PAINT_PLAIN, under);
+		return;
+	}
+	screen_text(screen, PAINT_PLAIN, how);
 }
 
 static void cause_words(struct screen *screen, const struct result *result, const struct words_cause *cause)
 {
+	struct text under = { "", 0 };
+
+	if (cause->under != KEUR_NONE)
+		under = model_string(result->model, COL_supplier_id, cause->under);
 	if (cause->supplier != KEUR_NONE) {
-		supplier(screen, result, PAINT_BOLD, cause->supplier);
+		screen_text(screen, PAINT_BOLD, model_string(result->model, COL_supplier_id, cause->supplier));
 		screen_say(screen, PAINT_PLAIN, " (");
 		screen_say(screen, PAINT_PLAIN, cause->standing);
 		screen_say(screen, PAINT_PLAIN, ", ");
-		involvement(screen, result, cause);
+		text_involvement(screen, text_of(cause->how), under);
 		if (cause->roles)
 			screen_say(screen, PAINT_PLAIN, ": ");
 		roles(screen, cause->roles);

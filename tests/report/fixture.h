@@ -302,11 +302,13 @@ static void build_runs(struct fixture *f)
 
 static void set_levels(struct fixture *f, uint32_t component, unsigned known, unsigned worst)
 {
+	const struct levels calm = { 2, 2, (uint8_t)known, (uint8_t)known, (uint8_t)known };
+	const struct levels bad = { 5, 4, (uint8_t)worst, (uint8_t)worst, (uint8_t)worst };
 	unsigned s;
 
 	for (s = 0; s < SCENARIOS; s++) {
-		f->level[component][s][READING_KNOWN] = (struct levels){ 2, 3, (uint8_t)known, (uint8_t)known, (uint8_t)known };
-		f->level[component][s][READING_WORST] = (struct levels){ 5, 4, (uint8_t)worst, (uint8_t)worst, (uint8_t)worst };
+		f->level[component][s][READING_KNOWN] = known == LEVELS ? bad : calm;
+		f->level[component][s][READING_WORST] = worst == LEVELS ? bad : calm;
 	}
 	f->risk[component][READING_KNOWN] = (uint8_t)known;
 	f->risk[component][READING_WORST] = (uint8_t)worst;

@@ -1,0 +1,224 @@
+/* keur explain RESULT COMPONENT: why this scope, these levels, this status, and what would change them. Reads a result, so that an answer
+ * can be defended long after the inventory is gone. */
+#include "base/mem.h"
+#include "base/nearest.h"
+#include "cli/explain.h"
+#include "cli/explain_show.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+static const char usage[] =
+	"Usage: keur explain RESULT COMPONENT\n"
+	"\n"
+	"Says why a part has its scope, its levels and its trusted-supplier status, and what would change them.\n"
+	"RESULT is a result.json that keur assess wrote; COMPONENT is the id of a part in it.\n"
+	"\n"
+	"Exit codes: 0 explained, 1 no such part, or the result cannot be read.\n";
+
+/* ---- Collecting ---------------------------------------------------------------------------------------------------------------- */
+
+static void keep(struct explained_list *list, uint32_t index, struct result_tree *tree)
+{
+	mem_reserve(&list->item, &list->capacity, list->items + 1, sizeof *list->item);
+	list->item[list->items++] = (struct explained_item){ result_tree_take(tree), index };
+}
+
+/* Is `text` one of the values of the component's list `name`? */
+static bool listed(const struct explained *e, const char *name, struct text text)
+{
+	uint32_t i;
+
+	for (i = result_children(&e->component, 0, name); i; i = result_next(&e->component, i))
+		if (text_equal(result_text(&e->component, i), text))
+			return true;
+	return false;
+}
+
+/* Keeps the three ids that are nearest to the wanted one, best first. */
+static void consider(struct explained *e, struct text id)
+{
+	struct nearest nearest = nearest_start(e->wanted);
+	unsigned at;
+
+	nearest_try(&nearest, id);
+	if (!nearest.best.length || (e->nears == EXPLAINED_NEAR && nearest.distance >= e->near[e->nears - 1].distance))
+		return;
+	if (e->nears < EXPLAINED_NEAR)
+		e->nears++;
+	else
+		free(e->near[e->nears - 1].id);
+	for (at = e->nears - 1; at > 0 && e->near[at - 1].distance > nearest.distance; at--)
+		e->near[at] = e->near[at - 1];
+	e->near[at].id = mem_copy_string(id.data, id.length);
+	e->near[at].distance = nearest.distance;
+}
+
+static int component(struct explained *e, struct result_tree *tree, struct messages *messages)
+{
+	struct text id = result_member_text(tree, 0, "id");
+
+	if (!id.length) {
+		messages_add(messages, SEVERITY_ERROR, result_place(tree, 0), "a part without an `id`: this is no result of keur");
+		return -1;
+	}
+	e->components++;
+	if (text_equal(id, e->wanted)) {
+		result_tree_free(&e->component);
+		e->component = result_tree_take(tree);
+	} else if (!e->component.nodes) {
+		consider(e, id);
+	}
+	return 0;
+}
+
+static int collect(void *self, const char *table, uint32_t index, struct result_tree *tree, struct messages *messages)
+{
+	struct explained *e = self;
+	char number[24];
+
+	if (strcmp(table, "components") == 0)
+		return component(e, tree, messages);
+	if (strcmp(table, "network") == 0) {
+		result_tree_free(&e->network);
+		e->network = result_tree_take(tree);
+	} else if (strcmp(table, "policy") == 0) {
+		result_tree_free(&e->policy);
+		e->policy = result_tree_take(tree);
+	} else if (strcmp(table, "findings") == 0) {
+		/* The parts stand first in the file, so by now it is known which findings matter. */
+		if (e->component.nodes && listed(e, "findings", result_member_text(tree, 0, "id")))
+			keep(&e->findings, index, tree);
+	} else if (strcmp(table, "gaps") == 0 && e->component.nodes) {
+		snprintf(number, sizeof number, "%u", index);
+		if (listed(e, "gaps", text_of(number)))
+			keep(&e->gaps, index, tree);
+	}
+	return 0;
+}
+
+static void free_list(struct explained_list *list)
+{
+	size_t i;
+
+	for (i = 0; i < list->items; i++)
+		result_tree_free(&list->item[i].tree);
+	free(list->item);
+}
+
+static void explained_free(struct explained *e)
+{
+	unsigned i;
+
+	result_tree_free(&e->network);
+	result_tree_free(&e->policy);
+	result_tree_free(&e->component);
+	free_list(&e->findings);
+	free_list(&e->gaps);
+	for (i = 0; i < e->nears; i++)
+		free(e->near[i].id);
+}
+
+/* ---- Saying no ----------------------------------------------------------------------------------------------------------------- */
+
+static int no_such_part(const struct explained *e, const char *path, struct messages *messages)
+{
+	const char *wanted = messages_quote(messages, e->wanted);
+	unsigned i;
+
+	fprintf(stderr, "keur: %s: no part has the id `%s`", messages_quote(messages, text_of(path)), wanted);
+	if (!e->nears)
+		fprintf(stderr, "; the result has %llu parts, components.csv lists them", (unsigned long long)e->components);
+	for (i = 0; i < e->nears; i++)
+		fprintf(stderr, "%s`%s`", i == 0 ? ": did you mean " : i + 1 == e->nears ? " or " : ", ",
+			messages_quote(messages, text_of(e->near[i].id)));
+	fputs(e->nears ? "?\n" : "\n", stderr);
+	return 1;
+}
+
+static int unreadable(const struct messages *messages, const struct error *err)
+{
+	struct buffer text = { 0 };
+
+	if (!messages->errors) {
+		fprintf(stderr, "keur: %s\n", err->text);
+		return 1;
+	}
+	messages_print(messages, &text);
+	fputs(text.data ? text.data : "", stderr);
+	buffer_free(&text);
+	return 1;
+}
+
+/* ---- The command --------------------------------------------------------------------------------------------------------------- */
+
+static struct report_style terminal_style(void)
+{
+	const char *plain = getenv("NO_COLOR"), *terminal = getenv("TERM");
+	struct report_style style = { 0 };
+	struct winsize size;
+
+	if (!isatty(STDOUT_FILENO))
+		return style;
+	style.colour = (!plain || !*plain) && terminal && strcmp(terminal, "dumb") != 0;
+	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0)
+		style.width = size.ws_col;
+	return style;
+}
+
+static int explain(const char *path, const char *wanted)
+{
+	struct explained e = { .wanted = text_of(wanted) };
+	struct report_style style = terminal_style();
+	struct messages messages = { 0 };
+	struct error err = { 0 };
+	int status;
+
+	if (result_read(path, collect, &e, &messages, &err)) {
+		status = unreadable(&messages, &err);
+	} else if (!e.component.nodes) {
+		status = no_such_part(&e, path, &messages);
+	} else {
+		struct out *out = mem_alloc(sizeof *out);
+
+		out_start(out, STDOUT_FILENO);
+		explain_show(&e, &style, out);
+		status = out_end(out, "the standard output", &err) ? unreadable(&messages, &err) : 0;
+		free(out);
+	}
+	explained_free(&e);
+	messages_free(&messages);
+	return status;
+}
+
+int cmd_explain(int argc, char **argv)
+{
+	const char *operand[2];
+	int i, operands = 0;
+	bool options = true;
+
+	for (i = 1; i < argc; i++) {
+		if (options && (strcmp(argv[i], "--help") == 0 || strcmp(argv[i], "-h") == 0)) {
+			fputs(usage, stdout);
+			return fflush(stdout) ? 1 : 0;
+		}
+		if (options && strcmp(argv[i], "--") == 0) {
+			options = false;
+			continue;
+		}
+		if (options && argv[i][0] == '-' && argv[i][1]) {
+			fprintf(stderr, "keur: explain has no option `%s`; a part whose id begins with a hyphen goes after `--`\n%s", argv[i], usage);
+			return 1;
+		}
+		if (operands < 2)
+			operand[operands] = argv[i];
+		operands++;
+	}
+	if (operands != 2) {
+		fprintf(stderr, "keur: explain takes a result and the id of a part, not %d %s\n%s", operands, operands == 1 ? "name" : "names", usage);
+		return 1;
+	}
+	return explain(operand[0], operand[1]);
+}

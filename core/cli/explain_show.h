@@ -1,0 +1,33 @@
+/* What a result says about one part, gathered from it, and how that is shown. */
+#ifndef KEUR_CLI_EXPLAIN_SHOW_H
+#define KEUR_CLI_EXPLAIN_SHOW_H
+
+#include "cli/result_read.h"
+#include "report/report.h"
+
+enum { EXPLAINED_NEAR = 3 };
+
+struct explained_item {
+	struct result_tree tree;
+	uint32_t index; /* in the list it stands in */
+};
+struct explained_list {
+	struct explained_item *item;
+	size_t items, capacity;
+};
+
+struct explained {
+	struct text wanted;
+	struct result_tree network, policy, component;
+	struct explained_list findings, gaps; /* that touch the component */
+	uint64_t components;
+	struct {
+		char *id;
+		unsigned distance;
+	} near[EXPLAINED_NEAR]; /* ids like the wanted one, while it has not been found */
+	unsigned nears;
+};
+
+void explain_show(struct explained *explained, const struct report_style *style, struct out *out);
+
+#endif
