@@ -150,8 +150,15 @@ static inline int list_has(struct keur_text list, struct keur_text word)
 	return 0;
 }
 
+enum { LONGEST_WORDS = 2000 }; /* bytes; the host refuses values that are much longer */
+
 static inline void words_add(struct task *task, struct words *words, struct keur_text more)
 {
+	if (more.length > LONGEST_WORDS - words->length) {
+		more.length = LONGEST_WORDS - words->length;
+		while (more.length && ((unsigned char)more.text[more.length] & 0xc0u) == 0x80u)
+			more.length--; /* not within a character */
+	}
 	if (words->room - words->length <= more.length) {
 		uint32_t room = 2u * (words->length + more.length) + 64u;
 		char *text = task_memory(task, room);
@@ -306,10 +313,13 @@ static inline void blame_statement(struct task *task, struct draft *draft, struc
 	blame_text(draft, KEUR_BLAME_STATEMENT, words_text(&task->blame));
 }
 
+/* A finding for which no row was named rests on the component's own. */
 static inline void submit(struct task *task, struct draft *draft)
 {
 	if (task->result)
 		return;
+	if (draft->finding.evidences == 0)
+		rests_on(draft, KEUR_TABLE_COMPONENT, draft->finding.component);
 	draft->finding.value = draft->value;
 	draft->finding.evidence = draft->evidence;
 	task->result = task->host->emit(task->call, &draft->finding);
@@ -421,6 +431,19 @@ static inline uint32_t lower_bound(const struct keur_column *sorted, uint32_t to
 			high = middle;
 	}
 	return low;
+}
+
+/* The row of table involvement (sorted by component) for a supplier in a component, or KEUR_NONE. */
+static inline uint32_t involvement_row(const struct keur_column *component_of, const struct keur_column *supplier_of, uint32_t component,
+	uint32_t supplier)
+{
+	for (uint32_t row = lower_bound(component_of, component); row < component_of->rows; row++) {
+		if (keur_code(component_of, row) != component)
+			break;
+		if (keur_code(supplier_of, row) == supplier)
+			return row;
+	}
+	return KEUR_NONE;
 }
 
 /* The row of table supplier that means the operator itself, or KEUR_NONE. */

@@ -54,8 +54,8 @@ static const struct keur_rule rule[RULES] = {
 			"Missing is a fact only where somebody states that the log rows are complete; else it is a question."),
 		.kind = KEUR_KIND_RISK, .factor = KEUR_EXPOSURE, .scenarios = KEUR_ALL_SCENARIOS, .level = 4, .on = KEUR_ON_ROWS,
 		MESSAGE("{component} does not record {events}", "{component} legt niet vast: {events}"),
-		QUESTION("Which is {blame}? It decides whether required events are recorded for {count} parts",
-			"Wat is {blame}? Daarvan hangt af of vereiste gebeurtenissen worden vastgelegd voor {count} onderdelen"),
+		QUESTION("What about {blame}? It decides whether required events are recorded for {count} parts",
+			"Hoe zit het met {blame}? Daarvan hangt af of vereiste gebeurtenissen worden vastgelegd voor {count} onderdelen"),
 		ARGS(T("component"), T("events")),
 		MEASURES(T("EU-TB:TM05"), T("BIO2:8.15"), T("ENISA-5G:SO23-001"), T("ENISA-5G:SO23-002"), T("3GPP:TS33.117-4.2.3.6")),
 	},
@@ -65,8 +65,8 @@ static const struct keur_rule rule[RULES] = {
 		.help = T("Whoever takes over the part takes over its log. Mend it by sending the log to another system."),
 		.kind = KEUR_KIND_RISK, .factor = KEUR_EXPOSURE, .scenarios = KEUR_ALL_SCENARIOS, .level = 3, .on = KEUR_ON_ROWS,
 		MESSAGE("the log of {component} goes nowhere else", "het logboek van {component} gaat nergens anders heen"),
-		QUESTION("Which is {blame}? It decides whether the log of {count} parts leaves them",
-			"Wat is {blame}? Daarvan hangt af of het logboek van {count} onderdelen elders wordt bewaard"),
+		QUESTION("What about {blame}? It decides whether the log of {count} parts leaves them",
+			"Hoe zit het met {blame}? Daarvan hangt af of het logboek van {count} onderdelen elders wordt bewaard"),
 		ARGS(T("component")),
 		MEASURES(T("EU-TB:TM05"), T("ENISA-5G:SO23-003"), T("3GPP:TS33.117-4.2.3.6")),
 	},
@@ -78,7 +78,7 @@ static const struct keur_rule rule[RULES] = {
 		.kind = KEUR_KIND_RISK, .factor = KEUR_EXPOSURE, .scenarios = KEUR_ALL_SCENARIOS, .level = 4, .on = KEUR_ON_ROWS,
 		MESSAGE("the log of {component}, kept by {admin}, fails on: {failing}",
 			"het logboek van {component}, beheerd door {admin}, schiet tekort op: {failing}"),
-		QUESTION("Which is {blame} for the logs of {count} parts?", "Wat is {blame} voor de logboeken van {count} onderdelen?"),
+		QUESTION("What about {blame}, for the logs of {count} parts?", "Hoe zit het met {blame}, voor de logboeken van {count} onderdelen?"),
 		ARGS(T("failing"), T("component"), T("admin")),
 		MEASURES(T("EU-TB:TM05"), T("BIO2:8.15"), T("ENISA-5G:SO12-014"), T("ENISA-5G:SO23-004"), T("ENISA-5G:SO15-023")),
 	},
@@ -112,7 +112,7 @@ static const struct keur_rule rule[RULES] = {
 		.help = T("Sessions over it are logged nowhere, neither by the way in itself nor as remote_session by the target or a hop."),
 		.kind = KEUR_KIND_RISK, .factor = KEUR_EXPOSURE, .scenarios = KEUR_ALL_SCENARIOS, .level = 4, .on = KEUR_ON_WHOLE,
 		MESSAGE("sessions of {party} on {component} are logged nowhere", "sessies van {party} op {component} worden nergens vastgelegd"),
-		QUESTION("Which is {blame} of {count} ways in?", "Wat is {blame} van {count} toegangen?"),
+		QUESTION("What about {blame}, on {count} parts?", "Hoe zit het met {blame}, op {count} onderdelen?"),
 		ARGS(T("party"), T("component")),
 		MEASURES(T("EU-TB:TM03"), T("EU-TB:TM05"), T("ENISA-5G:SO23-011"), T("ENISA-5G:SO11-056")),
 	},
@@ -124,7 +124,7 @@ static const struct keur_rule rule[RULES] = {
 		.kind = KEUR_KIND_NOTE, .factor = KEUR_NO_FACTOR, .scenarios = KEUR_ALL_SCENARIOS, .level = 0, .on = KEUR_ON_ROWS,
 		MESSAGE("whether {component} was abused cannot be determined: it did not record {events}",
 			"of {component} is misbruikt, valt niet vast te stellen: niet vastgelegd is {events}"),
-		QUESTION("Which is {blame}? {count} parts", "Wat is {blame}? {count} onderdelen"),
+		QUESTION("What about {blame}? {count} parts", "Hoe zit het met {blame}? {count} onderdelen"),
 		ARGS(T("component"), T("events")),
 		MEASURES(T("BIO2:8.15")),
 	},
@@ -189,7 +189,6 @@ static struct draft draft_missing(const struct part *part, uint32_t rule_index, 
 {
 	struct draft draft = draft_on(rule_index, part->component, KEUR_KNOWN);
 
-	rests_on(&draft, KEUR_TABLE_COMPONENT, part->component);
 	say_row(&draft, KEUR_TABLE_COMPONENT, part->component);
 	say_events(&draft, missing);
 	return draft;
@@ -251,7 +250,6 @@ static void judge_sink(struct logging *logging, const struct part *part)
 		unknown_sink |= verdict == OPEN;
 		rests_on(&draft, KEUR_TABLE_LOG, logging->logs.row[i]);
 	}
-	rests_on(&draft, KEUR_TABLE_COMPONENT, part->component);
 	say_row(&draft, KEUR_TABLE_COMPONENT, part->component);
 	if (unknown_sink)
 		blame_field(&draft, (struct keur_text)T("log.sink"));
@@ -269,7 +267,6 @@ static void judge_sink(struct logging *logging, const struct part *part)
 static uint8_t admin_verdict(const struct logging *logging, uint32_t log, const struct part *part)
 {
 	const struct task *task = &logging->task;
-	const struct keur_column *by = column(task, INVOLVED_COMPONENT);
 	uint32_t admin = code(task, SINK_ADMIN, log);
 
 	if (leaves(task, log, part->component) == FAILED)
@@ -278,9 +275,8 @@ static uint8_t admin_verdict(const struct logging *logging, uint32_t log, const 
 		return OPEN;
 	if (admin == logging->operator_)
 		return MET;
-	for (uint32_t row = lower_bound(by, part->component); row < by->rows && keur_code(by, row) == part->component; row++)
-		if (code(task, INVOLVED_SUPPLIER, row) == admin)
-			return FAILED;
+	if (involvement_row(column(task, INVOLVED_COMPONENT), column(task, INVOLVED_SUPPLIER), part->component, admin) != KEUR_NONE)
+		return FAILED;
 	return answer(task, PARTY_STATED, part->component) == KEUR_YES ? (uint8_t)MET : (uint8_t)OPEN;
 }
 static uint8_t time_verdict(const struct logging *logging, uint32_t log, const struct part *part)

@@ -71,8 +71,8 @@ static const struct keur_rule rule[RULES] = {
 		.kind = KEUR_KIND_RISK, .factor = KEUR_EXPOSURE, .scenarios = KEUR_ALL_SCENARIOS, .level = 5, .on = KEUR_ON_WHOLE,
 		MESSAGE("{party} can reach {component} from {country} over a way in that nobody declared",
 			"{party} kan {component} vanuit {country} bereiken over een toegang die niemand heeft opgegeven"),
-		QUESTION("Which is {blame}? It decides whether {count} ways in are declared",
-			"Wat is {blame}? Daarvan hangt af of {count} toegangen zijn opgegeven"),
+		QUESTION("What about {blame}? It decides whether {count} parts can be reached undeclared",
+			"Hoe zit het met {blame}? Daarvan hangt af of {count} onderdelen onopgegeven bereikbaar zijn"),
 		ARGS(T("party"), T("component"), T("country")),
 		MEASURES(T("EU-TB:TM03"), T("EU-TB:SM04"), T("ENISA-5G:SO11-037")),
 	},
@@ -85,7 +85,7 @@ static const struct keur_rule rule[RULES] = {
 		.kind = KEUR_KIND_RISK, .factor = KEUR_EXPOSURE, .scenarios = KEUR_ALL_SCENARIOS, .level = 4, .on = KEUR_ON_WHOLE,
 		MESSAGE("{party} can reach {component} without a valid authorisation (by: {by}; from: {from}; until: {until})",
 			"{party} kan {component} bereiken zonder geldige toestemming (door: {by}; vanaf: {from}; tot: {until})"),
-		QUESTION("Which is {blame} of {count} ways in?", "Wat is {blame} van {count} toegangen?"),
+		QUESTION("What about {blame}, on {count} parts?", "Hoe zit het met {blame}, op {count} onderdelen?"),
 		ARGS(T("party"), T("component"), T("by"), T("from"), T("until")),
 		MEASURES(T("EU-TB:TM03"), T("ENISA-5G:SO11-037"), T("BIO2:8.05.01")),
 	},
@@ -96,7 +96,7 @@ static const struct keur_rule rule[RULES] = {
 		.kind = KEUR_KIND_RISK, .factor = KEUR_EXPOSURE, .scenarios = KEUR_ALL_SCENARIOS, .level = 5, .on = KEUR_ON_WHOLE,
 		MESSAGE("the operator cannot cut the way of {party} into {component} (cut by: {cut})",
 			"de aanbieder kan de toegang van {party} tot {component} niet afsluiten (afsluitbaar door: {cut})"),
-		QUESTION("Who can cut {count} ways in ({blame})?", "Wie kan {count} toegangen afsluiten ({blame})?"),
+		QUESTION("Who can cut the ways in to {count} parts ({blame})?", "Wie kan de toegangen tot {count} onderdelen afsluiten ({blame})?"),
 		ARGS(T("party"), T("component"), T("cut")),
 		MEASURES(T("EU-TB:SM04"), T("EU-TB:TM03")),
 	},
@@ -112,8 +112,8 @@ static const struct keur_rule rule[RULES] = {
 			"to {part}",
 			"{party} wordt niet vertrouwd en komt binnen op {component}; vandaar zijn {count} andere onderdelen te bereiken, waarvan "
 			"{critical} kritiek, tot en met {part}"),
-		QUESTION("Which is {blame}? It decides whether an untrusted party reaches {count} parts",
-			"Wat is {blame}? Daarvan hangt af of een niet vertrouwde partij {count} onderdelen bereikt"),
+		QUESTION("What about {blame}? It decides whether an untrusted party reaches {count} parts",
+			"Hoe zit het met {blame}? Daarvan hangt af of een niet vertrouwde partij {count} onderdelen bereikt"),
 		ARGS(T("party"), T("component"), T("count"), T("critical"), T("part")),
 		MEASURES(T("EU-TB:SM04"), T("EU-TB:TM01"), T("EU-TB:TM03"), T("ENISA-5G:SO11-037")),
 	},
@@ -124,7 +124,7 @@ static const struct keur_rule rule[RULES] = {
 			"is clear text (parameter `cleartext`)."),
 		.kind = KEUR_KIND_RISK, .factor = KEUR_EXPOSURE, .scenarios = KEUR_ALL_SCENARIOS, .level = 4, .on = KEUR_ON_WHOLE,
 		MESSAGE("the way of {party} into {component} fails on: {failing}", "de toegang van {party} tot {component} schiet tekort op: {failing}"),
-		QUESTION("Which is {blame} of {count} ways in?", "Wat is {blame} van {count} toegangen?"),
+		QUESTION("What about {blame}, on {count} parts?", "Hoe zit het met {blame}, op {count} onderdelen?"),
 		ARGS(T("failing"), T("party"), T("component")),
 		MEASURES(T("EU-TB:TM03"), T("BIO2:5.17.01"), T("ENISA-5G:SO11-056")),
 	},
@@ -134,7 +134,7 @@ static const struct keur_rule rule[RULES] = {
 		.help = T("It is not opened per session. Mend it by opening it on request and closing it after."),
 		.kind = KEUR_KIND_RISK, .factor = KEUR_EXPOSURE, .scenarios = KEUR_ALL_SCENARIOS, .level = 3, .on = KEUR_ON_WHOLE,
 		MESSAGE("the way of {party} into {component} always stands open", "de toegang van {party} tot {component} staat altijd open"),
-		QUESTION("Do {count} ways in always stand open ({blame})?", "Staan {count} toegangen altijd open ({blame})?"),
+		QUESTION("Do the ways in to {count} parts always stand open ({blame})?", "Staan de toegangen tot {count} onderdelen altijd open ({blame})?"),
 		ARGS(T("party"), T("component")),
 		MEASURES(T("EU-TB:TM03"), T("ENISA-5G:SO11-037")),
 	},
@@ -145,7 +145,7 @@ static const struct keur_rule rule[RULES] = {
 			"is named."),
 		.kind = KEUR_KIND_RISK, .factor = KEUR_THREAT, .scenarios = KEUR_ALL_SCENARIOS, .level = 3, .on = KEUR_ON_WHOLE,
 		MESSAGE("{party} comes into {component} from {country}", "{party} komt vanuit {country} binnen op {component}"),
-		QUESTION("From which country do {count} ways in come ({blame})?", "Vanuit welk land komen {count} toegangen ({blame})?"),
+		QUESTION("From which country do people come into {count} parts ({blame})?", "Vanuit welk land komt men binnen op {count} onderdelen ({blame})?"),
 		ARGS(T("party"), T("component"), T("country")),
 		MEASURES(T("EU-TB:SM04"), T("EU-TB:TM05"), T("ENISA-5G:SO11-037")),
 	},
@@ -156,8 +156,8 @@ static const struct keur_rule rule[RULES] = {
 		.kind = KEUR_KIND_RISK, .factor = KEUR_EXPOSURE, .scenarios = KEUR_ESPIONAGE | KEUR_MANIPULATION, .level = 4,
 		.on = KEUR_ON_WHOLE,
 		MESSAGE("{component} is out of service and {party} can still reach it", "{component} is buiten gebruik en {party} kan er nog bij"),
-		QUESTION("Which is {blame}? It decides whether {count} retired parts can still be reached",
-			"Wat is {blame}? Daarvan hangt af of {count} onderdelen buiten gebruik nog bereikbaar zijn"),
+		QUESTION("What about {blame}? It decides whether {count} retired parts can still be reached",
+			"Hoe zit het met {blame}? Daarvan hangt af of {count} onderdelen buiten gebruik nog bereikbaar zijn"),
 		ARGS(T("party"), T("component")),
 		MEASURES(T("EU-TB:TM03"), T("ENISA-5G:SO17-003")),
 	},
@@ -186,9 +186,9 @@ static const struct keur_param param[PARAMS] = {
 	},
 	[CLEARTEXT] = {
 		.id = T("cleartext"),
-		.help = T("pattern that fits protocols without encryption"),
-		.initial = T("(?i)^(telnet|ftp|tftp|http|rlogin|rsh|rexec|snmpv?1|snmpv?2c?|vnc|x11|ldap)$"),
-		.type = KEUR_PARAM_PATTERN,
+		.help = T("protocols without encryption, separated by commas, in upper or lower case"),
+		.initial = T("telnet,ftp,tftp,http,rlogin,rsh,rexec,vnc,ldap,snmpv1,snmpv2c"),
+		.type = KEUR_PARAM_TEXT,
 	},
 	[LONGEST_AUTHORISATION] = {
 		.id = T("longest_authorisation"),
@@ -202,8 +202,7 @@ struct remote {
 	struct task task;
 	struct group ways;     /* rows of access by target */
 	struct group parties;  /* rows of party by component */
-	struct keur_text region;
-	const uint64_t *cleartext; /* one bit per string code */
+	struct keur_text region, cleartext; /* parameters */
 	int64_t longest;       /* days of an authorisation */
 	uint32_t operator_;    /* row of supplier */
 	uint32_t *path;        /* room for one path */
@@ -474,7 +473,7 @@ static uint8_t protocol_verdict(const struct remote *remote, uint32_t access)
 
 	if (protocol == KEUR_NONE)
 		return OPEN;
-	return remote->cleartext[protocol >> 6] >> (protocol & 63u) & 1u ? (uint8_t)FAILED : (uint8_t)MET;
+	return list_has(remote->cleartext, keur_string(remote->task.view, protocol)) ? (uint8_t)FAILED : (uint8_t)MET;
 }
 
 static void judge_controls(struct remote *remote, const struct way *way)
@@ -574,6 +573,8 @@ static uint32_t part_before(const struct keur_reach *reach, uint32_t part)
 	return low < reach->count && reach->component[low] == part ? reach->from[low] : KEUR_NONE;
 }
 
+enum { LONGEST_PATH = 1000 }; /* parts behind the start that a path shows; nobody reads a longer one */
+
 /* From the first hop over the start to the most important part behind it. `access`: KEUR_NONE for a party that is there already. */
 static void set_path(struct remote *remote, struct draft *draft, uint32_t access, const struct keur_reach *reach, uint32_t part)
 {
@@ -583,6 +584,8 @@ static void set_path(struct remote *remote, struct draft *draft, uint32_t access
 	length = 1;
 	for (uint32_t p = part_before(reach, part); p != KEUR_NONE && length <= reach->count; p = part_before(reach, p))
 		length++;
+	for (; length > LONGEST_PATH; length--)
+		part = part_before(reach, part);
 	/* A hop where the party lands is itself the start: what comes after it in the list does not belong to this path. */
 	for (uint32_t i = 0; i < hops; i++)
 		if (keur_list_item(column(task, VIA), access, i) == draft->finding.component)
@@ -613,15 +616,9 @@ static void say_reach(struct draft *draft, uint32_t party, struct behind behind)
 	say_row(draft, KEUR_TABLE_COMPONENT, behind.part);
 }
 
-/* The row of involvement for a supplier in a component, or KEUR_NONE. */
 static uint32_t involvement_of(const struct task *task, uint32_t component, uint32_t supplier)
 {
-	const struct keur_column *by = column(task, INVOLVED_COMPONENT);
-
-	for (uint32_t row = lower_bound(by, component); row < by->rows && keur_code(by, row) == component; row++)
-		if (code(task, INVOLVED_SUPPLIER, row) == supplier)
-			return row;
-	return KEUR_NONE;
+	return involvement_row(column(task, INVOLVED_COMPONENT), column(task, INVOLVED_SUPPLIER), component, supplier);
 }
 
 /* vendor_trust already has the party on this part, on grounds that are not those of another way in: one fact, one finding. */
@@ -841,7 +838,6 @@ static void judge_unseen(struct remote *remote, uint32_t component, int stray)
 
 	if (!blame_unobserved(&remote->task, &draft, component, stray))
 		return;
-	rests_on(&draft, KEUR_TABLE_COMPONENT, component);
 	say_reach(&draft, KEUR_NONE, (struct behind){ .part = component });
 	submit(&remote->task, &draft);
 }
@@ -863,7 +859,7 @@ static void prepare(struct remote *remote)
 	if (!task->result)
 		task->result = task->host->param(task->call, LONGEST_AUTHORISATION, &remote->longest, &unused);
 	if (!task->result)
-		task->result = task->host->match(task->call, CLEARTEXT, column(task, PROTOCOL), &remote->cleartext);
+		task->result = task->host->param(task->call, CLEARTEXT, &number, &remote->cleartext);
 }
 
 static int32_t assess_whole(void *self, const struct keur_host *host, struct keur_call *call, const struct keur_view *view,
@@ -900,7 +896,6 @@ static int32_t assess_rows(void *self, const struct keur_host *host, struct keur
 
 		if (!asked_about(&task, component) || !blame_unobserved(&task, &draft, component, stray))
 			continue;
-		rests_on(&draft, KEUR_TABLE_COMPONENT, component);
 		say_row(&draft, KEUR_TABLE_COMPONENT, component);
 		submit(&task, &draft);
 	}

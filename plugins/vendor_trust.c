@@ -103,8 +103,8 @@ static const struct keur_rule rule[RULES] = {
 		.kind = KEUR_KIND_RISK, .factor = KEUR_THREAT, .scenarios = KEUR_ALL_SCENARIOS, .level = 5, .on = KEUR_ON_ROWS,
 		MESSAGE("{party} is not trusted and is in the chain of {component} (through: {through}; under: {under}; roles: {roles})",
 			"{party} wordt niet vertrouwd en zit in de keten van {component} (via: {through}; onder: {under}; rollen: {roles})"),
-		QUESTION("Which is {blame}? It decides whether an untrusted party is in the chain of {count} parts",
-			"Wat is {blame}? Daarvan hangt af of een niet vertrouwde partij in de keten van {count} onderdelen zit"),
+		QUESTION("What about {blame}? It decides whether an untrusted party is in the chain of {count} parts",
+			"Hoe zit het met {blame}? Daarvan hangt af of een niet vertrouwde partij in de keten van {count} onderdelen zit"),
 		ARGS(T("party"), T("component"), T("through"), T("under"), T("roles")),
 		MEASURES(T("EU-TB:SM03"), T("EU-TB:SM04"), T("ENISA-5G:SO4-006"), T("BIO2:5.21")),
 	},
@@ -116,8 +116,8 @@ static const struct keur_rule rule[RULES] = {
 		.kind = KEUR_KIND_RISK, .factor = KEUR_THREAT, .scenarios = KEUR_ALL_SCENARIOS, .level = 5, .on = KEUR_ON_ROWS,
 		MESSAGE("{party} is not trusted and owns {owned}, which is involved in {component} (share: {share})",
 			"{party} wordt niet vertrouwd en is eigenaar van {owned}, dat betrokken is bij {component} (aandeel: {share})"),
-		QUESTION("Which is {blame}? It decides how much an untrusted owner weighs in {count} parts",
-			"Wat is {blame}? Daarvan hangt af hoe zwaar een niet vertrouwde eigenaar weegt in {count} onderdelen"),
+		QUESTION("What about {blame}? It decides how much an untrusted owner weighs in {count} parts",
+			"Hoe zit het met {blame}? Daarvan hangt af hoe zwaar een niet vertrouwde eigenaar weegt in {count} onderdelen"),
 		ARGS(T("party"), T("component"), T("owned"), T("share")),
 		MEASURES(T("EU-TB:SM03")),
 	},
@@ -435,7 +435,6 @@ static void judge_completeness(struct trust *trust, uint32_t component)
 	struct draft draft = draft_on(CHAIN_UNKNOWN, component, KEUR_UNKNOWN);
 	uint64_t roles = set(task, UNANSWERED_ROLES, component);
 
-	rests_on(&draft, KEUR_TABLE_COMPONENT, component);
 	say_row(&draft, KEUR_TABLE_COMPONENT, component);
 	if (answer(task, PARTY_STATED, component) != KEUR_YES) {
 		blame_statement(task, &draft, (struct keur_text)T("party"), code(task, SEGMENT, component));
@@ -478,7 +477,6 @@ static void judge_keys(struct trust *trust, uint32_t component)
 	if (!known(task, KEYS_HELD_BY, component)) {
 		struct draft draft = draft_on(KEYS_HELD_BY_SUPPLIER, component, KEUR_UNKNOWN);
 
-		rests_on(&draft, KEUR_TABLE_COMPONENT, component);
 		say_nothing(&draft);
 		say_row(&draft, KEUR_TABLE_COMPONENT, component);
 		blame_field(&draft, (struct keur_text)T("component.keys_held_by"));
@@ -493,7 +491,6 @@ static void judge_keys(struct trust *trust, uint32_t component)
 			continue;
 		about(&draft, KEUR_TABLE_SUPPLIER, holder);
 		draft.finding.party = holder;
-		rests_on(&draft, KEUR_TABLE_COMPONENT, component);
 		say_row(&draft, KEUR_TABLE_SUPPLIER, holder);
 		say_row(&draft, KEUR_TABLE_COMPONENT, component);
 		submit(task, &draft);
@@ -527,7 +524,6 @@ static void judge_support(struct trust *trust, uint32_t component)
 
 	if (known(task, END_OF_SUPPORT, component) && end == KEUR_NO_DATE)
 		return; /* no end announced */
-	rests_on(&draft, KEUR_TABLE_COMPONENT, component);
 	say_row(&draft, KEUR_TABLE_COMPONENT, component);
 	say_code(&draft, code(task, PRODUCT, component));
 	say_code(&draft, code(task, VERSION, component));

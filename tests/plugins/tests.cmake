@@ -1,0 +1,4 @@
+# The bundled plugins against a host made of literal tables; each test includes its plugin.
+keur_test(plugins/test_vendor_trust)
+keur_test(plugins/test_remote_access)
+keur_test(plugins/test_logging_coverage)
