@@ -120,33 +120,68 @@ static void json_character(struct out *out, const char *data, struct character c
 	}
 }
 
-/* Bytes at the start that need no look: eight at a time. A byte sets its top bit in one of the terms when it is a control, a quote, a
- * backslash, DEL or not ASCII. */
-static size_t plain_prefix(const char *data, size_t length)
+/* Eight bytes at a time: a byte sets its top bit in one of the terms when it is a control, a quote, a backslash, DEL or not ASCII. A borrow
+ * may raise a false alarm in a neighbour, never hide one. */
+static inline bool word_is_plain(uint64_t word)
 {
 	const uint64_t ones = 0x0101010101010101u, tops = 0x8080808080808080u;
+	uint64_t quote = word ^ ones * '"', slash = word ^ ones * '\\', del = word ^ ones * 0x7F;
+
+	return !((word | (word - ones * 0x20) | (quote - ones) | (slash - ones) | (del - ones)) & tops);
+}
+
+static size_t plain_prefix(const char *data, size_t length)
+{
 	size_t at = 0;
+	uint64_t word;
 
-	while (length - at >= 8) {
-		uint64_t word, quote, slash, del;
-
-		memcpy(&word, data + at, 8);
-		quote = word ^ ones * '"';
-		slash = word ^ ones * '\\';
-		del = word ^ ones * 0x7F;
-		if ((word | (word - ones * 0x20) | (quote - ones) | (slash - ones) | (del - ones)) & tops)
-			break; /* a borrow may raise a false alarm in a neighbour; the loop below decides */
+	while (length - at >= 8 && (memcpy(&word, data + at, 8), word_is_plain(word)))
 		at += 8;
-	}
 	while (at < length && class_of[(unsigned char)data[at]] == PLAIN)
 		at++;
 	return at;
+}
+
+/* Looks and copies in one go, quotes included; false, with nothing written, when there is something to escape or too little room. Most names
+ * are plain and short. */
+static bool copy_plain(struct out *out, struct text text)
+{
+	char *to = out->data + out->used;
+	size_t at = 0;
+	uint64_t word;
+
+	if (text.length + 2 > sizeof out->data - out->used)
+		return false;
+	*to++ = '"';
+	for (; text.length - at >= 8; at += 8) {
+		memcpy(&word, text.data + at, 8);
+		if (!word_is_plain(word))
+			return false;
+		memcpy(to + at, &word, 8);
+	}
+	if (at && at < text.length) { /* the rest again with some of what stands before it */
+		memcpy(&word, text.data + text.length - 8, 8);
+		if (!word_is_plain(word))
+			return false;
+		memcpy(to + text.length - 8, &word, 8);
+	} else {
+		for (; at < text.length; at++) {
+			if (class_of[(unsigned char)text.data[at]] != PLAIN)
+				return false;
+			to[at] = text.data[at];
+		}
+	}
+	to[text.length] = '"';
+	out->used += text.length + 2;
+	return true;
 }
 
 void escape_json(struct out *out, struct text text)
 {
 	size_t at = 0;
 
+	if (copy_plain(out, text))
+		return;
 	out_char(out, '"');
 	for (;;) {
 		size_t run = plain_prefix(text.data + at, text.length - at);

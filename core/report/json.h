@@ -45,6 +45,22 @@ static inline void json_string(struct out *out, const char *string)
 {
 	escape_json(out, text_of(string));
 }
+/* Words of keur's own, which need no escaping; null when there are none. */
+static inline void json_own(struct out *out, const char *string)
+{
+	size_t length = strlen(string);
+
+	if (!length) {
+		JSON(out, "null");
+	} else if (length + 2 <= sizeof out->data - out->used) {
+		out->data[out->used] = '"';
+		memcpy(out->data + out->used + 1, string, length);
+		out->data[out->used + length + 1] = '"';
+		out->used += length + 2;
+	} else {
+		json_string(out, string);
+	}
+}
 /* A string, or null when it is empty: what is not known is not "". */
 static inline void json_text_or_null(struct out *out, struct text text)
 {
@@ -60,7 +76,7 @@ struct json_report {
 	struct out *out;
 	struct words_files files;
 	struct json_word scope[5], level[LEVELS + 1], trust[4];
-	struct json_word reading[READINGS];
+	struct json_word reading[READINGS], scenario[SCENARIOS], role[6];
 	struct buffer room; /* scratch */
 };
 

@@ -28,13 +28,13 @@ static void reasons(struct json_report *report, uint32_t component)
 			JSON(out, ", {\"fact\": ");
 		else
 			JSON(out, "{\"fact\": ");
-		json_string(out, words.fact);
+		json_own(out, words.fact);
 		JSON(out, ", \"value\": ");
 		json_string(out, words.value);
 		JSON(out, ", \"pack\": ");
 		json_text_or_null(out, text_of(words.pack));
 		JSON(out, ", \"status\": ");
-		json_text_or_null(out, text_of(words.status));
+		json_own(out, words.status);
 		if (result->reason[i].worst_only)
 			JSON(out, ", \"worst\": true}");
 		else
@@ -42,20 +42,17 @@ static void reasons(struct json_report *report, uint32_t component)
 	}
 }
 
-static void roles(struct out *out, uint64_t set)
+static void roles(struct json_report *report, uint64_t set)
 {
-	const struct schema_list *list = &schema_list[LIST_role];
 	bool more = false;
-	unsigned i;
 
-	JSON(out, ", \"roles\": [");
-	for (i = 0; i < list->members; i++)
-		if (set >> i & 1) {
-			json_comma(out, more);
-			json_string(out, list->member[i]);
-			more = true;
-		}
-	JSON(out, "]}");
+	JSON(report->out, ", \"roles\": [");
+	for (; set; set &= set - 1) {
+		json_comma(report->out, more);
+		json_word(report->out, &report->role[__builtin_ctzll(set)]);
+		more = true;
+	}
+	JSON(report->out, "]}");
 }
 
 static void causes(struct json_report *report, uint32_t component)
@@ -72,20 +69,20 @@ static void causes(struct json_report *report, uint32_t component)
 		if (cause.supplier == KEUR_NONE)
 			JSON(out, "null");
 		else
-			json_key(report, TABLE_supplier, cause.supplier);
+			escape_json(out, model_string(report->result->model, COL_supplier_id, cause.supplier));
 		JSON(out, ", \"standing\": ");
-		json_text_or_null(out, text_of(cause.standing));
+		json_own(out, cause.standing);
 		JSON(out, ", \"how\": ");
-		json_string(out, cause.how);
+		json_own(out, cause.how);
 		JSON(out, ", \"through\": [");
 		if (cause.under != KEUR_NONE)
-			json_key(report, TABLE_supplier, cause.under);
+			escape_json(out, model_string(report->result->model, COL_supplier_id, cause.under));
 		JSON(out, "], \"role\": ");
 		if (cause.role < 0)
 			JSON(out, "null");
 		else
-			json_string(out, schema_list[LIST_role].member[cause.role]);
-		roles(out, cause.roles);
+			json_word(out, &report->role[cause.role]);
+		roles(report, cause.roles);
 	}
 }
 
@@ -121,7 +118,7 @@ static void scenarios(struct json_report *report, uint32_t component)
 
 	for (s = 0; s < SCENARIOS; s++) {
 		json_comma(out, s > 0);
-		json_string(out, policy_scenario_name[s]);
+		json_word(out, &report->scenario[s]);
 		JSON(out, ": {\"known\": ");
 		levels(report, &result->level[component][s][READING_KNOWN]);
 		JSON(out, ", \"worst\": ");
@@ -142,8 +139,10 @@ static void findings(struct json_report *report, uint32_t component)
 	for (i = first; i < end; i++) {
 		const char *id = result->finding[result->finding_of[i]].id;
 
-		json_comma(out, i > first);
-		out_char(out, '"');
+		if (i > first)
+			JSON(out, ", \"");
+		else
+			JSON(out, "\"");
 		json_raw(out, id, sizeof result->finding->id - 1);
 		out_char(out, '"');
 	}
@@ -207,7 +206,7 @@ static void component_line(struct json_report *report, uint32_t component)
 	JSON(out, ", \"worst\": ");
 	json_word(out, &report->level[risk[READING_WORST]]);
 	JSON(out, "}, \"verdict\": ");
-	json_string(out, result_verdict(result, component));
+	json_own(out, result_verdict(result, component));
 	JSON(out, ", \"not_assessed_by\": [");
 	not_assessed(report);
 	JSON(out, "], \"findings\": [");

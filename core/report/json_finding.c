@@ -65,17 +65,17 @@ static void scenarios(struct out *out, uint8_t set)
 		}
 }
 
-static void args(struct json_report *report, const struct findings *run, const struct finding *raw, const struct declared_rule *rule)
+static void args(struct json_report *report, const struct result_finding *finding, const struct declared_rule *rule)
 {
 	struct out *out = report->out;
-	uint32_t i, n = raw->values < rule->args ? raw->values : rule->args;
+	uint32_t i;
 
-	for (i = 0; i < n; i++) {
+	for (i = 0; i < rule->args; i++) {
 		json_comma(out, i > 0);
 		json_string(out, rule->arg[i]);
 		JSON(out, ": ");
 		buffer_clear(&report->room);
-		words_value(report->result, &run->value[raw->extra + i], &run->texts, &report->room);
+		result_argument(report->result, finding, i, &report->room);
 		escape_json(out, buffer_view(&report->room));
 	}
 }
@@ -138,7 +138,7 @@ static void finding_line(struct json_report *report, const struct result_finding
 	words_message(result, finding, &report->room);
 	escape_json(out, buffer_view(&report->room));
 	JSON(out, ", \"args\": {");
-	args(report, run, raw, rule);
+	args(report, finding, rule);
 	JSON(out, "}, \"path\": ");
 	ids(report, run->path + raw->path, raw->path_length);
 	JSON(out, ", \"reaches\": {\"count\": ");

@@ -325,6 +325,10 @@ static void prepare(struct json_report *report)
 		json_word_set(&report->level[i], policy_level_name[i]);
 	for (i = 0; i < READINGS; i++)
 		json_word_set(&report->reading[i], reading_name[i]);
+	for (i = 0; i < SCENARIOS; i++)
+		json_word_set(&report->scenario[i], policy_scenario_name[i]);
+	for (i = 0; i < 6; i++)
+		json_word_set(&report->role[i], schema_list[LIST_role].member[i]);
 	words_files_start(&report->files, report->result);
 }
 

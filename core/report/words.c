@@ -1,7 +1,5 @@
 #include "report/words.h"
 
-#include "base/number.h"
-
 #include <stdlib.h>
 
 const char *const words_kind[5] = { "", "breach", "risk", "gap", "note" };
@@ -37,66 +35,6 @@ void words_key(const struct result *result, uint32_t table, uint32_t row, struct
 		buffer_text(out, model_text(result->model, row));
 	else if (table < TABLE_COUNT && row < result->model->rows[table])
 		model_key(result->model, (enum table_id)table, row, out);
-}
-
-/* A value of a closed list, from "table.column" and a member's number or a set. */
-static void listed_value(const struct finding_value *value, struct text column_name, struct buffer *out)
-{
-	enum column_id column = schema_find_full(column_name);
-	const struct schema_list *list;
-	unsigned char member = (unsigned char)value->number;
-	uint64_t set = (uint64_t)value->number;
-
-	if (column == COLUMN_NONE)
-		return;
-	list = &schema_list[schema_column[column].target];
-	if (value->kind == KEUR_VALUE_SET) {
-		if (schema_column[column].type == TYPE_SET)
-			schema_format(column, &set, out);
-	} else if (schema_column[column].type == TYPE_YES_NO || (schema_column[column].type == TYPE_MEMBER && member < list->members)) {
-		schema_format(column, &member, out);
-	}
-}
-
-void words_value(const struct result *result, const struct finding_value *value, const struct dict *texts, struct buffer *out)
-{
-	char room[DATE_SIZE];
-
-	switch (value->kind) {
-	case KEUR_VALUE_TEXT:
-		if (value->text < texts->count)
-			buffer_text(out, dict_text(texts, value->text));
-		break;
-	case KEUR_VALUE_NUMBER:
-		buffer_format(out, "%lld", (long long)value->number);
-		break;
-	case KEUR_VALUE_DAYS:
-		duration_format((int32_t)value->number, room);
-		buffer_string(out, room);
-		break;
-	case KEUR_VALUE_DATE:
-		date_format((int32_t)value->number, room);
-		buffer_string(out, room);
-		break;
-	case KEUR_VALUE_SHARE:
-		share_format((int32_t)value->number, room);
-		buffer_string(out, room);
-		break;
-	case KEUR_VALUE_CODE:
-		if (value->row < result->model->strings)
-			buffer_text(out, model_text(result->model, value->row));
-		break;
-	case KEUR_VALUE_ROW:
-		words_key(result, value->table, value->row, out);
-		break;
-	case KEUR_VALUE_MEMBER:
-	case KEUR_VALUE_SET:
-		if (value->text < texts->count)
-			listed_value(value, dict_text(texts, value->text), out);
-		break;
-	default:
-		break;
-	}
 }
 
 uint8_t words_scenarios(const struct result *result, const struct result_finding *finding)
@@ -256,20 +194,26 @@ static void count_note(struct words_sources *sources, const struct policy_note *
 
 void words_sources_count(struct words_sources *sources, const struct policy *policy)
 {
-	const struct policy_note *single[] = { &policy->data_note, &policy->site_note, &policy->cap_note, &policy->baseline_note,
-		&policy->likelihood_note, &policy->risk_note, &policy->required_note, &policy->events_note, &policy->retention_note };
+	const struct policy_note *single[] = { &policy->data_note, &policy->site_note, &policy->redundancy_note, &policy->baseline_note,
+		&policy->likelihood_note, &policy->risk_note, &policy->required_note, &policy->roles_note, &policy->events_note,
+		&policy->retention_note };
 	uint32_t i;
 
 	*sources = (struct words_sources){ 0 };
-	for (i = 0; i < policy->classes; i++)
+	for (i = 0; i < policy->classes; i++) {
 		count_note(sources, &policy->class_[i].note);
-	/* Functions and data that only repeat what stands above them are no entries of their own. */
+		count_note(sources, &policy->class_[i].impact_note);
+	}
 	for (i = 0; i < policy->catalogue.functions; i++)
-		if (!same_note(&policy->function[i].note, &policy->class_[policy->function[i].class_index].note))
-			count_note(sources, &policy->function[i].note);
+		count_note(sources, &policy->function[i].note);
+	/* A class of data that only repeats what stands above it is no entry of its own. */
 	for (i = 0; i < schema_list[LIST_data].members; i++)
 		if (!same_note(&policy->data[i].note, &policy->data_note))
 			count_note(sources, &policy->data[i].note);
+	for (i = 0; i < policy->caps; i++)
+		count_note(sources, &policy->cap[i].note);
+	for (i = 0; i < policy->shares; i++)
+		count_note(sources, &policy->share[i].note);
 	for (i = 0; i < sizeof single / sizeof *single; i++)
 		count_note(sources, single[i]);
 	for (i = 0; i < policy->rules; i++)

@@ -13,8 +13,6 @@ extern const char *const words_basis[4];  /* by KEUR_KNOWN, ... */
 
 /* The message as every report shows it: a breach always says of which pack and rule. */
 void words_message(const struct result *result, const struct result_finding *finding, struct buffer *out);
-/* The value of a finding's placeholder as the message shows it. */
-void words_value(const struct result *result, const struct finding_value *value, const struct dict *texts, struct buffer *out);
 /* Scenarios of a finding: its own, or those its rule declares. */
 uint8_t words_scenarios(const struct result *result, const struct result_finding *finding);
 

@@ -16,8 +16,9 @@
 
 /* In the order of the model: by bytes. A formula, a quote, a terminal escape, a change of direction, four-byte characters. */
 enum { PART_FORMULA, PART_AMF, PART_BILLING, PART_OLD, PART_HOSTILE, PARTS };
-static const char *const part_id[PARTS] = { "=cmd()|'calc", "amf-1", "billing-1", "old-1", "zz\t\"q\"\x1b[31m\xE2\x80\xAE" "cba" };
-static const char *const part_name[PARTS] = { "-2+3", "AMF \xF0\x9F\x93\xA1 mast", "Customer care, billing", NULL, "a\nb\xE2\x80\xA8" "c\\d" };
+#define HOSTILE "zz\t\"q\"\x1b[31m\xE2\x80\xAE\x63\x62\x61" /* ... and "cba", in escapes because \xAEcba would be one */
+static const char *const part_id[PARTS] = { "=cmd()|'calc", "amf-1", "billing-1", "old-1", HOSTILE };
+static const char *const part_name[PARTS] = { "-2+3", "AMF \xF0\x9F\x93\xA1 mast", "Customer care, billing", NULL, "a\nb\xE2\x80\xA8\x63\\d" };
 enum { SUPPLIER_HP, SUPPLIER_HUAWEI, SUPPLIER_MYSTERY, SUPPLIER_OPERATOR, SUPPLIER_ROWS };
 static const char *const supplier_id[SUPPLIER_ROWS] = { "hp", "huawei", "mystery", "operator" };
 
@@ -208,8 +209,9 @@ static void build_policy(struct fixture *f)
 	policy->exposure_internet = 3;
 	policy->class_ = f->class_;
 	policy->classes = 2;
-	f->class_[0] = (struct policy_class){ .name = "core-mobility", .impact = { 5, 5, 5 }, .criticality = CRITICALITY_CRITICAL, .note = proposal };
-	f->class_[1] = (struct policy_class){ .name = "bss", .impact = { 4, 3, 3 }, .criticality = CRITICALITY_HIGH, .note = proposal };
+	f->class_[0] = (struct policy_class){ .name = "core-mobility", .impact = { 5, 5, 5 }, .criticality = CRITICALITY_CRITICAL, .note = proposal, .impact_note = proposal };
+	f->class_[1] = (struct policy_class){ .name = "bss", .impact = { 4, 3, 3 }, .criticality = CRITICALITY_HIGH, .note = proposal,
+		.impact_note = proposal };
 	f->function[0] = (struct policy_function){ .name = "AMF", .note = proposal };
 	f->function[1] = (struct policy_function){ .name = "billing", .class_index = 1, .note = proposal };
 	f->class_name[0] = TEXT_LITERAL("core-mobility");
@@ -221,7 +223,7 @@ static void build_policy(struct fixture *f)
 	policy->catalogue = (struct catalogue){ .function = f->function_name, .function_class = f->function_class,
 		.class_name = f->class_name, .functions = 2, .classes = 2 };
 	policy->data_note = policy->site_note = policy->cap_note = policy->baseline_note = policy->required_note = proposal;
-	policy->events_note = proposal;
+	policy->events_note = policy->redundancy_note = policy->roles_note = proposal;
 	policy->retention_note = (struct policy_note){ "Telecommunicatiewet, 11.13", STATUS_VERIFIED };
 	for (i = 0; i < 16; i++)
 		policy->data[i].note = proposal;
