@@ -167,7 +167,7 @@ static bool can_take_over(const struct redundancy *redundancy, uint32_t a, uint3
 		&& !shares_supplier(redundancy, a, b) && !shares_administrator(facts, a, b);
 }
 
-/* Own sabotage one lower, at least 1, in the known answer. Members of a group are looked at in order until one can take over; a group larger
+/* Own sabotage lower by what the pack says, at least 1, in the known answer. Members of a group are looked at in order until one can take over; a group larger
  * than this is compared in part, which can only leave the impact higher. */
 enum { GROUP_COMPARED = 64 };
 
@@ -204,7 +204,7 @@ static void by_redundancy(struct impact *impact)
 			continue;
 		for (other = head[keur_code(group, c)]; other != KEUR_NONE && looked < GROUP_COMPARED; other = next[other], looked++)
 			if (other != c && can_take_over(&redundancy, c, other)) {
-				*level = *level > 1 ? (uint8_t)(*level - 1) : 1;
+				*level = *level > facts->policy->redundancy ? (uint8_t)(*level - facts->policy->redundancy) : 1;
 				break;
 			}
 	}
@@ -220,12 +220,18 @@ static bool from_dependants(struct impact *impact, uint32_t c, enum reading r)
 {
 	const struct facts *facts = impact->facts;
 	const struct arcs *supports = &facts->derived->graph.supports;
-	uint16_t class_ = facts->class_of[c];
-	uint8_t takes = class_ == NO_CLASS ? KEUR_SABOTAGE : facts->policy->class_[class_].takes;
+	const struct keur_column *function = &facts->model->column[COL_component_function];
+	uint8_t takes = KEUR_SABOTAGE;
 	bool rose = false;
 	uint32_t i;
 	int s;
 
+	for (i = 0; i < keur_list_length(function, c); i++) {
+		uint32_t f = facts->function_of[keur_list_item(function, c, i)];
+
+		if (f != KEUR_NONE)
+			takes |= facts->policy->function[f].takes;
+	}
 	for (i = supports->first[c]; i < supports->first[c + 1]; i++)
 		for (s = 0; s < SCENARIOS; s++) {
 			uint8_t level = impact->own[supports->arc[i]][r][s];

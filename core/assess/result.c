@@ -38,7 +38,9 @@ struct reason_words result_reason(const struct result *result, const struct reas
 		note = &policy->data[reason->data].note;
 		break;
 	case REASON_UNKNOWN_DATA:
-		note = &policy->data_note;
+		for (i = 0; !note && i < schema_list[LIST_data].members; i++)
+			if (policy->data[i].critical == DATA_ALWAYS)
+				note = &policy->data[i].note;
 		break;
 	case REASON_SEGMENT:
 		value = model_string(model, COL_component_segment, reason->component);

@@ -13,4 +13,4 @@ foreach(source ${test_plugins})
 endforeach()
 
 keur_test(host/test_run USES host model base)
-add_dependencies(test_run keur-worker ${test_plugin_targets})
+add_dependencies(host_test_run keur-worker ${test_plugin_targets})

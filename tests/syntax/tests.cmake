@@ -7,4 +7,4 @@ keur_test(syntax/test_json USES syntax base)
 keur_test(syntax/test_xml USES syntax base)
 keur_test(syntax/test_csv USES syntax base)
 # An independent reader to compare with.
-target_link_libraries(test_json PRIVATE PkgConfig::JANSSON)
+target_link_libraries(syntax_test_json PRIVATE PkgConfig::JANSSON)

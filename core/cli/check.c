@@ -1,0 +1,67 @@
+/* keur check: load and validate only. */
+#include "cli/command.h"
+#include "base/number.h"
+#include "cli/review.h"
+
+#include <stdio.h>
+
+static void say_loaded(const struct review *review)
+{
+	const struct model *model = &review->model;
+	char number[40];
+	unsigned t, shown = 0;
+
+	printf("The inventory is right: ");
+	for (t = 0; t < TABLE_COUNT; t++) {
+		if (!model->rows[t] || t == TABLE_network)
+			continue;
+		number_format(model->rows[t], number);
+		printf("%s%s %s", shown++ ? ", " : "", number, schema_table[t].plural);
+	}
+	printf("%s.\n", shown ? "" : "it is empty");
+	if (review->link.overrides)
+		printf("%zu values are changed by overlays.\n", review->link.overrides);
+	if (model->as_of == KEUR_NO_DATE)
+		printf("It has no as_of: rules about dates will answer unknown.\n");
+}
+
+static int run(const struct command *command, int argc, char **argv)
+{
+	struct settings settings;
+	struct review review;
+	struct error err;
+	bool help;
+	int code = EXIT_CLEAN;
+
+	settings_default(&settings);
+	if (options_parse(command->group, argc, argv, &settings, &settings.inventory, &help, &err) != 0) {
+		code = command_usage(command, "%s", err.text);
+	} else if (help) {
+		command_help(command);
+	} else if (!settings.inventory.count) {
+		code = command_usage(command, "no inventory given");
+	} else {
+		int done = review_load(&review, &settings, &err);
+
+		review_say(&review, settings.quiet);
+		if (done == 0 && !settings.quiet)
+			say_loaded(&review);
+		if (done != 0) {
+			command_fail(&err);
+			code = err.code == ERROR_INPUT ? EXIT_FOUND : EXIT_COULD_NOT;
+		}
+		review_free(&review);
+	}
+	settings_free(&settings);
+	return code;
+}
+
+static const struct option quiet_option[] = { { "quiet", OPTION_FLAG, NULL, "no text beside errors", offsetof(struct settings, quiet), NULL, false } };
+static const struct option_group options_quiet = { "What comes out", quiet_option, 1 };
+
+const struct command command_check = {
+	"check", "INVENTORY... [options]", "load and validate an inventory, nothing more",
+	"Every error with its place, what stood there and what would be right.\n\n"
+	"Exit code: 0 right; 1 could not run; 2 the inventory has errors.",
+	{ &options_input, &options_quiet, NULL }, run
+};

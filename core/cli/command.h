@@ -1,0 +1,27 @@
+/* The commands. Each parses its own arguments (argv[0] is the command's name) and returns the exit code. Only cli/ prints. */
+#ifndef KEUR_CLI_COMMAND_H
+#define KEUR_CLI_COMMAND_H
+
+#include "base/error.h"
+#include "cli/options.h"
+
+struct command {
+	const char *name;
+	const char *synopsis; /* what follows the name */
+	const char *summary;  /* one line */
+	const char *about;    /* for --help and the manual: paragraphs, plain text */
+	const struct option_group *group[4]; /* its options, NULL-ended */
+	int (*run)(const struct command *command, int argc, char **argv);
+};
+
+extern const struct command command_assess, command_check, command_demo, command_explain, command_policy, command_suppliers;
+
+/* In the order of the help, NULL-ended. */
+extern const struct command *const commands[];
+
+/* Prints "keur: error: ..." and returns EXIT_COULD_NOT. */
+int command_fail(const struct error *err);
+int command_usage(const struct command *command, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void command_help(const struct command *command);
+
+#endif

@@ -1,0 +1,70 @@
+/* keur policy list, show: the packs and every entry with its source and status. */
+#include "assess/assess.h"
+#include "cli/command.h"
+#include "cli/places.h"
+#include "policy/policy.h"
+
+#include <stdio.h>
+
+static int list(const struct places *places, struct error *err)
+{
+	struct buffer names = { 0 };
+	int done = policy_list(places->policies, &names, err);
+
+	if (done == 0 && names.data)
+		fputs(names.data, stdout);
+	buffer_free(&names);
+	return done;
+}
+
+static int show(const struct places *places, const char *name, struct error *err)
+{
+	struct messages messages = { 0 };
+	struct buffer text = { 0 };
+	struct policy policy;
+	int done = policy_load(&policy, name, places->policies, &messages, err);
+
+	messages_sort(&messages);
+	messages_print(&messages, &text);
+	if (text.data)
+		fputs(text.data, stderr);
+	if (done == 0) {
+		buffer_clear(&text);
+		policy_describe(&policy, &text);
+		fputs(text.data ? text.data : "", stdout);
+		policy_free(&policy);
+	}
+	buffer_free(&text);
+	messages_free(&messages);
+	return done;
+}
+
+static int run(const struct command *command, int argc, char **argv)
+{
+	struct texts rest = { 0 };
+	struct places places = { 0 };
+	struct error err;
+	bool help;
+	int code = EXIT_CLEAN;
+
+	if (options_parse(command->group, argc, argv, NULL, &rest, &help, &err) != 0)
+		code = command_usage(command, "%s", err.text);
+	else if (help)
+		command_help(command);
+	else if (rest.count == 1 && strcmp(rest.item[0], "list") == 0)
+		code = places_find(&places, &err) == 0 && list(&places, &err) == 0 ? EXIT_CLEAN : command_fail(&err);
+	else if (rest.count == 2 && strcmp(rest.item[0], "show") == 0)
+		code = places_find(&places, &err) == 0 && show(&places, rest.item[1], &err) == 0 ? EXIT_CLEAN : command_fail(&err);
+	else
+		code = command_usage(command, "`keur policy list`, or `keur policy show PACK|FILE`");
+	places_free(&places);
+	texts_free(&rest);
+	return code;
+}
+
+const struct command command_policy = {
+	"policy", "list | show PACK|FILE", "the policy packs, and every entry of one with its source and status",
+	"Every number and list of the method is an entry of a pack. Each says where it comes from and whether that was verified.\n\n"
+	"Exit code: 0, or 1.",
+	{ NULL }, run
+};

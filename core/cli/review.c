@@ -1,0 +1,280 @@
+#include "cli/review.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static int read_all(struct review *review, const struct texts *paths, enum input_role role, struct error *err)
+{
+	size_t i;
+
+	for (i = 0; i < paths->count; i++)
+		if (input_read(&review->inputs, role, paths->item[i], paths->item[i], &review->messages, err) != 0)
+			return -1;
+	return 0;
+}
+
+static int load_policy(struct review *review, const char *name, struct error *err)
+{
+	if (policy_load(&review->policy, name, review->places.policies, &review->messages, err) != 0)
+		return -1;
+	review->policy_loaded = true;
+	return 0;
+}
+
+int review_load(struct review *review, const struct settings *settings, struct error *err)
+{
+	*review = (struct review){ .model.region.fd = -1 };
+	if (places_find(&review->places, err) != 0 || load_policy(review, settings->policy, err) != 0)
+		return -1;
+	if (read_all(review, &settings->inventory, INPUT_INVENTORY, err) != 0
+		|| read_all(review, &settings->suppliers, INPUT_SUPPLIERS, err) != 0
+		|| read_all(review, &settings->overlay, INPUT_OVERLAY, err) != 0)
+		return -1;
+	if (review->messages.errors)
+		return error_set(err, ERROR_INPUT, "the inventory has errors");
+	if (link_parts(&review->model, review->inputs.part, review->inputs.files, &review->policy.catalogue, settings->as_of,
+		    &review->link, &review->messages, err) != 0)
+		return -1;
+	review->linked = true;
+	return 0;
+}
+
+/* ---- Plugins ------------------------------------------------------------------------------------------------------------------------ */
+
+static int name_compare(const void *a, const void *b)
+{
+	return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+static bool is_left_out(const struct settings *settings, const char *file)
+{
+	size_t i, length = strlen(file) - strlen(".so");
+
+	for (i = 0; i < settings->without.count; i++)
+		if (strlen(settings->without.item[i]) == length && strncmp(settings->without.item[i], file, length) == 0)
+			return true;
+	return false;
+}
+
+/* The bundled plugins by name, then those given by path in the order given. The one directory that is looked into is keur's own. */
+static int find_plugins(const struct review *review, const struct settings *settings, struct texts *paths, struct arena *arena,
+	struct error *err)
+{
+	DIR *directory = opendir(review->places.plugins);
+	struct dirent *entry;
+	size_t i;
+
+	if (!directory)
+		return error_system(err, errno, "cannot open the directory of the bundled plugins %s", review->places.plugins);
+	while ((entry = readdir(directory))) {
+		size_t length = strlen(entry->d_name);
+		struct buffer path = { 0 };
+
+		if (length < 4 || strcmp(entry->d_name + length - 3, ".so") != 0 || is_left_out(settings, entry->d_name))
+			continue;
+		buffer_format(&path, "%s/%s", review->places.plugins, entry->d_name);
+		texts_add(paths, arena_copy(arena, path.data, path.length));
+		buffer_free(&path);
+	}
+	closedir(directory);
+	if (paths->count)
+		qsort(paths->item, paths->count, sizeof *paths->item, name_compare);
+	for (i = 0; i < settings->plugin.count; i++)
+		texts_add(paths, settings->plugin.item[i]);
+	return 0;
+}
+
+static struct host_plugin *find_plugin(struct review *review, struct text name)
+{
+	size_t i;
+
+	for (i = 0; i < review->plugins; i++)
+		if (text_is(name, review->plugin[i].declared.name))
+			return &review->plugin[i];
+	return NULL;
+}
+
+/* "remote_access.region" to the plugin that declares it. */
+static int set_parameter(struct review *review, const char *param, const char *value, bool must_exist, struct error *err)
+{
+	const char *dot = strchr(param, '.');
+	struct host_plugin *plugin;
+
+	if (!dot)
+		return error_set(err, ERROR_USAGE, "parameter `%s`: write PLUGIN.KEY=VALUE", param);
+	plugin = find_plugin(review, (struct text){ param, (size_t)(dot - param) });
+	if (!plugin)
+		return must_exist ? error_set(err, ERROR_USAGE, "parameter `%s`: no plugin `%.*s` runs", param, (int)(dot - param), param) : 0;
+	return plugin->refused ? 0 : host_set(plugin, dot + 1, value, err);
+}
+
+static int set_parameters(struct review *review, const struct settings *settings, struct arena *arena, struct error *err)
+{
+	size_t i;
+
+	for (i = 0; i < review->policy.params; i++)
+		if (set_parameter(review, review->policy.param[i].param, review->policy.param[i].value, false, err) != 0)
+			return -1;
+	for (i = 0; i < settings->param.count; i++) {
+		const char *given = settings->param.item[i], *equals = strchr(given, '=');
+
+		if (!equals)
+			return error_set(err, ERROR_USAGE, "--param `%s`: write PLUGIN.KEY=VALUE", given);
+		if (set_parameter(review, arena_copy(arena, given, (size_t)(equals - given)), equals + 1, true, err) != 0)
+			return -1;
+	}
+	return 0;
+}
+
+static int run_plugins(struct review *review, const struct settings *settings, struct arena *arena, struct error *err)
+{
+	struct host_options options = { .worker = review->places.worker, .jobs = settings->jobs };
+	struct texts paths = { 0 };
+	size_t i, k;
+	int done = find_plugins(review, settings, &paths, arena, err);
+
+	review->plugin = mem_zalloc(paths.count, sizeof *review->plugin);
+	review->findings = mem_zalloc(paths.count, sizeof *review->findings);
+	if (done == 0)
+		done = host_describe_all(review->plugin, paths.item, paths.count, &options, err);
+	if (done == 0)
+		review->plugins = paths.count;
+	for (i = 0; done == 0 && i < paths.count; i++) {
+		for (k = 0; k < i; k++)
+			if (strcmp(review->plugin[k].declared.name, review->plugin[i].declared.name) == 0)
+				done = error_set(err, ERROR_USAGE, "two plugins are called %s: %s and %s", review->plugin[i].declared.name,
+					paths.item[k], paths.item[i]);
+	}
+	for (i = 0; done == 0 && i < settings->without.count; i++) {
+		struct buffer file = { 0 };
+
+		buffer_format(&file, "%s/%s.so", review->places.plugins, settings->without.item[i]);
+		if (access(file.data, F_OK) != 0)
+			done = error_set(err, ERROR_USAGE, "--without %s: there is no bundled plugin of that name", settings->without.item[i]);
+		buffer_free(&file);
+	}
+	if (done == 0)
+		done = set_parameters(review, settings, arena, err);
+	if (done == 0)
+		done = host_run(review->plugin, review->plugins, &review->model, &options, review->findings, err);
+	texts_free(&paths);
+	return done;
+}
+
+/* ---- Inputs as the result names them ------------------------------------------------------------------------------------------------ */
+
+static size_t directory_length(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	return slash ? (size_t)(slash - path) + 1 : 0;
+}
+
+/* Paths relative to the directory that all inputs share, so that the result says the same wherever the inventory lies. */
+static size_t common_directory(const struct input_set *inputs)
+{
+	const char *first = inputs->files ? inputs->file[0].name : "";
+	size_t common = directory_length(first), i;
+
+	for (i = 1; i < inputs->files; i++) {
+		const char *name = inputs->file[i].name;
+		size_t same = 0, slash = 0;
+
+		for (; same < common && name[same] == first[same]; same++)
+			if (first[same] == '/')
+				slash = same + 1;
+		common = slash;
+	}
+	return common;
+}
+
+static int input_compare(const void *a, const void *b)
+{
+	return strcmp(((const struct result_input *)a)->path, ((const struct result_input *)b)->path);
+}
+
+static void name_inputs(struct review *review)
+{
+	struct result *result = &review->result;
+	size_t common = common_directory(&review->inputs), i;
+
+	result->input = arena_alloc(&result->arena, review->inputs.files * sizeof *result->input);
+	result->inputs = (uint32_t)review->inputs.files;
+	for (i = 0; i < review->inputs.files; i++) {
+		const struct input_file *file = &review->inputs.file[i];
+
+		review->messages.file[file->file] += common;
+		result->input[i].path = review->messages.file[file->file];
+		digest_hex(file->sha256, DIGEST_SIZE, result->input[i].sha256);
+	}
+	if (result->inputs)
+		qsort(result->input, result->inputs, sizeof *result->input, input_compare);
+}
+
+int review_assess(struct review *review, const struct settings *settings, struct error *err)
+{
+	struct arena arena = { 0 };
+	size_t i;
+	int done;
+
+	derive(&review->model, &review->policy, &review->derived);
+	review->derived_made = true;
+	/* Parts are in the model now; what they still hold is only for messages that can no longer come. */
+	for (i = 0; i < review->inputs.files; i++)
+		part_free(review->inputs.part[i]);
+	done = model_seal(&review->model, err);
+	if (done == 0)
+		done = run_plugins(review, settings, &arena, err);
+	if (done == 0) {
+		combine(&review->result, &review->model, &review->policy, &review->derived, review->findings, (uint32_t)review->plugins);
+		review->result.link = &review->link;
+		review->result.messages = &review->messages;
+		review->combined = true;
+		name_inputs(review);
+	}
+	arena_free(&arena);
+	return done;
+}
+
+void review_say(struct review *review, bool quiet)
+{
+	struct buffer out = { 0 };
+
+	if (!review->messages.groups || (quiet && !review->messages.errors))
+		return;
+	input_locate(&review->inputs, &review->messages);
+	messages_sort(&review->messages);
+	messages_print(&review->messages, &out);
+	if (out.data)
+		fputs(out.data, stderr);
+	buffer_free(&out);
+}
+
+void review_free(struct review *review)
+{
+	size_t i;
+
+	if (review->combined)
+		result_free(&review->result);
+	for (i = 0; i < review->plugins; i++) {
+		findings_free(&review->findings[i]);
+		host_plugin_free(&review->plugin[i]);
+	}
+	free(review->plugin);
+	free(review->findings);
+	if (review->derived_made)
+		derived_free(&review->derived);
+	if (review->linked) {
+		model_close(&review->model);
+		link_result_free(&review->link);
+	}
+	input_free(&review->inputs);
+	if (review->policy_loaded)
+		policy_free(&review->policy);
+	messages_free(&review->messages);
+	places_free(&review->places);
+}

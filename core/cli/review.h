@@ -1,0 +1,54 @@
+/* A review: everything from the settings to the frozen result, in one object that owns it. Shared by assess, check and demo. */
+#ifndef KEUR_CLI_REVIEW_H
+#define KEUR_CLI_REVIEW_H
+
+#include "assess/assess.h"
+#include "cli/options.h"
+#include "cli/places.h"
+#include "host/host.h"
+#include "input/input.h"
+
+struct settings {
+	struct texts inventory, suppliers, overlay, plugin, without, param;
+	const char *policy, *format, *output;
+	unsigned fail_on;  /* index into fail_on_words */
+	unsigned basis;    /* 0: worst, 1: known */
+	int32_t as_of;
+	unsigned jobs;
+	unsigned isolation;
+	bool quiet;
+};
+
+extern const struct option_group options_input, options_run, options_output;
+void settings_default(struct settings *settings);
+/* Reads keur.yaml of the current directory, when there is one, into settings that were not given. */
+int settings_read(struct settings *settings, const struct option_group *const *group, struct arena *arena, struct messages *messages,
+	struct error *err);
+void settings_free(struct settings *settings);
+
+struct review {
+	struct places places;
+	struct messages messages;
+	struct input_set inputs;
+	struct policy policy;
+	struct model model;
+	struct link_result link;
+	struct derived derived;
+	struct host_plugin *plugin;
+	struct findings *findings;
+	size_t plugins;
+	struct result result;
+	bool policy_loaded, linked, derived_made, combined;
+};
+
+/* Inventories, register, overlay and pack into a model. -1 with err, or with errors in messages. */
+int review_load(struct review *review, const struct settings *settings, struct error *err);
+/* Plugins and the result. */
+int review_assess(struct review *review, const struct settings *settings, struct error *err);
+/* Prints messages to stderr, completed with their columns. */
+void review_say(struct review *review, bool quiet);
+void review_free(struct review *review);
+/* The whole of `keur assess` for settings that are complete; prints, and returns the exit code. assess.c */
+int assess_run(const struct settings *settings);
+
+#endif

@@ -1,0 +1,156 @@
+/* Settings: the options of a review, and keur.yaml of the current directory, which may hold the same. */
+#include "cli/review.h"
+#include "syntax/yaml.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <unistd.h>
+
+#define AT(member) offsetof(struct settings, member)
+
+static const char *const fail_on_words[] = { "none", "very_low", "low", "medium", "high", "very_high", NULL };
+static const char *const basis_words[] = { "worst", "known", NULL };
+static const char *const isolation_words[] = { "none", NULL };
+
+static const struct option input_options[] = {
+	{ "policy", OPTION_TEXT, "PACK|FILE", "policy pack: nl-tfev (default), eu-5g-toolbox, or a file", AT(policy), NULL, false },
+	{ "suppliers", OPTION_TEXTS, "FILE", "supplier register; may be given again", AT(suppliers), NULL, false },
+	{ "overlay", OPTION_TEXTS, "FILE", "changes to the inventory, kept apart from it; may be given again", AT(overlay), NULL, false },
+	{ "as-of", OPTION_DATE, "DATE", "the day the answer is for (default: the inventory's as_of)", AT(as_of), NULL, false },
+};
+static const struct option run_options[] = {
+	{ "plugin", OPTION_TEXTS, "FILE", "one more plugin beside the bundled ones; may be given again", AT(plugin), NULL, true },
+	{ "without", OPTION_TEXTS, "NAME", "leave out a bundled plugin; may be given again", AT(without), NULL, false },
+	{ "param", OPTION_TEXTS, "NAME.KEY=VALUE", "set a plugin's parameter; may be given again", AT(param), NULL, false },
+	{ "jobs", OPTION_NUMBER, "N", "workers at once (default: one per processor)", AT(jobs), NULL, false },
+	{ "isolation", OPTION_WORD, "LEVEL", "none: workers are processes of their own without a sandbox", AT(isolation), isolation_words, true },
+};
+static const struct option output_options[] = {
+	{ "format", OPTION_TEXT, "FORMAT,...", "text (default), json, csv", AT(format), NULL, false },
+	{ "output", OPTION_TEXT, "DIR", "write result.json, findings.csv, components.csv, gaps.csv there", AT(output), NULL, false },
+	{ "fail-on", OPTION_WORD, "LEVEL", "exit 2 from this risk on: very_low .. very_high, none (default high)", AT(fail_on), fail_on_words, false },
+	{ "fail-on-basis", OPTION_WORD, "READING", "which answer counts for that: worst (default) or known", AT(basis), basis_words, false },
+	{ "quiet", OPTION_FLAG, NULL, "no text on the terminal beside errors", AT(quiet), NULL, false },
+};
+
+const struct option_group options_input = { "What is assessed", input_options, sizeof input_options / sizeof *input_options };
+const struct option_group options_run = { "Plugins", run_options, sizeof run_options / sizeof *run_options };
+const struct option_group options_output = { "What comes out", output_options, sizeof output_options / sizeof *output_options };
+
+void settings_default(struct settings *settings)
+{
+	*settings = (struct settings){ .policy = "nl-tfev", .fail_on = 4, .as_of = KEUR_NO_DATE };
+}
+
+void settings_free(struct settings *settings)
+{
+	texts_free(&settings->inventory);
+	texts_free(&settings->suppliers);
+	texts_free(&settings->overlay);
+	texts_free(&settings->plugin);
+	texts_free(&settings->without);
+	texts_free(&settings->param);
+}
+
+/* ---- keur.yaml ---------------------------------------------------------------------------------------------------------------------- */
+
+struct settings_reader {
+	struct settings *settings;
+	const struct option_group *const *group;
+	const struct option *option; /* NULL: the inventory list */
+	struct arena *arena;
+	struct messages *messages;
+	uint32_t file;
+	unsigned depth;
+};
+
+static int wrong(struct settings_reader *reading, struct mark at, const char *what)
+{
+	messages_add(reading->messages, SEVERITY_ERROR, (struct place){ reading->file, at.line, at.column }, "%s", what);
+	return -1;
+}
+
+static int map_begin(void *self, struct mark at)
+{
+	struct settings_reader *reading = self;
+
+	return reading->depth++ == 0 ? 0 : wrong(reading, at, "settings are words or lists of words: no mapping belongs here");
+}
+
+static int list_begin(void *self, struct mark at)
+{
+	struct settings_reader *reading = self;
+
+	return reading->depth++ == 1 ? 0 : wrong(reading, at, "keur.yaml is a mapping of settings: `inventory: [network.yaml]`");
+}
+
+static int end(void *self, struct mark at)
+{
+	struct settings_reader *reading = self;
+
+	(void)at;
+	reading->depth--;
+	return 0;
+}
+
+static int key(void *self, struct text name, struct mark at)
+{
+	struct settings_reader *reading = self;
+	struct place place = { reading->file, at.line, at.column };
+
+	reading->option = NULL;
+	if (text_is(name, "inventory"))
+		return 0;
+	reading->option = option_find(reading->group, name);
+	if (!reading->option) {
+		messages_add(reading->messages, SEVERITY_ERROR, place, "there is no setting `%s`: it is `inventory`, or an option of `keur assess`",
+			messages_quote(reading->messages, name));
+		return -1;
+	}
+	if (reading->option->trusted_only) {
+		messages_add(reading->messages, SEVERITY_ERROR, place,
+			"`%s` cannot be set in keur.yaml, which may have come with a stranger's inventory: give --%s on the command line",
+			reading->option->name, reading->option->name);
+		return -1;
+	}
+	return 0;
+}
+
+static int scalar(void *self, struct text value, enum scalar_kind kind, struct mark at)
+{
+	struct settings_reader *reading = self;
+	const char *copy = arena_copy(reading->arena, value.data, value.length);
+	struct error err;
+
+	(void)kind;
+	if (!reading->depth)
+		return wrong(reading, at, "keur.yaml is a mapping of settings: `inventory: [network.yaml]`");
+	if (!reading->option) {
+		texts_add(&reading->settings->inventory, copy);
+		return 0;
+	}
+	if (reading->option->type == OPTION_FLAG && text_is(value, "no"))
+		return 0;
+	if (option_set(reading->option, reading->settings, copy, &err) != 0)
+		return wrong(reading, at, err.text);
+	return 0;
+}
+
+static const struct tree_handler handler = { map_begin, end, list_begin, end, key, scalar, NULL };
+
+int settings_read(struct settings *settings, const struct option_group *const *group, struct arena *arena, struct messages *messages,
+	struct error *err)
+{
+	struct settings_reader reading = { settings, group, NULL, arena, messages, 0, 0 };
+	struct source source;
+	int done;
+
+	if (faccessat(AT_FDCWD, "keur.yaml", F_OK, AT_SYMLINK_NOFOLLOW) != 0)
+		return errno == ENOENT ? 0 : error_system(err, errno, "cannot look at keur.yaml");
+	if (source_open(&source, "keur.yaml", "keur.yaml", messages, err) != 0)
+		return -1;
+	reading.file = source.file;
+	done = yaml_read(&source, &handler, &reading, messages);
+	source_close(&source);
+	return done == 0 ? 0 : error_set(err, ERROR_INPUT, "keur.yaml has errors");
+}
