@@ -433,6 +433,22 @@ static inline uint32_t lower_bound(const struct keur_column *sorted, uint32_t to
 	return low;
 }
 
+/* The part before `part` on the path from the start, or KEUR_NONE for the start and for what was not reached. */
+static inline uint32_t reached_from(const struct keur_reach *reach, uint32_t part)
+{
+	uint32_t low = 0, high = reach->count;
+
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2u;
+
+		if (reach->component[middle] < part)
+			low = middle + 1u;
+		else
+			high = middle;
+	}
+	return low < reach->count && reach->component[low] == part ? reach->from[low] : KEUR_NONE;
+}
+
 /* The row of table involvement (sorted by component) for a supplier in a component, or KEUR_NONE. */
 static inline uint32_t involvement_row(const struct keur_column *component_of, const struct keur_column *supplier_of, uint32_t component,
 	uint32_t supplier)

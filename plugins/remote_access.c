@@ -395,20 +395,37 @@ static struct draft draft_authorisation(const struct remote *remote, const struc
 	return draft;
 }
 
-/* The authorisation has run out: what counts is whether the way in is still there. */
-static void judge_expired(struct remote *remote, const struct way *way)
+static int expired(const struct task *task, uint32_t access)
 {
-	const struct task *task = &remote->task;
-	uint8_t observed = observed_itself(task, way->row) ? (uint8_t)KEUR_YES : answer(task, OBSERVED, way->row);
-	uint8_t standing = answer(task, STANDING, way->row);
-	struct draft draft = draft_authorisation(remote, way);
+	int32_t until = date(task, VALID_UNTIL, access);
+
+	return until != KEUR_NO_DATE && task->view->as_of != KEUR_NO_DATE && until <= task->view->as_of;
+}
+
+/* Whether a way in is there although its authorisation has run out: KEUR_YES, KEUR_NO, or 0 and the field that would say. */
+static uint8_t still_there(const struct task *task, uint32_t access, struct keur_text *missing)
+{
+	uint8_t observed = observed_itself(task, access) ? (uint8_t)KEUR_YES : answer(task, OBSERVED, access);
+	uint8_t standing = answer(task, STANDING, access);
 
 	if (observed == KEUR_YES || standing == KEUR_YES)
+		return KEUR_YES;
+	if (observed == KEUR_NO && standing == KEUR_NO)
+		return KEUR_NO;
+	*missing = observed == 0 ? (struct keur_text)T("access.observed") : (struct keur_text)T("access.standing");
+	return 0;
+}
+
+static void judge_expired(struct remote *remote, const struct way *way)
+{
+	struct draft draft = draft_authorisation(remote, way);
+	struct keur_text missing;
+	uint8_t there = still_there(&remote->task, way->row, &missing);
+
+	if (there == KEUR_YES)
 		submit(&remote->task, &draft);
-	else if (observed == 0)
-		ask(remote, way, &draft, (struct keur_text)T("access.observed"));
-	else if (standing == 0)
-		ask(remote, way, &draft, (struct keur_text)T("access.standing"));
+	else if (there == 0)
+		ask(remote, way, &draft, missing);
 }
 
 /* The dates of an authorisation that somebody gave: without an end the rule's own level, too long: 3. Returns that level. */
@@ -558,21 +575,6 @@ static struct behind look_behind(const struct task *task, uint32_t start, const 
 	return behind;
 }
 
-static uint32_t part_before(const struct keur_reach *reach, uint32_t part)
-{
-	uint32_t low = 0, high = reach->count;
-
-	while (low < high) {
-		uint32_t middle = low + (high - low) / 2u;
-
-		if (reach->component[middle] < part)
-			low = middle + 1u;
-		else
-			high = middle;
-	}
-	return low < reach->count && reach->component[low] == part ? reach->from[low] : KEUR_NONE;
-}
-
 enum { LONGEST_PATH = 1000 }; /* parts behind the start that a path shows; nobody reads a longer one */
 
 /* From the first hop over the start to the most important part behind it. `access`: KEUR_NONE for a party that is there already. */
@@ -582,10 +584,10 @@ static void set_path(struct remote *remote, struct draft *draft, uint32_t access
 	uint32_t hops = access == KEUR_NONE ? 0u : keur_list_length(column(task, VIA), access), length, at;
 
 	length = 1;
-	for (uint32_t p = part_before(reach, part); p != KEUR_NONE && length <= reach->count; p = part_before(reach, p))
+	for (uint32_t p = reached_from(reach, part); p != KEUR_NONE && length <= reach->count; p = reached_from(reach, p))
 		length++;
 	for (; length > LONGEST_PATH; length--)
-		part = part_before(reach, part);
+		part = reached_from(reach, part);
 	/* A hop where the party lands is itself the start: what comes after it in the list does not belong to this path. */
 	for (uint32_t i = 0; i < hops; i++)
 		if (keur_list_item(column(task, VIA), access, i) == draft->finding.component)
@@ -601,7 +603,7 @@ static void set_path(struct remote *remote, struct draft *draft, uint32_t access
 	for (uint32_t i = 0; i < hops; i++)
 		remote->path[i] = keur_list_item(column(task, VIA), access, i);
 	at = hops + length;
-	for (uint32_t p = part; at > hops; p = part_before(reach, p))
+	for (uint32_t p = part; at > hops; p = reached_from(reach, p))
 		remote->path[--at] = p;
 	draft->finding.path = remote->path;
 	draft->finding.path_length = hops + length;
@@ -721,7 +723,6 @@ static void judge_way(struct remote *remote, uint32_t row)
 {
 	const struct task *task = &remote->task;
 	uint8_t valid = answer(task, VALID_NOW, row);
-	int32_t until = date(task, VALID_UNTIL, row);
 	struct way way = { .row = row, .target = code(task, TARGET, row), .party = code(task, PARTY, row) };
 
 	if (way.target == KEUR_NONE)
@@ -729,7 +730,7 @@ static void judge_way(struct remote *remote, uint32_t row)
 	way.privilege = member(task, PRIVILEGE, row);
 	way.basis = unconfirmed(task, row) ? KEUR_SUSPECTED : valid == 0 ? KEUR_UNKNOWN : KEUR_KNOWN;
 	if (valid == KEUR_NO) {
-		if (in_service(task, way.target) && until != KEUR_NO_DATE && task->view->as_of != KEUR_NO_DATE && until <= task->view->as_of)
+		if (in_service(task, way.target) && expired(task, row))
 			judge_expired(remote, &way);
 		return;
 	}
@@ -803,9 +804,14 @@ static void judge_party(struct remote *remote, uint32_t component, uint32_t row)
 /* A way in without a target may lead to any part: leaving the target out must not look safer than naming it. */
 static int leads_anywhere(const struct task *task)
 {
-	for (uint32_t row = 0; row < column(task, TARGET)->rows; row++)
-		if (code(task, TARGET, row) == KEUR_NONE && answer(task, VALID_NOW, row) != KEUR_NO)
+	for (uint32_t row = 0; row < column(task, TARGET)->rows; row++) {
+		struct keur_text missing;
+
+		if (code(task, TARGET, row) != KEUR_NONE)
+			continue;
+		if (answer(task, VALID_NOW, row) != KEUR_NO || (expired(task, row) && still_there(task, row, &missing) != KEUR_NO))
 			return 1;
+	}
 	return 0;
 }
 

@@ -41,10 +41,10 @@ static const char *const fake_table_name[] = {
 };
 
 struct fake_column {
-	const char *table, *name, *type, *target;
+	const char *table, *name, *type, *target, *flags;
 };
 static const struct fake_column fake_schema[] = {
-#define COLUMN(table, column, name, type, target, flags, doc) { #table, name, #type, #target },
+#define COLUMN(table, column, name, type, target, flags, doc) { #table, name, #type, #target, #flags },
 #include "model/schema.def"
 };
 enum { FAKE_COLUMNS = sizeof(fake_schema) / sizeof(*fake_schema) };
@@ -85,6 +85,7 @@ struct fake {
 	uint32_t memories;
 	uint32_t reached[FAKE_ROWS], from[FAKE_ROWS];
 	uint32_t emits_left; /* emit() says stop after so many */
+	uint8_t worst[FAKE_ROWS][KEUR_NO_FACTOR + 1][3]; /* by component, factor, scenario: the highest level of any finding */
 	char finding[FAKE_FINDINGS][FAKE_LINE];
 	uint32_t findings;
 };
@@ -417,6 +418,27 @@ static void fake_describe(char *line, const struct keur_finding *f)
 		fake_add(line, "%s%s", i ? ">" : " path=", fake.key[FAKE_TABLE_component][f->path[i]]);
 }
 
+/* Raises what the finding raises, in the worst-credible reading. */
+static void fake_raise(const struct keur_finding *f)
+{
+	const struct keur_rule *declared = &keur_plugin_v1.rule[f->rule];
+	uint32_t scenarios = f->scenarios ? f->scenarios : declared->scenarios, level = f->level ? f->level : declared->level;
+
+	for (uint32_t s = 0; s < 3; s++) {
+		struct keur_reach reach = { &f->component, NULL, 1, 0 };
+
+		if (!(scenarios >> s & 1))
+			continue;
+		if (f->affects == KEUR_AFFECTS_REACH)
+			fake_reach(NULL, f->component, 1u << s, &reach);
+		for (uint32_t i = 0; i < reach.count; i++) {
+			uint8_t *worst = &fake.worst[reach.component[i]][declared->factor][s];
+
+			*worst = level > *worst ? (uint8_t)level : *worst;
+		}
+	}
+}
+
 /* Refuses what the host refuses. */
 static int32_t fake_emit(struct keur_call *call, const struct keur_finding *f)
 {
@@ -441,6 +463,7 @@ static int32_t fake_emit(struct keur_call *call, const struct keur_finding *f)
 	assert_true(fake.findings < FAKE_FINDINGS);
 	fake.finding[fake.findings][0] = '\0';
 	fake_describe(fake.finding[fake.findings++], f);
+	fake_raise(f);
 	return 0;
 }
 
@@ -516,6 +539,7 @@ static int32_t run_ranges(uint32_t range)
 	int32_t result = 0;
 
 	fake.findings = 0;
+	memset(fake.worst, 0, sizeof fake.worst);
 	for (uint32_t i = 0; i < keur_plugin_v1.needs; i++) {
 		char name[FAKE_WORD], *dot;
 
@@ -592,6 +616,39 @@ static void check_declaration(void)
 		fake_column(name, dot + 1);
 		for (uint32_t k = 0; k < i; k++)
 			assert_string_not_equal(plugin->need[i].text, plugin->need[k].text);
+	}
+}
+
+/* The rule of the method: leaving out a field never improves a worst-credible answer. Takes away every answer of the network in turn,
+ * but for derived ones, keys, and the columns of `except` (separated by spaces). */
+static void check_leaving_out(const char *except)
+{
+	static struct fake kept;
+
+	run();
+	kept = fake;
+	for (uint32_t c = 0; c < FAKE_COLUMNS; c++) {
+		uint32_t table = fake_table(fake_schema[c].table);
+		char name[FAKE_WORD];
+
+		snprintf(name, sizeof name, "%s.%s", fake_schema[c].table, fake_schema[c].name);
+		if (strstr(fake_schema[c].flags, "DERIVED") || strstr(fake_schema[c].flags, "KEY") || strstr(except, name))
+			continue;
+		for (uint32_t row = 0; row < fake.rows[table]; row++) {
+			if (!fake.value[c][row].known)
+				continue;
+			fake.value[c][row] = (struct fake_value){ 0 };
+			if (strcmp(name, "access.party") == 0) /* what is derived from it */
+				fake.value[fake_column("access", "party_standing")][row].known = 0;
+			if (strcmp(name, "access.valid_until") == 0)
+				fake.value[fake_column("access", "valid_now")][row] = (struct fake_value){ .known = 1, .number = KEUR_YES };
+			run();
+			for (uint32_t i = 0; i < sizeof fake.worst; i++)
+				if (((uint8_t *)fake.worst)[i] < ((uint8_t *)kept.worst)[i])
+					fail_msg("without %s of %s the worst answer for %s is better", name, fake.key[table][row],
+						fake.key[FAKE_TABLE_component][i / sizeof *fake.worst]);
+			fake = kept;
+		}
 	}
 }
 

@@ -336,6 +336,22 @@ static void telfort(void **state)
 		   "unlogged_path suspected amf access:ra (good, amf)\n");
 }
 
+static void leaving_out_never_helps(void **state)
+{
+	static const char *const bad[] = { "log l1 events=authentication", "log l1 events=none", "log l1 sink=none", "log l1 sink_admin=good",
+		"log l1 time_sync=no", "log l1 retention=30 integrity=no", "log l1 reviewed=never",
+		"log l2 component=amf events=admin_action sink=none retention=none", "component amf required_events=authentication",
+		"access ra logged_to=none", "access ra claim.status=reported logged_to=none" };
+
+	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+		start(state);
+		given(bad[i]);
+		check_leaving_out("access.target"); /* remote_access answers for ways in without one */
+		given("log l1 events=" BASIC_EVENTS);
+		check_leaving_out("access.target");
+	}
+}
+
 static void ranges(void **state)
 {
 	static char lines[FAKE_FINDINGS * FAKE_LINE];
@@ -379,6 +395,7 @@ int main(void)
 		cmocka_unit_test_setup(the_past, start),
 		cmocka_unit_test_setup(nothing_known, start),
 		cmocka_unit_test_setup(telfort, start),
+		cmocka_unit_test(leaving_out_never_helps),
 		cmocka_unit_test_setup(ranges, start),
 	};
 

@@ -267,6 +267,23 @@ static void not_judged(void **state)
 	expect("untrusted_in_critical", "untrusted_in_critical known amf supplier:bad party=bad (bad, amf, manufacture)\n");
 }
 
+static void leaving_out_never_helps(void **state)
+{
+	static const char *const bad[] = { "component amf data=customer keys_held_by=good", "component amf data=none keys_held_by=good",
+		"component amf class=keys keys_held_by=good", "component amf product.end_of_support=2026-01-01",
+		"component amf product.end_of_support=2020-01-01", "component amf product.end_of_support=2026-01-01 exposed=internet",
+		"ownership o1 owner=parent owned=good share=3000 control=no from=2020-01-01",
+		"ownership o1 owner=parent owned=good share=1000 control=yes", "ownership o1 owner=new owned=good share=7000 control=no" };
+
+	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+		start(state);
+		given("access ra party=bad target=amf privilege=admin valid_now=yes claim.status=reported");
+		given("involvement 2 component=amf supplier=bad through=access standing=untrusted party=none access=ra");
+		given(bad[i]);
+		check_leaving_out("");
+	}
+}
+
 /* The same findings whatever the ranges; and none of one part under another. */
 static void ranges(void **state)
 {
@@ -332,6 +349,7 @@ int main(void)
 		cmocka_unit_test_setup(support, start),
 		cmocka_unit_test_setup(support_not_known, start),
 		cmocka_unit_test_setup(not_judged, start),
+		cmocka_unit_test(leaving_out_never_helps),
 		cmocka_unit_test_setup(ranges, start),
 		cmocka_unit_test_setup(telfort, start),
 	};
