@@ -114,14 +114,12 @@ static void fill_owner(struct link *link, enum column_id column, const struct or
 {
 	uint32_t row, *data;
 
-	fill_codes(link, column, pick, rows);
+	model_column_create(link->model, column, 0);
 	data = model_data(link->model, column);
-	for (row = 0; row < rows; row++) {
-		if (pick[row].component == KEUR_NONE)
-			continue;
-		data[row] = pick[row].component;
-		model_set_known(link->model, column, row);
-	}
+	for (row = 0; row < rows; row++)
+		data[row] = pick[row].component != KEUR_NONE ? pick[row].component
+							      : resolve(link, &pick[row], column, link_code(link, &pick[row], column));
+	model_set_all_known(link->model, column);
 }
 
 static void record_override(struct link *link, enum column_id column, uint32_t row, const struct origin *from, const struct origin *to)
