@@ -190,7 +190,7 @@ static int xml_start(void *self, struct text name, const struct xml_attribute *a
 	struct search *s = self;
 	size_t i;
 
-	record_begins(s, at);
+	found(s, at.line, name, (struct mark){ at.line, 0 });
 	if (s->depth)
 		found(s, s->open[s->depth - 1].line, name, (struct mark){ at.line, 0 });
 	for (i = 0; i < attributes; i++) {
@@ -219,7 +219,7 @@ static int xml_end(void *self, struct text name, struct text text, bool stray, s
 	return 0;
 }
 
-/* Where ` name=` or `<name` stands in the line; 0 when it does not. */
+/* Where `name=` or `<name` begins in the line; 0 when it does not stand there. */
 static uint32_t column_of(const char *line, size_t length, struct text name)
 {
 	size_t i;
@@ -230,7 +230,7 @@ static uint32_t column_of(const char *line, size_t length, struct text name)
 		bool element = line[i - 1] == '<' && after < line + length && strchr(" \t/>", *after);
 
 		if ((attribute || element) && memcmp(line + i, name.data, name.length) == 0)
-			return (uint32_t)utf8_count(line, i) + 1;
+			return (uint32_t)utf8_count(line, element ? i - 1 : i) + 1;
 	}
 	if (length > name.length && memcmp(line, name.data, name.length) == 0 && strchr("= \t", line[name.length]))
 		return 1; /* an attribute at the beginning of a line */

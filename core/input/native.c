@@ -43,7 +43,7 @@ void native_format(struct native *n, struct text version, struct place at)
 
 	if (number_parse(version, &number) && number == NATIVE_VERSION)
 		return;
-	messages_add(n->messages, SEVERITY_ERROR, at, "this inventory has format `%s`; this program reads format %d",
+	messages_add_field(n->messages, SEVERITY_ERROR, at, "version", "this inventory has format `%s`; this program reads format %d",
 		messages_quote(n->messages, version), NATIVE_VERSION);
 	n->stopped = true;
 }
@@ -118,7 +118,7 @@ static void check_required(struct native *n, const struct native_open_row *row)
 		if (!(column->flags & COLUMN_REQUIRED) || part_known(row->tables, (enum column_id)c, r)
 			|| (n->overlay && !(column->flags & COLUMN_KEY)))
 			continue;
-		messages_add(n->messages, SEVERITY_ERROR, row->at, "a row of %s without `%s`: every %s needs one",
+		messages_add_field(n->messages, SEVERITY_ERROR, row->at, schema_table[row->table].name, "a row of %s without `%s`: every %s needs one",
 			schema_table[row->table].plural, column->name, schema_table[row->table].name);
 	}
 }
@@ -274,7 +274,7 @@ void native_site_end(struct native *n)
 	unsigned i;
 
 	if (!name.length) {
-		messages_add(n->messages, SEVERITY_ERROR, site->begin, "a site without `name`: every site needs one");
+		messages_add_field(n->messages, SEVERITY_ERROR, site->begin, "site", "a site without `name`: every site needs one");
 		return;
 	}
 	native_value(n, COL_component_site, name, site->at[0]);
@@ -371,7 +371,7 @@ void native_apply_reference(struct native *n, struct text reference)
 void native_set_begin(struct native *n, struct place at)
 {
 	if (n->apply_set)
-		messages_add(n->messages, SEVERITY_ERROR, at, "an entry of apply has two `set`: keep one");
+		messages_add_field(n->messages, SEVERITY_ERROR, at, "set", "an entry of apply has two `set`: keep one");
 	n->apply_set = true;
 	open_row(n, &n->part->templates, TABLE_component, at);
 }
@@ -379,9 +379,9 @@ void native_set_begin(struct native *n, struct place at)
 int native_apply_end(struct native *n)
 {
 	if (!n->apply_to)
-		messages_add(n->messages, SEVERITY_ERROR, n->apply_at, "an entry of apply without `to`: say to which components, or `all`");
+		messages_add_field(n->messages, SEVERITY_ERROR, n->apply_at, "apply", "an entry of apply without `to`: say to which components, or `all`");
 	if (!n->apply_set)
-		messages_add(n->messages, SEVERITY_ERROR, n->apply_at, "an entry of apply without `set`: say what it sets");
+		messages_add_field(n->messages, SEVERITY_ERROR, n->apply_at, "apply", "an entry of apply without `set`: say what it sets");
 	mem_reserve(&n->part->apply, &n->part->apply_capacity, n->part->applies + 1, sizeof *n->part->apply);
 	n->part->apply[n->part->applies++] = n->apply;
 	return n->stopped ? -1 : 0;

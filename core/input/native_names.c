@@ -201,6 +201,7 @@ void native_unknown(struct native *n, unsigned shape, struct text name, struct p
 void native_wrong_kind(struct native *n, const struct native_field *field, unsigned shape, const char *stands, struct place at)
 {
 	const struct native_shape *s = &n->shape[shape];
+	const char *name = messages_quote(n->messages, (struct text){ field->name, field->length });
 	struct buffer belongs = { 0 };
 
 	switch ((enum native_kind)field->kind) {
@@ -232,7 +233,7 @@ void native_wrong_kind(struct native *n, const struct native_field *field, unsig
 		buffer_string(&belongs, "a version number");
 		break;
 	}
-	messages_add(n->messages, SEVERITY_ERROR, at, "%s%s%.*s: %s stands where %s belongs", s->path ? s->path : s->what,
+	messages_add_field(n->messages, SEVERITY_ERROR, at, name, "%s%s%.*s: %s stands where %s belongs", s->path ? s->path : s->what,
 		s->path ? "" : ".", (int)field->length, field->name, stands, belongs.data);
 	buffer_free(&belongs);
 }

@@ -1,7 +1,7 @@
 /* The native format as XML: scalars as attributes or child elements, lists and rows as repeated elements.
  *
- * The place that libxml2 gives is the end of a start tag, so messages about an attribute carry the line and the attribute's name;
- * input_locate finds the column when it is needed. */
+ * The place that libxml2 gives is the end of a start tag, so messages about an attribute, or about an element that has attributes, carry
+ * the line and a name; input_locate finds the column when it is needed. */
 #include "input/native_read.h"
 
 #include "syntax/xml.h"
@@ -32,9 +32,12 @@ struct reader {
 	struct element element[TREE_DEPTH + 1];
 };
 
-static struct place place_of(const struct reader *r, struct mark at)
+/* Where the element begins, as far as the end of its tag tells. */
+static struct place place_of(const struct reader *r, struct text name, size_t attributes, struct mark at)
 {
-	return (struct place){ r->file, at.line, at.column };
+	bool known = !attributes && at.column > name.length + 1;
+
+	return (struct place){ r->file, at.line, known ? at.column - (uint32_t)name.length - 1 : 0 };
 }
 
 /* An attribute stands somewhere before the end of its tag. */
@@ -105,16 +108,16 @@ static void read_attributes(struct reader *r, struct element *e, const struct xm
 	e->parts |= attributes > 0;
 }
 
-static int on_root(struct reader *r, const struct xml_attribute *attribute, size_t attributes, struct mark at)
+static int on_root(struct reader *r, struct text name, const struct xml_attribute *attribute, size_t attributes, struct mark at)
 {
-	struct element *e = push(r, ELEMENT_FIELDS, NATIVE_TOP, NULL, place_of(r, at));
+	struct element *e = push(r, ELEMENT_FIELDS, NATIVE_TOP, NULL, place_of(r, name, attributes, at));
 	size_t i;
 
 	for (i = 0; i < attributes; i++)
 		if (text_is(attribute[i].name, "version"))
 			break;
 	if (i == attributes) {
-		messages_add(r->n->messages, SEVERITY_ERROR, place_of(r, at), "the root element lacks its version: write <keur version=\"%d\">",
+		messages_add_field(r->n->messages, SEVERITY_ERROR, e->at, "keur", "the root element lacks its version: write <keur version=\"%d\">",
 			NATIVE_VERSION);
 		r->n->stopped = true;
 		return -1;
@@ -127,14 +130,15 @@ static int on_root(struct reader *r, const struct xml_attribute *attribute, size
 static void begin_field(struct reader *r, const struct native_field *field, const struct xml_attribute *attribute, size_t attributes,
 	struct mark at)
 {
-	struct place place = place_of(r, at);
+	struct text name = { field->name, field->length };
+	struct place place = place_of(r, name, attributes, at);
 	unsigned shape = r->element[r->depth - 1].shape;
 	struct element *e;
 
 	switch ((enum native_kind)field->kind) {
 	case NATIVE_ROW:
 		if (field->table == TABLE_network && r->n->part->rows.rows[TABLE_network].count)
-			messages_add(r->n->messages, SEVERITY_ERROR, place, "`network` stands twice: keep one");
+			messages_add_field(r->n->messages, SEVERITY_ERROR, place, "network", "`network` stands twice: keep one");
 		/* fall through */
 	case NATIVE_ROWS:
 		native_row_begin(r->n, field->shape, place);
@@ -169,8 +173,8 @@ static void begin_field(struct reader *r, const struct native_field *field, cons
 	if (e->kind == ELEMENT_FIELDS || e->kind == ELEMENT_SITE)
 		read_attributes(r, e, attribute, attributes, at);
 	else if (attributes)
-		messages_add(r->n->messages, SEVERITY_ERROR, place, "`%.*s` takes no attributes here, only text", (int)field->length,
-			field->name);
+		messages_add_field(r->n->messages, SEVERITY_ERROR, place, messages_quote(r->n->messages, name),
+			"`%.*s` takes no attributes here, only text", (int)field->length, field->name);
 }
 
 static int on_start(void *self, struct text name, const struct xml_attribute *attribute, size_t attributes, struct mark at)
@@ -178,10 +182,10 @@ static int on_start(void *self, struct text name, const struct xml_attribute *at
 	struct reader *r = self;
 	struct element *parent = r->depth ? &r->element[r->depth - 1] : NULL;
 	const struct native_field *field;
-	struct place place = place_of(r, at);
+	struct place place = place_of(r, name, attributes, at);
 
 	if (!parent)
-		return on_root(r, attribute, attributes, at);
+		return on_root(r, name, attribute, attributes, at);
 	if (r->skip) {
 		r->skip++;
 		return 0;
@@ -199,8 +203,9 @@ static int on_start(void *self, struct text name, const struct xml_attribute *at
 		return 0;
 	}
 	if (parent->kind == ELEMENT_VALUE || parent->kind == ELEMENT_SELECTOR_VALUE) {
-		messages_add(r->n->messages, SEVERITY_ERROR, place, "an element `%s` stands where only text belongs",
-			messages_quote(r->n->messages, name));
+		const char *shown = messages_quote(r->n->messages, name);
+
+		messages_add_field(r->n->messages, SEVERITY_ERROR, place, shown, "an element `%s` stands where only text belongs", shown);
 		r->skip = 1;
 		return 0;
 	}
@@ -217,17 +222,20 @@ static int on_start(void *self, struct text name, const struct xml_attribute *at
 }
 
 /* Text where elements belong; or the short form of a nested decision. */
-static void text_of_fields(struct reader *r, struct element *e, struct text text, bool stray)
+static void text_of_fields(struct reader *r, struct element *e, struct text name, struct text text, bool stray)
 {
+	const char *what = r->n->shape[e->shape].what;
+
 	if (stray)
-		messages_add(r->n->messages, SEVERITY_ERROR, e->at, "text stands between the elements of %s", r->n->shape[e->shape].what);
+		messages_add_field(r->n->messages, SEVERITY_ERROR, e->at, messages_quote(r->n->messages, name),
+			"text stands between the elements of %s", what);
 	if (!text.length)
 		return;
 	if (e->field && e->field->kind == NATIVE_ROW && e->field->column != COLUMN_NONE && !e->parts)
 		native_value(r->n, (enum column_id)e->field->column, text, e->at);
 	else
-		messages_add(r->n->messages, SEVERITY_ERROR, e->at, "text stands in an element of %s that has fields: write them as attributes",
-			r->n->shape[e->shape].what);
+		messages_add_field(r->n->messages, SEVERITY_ERROR, e->at, messages_quote(r->n->messages, name),
+			"text stands in an element of %s that has fields: write them as attributes", what);
 }
 
 static void end_site(struct reader *r, const struct element *e, struct text text, bool stray)
@@ -237,15 +245,17 @@ static void end_site(struct reader *r, const struct element *e, struct text text
 		return;
 	}
 	if (stray || text.length)
-		messages_add(r->n->messages, SEVERITY_ERROR, e->at, "text stands in a site that has fields: write its name as an attribute");
+		messages_add_field(r->n->messages, SEVERITY_ERROR, e->at, "site",
+			"text stands in a site that has fields: write its name as an attribute");
 	native_site_end(r->n);
 }
 
-static void end_selector(struct reader *r, const struct element *e, struct text text, bool stray)
+static void end_selector(struct reader *r, const struct element *e, struct text name, struct text text, bool stray)
 {
 	if (e->parts || !text.length) {
 		if (stray)
-			messages_add(r->n->messages, SEVERITY_ERROR, e->at, "text stands between the elements of a selector");
+			messages_add_field(r->n->messages, SEVERITY_ERROR, e->at, messages_quote(r->n->messages, name),
+				"text stands between the elements of a selector");
 		native_selector_end(r->n, (enum column_id)e->field->column, e->at);
 	} else if (e->field->column == COLUMN_NONE) {
 		native_apply_to(r->n, text, e->at);
@@ -259,7 +269,6 @@ static int on_end(void *self, struct text name, struct text text, bool stray, st
 	struct reader *r = self;
 	struct element *e, *parent;
 
-	(void)name;
 	(void)at;
 	if (r->skip) {
 		r->skip--;
@@ -278,14 +287,14 @@ static int on_end(void *self, struct text name, struct text text, bool stray, st
 		end_site(r, e, text, stray);
 		break;
 	case ELEMENT_SELECTOR:
-		end_selector(r, e, text, stray);
+		end_selector(r, e, name, text, stray);
 		break;
 	case ELEMENT_SELECTOR_VALUE:
 		native_selector_value(r->n, text);
 		native_selector_key_end(r->n, e->at);
 		break;
 	case ELEMENT_FIELDS:
-		text_of_fields(r, e, text, stray);
+		text_of_fields(r, e, name, text, stray);
 		break;
 	}
 	switch ((enum element_end)e->end) {

@@ -82,6 +82,7 @@ static bool skips(struct reader *r)
 static int refuse(struct reader *r, const struct native_field *field, const char *stands, struct mark at)
 {
 	wrong_kind(r, field, stands, at);
+	r->frame[r->depth - 1].items++;
 	r->skip = 1;
 	return 0;
 }
