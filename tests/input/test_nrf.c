@@ -18,7 +18,7 @@ static void instances(void **state)
 	assert_int_equal(r.messages.errors, 0);
 	assert_non_null(strstr(r.said.data, "f:2:87: warning: a service says `scheme: https` and has an apiPrefix with http://\n"));
 	assert_non_null(strstr(r.said.data, "warning: a host name stands where an IPv4 address belongs (and 1 more like it)\n"));
-	assert_non_null(strstr(r.said.data, "f:5:67: warning: the key `nfType` stands twice"));
+	assert_non_null(strstr(r.said.data, "f:5:62: warning: the key `nfType` stands twice"));
 	assert_non_null(strstr(r.said.data, "f:6: warning: an instance without nfInstanceId is passed over\n"));
 	assert_non_null(strstr(r.said.data, "f:7: warning: an instance that is registered twice: the second registration is passed over\n"));
 	assert_non_null(strstr(r.said.data, "f:7: warning: vendorId is not an IANA enterprise number: the maker stays unknown\n"));
