@@ -9,11 +9,29 @@
 /* States of collect.member, besides a column number. */
 enum { MEMBER_NOT_LOOKED_AT = -1, MEMBER_NONE = -2 };
 
-enum { BLAME_SLOTS = 1024 };
-struct blame_slot {
-	uint32_t blame, kind, table, row;
-	uint32_t code; /* of findings.blamed, plus 1; 0: empty */
+/* What was seen lately, found without the dictionary: plugins repeat themselves. Codes plus 1; 0: empty. */
+enum { SLOT_BITS = 10, SLOTS = 1 << SLOT_BITS };
+struct recent {
+	struct blame_slot {
+		uint32_t blame, kind, table, row; /* of a text: row is its length */
+		uint32_t code;
+	} blame[SLOTS];
+	uint32_t text[SLOTS];
 };
+
+static uint32_t mix(uint32_t a, uint32_t b)
+{
+	return (a * 0x9E3779B1u ^ b * 0x85EBCA77u) * 0xC2B2AE3Du >> (32 - SLOT_BITS);
+}
+
+/* By length and end, in which names differ more than in how they begin. */
+static uint32_t text_slot(struct text text, uint32_t salt)
+{
+	uint32_t end = 0;
+
+	memcpy(&end, text.data + (text.length < 4 ? 0 : text.length - 4), text.length < 4 ? text.length : 4);
+	return mix(end, (uint32_t)text.length * 8 + salt);
+}
 
 void collect_start(struct collect *collect, struct findings *findings, const struct model *model)
 {
@@ -28,14 +46,14 @@ void collect_start(struct collect *collect, struct findings *findings, const str
 	collect->limits.strings = model->strings;
 	collect->limits.rules = plugin->rules;
 	collect->limits.rule = collect->rule;
-	collect->blame_slot = mem_zalloc(BLAME_SLOTS, sizeof *collect->blame_slot);
+	collect->recent = mem_zalloc(1, sizeof *collect->recent);
 }
 
 void collect_free(struct collect *collect)
 {
 	free(collect->rule);
 	free(collect->member);
-	free(collect->blame_slot);
+	free(collect->recent);
 	buffer_free(&collect->words);
 	*collect = (struct collect){ 0 };
 }
@@ -52,8 +70,13 @@ static bool fault_of(struct frame_fault *fault, enum frame_fault_kind what, uint
 static bool add_text(struct collect *collect, struct text text, uint32_t *code, struct frame_fault *fault)
 {
 	struct dict *texts = &collect->findings->texts;
+	uint32_t *slot = &collect->recent->text[text_slot(text, 0)];
 
+	*code = *slot - 1;
+	if (*slot && text_equal(dict_text(texts, *code), text))
+		return true;
 	*code = dict_add(texts, text);
+	*slot = *code + 1;
 	if (*code < collect->text_state)
 		return true;
 	mem_reserve(&collect->member, &collect->member_capacity, texts->count, sizeof *collect->member);
@@ -147,57 +170,62 @@ static bool check_blamed(struct collect *collect, const struct frame_value *valu
 {
 	uint32_t code;
 
-	if (!frames_check_value(value, &collect->limits, fault) || !words_are_clean(text, false))
-		return fault->what != FAULT_NONE ? false : fault_of(fault, FAULT_UTF8, KEUR_NONE);
+	if (!frames_check_value(value->kind, value->table, value->row, value->length, value->number, &collect->limits, fault))
+		return false;
+	if (value->length && !words_are_clean(text, false))
+		return fault_of(fault, FAULT_UTF8, KEUR_NONE);
 	if (value->kind != KEUR_VALUE_MEMBER && value->kind != KEUR_VALUE_SET)
 		return true;
 	return add_text(collect, text, &code, fault) && check_member(collect, code, value->kind, value->number, fault);
 }
 
+/* Whether the slot holds this; of a text the words after the kind's are compared. */
+static bool is_blamed(const struct collect *collect, const struct blame_slot *slot, uint32_t blame, const struct frame_value *value,
+	struct text text)
+{
+	struct text words;
+	size_t kind_length;
+
+	if (!slot->code || slot->blame != blame || slot->kind != value->kind)
+		return false;
+	if (value->kind != KEUR_VALUE_TEXT)
+		return slot->table == value->table && slot->row == value->row;
+	words = dict_text(&collect->findings->blamed, slot->code - 1);
+	kind_length = words.length - slot->row;
+	return text_equal((struct text){ words.data + kind_length, slot->row }, text);
+}
+
 static bool add_blame(struct collect *collect, uint32_t blame, const struct frame_value *value, struct text text, uint32_t *code,
 	struct frame_fault *fault)
 {
-	bool by_row = value->kind == KEUR_VALUE_ROW || value->kind == KEUR_VALUE_CODE;
-	uint32_t mixed = (value->row * 0x9E3779B1u) ^ (value->table * 8 + blame) * 0x85EBCA77u;
-	struct blame_slot *slot = &collect->blame_slot[mixed >> 22];
+	bool by_text = value->kind == KEUR_VALUE_TEXT, recent = by_text || value->kind == KEUR_VALUE_ROW || value->kind == KEUR_VALUE_CODE;
+	struct blame_slot *slot;
 
-	fault->what = FAULT_NONE;
-	if (!check_blamed(collect, value, text, fault))
-		return false;
-	if (by_row && slot->code && slot->blame == blame && slot->kind == value->kind && slot->table == value->table
-		&& slot->row == value->row) {
+	slot = &collect->recent->blame[by_text ? text_slot(text, blame) : mix(value->row, value->table * 8u + blame)];
+	if (recent && is_blamed(collect, slot, blame, value, text)) {
 		*code = slot->code - 1;
 		return true;
 	}
+	if (!check_blamed(collect, value, text, fault))
+		return false;
 	buffer_clear(&collect->words);
 	buffer_string(&collect->words, blame_word[blame]);
 	add_value_words(collect, value, text);
 	*code = dict_add(&collect->findings->blamed, buffer_view(&collect->words));
-	if (by_row)
-		*slot = (struct blame_slot){ blame, value->kind, value->table, value->row, *code + 1 };
+	if (recent)
+		*slot = (struct blame_slot){ blame, value->kind, value->table, by_text ? (uint32_t)text.length : value->row, *code + 1 };
 	return true;
 }
 
 /* ---- Records ------------------------------------------------------------------------------------------------------------------------ */
 
-static bool add_value(struct collect *collect, const struct frame_value *value, struct text text, struct frame_fault *fault)
+/* Room for everything that so many bytes of records can hold, so that nothing has to be asked for record by record. */
+static void make_room(struct findings *f, size_t bytes)
 {
-	struct findings *f = collect->findings;
-	struct finding_value *out;
-	uint32_t code = DICT_NONE;
-
-	if (!frames_check_value(value, &collect->limits, fault))
-		return false;
-	if (value->kind == KEUR_VALUE_TEXT || value->kind == KEUR_VALUE_MEMBER || value->kind == KEUR_VALUE_SET) {
-		if (!add_text(collect, text, &code, fault))
-			return false;
-		if (value->kind != KEUR_VALUE_TEXT && !check_member(collect, code, value->kind, value->number, fault))
-			return false;
-	}
-	mem_reserve(&f->value, &f->value_capacity, f->values + 1, sizeof *f->value);
-	out = &f->value[f->values++];
-	*out = (struct finding_value){ value->kind, value->table, value->row, code, value->number };
-	return true;
+	mem_reserve(&f->finding, &f->capacity, f->count + bytes / sizeof(struct frame_finding), sizeof *f->finding);
+	mem_reserve(&f->value, &f->value_capacity, f->values + bytes / sizeof(struct frame_value), sizeof *f->value);
+	mem_reserve(&f->evidence, &f->evidence_capacity, f->evidences + bytes / sizeof(struct keur_row), sizeof *f->evidence);
+	mem_reserve(&f->path, &f->path_capacity, f->paths + bytes / sizeof(uint32_t), sizeof *f->path);
 }
 
 /* The parts of a record and where its texts begin; false when the counts do not fit its length. */
@@ -205,76 +233,103 @@ struct record {
 	const struct frame_value *value, *blamed;
 	const struct keur_row *evidence;
 	const uint32_t *path;
-	const char *text;
-	size_t text_left;
+	struct text rest;
 };
 
 static bool split_record(struct record *record, const struct frame_finding *f)
 {
-	const unsigned char *at = (const unsigned char *)(f + 1);
-	size_t fixed = sizeof *f + f->values * sizeof(struct frame_value) + (f->blame ? sizeof(struct frame_value) : 0)
-		+ f->evidences * sizeof(struct keur_row) + f->path_length * sizeof(uint32_t);
+	uint32_t blamed = f->blame ? 1 : 0;
+	size_t fixed = sizeof *f + (f->values + blamed) * sizeof *record->value + f->evidences * sizeof *record->evidence
+		+ f->path_length * sizeof *record->path;
 
-	if (fixed > f->length || (f->basis == KEUR_UNKNOWN && (f->values || f->evidences || f->path_length)))
+	if (fixed > f->length || (f->basis == KEUR_UNKNOWN ? f->values + f->evidences + f->path_length != 0 : blamed != 0))
 		return false;
-	record->value = (const void *)at;
-	at += f->values * sizeof(struct frame_value);
-	record->blamed = (const void *)at;
-	at += f->blame ? sizeof(struct frame_value) : 0;
-	record->evidence = (const void *)at;
-	at += f->evidences * sizeof(struct keur_row);
-	record->path = (const void *)at;
-	at += f->path_length * sizeof(uint32_t);
-	record->text = (const char *)at;
-	record->text_left = f->length - fixed;
+	record->value = (const void *)(f + 1);
+	record->blamed = record->value + f->values;
+	record->evidence = (const void *)(record->blamed + blamed);
+	record->path = (const void *)(record->evidence + f->evidences);
+	record->rest = (struct text){ (const char *)f + fixed, f->length - fixed };
 	return true;
 }
 
-static bool next_text(struct record *record, uint32_t length, struct text *text)
+static bool next_text(struct text *rest, uint32_t length, struct text *text)
 {
-	*text = (struct text){ record->text, length };
-	if (length > record->text_left)
+	*text = (struct text){ rest->data, length };
+	if (length > rest->length)
 		return false;
-	record->text += length;
-	record->text_left -= length;
+	rest->data += length;
+	rest->length -= length;
 	return true;
 }
 
-static bool add_lists(struct collect *collect, const struct frame_finding *f, const struct record *record, struct finding *out,
+static bool add_values(struct collect *collect, const struct frame_value *value, uint32_t count, struct text *rest,
 	struct frame_fault *fault)
+{
+	struct finding_value *out = collect->findings->value + collect->findings->values;
+	struct text text;
+	uint32_t i;
+
+	for (i = 0; i < count; i++, value++, out++) {
+		if (!frames_check_value(value->kind, value->table, value->row, value->length, value->number, &collect->limits, fault))
+			return false;
+		*out = (struct finding_value){ value->kind, value->table, value->row, DICT_NONE, value->number };
+		if (!(FRAME_TEXT_KINDS >> value->kind & 1)) {
+			if (value->length)
+				return false;
+			continue;
+		}
+		if (!next_text(rest, value->length, &text) || !add_text(collect, text, &out->text, fault))
+			return false;
+		if (value->kind != KEUR_VALUE_TEXT && !check_member(collect, out->text, value->kind, value->number, fault))
+			return false;
+	}
+	collect->findings->values += count;
+	return true;
+}
+
+static bool add_lists(struct collect *collect, const struct frame_finding *f, const struct record *record, struct frame_fault *fault)
 {
 	struct findings *all = collect->findings;
 
 	if (!frames_check_evidence(record->evidence, f->evidences, &collect->limits, fault)
 		|| !frames_check_path(record->path, f->path_length, &collect->limits, fault))
 		return false;
-	out->evidence = (uint32_t)all->evidences;
-	if (f->evidences) {
-		mem_reserve(&all->evidence, &all->evidence_capacity, all->evidences + f->evidences, sizeof *all->evidence);
+	if (f->evidences)
 		memcpy(all->evidence + all->evidences, record->evidence, f->evidences * sizeof *all->evidence);
-		all->evidences += f->evidences;
-	}
-	out->path = (uint32_t)all->paths;
-	if (f->path_length) {
-		mem_reserve(&all->path, &all->path_capacity, all->paths + f->path_length, sizeof *all->path);
+	all->evidences += f->evidences;
+	if (f->path_length)
 		memcpy(all->path + all->paths, record->path, f->path_length * sizeof *all->path);
-		all->paths += f->path_length;
-	}
+	all->paths += f->path_length;
 	return true;
 }
 
+/* A fault of FAULT_NONE: bytes that no worker of ours would have sent. */
 static bool add_record(struct collect *collect, const struct frame_finding *f, uint32_t on, struct frame_fault *fault)
 {
 	struct findings *all = collect->findings;
+	struct finding *out = &all->finding[all->count];
 	struct record record;
-	struct finding out;
+	struct keur_finding wide;
 	struct text text;
-	uint32_t i;
 
 	fault->what = FAULT_NONE;
-	if (!frames_check(f, &collect->limits, on, fault) || !split_record(&record, f))
+	wide.rule = f->rule;
+	wide.component = f->component;
+	wide.subject_table = f->subject_table;
+	wide.subject_row = f->subject_row;
+	wide.party = f->party;
+	wide.level = f->level;
+	wide.basis = f->basis;
+	wide.scenarios = f->scenarios;
+	wide.affects = f->affects;
+	wide.privilege = f->privilege == FRAME_NO_PRIVILEGE ? KEUR_NONE : f->privilege;
+	wide.blame = f->blame;
+	wide.values = f->values;
+	wide.evidences = f->evidences;
+	wide.path_length = f->path_length;
+	if (!frames_check(&wide, &collect->limits, on, fault) || !split_record(&record, f))
 		return false;
-	out = (struct finding){
+	*out = (struct finding){
 		.rule = f->rule,
 		.component = f->component,
 		.subject_table = f->subject_table,
@@ -282,27 +337,25 @@ static bool add_record(struct collect *collect, const struct frame_finding *f, u
 		.party = f->party,
 		.blame = DICT_NONE,
 		.extra = (uint32_t)all->values,
-		.evidences = (uint16_t)f->evidences,
-		.path_length = (uint16_t)f->path_length,
-		.values = (uint8_t)f->values,
-		.level = (uint8_t)f->level,
-		.basis = (uint8_t)f->basis,
-		.scenarios = (uint8_t)f->scenarios,
-		.affects = (uint8_t)f->affects,
-		.privilege = f->privilege == KEUR_NONE ? 255 : (uint8_t)f->privilege,
+		.evidence = (uint32_t)all->evidences,
+		.path = (uint32_t)all->paths,
+		.evidences = f->evidences,
+		.path_length = f->path_length,
+		.values = f->values,
+		.level = f->level,
+		.basis = f->basis,
+		.scenarios = f->scenarios,
+		.affects = f->affects,
+		.privilege = f->privilege,
 	};
-	for (i = 0; i < f->values; i++)
-		if (!next_text(&record, record.value[i].length, &text) || !add_value(collect, &record.value[i], text, fault))
-			return false;
-	if (f->blame && !next_text(&record, record.blamed->length, &text))
+	if (f->values && !add_values(collect, record.value, f->values, &record.rest, fault))
 		return false;
-	/* Only a question has somebody to blame; elsewhere it is checked by nobody and kept by nobody. */
-	if (f->basis == KEUR_UNKNOWN && !add_blame(collect, f->blame, record.blamed, text, &out.blame, fault))
+	if (f->blame && (!next_text(&record.rest, record.blamed->length, &text)
+		|| !add_blame(collect, f->blame, record.blamed, text, &out->blame, fault)))
 		return false;
-	if (record.text_left >= 8 || !add_lists(collect, f, &record, &out, fault))
+	if (record.rest.length >= 8 || !add_lists(collect, f, &record, fault))
 		return false;
-	mem_reserve(&all->finding, &all->capacity, all->count + 1, sizeof *all->finding);
-	all->finding[all->count++] = out;
+	all->count++;
 	return true;
 }
 
@@ -311,12 +364,14 @@ int64_t collect_batch(struct collect *collect, const unsigned char *payload, uin
 	int64_t count = 0;
 	uint32_t at = 0;
 
+	make_room(collect->findings, length);
 	while (at < length) {
 		const struct frame_finding *f = (const void *)(payload + at);
 
-		*fault = (struct frame_fault){ .what = FAULT_NONE, .rule = KEUR_NONE };
-		if (length - at < sizeof *f || f->length < sizeof *f || f->length > length - at || f->length % 8)
+		if (length - at < sizeof *f || f->length < sizeof *f || f->length > length - at || f->length % 8) {
+			fault->what = FAULT_NONE;
 			return -1;
+		}
 		if (!add_record(collect, f, on, fault)) {
 			if (fault->what != FAULT_NONE && f->rule < collect->limits.rules)
 				fault->rule = f->rule;

@@ -6,7 +6,7 @@
 #include "model/frames.h"
 #include "model/model.h"
 
-struct blame_slot;
+struct recent;
 
 struct collect {
 	struct findings *findings;
@@ -15,7 +15,7 @@ struct collect {
 	struct frame_rule *rule;
 	short *member;                   /* by code of findings.texts: the column it names, see host_collect.c */
 	size_t member_capacity, text_state;
-	struct blame_slot *blame_slot;   /* rows and codes blamed lately, by what they are */
+	struct recent *recent;
 	struct buffer words;
 };
 

@@ -1,6 +1,6 @@
 #include "model/frames.h"
 
-_Static_assert(sizeof(struct frame_finding) == 64 && sizeof(struct frame_value) == 24 && sizeof(struct frame_fault) == 32,
+_Static_assert(sizeof(struct frame_finding) == 32 && sizeof(struct frame_value) == 16 && sizeof(struct frame_fault) == 32,
 	"records keep their parts aligned to 8");
 
 static bool fault_at(struct frame_fault *fault, enum frame_fault_kind what, uint32_t table, uint64_t found, uint64_t bound)
@@ -18,7 +18,7 @@ static bool subject_exists(uint32_t table, uint32_t row, const struct frame_limi
 
 /* The component of a rule on rows lies in the range of the call: otherwise two workers could find the same thing, and which of
  * the two came first would depend on the number of workers. */
-static bool check_component(const struct frame_finding *f, const struct frame_limits *limits, uint32_t on, struct frame_fault *fault)
+static bool check_component(const struct keur_finding *f, const struct frame_limits *limits, uint32_t on, struct frame_fault *fault)
 {
 	uint32_t components = limits->rows[TABLE_component];
 
@@ -31,7 +31,7 @@ static bool check_component(const struct frame_finding *f, const struct frame_li
 	return true;
 }
 
-static bool check_all(const struct frame_finding *f, const struct frame_limits *limits, uint32_t on, struct frame_fault *fault)
+static bool check_all(const struct keur_finding *f, const struct frame_limits *limits, uint32_t on, struct frame_fault *fault)
 {
 	if (f->rule >= limits->rules)
 		return fault_at(fault, FAULT_RULE, 0, f->rule, limits->rules);
@@ -64,7 +64,7 @@ static bool check_all(const struct frame_finding *f, const struct frame_limits *
 	return true;
 }
 
-bool frames_check(const struct frame_finding *finding, const struct frame_limits *limits, uint32_t on, struct frame_fault *fault)
+bool frames_check(const struct keur_finding *finding, const struct frame_limits *limits, uint32_t on, struct frame_fault *fault)
 {
 	if (check_all(finding, limits, on, fault))
 		return true;
@@ -72,29 +72,28 @@ bool frames_check(const struct frame_finding *finding, const struct frame_limits
 	return false;
 }
 
-bool frames_check_value(const struct frame_value *value, const struct frame_limits *limits, struct frame_fault *fault)
+bool frames_check_value(uint32_t kind, uint32_t table, uint32_t row, uint32_t length, int64_t number, const struct frame_limits *limits,
+	struct frame_fault *fault)
 {
-	if (value->length > FRAME_TEXT)
-		return fault_at(fault, FAULT_TEXT_LENGTH, 0, value->length, FRAME_TEXT);
-	switch (value->kind) {
+	if (length > FRAME_TEXT)
+		return fault_at(fault, FAULT_TEXT_LENGTH, 0, length, FRAME_TEXT);
+	switch (kind) {
 	case KEUR_VALUE_TEXT:
 	case KEUR_VALUE_NUMBER:
 		return true;
 	case KEUR_VALUE_DAYS:
 	case KEUR_VALUE_DATE:
 	case KEUR_VALUE_SHARE:
-		return (value->number >= INT32_MIN && value->number <= INT32_MAX)
-			|| fault_at(fault, FAULT_NUMBER, 0, (uint64_t)value->number, 0);
+		return (number >= INT32_MIN && number <= INT32_MAX) || fault_at(fault, FAULT_NUMBER, 0, (uint64_t)number, 0);
 	case KEUR_VALUE_CODE:
-		return value->row < limits->strings || fault_at(fault, FAULT_VALUE_ROW, KEUR_SUBJECT_SEGMENT, value->row, limits->strings);
+		return row < limits->strings || fault_at(fault, FAULT_VALUE_ROW, KEUR_SUBJECT_SEGMENT, row, limits->strings);
 	case KEUR_VALUE_ROW:
-		return (value->table < TABLE_COUNT && value->row < limits->rows[value->table])
-			|| fault_at(fault, FAULT_VALUE_ROW, value->table, value->row, 0);
+		return (table < TABLE_COUNT && row < limits->rows[table]) || fault_at(fault, FAULT_VALUE_ROW, table, row, 0);
 	case KEUR_VALUE_MEMBER:
 	case KEUR_VALUE_SET:
-		return value->length > 0 || fault_at(fault, FAULT_MEMBER, 0, 0, 0);
+		return length > 0 || fault_at(fault, FAULT_MEMBER, 0, 0, 0);
 	default:
-		return fault_at(fault, FAULT_VALUE, 0, value->kind, 0);
+		return fault_at(fault, FAULT_VALUE, 0, kind, 0);
 	}
 }
 

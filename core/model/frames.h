@@ -96,19 +96,29 @@ struct frame_end {
 	uint64_t checksum; /* XXH3 over the payloads of FRAME_FINDINGS, each seeded with the one before, the first with 0 */
 };
 
-/* One finding on its way. After it: values, evidence, path, then the texts of the values and of what is blamed, without NULs, and zeroes up
- * to a multiple of 8. */
+/* One finding on its way, as small as it goes: both sides hash every byte. After it: values, what is blamed (if blame is not 0), evidence,
+ * path, then the texts of the values and of what is blamed, without NULs, and zeroes up to a multiple of 8. A number that has no room here
+ * is one that no finding may have; the worker stops the plugin then. */
 struct frame_finding {
 	uint32_t length; /* of all of it */
-	uint32_t rule, component, subject_table, subject_row, party, level, basis, scenarios, affects, privilege, blame;
-	uint32_t values, evidences, path_length, reserved;
+	uint16_t rule, evidences;
+	uint32_t component, subject_row, party;
+	uint16_t subject_table, path_length;
+	uint8_t values, level, basis, scenarios, affects, blame;
+	uint8_t privilege; /* 255: KEUR_NONE */
+	uint8_t reserved;
 };
 struct frame_value {
-	uint32_t kind, table, row, length; /* length: of its text */
+	uint8_t kind, table;
+	uint16_t length; /* of its text */
+	uint32_t row;
 	int64_t number;
 };
+enum { FRAME_NO_PRIVILEGE = 255 };
+/* The kinds of values that have a text, as bits. */
+#define FRAME_TEXT_KINDS (1u << KEUR_VALUE_TEXT | 1u << KEUR_VALUE_MEMBER | 1u << KEUR_VALUE_SET)
 
-/* ---- What a finding must be; the same check on both sides -------------------------------------------------------------------- */
+/* ---- What a finding must be ------------------------------------------------------------------------------------------------------- */
 
 enum frame_fault_kind {
 	FAULT_NONE,
@@ -167,9 +177,12 @@ struct frame_limits {
 	const struct frame_rule *rule;
 };
 
-/* Of a record with its values, without texts. `on`: KEUR_ON_ROWS or KEUR_ON_WHOLE, the call that emits. False with the fault. */
-bool frames_check(const struct frame_finding *finding, const struct frame_limits *limits, uint32_t on, struct frame_fault *fault);
-bool frames_check_value(const struct frame_value *value, const struct frame_limits *limits, struct frame_fault *fault);
+/* The host asks this of every finding, the worker only of one that does not fit into a record. Of finding only the numbers are looked at. `on`:
+ * KEUR_ON_ROWS or KEUR_ON_WHOLE, the call that emits. False with the fault. */
+bool frames_check(const struct keur_finding *finding, const struct frame_limits *limits, uint32_t on, struct frame_fault *fault);
+/* Of a value of this kind; length: of its text. */
+bool frames_check_value(uint32_t kind, uint32_t table, uint32_t row, uint32_t length, int64_t number, const struct frame_limits *limits,
+	struct frame_fault *fault);
 bool frames_check_evidence(const struct keur_row *evidence, uint32_t count, const struct frame_limits *limits,
 	struct frame_fault *fault);
 bool frames_check_path(const uint32_t *path, uint32_t count, const struct frame_limits *limits, struct frame_fault *fault);

@@ -41,123 +41,172 @@ static unsigned char *make_room(struct keur_call *call, size_t length)
 
 static bool fault_at(struct frame_fault *fault, enum frame_fault_kind what)
 {
-	*fault = (struct frame_fault){ .what = what, .rule = fault->rule };
+	*fault = (struct frame_fault){ .what = what, .rule = KEUR_NONE };
 	return false;
 }
 
-/* A value as it travels; only the kinds that have a text take theirs along. */
-static bool value_record(struct frame_value *out, const struct keur_value *value, const struct frame_limits *limits,
-	struct frame_fault *fault)
+static inline uint32_t text_length(const struct keur_value *value)
 {
-	bool text = value->kind == KEUR_VALUE_TEXT || value->kind == KEUR_VALUE_MEMBER || value->kind == KEUR_VALUE_SET;
-
-	*out = (struct frame_value){ value->kind, value->table, value->row, text ? value->text.length : 0, value->number };
-	if (out->length && !value->text.text)
-		return fault_at(fault, FAULT_POINTER);
-	return frames_check_value(out, limits, fault);
+	return value->kind < 32 && (FRAME_TEXT_KINDS >> value->kind & 1) ? value->text.length : 0;
 }
 
-static unsigned char *put(unsigned char *at, const void *data, size_t length)
+/* Whether a value fits into its record; what it says is for the host to judge. */
+static inline bool value_fits(const struct keur_value *value, uint32_t length)
+{
+	return value->kind <= UINT8_MAX && length <= FRAME_TEXT && (length == 0 || value->text.text)
+		&& (value->kind != KEUR_VALUE_ROW || value->table <= UINT8_MAX);
+}
+
+static bool refuse_value(const struct keur_call *call, const struct keur_value *value, struct frame_fault *fault)
+{
+	uint32_t length = text_length(value);
+
+	if (length && !value->text.text)
+		return fault_at(fault, FAULT_POINTER);
+	return frames_check_value(value->kind, value->table, value->row, length, value->number, &call->limits, fault);
+}
+
+/* The numbers of a finding that have less room in the record than in the plugin's struct. */
+static inline bool finding_fits(const struct keur_finding *f)
+{
+	return ((f->level | f->basis | f->scenarios | f->affects | f->blame) >> 8) == 0 && ((f->rule | f->subject_table) >> 16) == 0
+		&& (f->privilege == KEUR_NONE || f->privilege < FRAME_NO_PRIVILEGE) && f->values <= FRAME_VALUES
+		&& f->evidences <= FRAME_EVIDENCES && f->path_length <= FRAME_PATH;
+}
+
+static inline unsigned char *put_value(unsigned char *at, const struct keur_value *value, uint32_t length)
+{
+	struct frame_value record = { (uint8_t)value->kind, (uint8_t)value->table, (uint16_t)length, value->row, value->number };
+
+	memcpy(at, &record, sizeof record);
+	return at + sizeof record;
+}
+
+static inline unsigned char *put_text(unsigned char *at, const struct keur_value *value, uint32_t length)
 {
 	if (length)
-		memcpy(at, data, length);
+		memcpy(at, value->text.text, length);
 	return at + length;
 }
 
-/* Everything that can be refused is refused before the record takes its place. */
-static bool emit_record(struct keur_call *call, const struct keur_finding *finding, struct frame_fault *fault)
+static unsigned char *put_evidence(unsigned char *at, const struct keur_row *evidence, uint32_t count, uint32_t size)
 {
-	bool known = finding->basis != KEUR_UNKNOWN; /* a question needs what is to blame and nothing else */
-	const struct frame_limits *limits = &call->limits;
-	uint32_t value_size = call->plugin->size.value_size, row_size = call->plugin->size.row_size, i;
-	struct frame_value value[FRAME_VALUES], blamed = { 0 };
-	const char *text[FRAME_VALUES] = { 0 };
-	struct frame_finding record = {
-		.rule = finding->rule,
-		.component = finding->component,
-		.subject_table = finding->subject_table,
-		.subject_row = finding->subject_row,
-		.party = finding->party,
-		.level = finding->level,
-		.basis = finding->basis,
-		.scenarios = finding->scenarios,
-		.affects = finding->affects,
-		.privilege = finding->privilege,
-		.blame = finding->blame,
-		.values = known ? finding->values : 0,
-		.evidences = known ? finding->evidences : 0,
-		.path_length = known ? finding->path_length : 0,
-	};
-	size_t length = sizeof record;
+	uint32_t i;
+
+	for (i = 0; i < count; i++, evidence = (const void *)((const char *)evidence + size)) {
+		memcpy(at, evidence, sizeof *evidence);
+		at += sizeof *evidence;
+	}
+	return at;
+}
+
+/* A fact: values, evidence and path. Everything that can be refused is refused before the record takes its place. The size of a value is the
+ * same for ever, see plugin.c. */
+static bool emit_fact(struct keur_call *call, const struct keur_finding *f, struct frame_finding *record, struct frame_fault *fault)
+{
+	uint32_t text[FRAME_VALUES], values = f->values, i;
+	size_t length = sizeof *record + values * sizeof(struct frame_value) + f->evidences * sizeof(struct keur_row)
+		+ f->path_length * sizeof(uint32_t);
 	unsigned char *start, *at;
 
-	if (!frames_check(&record, limits, call->on, fault))
-		return false;
-	fault->rule = record.rule;
-	if ((record.values && !finding->value) || (record.evidences && !finding->evidence) || (record.path_length && !finding->path))
+	if ((values && !f->value) || (f->evidences && !f->evidence) || (f->path_length && !f->path))
 		return fault_at(fault, FAULT_POINTER);
-	for (i = 0; i < record.values; i++) {
-		const struct keur_value *v = (const void *)((const char *)finding->value + (size_t)i * value_size);
-
-		if (!value_record(&value[i], v, limits, fault))
+	for (i = 0; i < values; i++) {
+		text[i] = text_length(&f->value[i]);
+		length += text[i];
+		if (!value_fits(&f->value[i], text[i]) && !refuse_value(call, &f->value[i], fault))
 			return false;
-		text[i] = v->text.text;
-		length += sizeof *value + value[i].length;
 	}
-	if (record.blame) {
-		if (!value_record(&blamed, &finding->blamed, limits, fault))
-			return false;
-		length += sizeof blamed + blamed.length;
-	}
-	length += (size_t)record.evidences * sizeof(struct keur_row) + (size_t)record.path_length * sizeof(uint32_t);
 	length = (length + 7) & ~(size_t)7;
-
+	record->length = (uint32_t)length;
+	record->values = (uint8_t)values;
+	record->evidences = (uint16_t)f->evidences;
+	record->path_length = (uint16_t)f->path_length;
 	start = at = make_room(call, length);
-	record.length = (uint32_t)length;
 	memset(start + length - 8, 0, 8);
-	at = put(at, &record, sizeof record);
-	at = put(at, value, record.values * sizeof *value);
-	if (record.blame)
-		at = put(at, &blamed, sizeof blamed);
-	for (i = 0; i < record.evidences; i++)
-		at = put(at, (const char *)finding->evidence + (size_t)i * row_size, sizeof(struct keur_row));
-	if (!frames_check_evidence((const void *)(at - record.evidences * sizeof(struct keur_row)), record.evidences, limits, fault))
-		return false;
-	at = put(at, finding->path, record.path_length * sizeof(uint32_t));
-	if (!frames_check_path(finding->path, record.path_length, limits, fault))
-		return false;
-	for (i = 0; i < record.values; i++)
-		at = put(at, text[i], value[i].length);
-	put(at, finding->blamed.text.text, blamed.length);
+	memcpy(at, record, sizeof *record);
+	at += sizeof *record;
+	for (i = 0; i < values; i++)
+		at = put_value(at, &f->value[i], text[i]);
+	at = put_evidence(at, f->evidence, f->evidences, call->plugin->size.row_size);
+	if (f->path_length)
+		memcpy(at, f->path, f->path_length * sizeof(uint32_t));
+	at += f->path_length * sizeof(uint32_t);
+	for (i = 0; i < values; i++)
+		at = put_text(at, &f->value[i], text[i]);
 	call->batch.used += length;
+	return true;
+}
+
+/* A question: who or what is to blame, and nothing else. */
+static bool emit_question(struct keur_call *call, const struct keur_finding *f, struct frame_finding *record, struct frame_fault *fault)
+{
+	uint32_t text = text_length(&f->blamed);
+	size_t length = (sizeof *record + sizeof(struct frame_value) + text + 7) & ~(size_t)7;
+	unsigned char *at;
+
+	if (f->blame == KEUR_BLAME_NONE)
+		return frames_check(f, &call->limits, call->on, fault);
+	if (!value_fits(&f->blamed, text) && !refuse_value(call, &f->blamed, fault))
+		return false;
+	record->length = (uint32_t)length;
+	record->blame = (uint8_t)f->blame;
+	at = make_room(call, length);
+	memset(at + length - 8, 0, 8);
+	memcpy(at, record, sizeof *record);
+	put_text(put_value(at + sizeof *record, &f->blamed, text), &f->blamed, text);
+	call->batch.used += length;
+	return true;
+}
+
+static bool emit_record(struct keur_call *call, const struct keur_finding *f, struct frame_fault *fault)
+{
+	struct frame_finding record = {
+		.rule = (uint16_t)f->rule,
+		.component = f->component,
+		.subject_row = f->subject_row,
+		.party = f->party,
+		.subject_table = (uint16_t)f->subject_table,
+		.level = (uint8_t)f->level,
+		.basis = (uint8_t)f->basis,
+		.scenarios = (uint8_t)f->scenarios,
+		.affects = (uint8_t)f->affects,
+		.privilege = (uint8_t)f->privilege,
+	};
+
+	if (!finding_fits(f) && !frames_check(f, &call->limits, call->on, fault))
+		return false;
+	if (!(f->basis == KEUR_UNKNOWN ? emit_question(call, f, &record, fault) : emit_fact(call, f, &record, fault)))
+		return false;
 	call->batch.findings++;
 	return true;
 }
 
+static int32_t refuse_finding(struct keur_call *call, enum frame_fault_kind what)
+{
+	struct frame_fault fault = { .what = what, .rule = KEUR_NONE };
+
+	return call_fault(call, &fault);
+}
+
 int32_t emit_finding(struct keur_call *call, const struct keur_finding *finding)
 {
-	struct frame_fault fault = { .rule = KEUR_NONE };
+	struct frame_fault fault;
 	struct keur_finding ours;
-	uint32_t rule;
 
 	if (call_time(call))
 		return call->stopped;
-	if (!call->on) {
-		fault.what = FAULT_STAGE;
-		return call_fault(call, &fault);
-	}
-	if (!finding) {
-		fault.what = FAULT_POINTER;
-		return call_fault(call, &fault);
-	}
+	if (!call->on)
+		return refuse_finding(call, FAULT_STAGE);
+	if (!finding)
+		return refuse_finding(call, FAULT_POINTER);
 	if (call->plugin->size.finding_size < sizeof ours) {
 		plugin_copy(&ours, sizeof ours, finding, call->plugin->size.finding_size);
 		finding = &ours;
 	}
-	rule = finding->rule;
 	if (emit_record(call, finding, &fault))
 		return 0;
-	if (fault.rule == KEUR_NONE && rule < call->limits.rules)
-		fault.rule = rule;
+	if (finding->rule < call->limits.rules)
+		fault.rule = finding->rule;
 	return call_fault(call, &fault);
 }
