@@ -111,7 +111,8 @@ struct keur_column {
 	uint32_t type;          /* KEUR_COLUMN_* */
 };
 
-/* What open() and the assess calls see of the network. */
+/* What open() and the assess calls see of the network. open() is called before the network's data is there: its view has the columns with their
+ * types and as_of, and no rows, no strings and no components. The same struct is filled before the assess calls. */
 struct keur_view {
 	const struct keur_column *column; /* in the order of keur_plugin.need */
 	const char *bytes;                /* all strings, each NUL-ended */
@@ -206,8 +207,8 @@ struct keur_finding {
 	uint32_t privilege; /* KEUR_PRIVILEGE_*, or KEUR_NONE; the pack's rule table may depend on it */
 	uint32_t blame;     /* KEUR_BLAME_*; required when basis is KEUR_UNKNOWN */
 	uint32_t values;    /* must be the number of keur_rule.arg */
-	uint32_t evidences;
-	uint32_t path_length;
+	uint32_t evidences;   /* at most 4,096 */
+	uint32_t path_length; /* at most 65,535 */
 	const struct keur_value *value;    /* for the message's placeholders, in the order of keur_rule.arg */
 	const struct keur_row *evidence;   /* the rows it rests on, most telling first; the host adds file and line */
 	const uint32_t *path;              /* rows of table component, from the way in to the component */
@@ -228,7 +229,7 @@ struct keur_reach {
 	uint32_t reserved;
 };
 
-/* Every function may be called in open and assess calls, from the calling thread only. Those that return int32_t return 0, or a negative code
+/* Every function may be called in assess calls, and all but reach, match and emit in open(), from the calling thread only. Those that return int32_t return 0, or a negative code
  * that the plugin must return at once: the host has stopped it (limit, deadline) or refused what it was given. */
 struct keur_host {
 	/* A view by name ("access.mfa"); it must stand in keur_plugin.need. */
@@ -239,9 +240,13 @@ struct keur_host {
 	/* Matches the pattern parameter against every distinct string of a string column: one bit per string code, owned by the host, valid
 	 * until close(). Work is counted and limited; a pattern that needs too much is refused. */
 	int32_t (*match)(struct keur_call *call, uint32_t param, const struct keur_column *column, const uint64_t **bits);
-	/* Value of parameter `param`: number for numbers, yes/no and days; text for text and for the bytes of a file. */
+	/* Value of parameter `param`: number for numbers, yes/no (KEUR_YES, KEUR_NO) and days; text for text, patterns and the bytes of a file
+	 * (empty when none was given), otherwise as the user wrote it. Either may be NULL. Valid until close(). */
 	int32_t (*param)(struct keur_call *call, uint32_t param, int64_t *number, struct keur_text *text);
-	/* Takes a copy. Also the place where the host stops a plugin that runs too long. */
+	/* Takes a copy. Also the place where the host stops a plugin that runs too long. A finding that cannot be (a row that does not exist, a
+	 * level above 5, the rule of another call) ends the run, at once or a little later. In assess_rows the component must lie in the
+	 * range of the call; only a rule on the whole may leave it KEUR_NONE. Findings with equal rule, component, subject, party and
+	 * (when the basis is KEUR_UNKNOWN) blame are one: the first, with the evidence of all. */
 	int32_t (*emit)(struct keur_call *call, const struct keur_finding *finding);
 	/* Not 0: time is up, return at once. For loops that emit nothing. */
 	int32_t (*stop)(struct keur_call *call);
@@ -251,7 +256,7 @@ struct keur_host {
 	void *(*scratch)(struct keur_call *call, uint64_t bytes);
 };
 
-/* Caller-owned room for what went wrong when an entry point returns non-zero. */
+/* Caller-owned room for what went wrong when an entry point returns non-zero: write UTF-8 and a NUL into it. */
 struct keur_failure {
 	char *text; /* room for `size` bytes, NUL included */
 	uint32_t size;
@@ -265,7 +270,7 @@ enum { KEUR_ON_ROWS = 1, KEUR_ON_WHOLE = 2 };
 
 struct keur_message {
 	struct keur_text language; /* "en", "nl"; every rule has "en" */
-	struct keur_text text;     /* placeholders in braces: "{party} reaches {part}" */
+	struct keur_text text;     /* placeholders in braces, each one of keur_rule.arg: "{party} reaches {part}"; no other braces */
 };
 
 struct keur_rule {
@@ -280,7 +285,7 @@ struct keur_rule {
 	uint32_t messages, questions, args, measures;
 	uint32_t reserved;
 	const struct keur_message *message;  /* the finding in words, per language */
-	const struct keur_message *question; /* what to ask when a fact is missing; placeholder {blame}, {count} */
+	const struct keur_message *question; /* what to ask when a fact is missing; placeholders {blame} and {count} only */
 	const struct keur_text *arg;         /* names of the message's placeholders */
 	const struct keur_text *measure;     /* public measures it maps to: "EU-TB:SM04" */
 };
@@ -291,13 +296,14 @@ enum { KEUR_PARAM_NUMBER = 1, KEUR_PARAM_YES_NO = 2, KEUR_PARAM_DAYS = 3, KEUR_P
 struct keur_param {
 	struct keur_text id;
 	struct keur_text help;
-	struct keur_text initial; /* default, as a user would write it */
+	struct keur_text initial; /* default, as a user would write it: "12", "yes", "P90D"; of a file: empty */
 	uint32_t type;
 	uint32_t reserved;
 	int64_t least, most;      /* numbers and days */
 };
 
-/* The frozen head: 64 bytes that no version will ever change. Fill it with KEUR_STAMP. */
+/* The frozen head: 64 bytes that no version will ever change. Fill it with KEUR_STAMP. struct keur_text and struct keur_value stand inside other
+ * structs and therefore never grow. */
 struct keur_stamp {
 	uint64_t magic;
 	uint32_t minor;
@@ -317,7 +323,8 @@ struct keur_plugin {
 	const struct keur_param *param;
 	const struct keur_text *need; /* "table.column", derived ones too; a column that the host lacks is a load error that names it */
 
-	/* May be NULL. *self is the plugin's own. */
+	/* May be NULL. *self is the plugin's own. Called once for each instance: a process that calls both assess_rows and assess_whole gives each an
+	 * instance of its own, as in a large network they run in different processes. */
 	int32_t (*open)(const struct keur_host *host, struct keur_call *call, const struct keur_view *view, void **self,
 		struct keur_failure *failure);
 	/* Components first to last - 1, in a process of its own for each range; NULL when no rule works on rows. */
