@@ -258,6 +258,31 @@ static void say_value(struct screen *screen, const struct result *result, const 
 	buffer_free(&text);
 }
 
+/* Canonical text of a selector as people read it: "segment bss-prod, bss-usage; class mgmt". Blanks also let the line break. */
+static void covers(struct screen *screen, const struct result *result, uint32_t row)
+{
+	struct text text = model_string(result->model, COL_statement_covers, row);
+	struct buffer words = { 0 };
+	size_t i;
+
+	for (i = 0; i < text.length; i++) {
+		char c = text.data[i];
+
+		if (c == '|')
+			buffer_string(&words, ", ");
+		else if (c == ';')
+			buffer_string(&words, "; ");
+		else if (c == '=')
+			buffer_string(&words, " ");
+		else if (c != '\\')
+			buffer_add(&words, &c, 1);
+		else if (i + 1 < text.length)
+			buffer_add(&words, &text.data[++i], 1); /* escaped: itself */
+	}
+	screen_text(screen, PAINT_PLAIN, buffer_view(&words));
+	buffer_free(&words);
+}
+
 static void claims(struct screen *screen, const struct result *result)
 {
 	uint32_t row, rows = result->model->rows[TABLE_statement];
@@ -272,7 +297,8 @@ static void claims(struct screen *screen, const struct result *result)
 		say_value(screen, result, "", COL_statement_by, row);
 		screen_say(screen, PAINT_PLAIN, complete ? " says that all rows of " : " says that rows of ");
 		say_value(screen, result, "", COL_statement_table, row);
-		say_value(screen, result, complete ? " are there for " : " are missing for ", COL_statement_covers, row);
+		screen_say(screen, PAINT_PLAIN, complete ? " are there for " : " are missing for ");
+		covers(screen, result, row);
 		say_value(screen, result, ", observed by ", COL_statement_observed_by, row);
 		say_value(screen, result, ", from ", COL_statement_from, row);
 		say_value(screen, result, ", until ", COL_statement_until, row);

@@ -1,7 +1,7 @@
 /* Scope and trusted suppliers on a terminal. */
 #include "report/text.h"
 
-enum { LISTED = 20 }; /* parts per status: more is a job for components.csv */
+enum { LISTED = 20, MET_LISTED = 40 }; /* parts per status: more is a job for components.csv */
 
 static void scope_counts(struct screen *screen, const char *what, const uint32_t *count)
 {
@@ -123,10 +123,8 @@ static void with_status(struct screen *screen, const struct result *result, unsi
 		screen_say(screen, paint, schema_list[LIST_trust].member[status]);
 		screen_to(screen, 12);
 		screen_text(screen, PAINT_BOLD, model_string(model, COL_component_id, c));
-		if (status != KEUR_TRUST_MET) {
-			screen_say(screen, PAINT_PLAIN, "  ");
-			causes(screen, result, c);
-		}
+		screen_say(screen, PAINT_PLAIN, "  ");
+		causes(screen, result, c);
 		screen_end(screen);
 		listed++;
 	}
@@ -137,6 +135,32 @@ static void with_status(struct screen *screen, const struct result *result, unsi
 		screen_say(screen, PAINT_DIM, " more, see components.csv");
 		screen_end(screen);
 	}
+}
+
+/* Nothing more to say about these than their names. */
+static void met(struct screen *screen, const struct result *result)
+{
+	const struct model *model = result->model;
+	uint32_t c, listed = 0, total = result->summary.trust[KEUR_TRUST_MET];
+
+	if (!total)
+		return;
+	screen_line(screen, 2, 12);
+	screen_say(screen, PAINT_LEVEL + 1, schema_list[LIST_trust].member[KEUR_TRUST_MET]);
+	screen_to(screen, 12);
+	for (c = 0; c < model->rows[TABLE_component] && listed < MET_LISTED; c++) {
+		if (keur_byte(&model->column[COL_component_trust_status], c) != KEUR_TRUST_MET)
+			continue;
+		if (listed++)
+			screen_say(screen, PAINT_PLAIN, ", ");
+		screen_text(screen, PAINT_PLAIN, model_string(model, COL_component_id, c));
+	}
+	if (total > listed) {
+		screen_say(screen, PAINT_DIM, " and ");
+		screen_number(screen, PAINT_DIM, total - listed);
+		screen_say(screen, PAINT_DIM, " more, see components.csv");
+	}
+	screen_end(screen);
 }
 
 void text_trust(struct screen *screen, const struct result *result)
@@ -162,6 +186,7 @@ void text_trust(struct screen *screen, const struct result *result)
 		screen_say(screen, PAINT_PLAIN, "   ");
 	}
 	screen_end(screen);
-	for (i = 0; i < 3; i++)
+	for (i = 0; i < 2; i++)
 		with_status(screen, result, shown[i].status, shown[i].paint);
+	met(screen, result);
 }
