@@ -78,11 +78,11 @@ static void by_data(struct impact *impact, uint32_t c)
 	int64_t users = keur_number(&model->column[COL_component_users], c);
 	unsigned d;
 
-	for (d = 0; d < schema_list[LIST_data].members; d++) {
-		const struct policy_data *data = &facts->policy->data[d];
+	for (set &= (UINT64_C(1) << schema_list[LIST_data].members) - 1; set; set &= set - 1) {
+		const struct policy_data *data;
 
-		if (!(set >> d & 1))
-			continue;
+		d = (unsigned)__builtin_ctzll(set);
+		data = &facts->policy->data[d];
 		raise_both(impact, c, READING_WORST, data->floor);
 		if (known)
 			raise_both(impact, c, READING_KNOWN, data->floor);
@@ -257,7 +257,7 @@ static bool from_administered(struct impact *impact, struct reach *reach, const 
 	uint32_t i;
 	int s;
 
-	reach_search(reach, graph, c, KEUR_ESPIONAGE);
+	reach_collect(reach, graph, c, KEUR_ESPIONAGE);
 	for (i = 0; i < reach->count; i++) {
 		uint32_t v = reach->component[i];
 

@@ -8,8 +8,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* Address space set aside, not memory: 10 million components need about 4 GiB. */
-#define REGION_RESERVED ((size_t)1 << 38)
+/* Address space set aside, not memory: 10 million components need about 4 GiB. Much more than this and valgrind cannot map it. */
+#define REGION_RESERVED ((size_t)1 << 35)
 #define REGION_STEP ((size_t)1 << 20)
 
 int region_open(struct region *region, struct error *err)

@@ -54,9 +54,10 @@ static int row_compare(const void *a, const void *b)
 	return (x > y) - (x < y);
 }
 
-void reach_search(struct reach *reach, const struct graph *graph, uint32_t start, uint32_t scenario)
+/* Leaves the parents set and the parts reached in the queue; returns how many. */
+static uint32_t search(struct reach *reach, const struct graph *graph, uint32_t start, uint32_t scenario)
 {
-	uint32_t head = 0, tail = 0, i;
+	uint32_t head = 0, tail = 0;
 
 	reach->parent[start] = KEUR_NONE;
 	reach->queue[tail++] = start;
@@ -67,13 +68,30 @@ void reach_search(struct reach *reach, const struct graph *graph, uint32_t start
 		if (scenario != KEUR_ESPIONAGE)
 			tail = visit(reach, &graph->supports, v, tail);
 	}
-	memcpy(reach->component, reach->queue, tail * sizeof *reach->queue);
-	qsort(reach->component, tail, sizeof *reach->component, row_compare);
-	for (i = 0; i < tail; i++) {
+	return tail;
+}
+
+void reach_search(struct reach *reach, const struct graph *graph, uint32_t start, uint32_t scenario)
+{
+	uint32_t i;
+
+	reach->count = search(reach, graph, start, scenario);
+	memcpy(reach->component, reach->queue, reach->count * sizeof *reach->queue);
+	qsort(reach->component, reach->count, sizeof *reach->component, row_compare);
+	for (i = 0; i < reach->count; i++) {
 		reach->from[i] = reach->parent[reach->component[i]];
 		reach->parent[reach->component[i]] = UNSEEN;
 	}
-	reach->count = tail;
+}
+
+void reach_collect(struct reach *reach, const struct graph *graph, uint32_t start, uint32_t scenario)
+{
+	uint32_t i;
+
+	reach->count = search(reach, graph, start, scenario);
+	memcpy(reach->component, reach->queue, reach->count * sizeof *reach->queue);
+	for (i = 0; i < reach->count; i++)
+		reach->parent[reach->queue[i]] = UNSEEN;
 }
 
 /* Spreads every start's bit along the arcs until nothing changes: each pass over the queue moves 64 starts per word. */

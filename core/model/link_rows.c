@@ -46,54 +46,95 @@ static bool is_reference(enum column_id column)
 	return schema_column[column].type == TYPE_ROW || schema_column[column].type == TYPE_ROWS;
 }
 
+/* A column in every part, rows and templates: what the filling loops look up per row. */
+struct column_view {
+	const struct part_column *rows, *templates;
+	const uint32_t *map;
+	uint32_t limit[2]; /* rows of which validity is kept */
+};
+
+static struct column_view *column_views(const struct link *link, enum column_id column)
+{
+	struct column_view *view = mem_zalloc(link->parts + 1, sizeof *view);
+	size_t p;
+
+	/* One more than parts: rows of suppliers and sites that no file has come from an empty part at the end. */
+	for (p = 0; p < link->parts; p++) {
+		view[p].rows = &link->part[p]->rows.column[column];
+		view[p].templates = &link->part[p]->templates.column[column];
+		view[p].map = link->map[p];
+	}
+	return view;
+}
+
+static inline const struct part_column *view_column(const struct column_view *view, const struct origin *origin)
+{
+	const struct part_column *c = origin->template_ ? view[origin->part].templates : view[origin->part].rows;
+
+	return c && origin->row / 64 < c->valid_capacity && (c->valid[origin->row / 64] >> (origin->row % 64) & 1) ? c : NULL;
+}
+
+static inline uint32_t view_code(const struct column_view *view, const struct origin *origin, uint32_t code)
+{
+	return code == KEUR_NONE || !view[origin->part].map ? code : view[origin->part].map[code];
+}
+
 static void fill_list(struct link *link, enum column_id column, const struct origin *pick, uint32_t rows)
 {
+	struct column_view *view = column_views(link, column);
+	bool reference = is_reference(column);
 	uint32_t row, i, items = 0, at = 0, *data, *offset;
 
-	for (row = 0; row < rows; row++)
-		if (link_known(link, &pick[row], column)) {
-			const struct part_column *c = &link_tables(link, &pick[row])->column[column];
+	for (row = 0; row < rows; row++) {
+		const struct part_column *c = view_column(view, &pick[row]);
 
+		if (c)
 			items += c->offset[pick[row].row + 1] - c->offset[pick[row].row];
-		}
+	}
 	model_column_create(link->model, column, items);
 	data = model_data(link->model, column);
 	offset = model_offsets(link->model, column);
 	for (row = 0; row < rows; row++) {
-		const struct part_column *c = &link_tables(link, &pick[row])->column[column];
+		const struct part_column *c = view_column(view, &pick[row]);
 
 		offset[row] = at;
-		if (!link_known(link, &pick[row], column))
+		if (!c)
 			continue;
 		model_set_known(link->model, column, row);
 		for (i = c->offset[pick[row].row]; i < c->offset[pick[row].row + 1]; i++) {
-			uint32_t code = link_map(link, pick[row].part, ((const uint32_t *)c->data)[i]);
+			uint32_t code = view_code(view, &pick[row], ((const uint32_t *)c->data)[i]);
 
-			data[at++] = is_reference(column) ? resolve(link, &pick[row], column, code) : code;
+			data[at++] = reference ? resolve(link, &pick[row], column, code) : code;
 		}
 	}
 	offset[rows] = at;
+	free(view);
 }
 
 static void fill_codes(struct link *link, enum column_id column, const struct origin *pick, uint32_t rows)
 {
+	struct column_view *view = column_views(link, column);
+	bool reference = is_reference(column);
 	uint32_t row, *data;
 
 	model_column_create(link->model, column, 0);
 	data = model_data(link->model, column);
 	for (row = 0; row < rows; row++) {
+		const struct part_column *c = view_column(view, &pick[row]);
 		uint32_t code;
 
-		if (!link_known(link, &pick[row], column))
+		if (!c)
 			continue;
-		code = link_code(link, &pick[row], column);
-		data[row] = is_reference(column) ? resolve(link, &pick[row], column, code) : code;
+		code = view_code(view, &pick[row], ((const uint32_t *)c->data)[pick[row].row]);
+		data[row] = reference ? resolve(link, &pick[row], column, code) : code;
 		model_set_known(link->model, column, row);
 	}
+	free(view);
 }
 
 static void fill_values(struct link *link, enum column_id column, const struct origin *pick, uint32_t rows)
 {
+	struct column_view *view = column_views(link, column);
 	size_t width = schema_width(column);
 	unsigned char *data;
 	uint32_t row;
@@ -101,12 +142,17 @@ static void fill_values(struct link *link, enum column_id column, const struct o
 	model_column_create(link->model, column, 0);
 	data = model_data(link->model, column);
 	for (row = 0; row < rows; row++) {
-		if (!link_known(link, &pick[row], column))
+		const struct part_column *c = view_column(view, &pick[row]);
+
+		if (!c)
 			continue;
-		memcpy(data + row * width, (const unsigned char *)link_tables(link, &pick[row])->column[column].data + pick[row].row * width,
-			width);
+		if (width == 1)
+			data[row] = ((const unsigned char *)c->data)[pick[row].row];
+		else
+			memcpy(data + row * width, (const unsigned char *)c->data + pick[row].row * width, width);
 		model_set_known(link->model, column, row);
 	}
+	free(view);
 }
 
 /* Template rows name their component by number. */
@@ -243,61 +289,62 @@ void link_fill_table(struct link *link, enum table_id table, const struct origin
 enum { KEYS_MOST = 6 };
 #define KEY_UNKNOWN (UINT32_MAX - 1) /* beside KEUR_NONE, which is the answer none */
 
-static uint32_t key_of(struct link *link, const struct origin *origin, enum column_id column)
+/* One key column of every row into keys[i * width]. */
+static void take_keys(struct link *link, enum column_id column, const struct origin *origin, size_t rows, uint32_t *keys, size_t width)
 {
-	const struct part_column *c = &link_tables(link, origin)->column[column];
-	uint32_t code;
-	int32_t days;
+	struct column_view *view = column_views(link, column);
+	bool owner = column == COL_party_component || column == COL_log_component;
+	enum column_type type = schema_column[column].type;
+	const uint32_t *of_code = type != TYPE_ROW ? link->rank
+		: schema_column[column].target == TABLE_supplier ? link->supplier_of : link->component_of;
+	size_t i;
 
-	if (origin->component != KEUR_NONE && (column == COL_party_component || column == COL_log_component))
-		return origin->component;
-	if (!link_known(link, origin, column))
-		return KEY_UNKNOWN;
-	switch (schema_column[column].type) {
-	case TYPE_ROW:
-		code = link_code(link, origin, column);
-		if (code == KEUR_NONE)
-			return KEUR_NONE;
-		if (schema_column[column].target == TABLE_supplier)
-			return link->supplier_of[code];
-		return link->component_of[code];
-	case TYPE_MEMBER:
-		return ((const uint8_t *)c->data)[origin->row];
-	case TYPE_DATE:
-		days = ((const int32_t *)c->data)[origin->row];
-		return (uint32_t)days ^ UINT32_C(0x80000000);
-	default:
-		return link->rank[link_code(link, origin, column)];
+	for (i = 0; i < rows; i++, keys += width) {
+		const struct part_column *c = view_column(view, &origin[i]);
+		uint32_t row = origin[i].row, code;
+
+		if (owner && origin[i].component != KEUR_NONE) {
+			*keys = origin[i].component;
+		} else if (!c) {
+			*keys = KEY_UNKNOWN;
+		} else if (type == TYPE_MEMBER) {
+			*keys = ((const uint8_t *)c->data)[row];
+		} else if (type == TYPE_DATE) {
+			*keys = (uint32_t)((const int32_t *)c->data)[row] ^ UINT32_C(0x80000000); /* earlier dates first */
+		} else {
+			code = view_code(view, &origin[i], ((const uint32_t *)c->data)[row]);
+			*keys = code == KEUR_NONE ? KEUR_NONE : of_code[code];
+		}
 	}
+	free(view);
 }
 
-/* Sorts `order` by keys[order[i] * width + k], k from 0: one stable pass per 16 bits, least significant first. Passes in which
- * everything falls into one bucket are skipped. */
+/* Sorts `order` by keys[order[i] * width + k], k from 0: stable passes, least significant digit first. Digits in which all keys agree are
+ * skipped; a digit is as wide as pays for so many rows. */
 static void sort_by_keys(uint32_t *order, size_t rows, const uint32_t *keys, size_t width)
 {
+	unsigned bits = rows < 2048 ? 8 : rows < 262144 ? 11 : 16, shift;
+	uint32_t buckets = UINT32_C(1) << bits, *bucket = mem_resize(NULL, (size_t)buckets + 1, sizeof *bucket);
 	uint32_t *other = mem_resize(NULL, rows, sizeof *other);
-	uint32_t *bucket = mem_resize(NULL, 65537, sizeof *bucket);
 	size_t k = width, i;
-	unsigned half;
 
 	while (k-- > 0) {
-		for (half = 0; half < 2; half++) {
-			unsigned shift = half * 16;
-			uint32_t all_or = 0, all_and = UINT32_MAX;
+		uint32_t any = 0, all = UINT32_MAX;
 
-			for (i = 0; i < rows; i++) {
-				all_or |= keys[i * width + k];
-				all_and &= keys[i * width + k];
-			}
-			if (((all_or ^ all_and) >> shift & 0xFFFF) == 0)
+		for (i = 0; i < rows; i++) {
+			any |= keys[i * width + k];
+			all &= keys[i * width + k];
+		}
+		for (shift = 0; shift < 32; shift += bits) {
+			if (((any ^ all) >> shift & (buckets - 1)) == 0)
 				continue;
-			memset(bucket, 0, 65537 * sizeof *bucket);
+			memset(bucket, 0, ((size_t)buckets + 1) * sizeof *bucket);
 			for (i = 0; i < rows; i++)
-				bucket[(keys[order[i] * width + k] >> shift & 0xFFFF) + 1]++;
-			for (i = 0; i < 65536; i++)
+				bucket[(keys[i * width + k] >> shift & (buckets - 1)) + 1]++;
+			for (i = 0; i < buckets; i++)
 				bucket[i + 1] += bucket[i];
 			for (i = 0; i < rows; i++)
-				other[bucket[keys[order[i] * width + k] >> shift & 0xFFFF]++] = order[i];
+				other[bucket[keys[order[i] * width + k] >> shift & (buckets - 1)]++] = order[i];
 			memcpy(order, other, rows * sizeof *order);
 		}
 	}
@@ -334,23 +381,22 @@ static void report_twice(struct link *link, enum table_id table, const struct or
 }
 
 /* A foreign row that names a component nobody knows is left out with a warning; a native one is an error. */
-static bool references_exist(struct link *link, enum table_id table, const struct origin *origin)
+static bool references_exist(struct link *link, enum table_id table, const enum column_id *reference, size_t references,
+	const struct origin *origin)
 {
-	unsigned c;
+	size_t r;
 
-	for (c = schema_first[table]; c < schema_first[table + 1]; c++) {
-		uint32_t code;
+	for (r = 0; r < references && origin->component == KEUR_NONE; r++) {
+		enum column_id c = reference[r];
+		uint32_t code = link_code(link, origin, c);
 
-		if (schema_column[c].type != TYPE_ROW || schema_column[c].target != TABLE_component || origin->component != KEUR_NONE)
-			continue;
-		code = link_code(link, origin, (enum column_id)c);
 		if (code == KEUR_NONE || link->component_of[code] != KEUR_NONE)
 			continue;
 		if (link->part[origin->part]->kind == PART_FOREIGN)
 			messages_add_field(link->messages, SEVERITY_WARNING, link_place(link, origin, table), schema_column[c].name,
 				"left out a row of %s of an export: it names a component that is in no inventory", schema_table[table].plural);
 		else
-			link_missing(link, origin, (enum column_id)c, dict_text(&link->model->dict, code));
+			link_missing(link, origin, c, dict_text(&link->model->dict, code));
 		return false;
 	}
 	return true;
@@ -358,8 +404,8 @@ static bool references_exist(struct link *link, enum table_id table, const struc
 
 int link_rows(struct link *link, enum table_id table)
 {
-	enum column_id key[KEYS_MOST] = { COLUMN_NONE }, text_key[KEYS_MOST];
-	size_t width = 0, texts = 0, rows, capacity, i, k;
+	enum column_id key[KEYS_MOST] = { COLUMN_NONE }, text_key[KEYS_MOST], reference[KEYS_MOST];
+	size_t width = 0, texts = 0, references = 0, rows, capacity, i, k;
 	struct origin *origin = link_collect(link, table, &rows, &capacity), *sorted;
 	struct additions overlaid = { 0 };
 	const struct additions *more[] = { &overlaid };
@@ -368,8 +414,12 @@ int link_rows(struct link *link, enum table_id table)
 
 	if (table == TABLE_party || table == TABLE_log)
 		link_apply_rows(link, table, &origin, &rows, &capacity);
+	for (c = schema_first[table]; c < schema_first[table + 1]; c++)
+		if (schema_column[c].type == TYPE_ROW && schema_column[c].target == TABLE_component
+			&& !(schema_column[c].flags & COLUMN_DERIVED))
+			reference[references++] = (enum column_id)c;
 	for (i = 0, k = 0; i < rows; i++)
-		if (references_exist(link, table, &origin[i]))
+		if (references_exist(link, table, reference, references, &origin[i]))
 			origin[k++] = origin[i];
 	rows = k;
 	for (c = schema_first[table]; c < schema_first[table + 1]; c++)
@@ -383,11 +433,10 @@ int link_rows(struct link *link, enum table_id table)
 	link_rank(link, origin, rows, text_key, texts);
 	keys = mem_resize(NULL, rows * width, sizeof *keys);
 	order = mem_resize(NULL, rows, sizeof *order);
-	for (i = 0; i < rows; i++) {
+	for (i = 0; i < rows; i++)
 		order[i] = (uint32_t)i;
-		for (k = 0; k < width; k++)
-			keys[i * width + k] = key_of(link, &origin[i], key[k]);
-	}
+	for (k = 0; k < width; k++)
+		take_keys(link, key[k], origin, rows, keys + k, width);
 	if (!sorted_by_keys(rows, keys, width))
 		sort_by_keys(order, rows, keys, width);
 	sorted = mem_resize(NULL, rows, sizeof *sorted);

@@ -33,14 +33,25 @@ static void reserve_zeroed(void *array_pointer, size_t *capacity, size_t need, s
 
 static void mark_known(struct part_column *column, uint32_t row)
 {
-	reserve_zeroed(&column->valid, &column->valid_capacity, (size_t)row / 64 + 1, sizeof *column->valid);
+	if (row / 64 >= column->valid_capacity)
+		reserve_zeroed(&column->valid, &column->valid_capacity, (size_t)row / 64 + 1, sizeof *column->valid);
 	column->valid[row / 64] |= UINT64_C(1) << (row % 64);
 }
 
+/* The hot path of reading: one store for the widths there are. */
 static void set_bytes(struct part_column *column, uint32_t row, const void *value, size_t width)
 {
-	reserve_zeroed(&column->data, &column->data_capacity, (size_t)row + 1, width);
-	memcpy((unsigned char *)column->data + (size_t)row * width, value, width);
+	unsigned char *to;
+
+	if (row >= column->data_capacity)
+		reserve_zeroed(&column->data, &column->data_capacity, (size_t)row + 1, width);
+	to = (unsigned char *)column->data + (size_t)row * width;
+	if (width == 4)
+		memcpy(to, value, 4);
+	else if (width == 1)
+		memcpy(to, value, 1);
+	else
+		memcpy(to, value, 8);
 	mark_known(column, row);
 }
 
@@ -77,9 +88,16 @@ void part_set_code(struct part *part, struct part_tables *tables, enum column_id
 		set_bytes(c, row, &code, sizeof code);
 }
 
+/* Neighbours often say the same (segment, site, supplier): comparing with the column's last text is cheaper than hashing. */
 void part_set_text(struct part *part, struct part_tables *tables, enum column_id column, struct text value)
 {
-	part_set_code(part, tables, column, dict_add(&part->dict, value));
+	struct part_column *c = &tables->column[column];
+
+	if (!c->has_last || !text_equal(dict_text(&part->dict, c->last), value)) {
+		c->last = dict_add(&part->dict, value);
+		c->has_last = true;
+	}
+	part_set_code(part, tables, column, c->last);
 }
 
 void part_set_member(struct part *part, struct part_tables *tables, enum column_id column, unsigned member)

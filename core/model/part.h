@@ -19,6 +19,8 @@ struct part_column {
 	size_t data_capacity, valid_capacity, offset_capacity;
 	uint32_t items;   /* lists: entries in data */
 	uint32_t offsets; /* lists: entries in offset */
+	uint32_t last;    /* code of the text set last */
+	bool has_last;
 };
 
 struct part_rows {
