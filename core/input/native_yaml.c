@@ -62,9 +62,11 @@ static int no_inventory(struct reader *r, struct mark at)
 
 static int wrong_kind(struct reader *r, const struct native_field *field, const char *stands, struct mark at)
 {
-	const struct frame *f = &r->frame[r->depth - 1];
+	unsigned d = r->depth;
 
-	native_wrong_kind(r->n, field, f->kind == FRAME_MAP ? f->shape : r->frame[r->depth - 2].shape, stands, place_of(r, at));
+	while (d > 1 && r->frame[d - 1].kind != FRAME_MAP)
+		d--;
+	native_wrong_kind(r->n, field, r->frame[d - 1].kind == FRAME_MAP ? r->frame[d - 1].shape : NATIVE_TOP, stands, place_of(r, at));
 	return 0;
 }
 

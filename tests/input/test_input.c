@@ -4,6 +4,22 @@
 #include "base/digest.h"
 #include "input/recognise.h"
 
+#include <errno.h>
+#include <fcntl.h>
+#include <linux/openat2.h>
+#include <sys/syscall.h>
+
+/* Includes need openat2, which older valgrinds do not know. */
+static bool can_include(void)
+{
+	struct open_how how = { .flags = O_PATH };
+	long fd = syscall(SYS_openat2, AT_FDCWD, "/", &how, sizeof how);
+
+	if (fd >= 0)
+		close((int)fd);
+	return fd >= 0 || errno != ENOSYS;
+}
+
 static void formats(void **state)
 {
 	static const struct {
@@ -102,10 +118,13 @@ static void not_opened(void **state)
 static void includes(void **state)
 {
 	unsigned char digest[DIGEST_SIZE];
-	struct digest *d = digest_new();
+	struct digest *d;
 	struct reading r;
 
 	(void)state;
+	if (!can_include())
+		skip();
+	d = digest_new();
 	start(&r);
 	assert_int_equal(mkdir(path_of(&r, "sub"), 0700), 0);
 	write_file(&r, "sub/net.yaml", "keur: 1\nsuppliers: !include more/s.yaml\nlinks: !include l.csv\ncomponents:\n  - {id: a}\nsites: !include t.json\n");
@@ -141,6 +160,8 @@ static void includes_refused(void **state)
 	struct reading r;
 
 	(void)state;
+	if (!can_include())
+		skip();
 	start(&r);
 	write_file(&r, "n", "keur: 1\nsuppliers: !include ../s.yaml\nsites: !include none.yaml\nlinks: !include /etc/passwd\n"
 		"network: !include x\nowners: !include x\ncomponents: !include c\n");
@@ -158,6 +179,14 @@ static void includes_refused(void **state)
 		"c:4:1: error: `links` may not stand in this file: what `!include` gives to a table holds that table only\n"
 		"c:5:1: error: `sites` may not stand in this file: what `!include` gives to a table holds that table only\n"
 		"c:5:8: error: `!include` stands here; this file cannot include others\n");
+	finish(&r);
+	start(&r);
+	write_file(&r, "n", "keur: 1\ncomponents: !include c\n");
+	write_file(&r, "c", "- text\n- {id: a, same_as: {b: c}}\n");
+	read_name(&r, INPUT_INVENTORY, "n");
+	assert_said(&r,
+		"c:1:3: error: components: a single value stands where a list of maps (one for each component) belongs\n"
+		"c:2:20: error: component.same_as: a map stands where a list of texts belongs\n");
 	finish(&r);
 }
 
