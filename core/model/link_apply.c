@@ -42,9 +42,19 @@ static uint32_t *by_component(const struct link *link, enum column_id column)
 	return code;
 }
 
+/* Code of the class of the function with this code; KEUR_NONE - 1 when the catalogue does not know it, which no selector names. */
+static uint32_t class_code(const struct link *link, uint32_t code)
+{
+	uint32_t f = catalogue_find(link->catalogue, dict_text(&link->model->dict, code));
+
+	return f == DICT_NONE ? KEUR_NONE - 1 : dict_find(&link->model->dict, link->catalogue->class_name[link->catalogue->function_class[f]]);
+}
+
 static void take_functions(struct link *link, struct asked *asked)
 {
 	uint32_t *first = mem_zalloc((size_t)link->components + 1, sizeof *first), *function = NULL, c, i, count = 0;
+	/* By code of a function: 1 + code of its class; 0: not looked up yet. */
+	uint32_t *class_of = mem_zalloc(link->codes, sizeof *class_of);
 	size_t capacity = 0;
 
 	asked->class_ = mem_resize(NULL, link->components, sizeof *asked->class_);
@@ -58,15 +68,17 @@ static void take_functions(struct link *link, struct asked *asked)
 			continue;
 		for (i = column->offset[origin->row]; i < column->offset[origin->row + 1]; i++) {
 			uint32_t code = link_map(link, origin->part, ((const uint32_t *)column->data)[i]);
-			uint32_t f = catalogue_find(link->catalogue, dict_text(&link->model->dict, code));
 
 			mem_reserve(&function, &capacity, count + 1, sizeof *function);
 			function[count++] = code;
+			if (!class_of[code])
+				class_of[code] = 1 + class_code(link, code);
 			/* For selectors a hybrid is of the class of its first function; scope and impact look at all of them. */
-			if (f != DICT_NONE && asked->class_[c] == KEUR_NONE)
-				asked->class_[c] = dict_find(&link->model->dict, link->catalogue->class_name[link->catalogue->function_class[f]]);
+			if (asked->class_[c] == KEUR_NONE && class_of[code] != KEUR_NONE)
+				asked->class_[c] = class_of[code] - 1;
 		}
 	}
+	free(class_of);
 	first[link->components] = count;
 	asked->function_first = first;
 	asked->function = function;

@@ -13,7 +13,8 @@ uint32_t part_row(struct part *part, struct part_tables *tables, enum table_id t
 	(void)part;
 	if (rows->count >= KEUR_NONE - 1)
 		mem_fail();
-	mem_reserve(&rows->line, &rows->line_capacity, (size_t)rows->count + 1, sizeof *rows->line);
+	if (rows->count == rows->line_capacity)
+		mem_reserve(&rows->line, &rows->line_capacity, (size_t)rows->count + 1, sizeof *rows->line);
 	rows->line[rows->count] = line;
 	return rows->count++;
 }
@@ -65,8 +66,10 @@ static void begin_lists(struct part_column *column, uint32_t row)
 
 static void add_item(struct part_column *column, uint32_t row, uint32_t code)
 {
-	begin_lists(column, row);
-	mem_reserve(&column->data, &column->data_capacity, (size_t)column->items + 1, sizeof code);
+	if (column->offsets <= row)
+		begin_lists(column, row);
+	if (column->items == column->data_capacity)
+		mem_reserve(&column->data, &column->data_capacity, (size_t)column->items + 1, sizeof code);
 	((uint32_t *)column->data)[column->items++] = code;
 	mark_known(column, row);
 }
@@ -176,7 +179,9 @@ static void set_none(struct part_column *c, enum column_id column, uint32_t row)
 
 static int yes_or_no(struct text value)
 {
-	return text_is(value, "yes") || text_is(value, "true") ? KEUR_YES : text_is(value, "no") || text_is(value, "false") ? KEUR_NO : 0;
+	if (text_is(value, "yes") || text_is(value, "true"))
+		return KEUR_YES;
+	return text_is(value, "no") || text_is(value, "false") ? KEUR_NO : 0;
 }
 
 int part_set(struct part *part, struct part_tables *tables, enum column_id column, struct text value, struct place at,
@@ -190,9 +195,9 @@ int part_set(struct part *part, struct part_tables *tables, enum column_id colum
 	int32_t days;
 	int member;
 
-	if (value.length == 0 || text_is(value, "unknown"))
+	if (value.length == 0 || (value.data[0] == 'u' && text_is(value, "unknown")))
 		return 0;
-	if ((s->flags & COLUMN_NONE_ANSWER) && text_is(value, "none")) {
+	if (value.data[0] == 'n' && (s->flags & COLUMN_NONE_ANSWER) && text_is(value, "none")) {
 		if (known)
 			return twice(column, at, messages);
 		set_none(c, column, row);
