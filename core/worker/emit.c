@@ -66,10 +66,12 @@ static bool refuse_value(const struct keur_call *call, const struct keur_value *
 	return frames_check_value(value->kind, value->table, value->row, length, value->number, &call->limits, fault);
 }
 
-/* The numbers of a finding that have less room in the record than in the plugin's struct. */
-static inline bool finding_fits(const struct keur_finding *f)
+/* The numbers of a finding that have less room in the record than in the plugin's struct, and those that say how much of the plugin's memory
+ * is read here. */
+static inline bool finding_fits(const struct keur_finding *f, const struct frame_limits *limits)
 {
-	return ((f->level | f->basis | f->scenarios | f->affects | f->blame) >> 8) == 0 && ((f->rule | f->subject_table) >> 16) == 0
+	return f->rule < limits->rules && (f->basis == KEUR_UNKNOWN || f->values == limits->rule[f->rule].args)
+		&& ((f->level | f->basis | f->scenarios | f->affects | f->blame) >> 8) == 0 && f->subject_table >> 16 == 0
 		&& (f->privilege == KEUR_NONE || f->privilege < FRAME_NO_PRIVILEGE) && f->values <= FRAME_VALUES
 		&& f->evidences <= FRAME_EVIDENCES && f->path_length <= FRAME_PATH;
 }
@@ -174,7 +176,7 @@ static bool emit_record(struct keur_call *call, const struct keur_finding *f, st
 		.privilege = (uint8_t)f->privilege,
 	};
 
-	if (!finding_fits(f) && !frames_check(f, &call->limits, call->on, fault))
+	if (!finding_fits(f, &call->limits) && !frames_check(f, &call->limits, call->on, fault))
 		return false;
 	if (!(f->basis == KEUR_UNKNOWN ? emit_question(call, f, &record, fault) : emit_fact(call, f, &record, fault)))
 		return false;

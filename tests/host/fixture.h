@@ -37,6 +37,9 @@ static inline void fixture_components(struct model *model, uint32_t parts)
 	model_column_create(model, COL_component_id, 0);
 	model_column_create(model, COL_component_segment, 0);
 	model_column_create(model, COL_component_product_name, 0);
+	model_column_create(model, COL_component_name, 0);
+	if (parts) /* hard on patterns */
+		fixture_text(model, COL_component_name, 0, "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!");
 	for (i = 0; i < parts; i++) {
 		char id[16];
 

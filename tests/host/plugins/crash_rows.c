@@ -1,2 +1,0 @@
-#include "crash.h"
-PLUGIN_WITH("crash_rows", NULL, crash_rows, NULL, ROWS_RULE)
