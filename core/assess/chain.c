@@ -4,15 +4,20 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A row of table involvement in the making. */
+/* A row of table involvement in the making. Small, as there are several for every component. */
 struct involved {
-	uint64_t roles;
-	uint32_t component, supplier, under, party, access;
+	uint32_t supplier, under;
+	uint32_t row;      /* of table party or access, which it rests on */
+	uint8_t roles;     /* bit per role */
 	uint8_t through, standing;
+	uint8_t on_access; /* row is of table access */
 };
+
+_Static_assert(KEUR_ROLE_HOST < 8, "roles fit into a byte");
 
 struct chain {
 	struct facts *facts;
+	uint32_t *first; /* by component: its first row */
 	struct involved *row;
 	size_t rows, capacity;
 	uint32_t *party_first;  /* by component: its rows of table party */
@@ -25,10 +30,12 @@ struct chain {
 	bool unknown_party;
 };
 
-static void involve(struct chain *chain, uint32_t component, uint32_t supplier, uint8_t through, uint64_t roles, uint32_t under,
-	uint32_t party, uint32_t access)
+/* `row` is of table party, or of table access where `through` says so; KEUR_NONE: neither. */
+static void involve(struct chain *chain, uint32_t component, uint32_t supplier, uint8_t through, uint8_t roles, uint32_t under,
+	uint32_t row)
 {
-	struct involved *row;
+	bool on_access = through == KEUR_THROUGH_ACCESS;
+	struct involved *involved;
 	uint32_t at;
 
 	if (supplier == KEUR_NONE) {
@@ -37,21 +44,19 @@ static void involve(struct chain *chain, uint32_t component, uint32_t supplier, 
 	}
 	at = chain->mark[supplier];
 	if (at > chain->start && at <= chain->rows && chain->row[at - 1].supplier == supplier) {
-		row = &chain->row[at - 1];
-		row->roles |= roles;
-		if (through < row->through) {
-			row->through = through;
-			row->under = under;
-			row->party = party;
-			row->access = access;
-		} else if (through == row->through && row->party == KEUR_NONE) {
-			row->party = party;
+		involved = &chain->row[at - 1];
+		involved->roles |= roles;
+		if (through < involved->through || (through == involved->through && involved->row == KEUR_NONE)) {
+			involved->under = through < involved->through ? under : involved->under;
+			involved->through = through;
+			involved->row = row;
+			involved->on_access = on_access;
 		}
 		return;
 	}
 	mem_reserve(&chain->row, &chain->capacity, chain->rows + 1, sizeof *chain->row);
-	chain->row[chain->rows++] = (struct involved){ roles, component, supplier, under, party, access, through,
-		facts_standing(chain->facts, supplier, component) };
+	chain->row[chain->rows++] = (struct involved){ supplier, under, row, roles, through,
+		facts_standing(chain->facts, supplier, component), on_access };
 	chain->mark[supplier] = (uint32_t)chain->rows;
 }
 
@@ -150,12 +155,18 @@ static uint64_t take_parties(struct chain *chain, uint32_t component, uint32_t f
 			administrator             ? KEUR_THROUGH_ADMINISTERS
 				: under == KEUR_NONE ? KEUR_THROUGH_DIRECT
 						     : KEUR_THROUGH_SUBCONTRACT,
-			role, under, row, KEUR_NONE);
+			(uint8_t)role, under, row);
 		if (under != KEUR_NONE) /* the main contractor answers, whether or not it has a row of its own */
-			involve(chain, component, under, administrator ? KEUR_THROUGH_ADMINISTERS : KEUR_THROUGH_DIRECT, 0, KEUR_NONE, row,
-				KEUR_NONE);
+			involve(chain, component, under, administrator ? KEUR_THROUGH_ADMINISTERS : KEUR_THROUGH_DIRECT, 0, KEUR_NONE, row);
 	}
 	return roles;
+}
+
+/* A claim that nobody confirmed makes nobody a party: it leaves open who is. */
+static bool is_only_claimed(const struct model *model, uint32_t access)
+{
+	return model_known(model, COL_access_claim_status, access)
+		&& keur_byte(&model->column[COL_access_claim_status], access) != KEUR_CLAIM_CONFIRMED;
 }
 
 static void take_access(struct chain *chain, uint32_t component, uint32_t target)
@@ -163,9 +174,14 @@ static void take_access(struct chain *chain, uint32_t component, uint32_t target
 	const struct model *model = chain->facts->model;
 	uint32_t i;
 
-	for (i = chain->access_first[target]; i < chain->access_first[target + 1]; i++)
-		involve(chain, component, keur_code(&model->column[COL_access_party], chain->access_of[i]), KEUR_THROUGH_ACCESS, 0,
-			KEUR_NONE, KEUR_NONE, chain->access_of[i]);
+	for (i = chain->access_first[target]; i < chain->access_first[target + 1]; i++) {
+		uint32_t access = chain->access_of[i], party = keur_code(&model->column[COL_access_party], access);
+
+		if (!is_only_claimed(model, access))
+			involve(chain, component, party, KEUR_THROUGH_ACCESS, 0, KEUR_NONE, access);
+		else if (party == KEUR_NONE || facts_standing(chain->facts, party, component) != KEUR_STANDING_TRUSTED)
+			chain->unknown_party = true;
+	}
 }
 
 static void take_keys(struct chain *chain, uint32_t component)
@@ -174,7 +190,7 @@ static void take_keys(struct chain *chain, uint32_t component)
 	uint32_t i;
 
 	for (i = 0; i < keur_list_length(keys, component); i++)
-		involve(chain, component, keur_list_item(keys, component, i), KEUR_THROUGH_KEYS, 0, KEUR_NONE, KEUR_NONE, KEUR_NONE);
+		involve(chain, component, keur_list_item(keys, component, i), KEUR_THROUGH_KEYS, 0, KEUR_NONE, KEUR_NONE);
 }
 
 /* Rows appended here are owners whose own owners are looked at in turn; involve() adds each supplier once, so cycles end. */
@@ -185,7 +201,7 @@ static void take_owners(struct chain *chain, uint32_t component)
 
 	for (i = chain->start; i < chain->rows; i++)
 		for (k = chain->owner_first[chain->row[i].supplier]; k < chain->owner_first[chain->row[i].supplier + 1]; k++)
-			involve(chain, component, chain->owner_of[k], KEUR_THROUGH_OWNER, 0, chain->row[i].supplier, KEUR_NONE, KEUR_NONE);
+			involve(chain, component, chain->owner_of[k], KEUR_THROUGH_OWNER, 0, chain->row[i].supplier, KEUR_NONE);
 }
 
 struct answers {
@@ -292,17 +308,19 @@ static void write_involvement(struct facts *facts, const struct chain *chain)
 	under = model_data(model, COL_involvement_under);
 	party = model_data(model, COL_involvement_party);
 	access = model_data(model, COL_involvement_access);
+	for (c = 0; c < facts->components; c++)
+		for (i = chain->first[c]; i < chain->first[c + 1]; i++)
+			component[i] = c;
 	for (i = 0; i < chain->rows; i++) {
 		const struct involved *row = &chain->row[i];
 
-		component[i] = row->component;
 		supplier[i] = row->supplier;
 		through[i] = row->through;
 		standing[i] = row->standing;
 		roles[i] = row->roles;
 		under[i] = row->under;
-		party[i] = row->party;
-		access[i] = row->access;
+		party[i] = row->on_access ? KEUR_NONE : row->row;
+		access[i] = row->on_access ? row->row : KEUR_NONE;
 	}
 	for (c = schema_first[TABLE_involvement]; c < schema_first[TABLE_involvement + 1]; c++)
 		model_set_all_known(model, (enum column_id)c);
@@ -327,6 +345,7 @@ void facts_chain(struct facts *facts)
 	uint8_t *required, *status, *stated;
 	uint64_t *unanswered;
 
+	chain.first = mem_resize(NULL, (size_t)n + 1, sizeof *chain.first);
 	chain.party_first = rows_by(model, COL_party_component, n);
 	index_access(&chain);
 	index_owners(&chain);
@@ -344,6 +363,7 @@ void facts_chain(struct facts *facts)
 	for (c = 0; c < n; c++) {
 		struct answers answers = take_chain(&chain, c);
 
+		chain.first[c] = (uint32_t)chain.start;
 		if (chain.rows - chain.start > 1)
 			qsort(chain.row + chain.start, chain.rows - chain.start, sizeof *chain.row, involved_compare);
 		required[c] = required_of(facts, c);
@@ -353,11 +373,13 @@ void facts_chain(struct facts *facts)
 		unanswered[c] = answers.unanswered;
 		stated[c] = answers.stated ? KEUR_YES : KEUR_NO;
 	}
+	chain.first[n] = (uint32_t)chain.rows;
 	model_set_all_known(model, COL_component_trust_status);
 	model_set_all_known(model, COL_component_unanswered_roles);
 	model_set_all_known(model, COL_component_party_stated);
 	write_involvement(facts, &chain);
 	free(chain.row);
+	free(chain.first);
 	free(chain.party_first);
 	free(chain.access_first);
 	free(chain.access_of);

@@ -5,6 +5,7 @@
 #include "cli/explain.h"
 #include "cli/output.h"
 
+#include <malloc.h>
 #include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -101,6 +102,9 @@ int main(int argc, char **argv)
 	int code = -1;
 	size_t i;
 
+	/* Columns are large and go one by one: each in a mapping of its own goes back to the system when it is freed. glibc would move the
+	 * limit up with every free. */
+	mallopt(M_MMAP_THRESHOLD, 256 * 1024);
 	mem_set_failure(out_of_memory);
 	signal(SIGPIPE, SIG_IGN); /* a closed pipe is a write error like any other */
 	for (i = 0; i < sizeof deadly / sizeof *deadly; i++)

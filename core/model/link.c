@@ -64,7 +64,8 @@ int link_header(struct link *link, int32_t as_of)
 
 static int link_all(struct link *link, int32_t as_of)
 {
-	static const enum table_id sorted[] = { TABLE_party, TABLE_decision, TABLE_ownership, TABLE_link, TABLE_access, TABLE_log,
+	/* Links first: they are the most, and the parts' memory of a table is freed once it is in the model. */
+	static const enum table_id sorted[] = { TABLE_link, TABLE_party, TABLE_decision, TABLE_ownership, TABLE_access, TABLE_log,
 		TABLE_statement };
 	size_t t;
 	uint32_t i;
@@ -83,7 +84,6 @@ static int link_all(struct link *link, int32_t as_of)
 	if (link->messages->errors || link_components(link) != 0 || link_suppliers(link) != 0 || link_sites(link) != 0
 		|| link_apply(link) != 0)
 		return -1;
-	/* Parties and logs first: their applies ask what components themselves say. */
 	for (t = 0; t < sizeof sorted / sizeof *sorted; t++)
 		link_rows(link, sorted[t]);
 	if (link->messages->errors)
