@@ -148,7 +148,8 @@ static const struct keur_rule rule[RULES] = {
 		.id = T("keys_held_by_supplier"),
 		.title = T("Keys held by a supplier"),
 		.help = T("A supplier, trusted or not, holds the keys of what the part stores, and can read or change it unseen. Asked of parts "
-			"that hold data, or may, and of key stores, subscriber stores and lawful interception. Mend it by keys of the operator."),
+			"that hold data, or may, and of classes `key_classes`: key stores, subscriber stores, lawful interception. Without their "
+			"keys these cannot work at all, so there it counts for sabotage too. Mend it by keys of the operator."),
 		.kind = KEUR_KIND_RISK, .factor = KEUR_EXPOSURE, .scenarios = KEUR_ESPIONAGE | KEUR_MANIPULATION, .level = 5,
 		.on = KEUR_ON_ROWS,
 		MESSAGE("{party} holds the keys of {component}", "{party} heeft de sleutels van {component}"),
@@ -459,26 +460,30 @@ static void judge_completeness(struct trust *trust, uint32_t component)
 	}
 }
 
-/* Whether it matters who holds the keys. Only the answer that it holds no data, in a class that is none of the sensitive ones, says no. */
-static int keys_matter(const struct trust *trust, uint32_t component)
+/* Whether its work hangs on its keys: KEUR_YES for `key_classes`, 0 when the class is not known. */
+static uint8_t lives_by_keys(const struct trust *trust, uint32_t component)
 {
 	static const struct keur_text unknown_class = T("unknown");
-	const struct task *task = &trust->task;
-	struct keur_text name = keur_string(task->view, code(task, CLASS, component));
+	struct keur_text name = keur_string(trust->task.view, code(&trust->task, CLASS, component));
 
-	return !known(task, DATA, component) || set(task, DATA, component) != 0 || name.length == 0
-		|| list_has(trust->key_classes, name) || list_has(unknown_class, name);
+	if (name.length == 0 || list_has(unknown_class, name))
+		return 0;
+	return list_has(trust->key_classes, name) ? KEUR_YES : KEUR_NO;
 }
 
+/* Who holds the keys of what it stores can read and change that; where the keys are what the part works by, also stop it. */
 static void judge_keys(struct trust *trust, uint32_t component)
 {
 	struct task *task = &trust->task;
+	uint8_t by_keys = lives_by_keys(trust, component);
 
-	if (!keys_matter(trust, component))
+	/* Only the answer that it holds no data, in a class that is none of the sensitive ones, says that it does not matter. */
+	if (by_keys == KEUR_NO && known(task, DATA, component) && set(task, DATA, component) == 0)
 		return;
 	if (!known(task, KEYS_HELD_BY, component)) {
 		struct draft draft = draft_on(KEYS_HELD_BY_SUPPLIER, component, KEUR_UNKNOWN);
 
+		draft.finding.scenarios = by_keys == KEUR_NO ? 0u : KEUR_ALL_SCENARIOS;
 		say_nothing(&draft);
 		say_row(&draft, KEUR_TABLE_COMPONENT, component);
 		blame_field(&draft, (struct keur_text)T("component.keys_held_by"));
@@ -493,9 +498,15 @@ static void judge_keys(struct trust *trust, uint32_t component)
 			continue;
 		about(&draft, KEUR_TABLE_SUPPLIER, holder);
 		draft.finding.party = holder;
+		draft.finding.scenarios = by_keys == KEUR_YES ? KEUR_ALL_SCENARIOS : 0u;
 		say_row(&draft, KEUR_TABLE_SUPPLIER, holder);
 		say_row(&draft, KEUR_TABLE_COMPONENT, component);
 		submit(task, &draft);
+		if (by_keys == 0) { /* it may be one of those that stop */
+			draft.finding.scenarios = KEUR_SABOTAGE;
+			blame_field(&draft, (struct keur_text)T("component.function"));
+			submit(task, &draft);
+		}
 	}
 }
 

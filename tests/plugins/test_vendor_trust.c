@@ -207,10 +207,17 @@ static void keys(void **state)
 	expect("", "");
 	given("component amf class=unknown");
 	run();
-	expect("", "keys_held_by_supplier unknown amf ask=field component.keys_held_by\n");
-	given("component amf class=lawful-interception keys_held_by=good");
+	expect("", "keys_held_by_supplier unknown amf only=ems ask=field component.keys_held_by\n");
+	given("component amf keys_held_by=good"); /* whether its keys can stop it hangs on what it is */
 	run();
-	expect("", "keys_held_by_supplier known amf supplier:good party=good (good, amf)\n");
+	expect("", "keys_held_by_supplier known amf supplier:good party=good (good, amf)\n"
+		   "keys_held_by_supplier unknown amf supplier:good party=good only=s ask=field component.function\n");
+	given("component amf class=lawful-interception");
+	run();
+	expect("", "keys_held_by_supplier known amf supplier:good party=good only=ems (good, amf)\n");
+	given("component amf keys_held_by=-");
+	run();
+	expect("", "keys_held_by_supplier unknown amf only=ems ask=field component.keys_held_by\n");
 }
 
 static void support(void **state)
@@ -289,8 +296,8 @@ static void ranges(void **state)
 {
 	static const char lines[] = "chain_unknown unknown upf ask=statement link for parts without a segment\n"
 				    "chain_unknown unknown upf ask=statement party for parts without a segment\n"
-				    "keys_held_by_supplier unknown smf ask=field component.keys_held_by\n"
-				    "keys_held_by_supplier unknown upf ask=field component.keys_held_by\n"
+				    "keys_held_by_supplier unknown smf only=ems ask=field component.keys_held_by\n"
+				    "keys_held_by_supplier unknown upf only=ems ask=field component.keys_held_by\n"
 				    "unassessed_supplier unknown smf supplier:new party=new ask=supplier new\n"
 				    "unsupported_product unknown smf level=4 ask=field component.product.name\n"
 				    "unsupported_product unknown upf level=4 ask=field component.product.name\n"
