@@ -5,17 +5,6 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
-#if defined(__SANITIZE_ADDRESS__)
-#define CONFINE_MEMORY 0 /* its shadow memory is many times any limit */
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define CONFINE_MEMORY 0
-#endif
-#endif
-#ifndef CONFINE_MEMORY
-#define CONFINE_MEMORY 1
-#endif
-
 /* Private writable memory; the mapped model does not count. The graph of 10 million components takes 400 MB of it. */
 #define MEMORY_MOST ((rlim_t)4 << 30)
 
@@ -48,7 +37,7 @@ void confine_limit(uint32_t milliseconds)
 	rlim_t seconds = milliseconds / 1000 + 2;
 
 	limit(RLIMIT_CPU, seconds, seconds + 1);
-	if (CONFINE_MEMORY)
+	if (!CONFINE_SANITIZED)
 		limit(RLIMIT_DATA, MEMORY_MOST, MEMORY_MOST);
 }
 

@@ -11,6 +11,18 @@
 
 #include <stdint.h>
 
+/* A worker built with AddressSanitizer: its shadow memory is many times any limit. */
+#if defined(__SANITIZE_ADDRESS__)
+#define CONFINE_SANITIZED 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define CONFINE_SANITIZED 1
+#endif
+#endif
+#ifndef CONFINE_SANITIZED
+#define CONFINE_SANITIZED 0
+#endif
+
 void confine_start(int keep);
 void confine_limit(uint32_t milliseconds);
 void confine_before_load(void);

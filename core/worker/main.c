@@ -11,10 +11,10 @@
 #include <unistd.h>
 #include <xxhash.h>
 
-#if defined(__SANITIZE_ADDRESS__)
+#if CONFINE_SANITIZED
 /* A plugin's crash must look like one; what the worker itself does wrong is reported as ever. */
 const char *__asan_default_options(void);
-const char *__asan_default_options(void)
+__attribute__((visibility("default"))) const char *__asan_default_options(void)
 {
 	return "handle_segv=0:handle_sigbus=0:handle_sigfpe=0:handle_sigill=0:handle_abort=0:detect_leaks=0:detect_odr_violation=0";
 }

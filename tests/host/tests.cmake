@@ -3,7 +3,8 @@ set(host_plugins)
 function(host_plugin name source)
   add_library(host_plugin_${name} MODULE ${CMAKE_CURRENT_LIST_DIR}/plugins/${source})
   target_include_directories(host_plugin_${name} PRIVATE ${CMAKE_SOURCE_DIR}/include)
-  target_compile_options(host_plugin_${name} PRIVATE -Wall -Werror -Wno-unused -O0 -U_FORTIFY_SOURCE)
+  target_compile_options(host_plugin_${name} PRIVATE -Wall -Werror -Wno-unused $<$<C_COMPILER_ID:Clang>:-Wno-initializer-overrides>
+    -O0 -U_FORTIFY_SOURCE)
   target_compile_definitions(host_plugin_${name} PRIVATE _GNU_SOURCE ${ARGN})
   target_link_options(host_plugin_${name} PRIVATE -Wl,-z,noexecstack)
   set_target_properties(host_plugin_${name} PROPERTIES PREFIX "" OUTPUT_NAME ${name}
