@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { NO_PRIVILEGE = 255 }; /* of struct finding */
+
 /* What the pack says about one declared rule: its exceptions, in the pack's order. */
 struct weighed_rule {
 	const struct policy_rule **exception;
@@ -89,16 +91,6 @@ static void look_up_rules(struct combining *combining)
 	free(named);
 }
 
-static bool has_class(const struct policy_rule *rule, struct text class_)
-{
-	uint32_t i;
-
-	for (i = 0; i < rule->classes; i++)
-		if (text_is(class_, rule->class_name[i]))
-			return true;
-	return rule->classes == 0;
-}
-
 /* Level and kind of a finding: what it says itself, else the first exception that fits, else what the plugin declares. */
 static void weigh(const struct combining *combining, uint32_t plugin, const struct finding *finding, uint8_t *level, uint8_t *kind)
 {
@@ -106,18 +98,21 @@ static void weigh(const struct combining *combining, uint32_t plugin, const stru
 	const struct declared_rule *declared = &combining->result->run[plugin].findings->plugin->rule[finding->rule];
 	const struct weighed_rule *rule = &combining->rule[plugin][finding->rule];
 	uint32_t c = finding->component, e;
-	uint8_t scope = c == KEUR_NONE ? KEUR_SCOPE_OTHER : keur_byte(&model->column[COL_component_scope], c);
-	uint8_t required = c != KEUR_NONE && model_answer(model, COL_component_trust_required, c) == KEUR_YES ? KEUR_YES : KEUR_NO;
-	struct text class_ = c == KEUR_NONE ? (struct text){ "", 0 } : model_string(model, COL_component_class, c);
+	struct policy_case case_ = { .scope = KEUR_SCOPE_OTHER, .class_name = { "", 0 }, .required = KEUR_NO,
+		.privilege = finding->privilege == NO_PRIVILEGE ? KEUR_NONE : finding->privilege };
 
-	*level = finding->level ? finding->level : declared->level;
+	*level = case_.level = finding->level ? finding->level : declared->level;
 	*kind = declared->kind;
+	if (c != KEUR_NONE) {
+		case_.scope = keur_byte(&model->column[COL_component_scope], c);
+		case_.class_name = model_string(model, COL_component_class, c);
+		if (model_answer(model, COL_component_trust_required, c) == KEUR_YES)
+			case_.required = KEUR_YES;
+	}
 	for (e = 0; e < rule->exceptions; e++) {
 		const struct policy_rule *exception = rule->exception[e];
 
-		if ((exception->scopes && !(exception->scopes >> scope & 1)) || !has_class(exception, class_)
-			|| (exception->privileges && (finding->privilege > 31 || !(exception->privileges >> finding->privilege & 1)))
-			|| (exception->required && exception->required != required))
+		if (!policy_rule_fits(exception, &case_))
 			continue;
 		if (exception->level && !finding->level)
 			*level = exception->level;

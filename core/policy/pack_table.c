@@ -132,6 +132,7 @@ static const struct pack_field rule_entry[] = {
 	[RULE_CLASS] = { "when.class", PACK_TEXTS, false, NULL },
 	[RULE_PRIVILEGE] = { "when.privilege", PACK_WORDS, false, LIST_OF(privilege) },
 	[RULE_REQUIRED] = { "when.required", PACK_YES_NO, false, &yes_no },
+	[RULE_FROM_LEVEL] = { "when.level", PACK_LEVEL, false, NULL },
 	[RULE_LEVEL] = { "level", PACK_LEVEL, false, NULL },
 	[RULE_KIND] = { "kind", PACK_WORD, false, &kinds },
 };

@@ -159,7 +159,7 @@ static void check_hidden(struct pack *pack, uint32_t index, struct mark at)
 
 	for (i = 0; i < index; i++)
 		if (strcmp(rule[i].rule, rule[index].rule) == 0 && !rule[i].scopes && !rule[i].classes && !rule[i].privileges
-		    && !rule[i].required) {
+		    && !rule[i].required && !rule[i].from_level) {
 			pack_error(pack, at, "this entry never counts: the one for `%s` at line %u has no `when` and stands before it",
 				rule[index].rule, pack_get(pack, pack_entry(pack, SECTION_RULES, i), RULE_ID)->at.line);
 			return;
@@ -191,6 +191,7 @@ static void take_rules(struct pack *pack)
 		rule->scopes = (uint32_t)pack_get(pack, entry, RULE_SCOPE)->number;
 		rule->privileges = (uint32_t)pack_get(pack, entry, RULE_PRIVILEGE)->number;
 		rule->required = (uint8_t)(!pack_given(required) ? 0 : required->number ? KEUR_YES : KEUR_NO);
+		rule->from_level = (uint8_t)pack_get(pack, entry, RULE_FROM_LEVEL)->number;
 		rule->level = (uint8_t)pack_get(pack, entry, RULE_LEVEL)->number;
 		rule->kind = (uint8_t)(pack_given(kind) ? kind->number + KEUR_KIND_BREACH : 0);
 		take_rule_classes(pack, pack_get(pack, entry, RULE_CLASS), rule);

@@ -159,18 +159,19 @@ static bool has_bit(uint32_t bits, uint32_t value)
 	return bits == 0 || (value < 32 && (bits >> value & 1u));
 }
 
-const struct policy_rule *policy_find_rule(const struct policy *policy, const char *rule, uint32_t scope, struct text class_name,
-	uint32_t privilege, uint8_t required)
+bool policy_rule_fits(const struct policy_rule *rule, const struct policy_case *case_)
+{
+	return has_bit(rule->scopes, case_->scope) && has_class(rule, case_->class_name) && has_bit(rule->privileges, case_->privilege)
+		&& (!rule->required || rule->required == case_->required) && case_->level >= rule->from_level;
+}
+
+const struct policy_rule *policy_find_rule(const struct policy *policy, const char *rule, const struct policy_case *case_)
 {
 	uint32_t i;
 
-	for (i = 0; i < policy->rules; i++) {
-		const struct policy_rule *r = &policy->rule[i];
-
-		if (strcmp(r->rule, rule) == 0 && has_bit(r->scopes, scope) && has_class(r, class_name)
-		    && has_bit(r->privileges, privilege) && (!r->required || r->required == required))
-			return r;
-	}
+	for (i = 0; i < policy->rules; i++)
+		if (strcmp(policy->rule[i].rule, rule) == 0 && policy_rule_fits(&policy->rule[i], case_))
+			return &policy->rule[i];
 	return NULL;
 }
 

@@ -96,6 +96,7 @@ struct policy_rule {
 	uint32_t classes;       /* 0: any */
 	uint32_t privileges;    /* bit per privilege; 0: any */
 	uint8_t required;       /* 0: any, KEUR_YES: only where a trusted supplier is required, KEUR_NO: only where not */
+	uint8_t from_level;     /* only findings that the plugin itself gives at least this level; 0: any */
 	uint8_t level;          /* 0: as declared */
 	uint8_t kind;           /* KEUR_KIND_*, 0: as declared */
 	struct policy_note note;
@@ -158,9 +159,17 @@ int policy_list(const char *directory, struct buffer *names, struct error *err);
 void policy_describe(const struct policy *policy, struct buffer *out);
 void policy_free(struct policy *policy);
 
-/* The first exception that fits, or NULL. class_name may be empty, privilege KEUR_NONE; required: KEUR_YES or KEUR_NO. */
-const struct policy_rule *policy_find_rule(const struct policy *policy, const char *rule, uint32_t scope, struct text class_name,
-	uint32_t privilege, uint8_t required);
+/* What an exception may depend on. */
+struct policy_case {
+	uint32_t scope;
+	struct text class_name; /* may be empty */
+	uint32_t privilege;     /* KEUR_NONE: not known */
+	uint8_t required;       /* KEUR_YES or KEUR_NO */
+	uint8_t level;          /* of the finding before the exception */
+};
+bool policy_rule_fits(const struct policy_rule *rule, const struct policy_case *case_);
+/* The first exception for `rule` ("plugin.rule") that fits, or NULL. */
+const struct policy_rule *policy_find_rule(const struct policy *policy, const char *rule, const struct policy_case *case_);
 /* The most impact that so many users allow. */
 uint8_t policy_cap_level(const struct policy *policy, int64_t users);
 

@@ -234,6 +234,8 @@ static void describe_rule(const struct policy_rule *rule, struct buffer *out)
 		buffer_string(out, "; privilege ");
 		words(out, LIST_privilege, rule->privileges);
 	}
+	if (rule->from_level)
+		buffer_format(out, "; found at level %u or more", rule->from_level);
 	if (rule->required)
 		buffer_format(out, "; where trusted suppliers are %srequired", rule->required == KEUR_YES ? "" : "not ");
 }

@@ -11,6 +11,14 @@ struct expected {
 enum { L = CRITICALITY_LOW, M = CRITICALITY_MODERATE, H = CRITICALITY_HIGH, C = CRITICALITY_CRITICAL };
 
 /* T1 */
+static const struct policy_rule *find_rule(const struct policy *policy, const char *rule, uint32_t scope, struct text class_name,
+	uint32_t privilege, uint8_t required)
+{
+	struct policy_case case_ = { scope, class_name, privilege, required, LEVELS };
+
+	return policy_find_rule(policy, rule, &case_);
+}
+
 static const struct expected expected[] = {
 	{ "UDM", "subscriber", { 5, 5, 5 }, false, C, C }, { "UDR", "subscriber", { 5, 5, 5 }, false, C, C },
 	{ "AUSF", "subscriber", { 5, 5, 5 }, false, C, C }, { "HSS", "subscriber", { 5, 5, 5 }, false, C, C },
@@ -299,7 +307,7 @@ static void check_required(const struct policy *policy)
 
 static uint8_t kind(const struct policy *policy, const char *rule, uint32_t scope, const char *class_name, uint8_t required)
 {
-	const struct policy_rule *r = policy_find_rule(policy, rule, scope, text_of(class_name), KEUR_NONE, required);
+	const struct policy_rule *r = find_rule(policy, rule, scope, text_of(class_name), KEUR_NONE, required);
 
 	return r ? r->kind : 0;
 }
@@ -328,7 +336,7 @@ static void check_rules(const struct policy *policy)
 	assert_int_equal(kind(policy, keys, KEUR_SCOPE_CRITICAL, "subscriber", KEUR_YES), KEUR_KIND_BREACH);
 	assert_int_equal(kind(policy, keys, KEUR_SCOPE_SECURITY_ELEMENT, "keys", KEUR_NO), KEUR_KIND_BREACH);
 	assert_int_equal(kind(policy, keys, KEUR_SCOPE_CRITICAL, "bss", KEUR_YES), KEUR_KIND_RISK);
-	assert_null(policy_find_rule(policy, "logging_coverage.missing_events", KEUR_SCOPE_CRITICAL, text_of("bss"), KEUR_NONE, KEUR_YES));
+	assert_null(find_rule(policy, "logging_coverage.missing_events", KEUR_SCOPE_CRITICAL, text_of("bss"), KEUR_NONE, KEUR_YES));
 }
 
 static void check_note(const struct policy_note *note)
@@ -481,21 +489,21 @@ static void small(void **state)
 	assert_int_equal(policy->share[2].from, 3550);
 	assert_int_equal(policy->unknown_impact[2], 4);
 
-	rule = policy_find_rule(policy, "a.b", KEUR_SCOPE_CRITICAL, text_of("core"), KEUR_PRIVILEGE_ROOT, KEUR_YES);
+	rule = find_rule(policy, "a.b", KEUR_SCOPE_CRITICAL, text_of("core"), KEUR_PRIVILEGE_ROOT, KEUR_YES);
 	assert_ptr_equal(rule, &policy->rule[0]);
 	assert_int_equal(rule->kind, KEUR_KIND_BREACH);
 	assert_int_equal(rule->level, 5);
-	rule = policy_find_rule(policy, "a.b", KEUR_SCOPE_CRITICAL, text_of("core"), KEUR_PRIVILEGE_READ, KEUR_YES);
+	rule = find_rule(policy, "a.b", KEUR_SCOPE_CRITICAL, text_of("core"), KEUR_PRIVILEGE_READ, KEUR_YES);
 	assert_ptr_equal(rule, &policy->rule[2]);
-	rule = policy_find_rule(policy, "a.b", KEUR_SCOPE_CRITICAL, text_of("core"), KEUR_NONE, KEUR_YES);
+	rule = find_rule(policy, "a.b", KEUR_SCOPE_CRITICAL, text_of("core"), KEUR_NONE, KEUR_YES);
 	assert_ptr_equal(rule, &policy->rule[2]);
-	rule = policy_find_rule(policy, "a.b", KEUR_SCOPE_ADJACENT, text_of("core"), KEUR_PRIVILEGE_ROOT, KEUR_YES);
+	rule = find_rule(policy, "a.b", KEUR_SCOPE_ADJACENT, text_of("core"), KEUR_PRIVILEGE_ROOT, KEUR_YES);
 	assert_ptr_equal(rule, &policy->rule[2]);
-	rule = policy_find_rule(policy, "a.b", KEUR_SCOPE_CRITICAL, text_of(""), KEUR_PRIVILEGE_ROOT, KEUR_NO);
+	rule = find_rule(policy, "a.b", KEUR_SCOPE_CRITICAL, text_of(""), KEUR_PRIVILEGE_ROOT, KEUR_NO);
 	assert_ptr_equal(rule, &policy->rule[1]);
 	assert_int_equal(rule->kind, KEUR_KIND_NOTE);
 	assert_int_equal(rule->level, 0);
-	assert_null(policy_find_rule(policy, "a.c", KEUR_SCOPE_CRITICAL, text_of("core"), KEUR_PRIVILEGE_ROOT, KEUR_YES));
+	assert_null(find_rule(policy, "a.c", KEUR_SCOPE_CRITICAL, text_of("core"), KEUR_PRIVILEGE_ROOT, KEUR_YES));
 	trial_end(&trial);
 	policy_free(NULL);
 }
