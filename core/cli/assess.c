@@ -6,7 +6,6 @@
 
 #include <stdio.h>
 #include <stdlib.h>
-#include <sys/ioctl.h>
 #include <unistd.h>
 
 enum format { FORMAT_TEXT = 1, FORMAT_JSON = 2, FORMAT_CSV = 4 };
@@ -34,19 +33,6 @@ static int parse_formats(const char *list, unsigned *formats, struct error *err)
 	return *formats ? 0 : error_set(err, ERROR_USAGE, "--format is empty: it is a list of text, json, csv");
 }
 
-static void terminal_style(struct report_style *style)
-{
-	const char *no_colour = getenv("NO_COLOR"), *terminal = getenv("TERM");
-	struct winsize size;
-
-	*style = (struct report_style){ false, 0 };
-	if (!isatty(STDOUT_FILENO))
-		return;
-	style->colour = !(no_colour && *no_colour) && terminal && strcmp(terminal, "dumb") != 0;
-	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0)
-		style->width = size.ws_col;
-}
-
 static int write_stdout(const struct result *result, unsigned format, struct error *err)
 {
 	struct out *out = mem_alloc(sizeof *out);
@@ -59,7 +45,7 @@ static int write_stdout(const struct result *result, unsigned format, struct err
 	} else if (format == FORMAT_CSV) {
 		report_findings_csv(result, out);
 	} else {
-		terminal_style(&style);
+		style = command_style();
 		report_text(result, &style, out);
 	}
 	done = out_end(out, "to standard output", err);
@@ -92,25 +78,31 @@ static int write_files(const struct result *result, const char *directory, unsig
 			done = output_done(&output, err);
 		}
 	}
-	if (output.directory >= 0)
-		output_close(&output);
+	if (done == 0)
+		done = output_commit(&output, err);
+	output_close(&output);
 	return done;
 }
 
-static int deliver(const struct result *result, const struct settings *settings, struct error *err)
+/* Which formats to write. A wrong choice is better said before the work than after it. */
+static int choose_formats(const struct settings *settings, unsigned *formats, struct error *err)
 {
-	unsigned formats;
-
-	if (parse_formats(settings->format ? settings->format : settings->output ? "text,json,csv" : "text", &formats, err) != 0)
+	if (parse_formats(settings->format ? settings->format : settings->output ? "text,json,csv" : "text", formats, err) != 0)
 		return -1;
-	if (settings->output) {
-		if (write_files(result, settings->output, formats, err) != 0)
-			return -1;
-		return (formats & FORMAT_TEXT) && !settings->quiet ? write_stdout(result, FORMAT_TEXT, err) : 0;
-	}
-	if (formats & (formats - 1))
-		return error_set(err, ERROR_USAGE, "several formats need --output DIR: standard output takes one");
-	return formats == FORMAT_TEXT && settings->quiet ? 0 : write_stdout(result, formats, err);
+	if (!settings->output && (*formats & (*formats - 1)))
+		return error_set(err, ERROR_USAGE, "--format %s: several formats need --output DIR, standard output takes one", settings->format);
+	return 0;
+}
+
+static int deliver(const struct result *result, const struct settings *settings, unsigned formats, struct error *err)
+{
+	if (settings->output && write_files(result, settings->output, formats, err) != 0)
+		return -1;
+	if (settings->output)
+		formats &= FORMAT_TEXT;
+	if (settings->quiet)
+		formats &= ~(unsigned)FORMAT_TEXT;
+	return formats ? write_stdout(result, formats, err) : 0;
 }
 
 int assess_run(const struct settings *settings)
@@ -120,15 +112,14 @@ int assess_run(const struct settings *settings)
 	unsigned formats;
 	int code = EXIT_COULD_NOT, done;
 
-	/* A wrong format is better said before the work than after it. */
-	if (settings->format && parse_formats(settings->format, &formats, &err) != 0)
+	if (choose_formats(settings, &formats, &err) != 0)
 		return command_fail(&err);
 	done = review_load(&review, settings, &err);
 	review_say(&review, settings->quiet);
 	if (done == 0)
 		done = review_assess(&review, settings, &err);
 	if (done == 0)
-		done = deliver(&review.result, settings, &err);
+		done = deliver(&review.result, settings, formats, &err);
 	if (done == 0)
 		code = result_exit_code(&review.result, settings->fail_on ? settings->fail_on : 6,
 			settings->basis ? READING_KNOWN : READING_WORST);
@@ -138,34 +129,47 @@ int assess_run(const struct settings *settings)
 	return code;
 }
 
+/* The settings of keur.yaml, and over them those of the command line. */
+static int read_settings(const struct command *command, int argc, char **argv, struct settings *settings, struct arena *arena,
+	struct error *err)
+{
+	struct messages messages = { 0 };
+	struct buffer out = { 0 };
+	bool help;
+	int done;
+
+	settings_free(settings);
+	settings_default(settings);
+	done = settings_read(settings, command->group, arena, &messages, err);
+	messages_print(&messages, &out);
+	if (out.data)
+		fputs(out.data, stderr);
+	if (done == 0)
+		done = options_parse(command->group, argc, argv, settings, &settings->inventory, &help, err);
+	buffer_free(&out);
+	messages_free(&messages);
+	return done;
+}
+
 static int run(const struct command *command, int argc, char **argv)
 {
 	struct settings settings;
-	struct messages messages = { 0 };
 	struct arena arena = { 0 };
-	struct buffer out = { 0 };
 	struct error err;
 	bool help;
-	int code;
+	int code = EXIT_CLEAN;
 
 	settings_default(&settings);
-	if (options_parse(command->group, argc, argv, &settings, &settings.inventory, &help, &err) != 0) {
+	if (options_parse(command->group, argc, argv, &settings, &settings.inventory, &help, &err) != 0)
 		code = command_usage(command, "%s", err.text);
-	} else if (help) {
+	else if (help)
 		command_help(command);
-		code = EXIT_CLEAN;
-	} else if (!settings.inventory.count && settings_read(&settings, command->group, &arena, &messages, &err) != 0) {
-		messages_print(&messages, &out);
-		if (out.data)
-			fputs(out.data, stderr);
+	else if (!settings.inventory.count && read_settings(command, argc, argv, &settings, &arena, &err) != 0)
 		code = command_fail(&err);
-	} else if (!settings.inventory.count) {
+	else if (!settings.inventory.count)
 		code = command_usage(command, "no inventory given, and no keur.yaml here names one");
-	} else {
+	else
 		code = assess_run(&settings);
-	}
-	buffer_free(&out);
-	messages_free(&messages);
 	settings_free(&settings);
 	arena_free(&arena);
 	return code;
@@ -175,7 +179,7 @@ const struct command command_assess = {
 	"assess", "INVENTORY... [options]", "assess a network and write the risk matrix",
 	"Reads inventories (keur YAML, XML or CSV, 3GPP NRM, NRF registrations), a supplier register and overlays, runs the plugins and writes "
 	"the risk matrix with the reasons behind every cell.\n\n"
-	"Without INVENTORY the settings of keur.yaml in the current directory are used.\n\n"
+	"Without INVENTORY the settings of keur.yaml in the current directory are used; options given here go before them.\n\n"
 	"Exit code: 0 assessed and clean; 1 could not run; 2 a breach, a violated or unknown trusted-supplier status on a part that needs one, or "
 	"a risk at or above --fail-on; 3 some plugin gave no complete answer.",
 	{ &options_input, &options_run, &options_output, NULL }, run

@@ -2,8 +2,10 @@
 #ifndef KEUR_CLI_COMMAND_H
 #define KEUR_CLI_COMMAND_H
 
+#include "assess/assess.h" /* the exit codes */
 #include "base/error.h"
 #include "cli/options.h"
+#include "report/report.h"
 
 struct command {
 	const char *name;
@@ -19,9 +21,11 @@ extern const struct command command_assess, command_check, command_demo, command
 /* In the order of the help, NULL-ended. */
 extern const struct command *const commands[];
 
-/* Prints "keur: error: ..." and returns EXIT_COULD_NOT. */
+/* Both print to stderr and return EXIT_COULD_NOT. */
 int command_fail(const struct error *err);
 int command_usage(const struct command *command, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void command_help(const struct command *command);
+/* Colour and width of standard output: none of either when it is no terminal. */
+struct report_style command_style(void);
 
 #endif

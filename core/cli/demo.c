@@ -123,7 +123,7 @@ static void say_onward(const struct settings *settings, const char *directory)
 static int demo_in(const char *directory, struct error *err)
 {
 	struct settings settings;
-	struct places places;
+	struct places places = { 0 };
 	struct texts names = { 0 };
 	struct arena arena = { 0 };
 	struct output output = { .directory = -1 };
@@ -142,13 +142,15 @@ static int demo_in(const char *directory, struct error *err)
 		done = copy_file(from, &output, names.item[i], err);
 		use_file(&settings, &arena, directory, names.item[i]);
 	}
+	if (done == 0)
+		done = output_commit(&output, err);
+	output_close(&output);
 	if (done == 0) {
 		settings.output = below(&arena, directory, "result");
 		code = assess_run(&settings);
 		if (code != EXIT_COULD_NOT)
 			say_onward(&settings, directory);
 	}
-	output_close(&output);
 	if (from >= 0)
 		close(from);
 	places_free(&places);

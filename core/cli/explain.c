@@ -2,21 +2,12 @@
  * can be defended long after the inventory is gone. */
 #include "base/mem.h"
 #include "base/nearest.h"
-#include "cli/explain.h"
+#include "cli/command.h"
 #include "cli/explain_show.h"
 
 #include <stdio.h>
 #include <stdlib.h>
-#include <sys/ioctl.h>
 #include <unistd.h>
-
-static const char usage[] =
-	"Usage: keur explain RESULT COMPONENT\n"
-	"\n"
-	"Says why a part has its scope, its levels and its trusted-supplier status, and what would change them.\n"
-	"RESULT is a result.json that keur assess wrote; COMPONENT is the id of a part in it.\n"
-	"\n"
-	"Exit codes: 0 explained, 1 no such part, or the result cannot be read.\n";
 
 /* ---- Collecting ---------------------------------------------------------------------------------------------------------------- */
 
@@ -128,50 +119,34 @@ static int no_such_part(const struct explained *e, const char *path, struct mess
 	const char *wanted = messages_quote(messages, e->wanted);
 	unsigned i;
 
-	fprintf(stderr, "keur: %s: no part has the id `%s`", messages_quote(messages, text_of(path)), wanted);
+	fprintf(stderr, "keur: error: %s: no part has the id `%s`", messages_quote(messages, text_of(path)), wanted);
 	if (!e->nears)
 		fprintf(stderr, "; the result has %llu parts, components.csv lists them", (unsigned long long)e->components);
 	for (i = 0; i < e->nears; i++)
 		fprintf(stderr, "%s`%s`", i == 0 ? ": did you mean " : i + 1 == e->nears ? " or " : ", ",
 			messages_quote(messages, text_of(e->near[i].id)));
 	fputs(e->nears ? "?\n" : "\n", stderr);
-	return 1;
+	return EXIT_COULD_NOT;
 }
 
 static int unreadable(const struct messages *messages, const struct error *err)
 {
 	struct buffer text = { 0 };
 
-	if (!messages->errors) {
-		fprintf(stderr, "keur: %s\n", err->text);
-		return 1;
-	}
+	if (!messages->errors)
+		return command_fail(err);
 	messages_print(messages, &text);
 	fputs(text.data ? text.data : "", stderr);
 	buffer_free(&text);
-	return 1;
+	return EXIT_COULD_NOT;
 }
 
 /* ---- The command --------------------------------------------------------------------------------------------------------------- */
 
-static struct report_style terminal_style(void)
-{
-	const char *plain = getenv("NO_COLOR"), *terminal = getenv("TERM");
-	struct report_style style = { 0 };
-	struct winsize size;
-
-	if (!isatty(STDOUT_FILENO))
-		return style;
-	style.colour = (!plain || !*plain) && terminal && strcmp(terminal, "dumb") != 0;
-	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0)
-		style.width = size.ws_col;
-	return style;
-}
-
 static int explain(const char *path, const char *wanted)
 {
 	struct explained e = { .wanted = text_of(wanted) };
-	struct report_style style = terminal_style();
+	struct report_style style = command_style();
 	struct messages messages = { 0 };
 	struct error err = { 0 };
 	int status;
@@ -185,7 +160,7 @@ static int explain(const char *path, const char *wanted)
 
 		out_start(out, STDOUT_FILENO);
 		explain_show(&e, &style, out);
-		status = out_end(out, "the standard output", &err) ? unreadable(&messages, &err) : 0;
+		status = out_end(out, "to standard output", &err) ? unreadable(&messages, &err) : EXIT_CLEAN;
 		free(out);
 	}
 	explained_free(&e);
@@ -193,32 +168,29 @@ static int explain(const char *path, const char *wanted)
 	return status;
 }
 
-int cmd_explain(int argc, char **argv)
+static int run(const struct command *command, int argc, char **argv)
 {
-	const char *operand[2];
-	int i, operands = 0;
-	bool options = true;
+	struct texts rest = { 0 };
+	struct error err;
+	bool help;
+	int code = EXIT_CLEAN;
 
-	for (i = 1; i < argc; i++) {
-		if (options && (strcmp(argv[i], "--help") == 0 || strcmp(argv[i], "-h") == 0)) {
-			fputs(usage, stdout);
-			return fflush(stdout) ? 1 : 0;
-		}
-		if (options && strcmp(argv[i], "--") == 0) {
-			options = false;
-			continue;
-		}
-		if (options && argv[i][0] == '-' && argv[i][1]) {
-			fprintf(stderr, "keur: explain has no option `%s`; a part whose id begins with a hyphen goes after `--`\n%s", argv[i], usage);
-			return 1;
-		}
-		if (operands < 2)
-			operand[operands] = argv[i];
-		operands++;
-	}
-	if (operands != 2) {
-		fprintf(stderr, "keur: explain takes a result and the id of a part, not %d %s\n%s", operands, operands == 1 ? "name" : "names", usage);
-		return 1;
-	}
-	return explain(operand[0], operand[1]);
+	if (options_parse(command->group, argc, argv, NULL, &rest, &help, &err) != 0)
+		code = command_usage(command, "%s", err.text);
+	else if (help)
+		command_help(command);
+	else if (rest.count != 2)
+		code = command_usage(command, "a result and the id of one part are needed, not %zu %s", rest.count, rest.count == 1 ? "name" : "names");
+	else
+		code = explain(rest.item[0], rest.item[1]);
+	texts_free(&rest);
+	return code;
 }
+
+const struct command command_explain = {
+	"explain", "RESULT COMPONENT", "why this scope, these levels, this status; what would change them",
+	"Says why a part has its scope, its levels and its trusted-supplier status, and what would change them. RESULT is a result.json that "
+	"keur assess wrote, COMPONENT the id of a part in it; an id that begins with a hyphen goes after `--`.\n\n"
+	"Exit code: 0 explained; 1 no such part, or the result cannot be read.",
+	{ NULL }, run
+};

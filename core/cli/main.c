@@ -2,57 +2,17 @@
 #include "assess/assess.h"
 #include "base/nearest.h"
 #include "cli/command.h"
-#include "cli/explain.h"
 #include "cli/output.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <malloc.h>
 #include <signal.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <unistd.h>
 
-static int run_explain(const struct command *command, int argc, char **argv)
-{
-	(void)command;
-	return cmd_explain(argc, argv);
-}
-
-const struct command command_explain = {
-	"explain", "RESULT COMPONENT", "why this scope, these levels, this status; what would change it",
-	"Reads a result.json and explains one component.\n\nExit code: 0, or 1.",
-	{ NULL }, run_explain
-};
-
 const struct command *const commands[] = { &command_demo, &command_assess, &command_check, &command_explain, &command_suppliers,
 	&command_policy, NULL };
-
-int command_fail(const struct error *err)
-{
-	fprintf(stderr, "keur: error: %s\n", err->text);
-	return EXIT_COULD_NOT;
-}
-
-int command_usage(const struct command *command, const char *format, ...)
-{
-	va_list args;
-
-	fprintf(stderr, "keur %s: ", command->name);
-	va_start(args, format);
-	vfprintf(stderr, format, args);
-	va_end(args);
-	fprintf(stderr, "\nusage: keur %s %s\n       keur %s --help\n", command->name, command->synopsis, command->name);
-	return EXIT_COULD_NOT;
-}
-
-void command_help(const struct command *command)
-{
-	struct buffer out = { 0 };
-
-	buffer_format(&out, "usage: keur %s %s\n\n%s\n", command->name, command->synopsis, command->about);
-	options_help(command->group, &out);
-	fputs(out.data, stdout);
-	buffer_free(&out);
-}
 
 static void help(FILE *to)
 {
@@ -65,6 +25,16 @@ static void help(FILE *to)
 	fputs("\n`keur COMMAND --help` says more. `keur demo` shows it at work.\n", to);
 }
 
+static const struct command *find_command(const char *name)
+{
+	size_t i;
+
+	for (i = 0; commands[i]; i++)
+		if (strcmp(name, commands[i]->name) == 0)
+			return commands[i];
+	return NULL;
+}
+
 static int unknown_command(const char *name)
 {
 	struct nearest nearest = nearest_start(text_of(name));
@@ -72,11 +42,28 @@ static int unknown_command(const char *name)
 
 	for (i = 0; commands[i]; i++)
 		nearest_try(&nearest, text_of(commands[i]->name));
+	nearest_try(&nearest, TEXT_LITERAL("--help"));
+	nearest_try(&nearest, TEXT_LITERAL("--version"));
+	fprintf(stderr, "keur: there is no %s `%s`", name[0] == '-' ? "option" : "command", name);
 	if (nearest.best.length)
-		fprintf(stderr, "keur: there is no command `%s`: did you mean `%.*s`?\n", name, (int)nearest.best.length, nearest.best.data);
+		fprintf(stderr, ": did you mean `%.*s`?\n", (int)nearest.best.length, nearest.best.data);
 	else
-		fprintf(stderr, "keur: there is no command `%s`: see keur --help\n", name);
+		fputs(": see keur --help\n", stderr);
 	return EXIT_COULD_NOT;
+}
+
+/* keur help [COMMAND] */
+static int help_on(const char *name)
+{
+	const struct command *command = name ? find_command(name) : NULL;
+
+	if (name && !command)
+		return unknown_command(name);
+	if (command)
+		command_help(command);
+	else
+		help(stdout);
+	return EXIT_CLEAN;
 }
 
 static void out_of_memory(void)
@@ -96,35 +83,60 @@ static void interrupted(int number)
 	raise(number);
 }
 
-int main(int argc, char **argv)
+/* A descriptor that the caller closed would be given to the next file that is opened, and messages would end up in it. Opened for
+ * the wrong direction, so that using it is an error. */
+static void fill_descriptors(void)
+{
+	int fd;
+
+	for (fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+		if (fcntl(fd, F_GETFD) < 0 && errno == EBADF)
+			if (open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY) != fd)
+				_exit(EXIT_COULD_NOT);
+}
+
+static void catch_signals(void)
 {
 	static const int deadly[] = { SIGINT, SIGTERM, SIGHUP };
-	int code = -1;
 	size_t i;
 
-	/* Columns are large and go one by one: each in a mapping of its own goes back to the system when it is freed. glibc would move the
-	 * limit up with every free. */
-	mallopt(M_MMAP_THRESHOLD, 256 * 1024);
-	mem_set_failure(out_of_memory);
-	signal(SIGPIPE, SIG_IGN); /* a closed pipe is a write error like any other */
+	/* A closed pipe and a file grown too large are write errors like any other. */
+	signal(SIGPIPE, SIG_IGN);
+	signal(SIGXFSZ, SIG_IGN);
 	for (i = 0; i < sizeof deadly / sizeof *deadly; i++)
-		signal(deadly[i], interrupted);
+		if (signal(deadly[i], interrupted) == SIG_IGN)
+			signal(deadly[i], SIG_IGN); /* nohup, or a background job: stays ignored */
+}
+
+static int run(int argc, char **argv)
+{
+	const struct command *command;
+
 	if (argc < 2) {
 		help(stderr);
 		return EXIT_COULD_NOT;
 	}
-	if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 || strcmp(argv[1], "help") == 0) {
-		help(stdout);
-		code = EXIT_CLEAN;
-	} else if (strcmp(argv[1], "--version") == 0) {
+	if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 || strcmp(argv[1], "help") == 0)
+		return help_on(argc > 2 ? argv[2] : NULL);
+	if (strcmp(argv[1], "--version") == 0) {
 		puts("keur " KEUR_VERSION);
-		code = EXIT_CLEAN;
+		return EXIT_CLEAN;
 	}
-	for (i = 0; code < 0 && commands[i]; i++)
-		if (strcmp(argv[1], commands[i]->name) == 0)
-			code = commands[i]->run(commands[i], argc - 1, argv + 1);
-	if (code < 0)
-		code = unknown_command(argv[1]);
+	command = find_command(argv[1]);
+	return command ? command->run(command, argc - 1, argv + 1) : unknown_command(argv[1]);
+}
+
+int main(int argc, char **argv)
+{
+	int code;
+
+	fill_descriptors();
+	/* Columns are large and go one by one: each in a mapping of its own goes back to the system when it is freed. glibc would move the
+	 * limit up with every free. */
+	mallopt(M_MMAP_THRESHOLD, 256 * 1024);
+	mem_set_failure(out_of_memory);
+	catch_signals();
+	code = run(argc, argv);
 	if (fflush(stdout) != 0 || ferror(stdout)) {
 		fputs("keur: error: cannot write to standard output\n", stderr);
 		return EXIT_COULD_NOT;

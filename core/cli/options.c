@@ -41,11 +41,12 @@ int option_set(const struct option *option, void *into, const char *value, struc
 	void *to = (char *)into + option->offset;
 	int64_t number;
 
-	if (option->type == OPTION_FLAG) {
-		*(bool *)to = true;
-		return 0;
-	}
 	switch (option->type) {
+	case OPTION_FLAG:
+		if (value && strcmp(value, "yes") != 0 && strcmp(value, "no") != 0)
+			return error_set(err, ERROR_USAGE, "--%s cannot be `%s`: it is yes or no", option->name, value);
+		*(bool *)to = !value || strcmp(value, "yes") == 0;
+		return 0;
 	case OPTION_TEXT:
 		*(const char **)to = value;
 		return 0;
@@ -63,8 +64,6 @@ int option_set(const struct option *option, void *into, const char *value, struc
 		return 0;
 	case OPTION_WORD:
 		return set_word(option, to, value, err);
-	case OPTION_FLAG:
-		break;
 	}
 	return 0;
 }
@@ -142,6 +141,46 @@ int options_parse(const struct option_group *const *group, int argc, char **argv
 	return 0;
 }
 
+void options_wrap(struct buffer *out, const char *text, unsigned indent, unsigned column)
+{
+	while (*text) {
+		size_t length = strcspn(text, " \n");
+
+		if (column > indent && column + 1 + length > OPTIONS_WIDTH) {
+			buffer_string(out, "\n");
+			column = 0;
+		}
+		if (column < indent) {
+			buffer_format(out, "%*s", (int)(indent - column), "");
+			column = indent;
+		} else if (column > indent) {
+			buffer_string(out, " ");
+			column++;
+		}
+		buffer_add(out, text, length);
+		column += (unsigned)length;
+		text += length;
+		if (*text == '\n') {
+			buffer_string(out, "\n");
+			column = 0;
+			for (text++; *text == '\n'; text++)
+				buffer_string(out, "\n");
+		} else if (*text) {
+			text++;
+		}
+	}
+	if (column)
+		buffer_string(out, "\n");
+}
+
+enum { HELP_COLUMN = 31 }; /* where the help of an option begins */
+
+static void help_option(const char *head, const char *help, struct buffer *out)
+{
+	buffer_format(out, "  %-*s", HELP_COLUMN - 2, head);
+	options_wrap(out, help, HELP_COLUMN, HELP_COLUMN);
+}
+
 void options_help(const struct option_group *const *group, struct buffer *out)
 {
 	for (; *group; group++) {
@@ -153,8 +192,11 @@ void options_help(const struct option_group *const *group, struct buffer *out)
 			struct buffer head = { 0 };
 
 			buffer_format(&head, "--%s%s%s", option->name, option->argument ? "=" : "", option->argument ? option->argument : "");
-			buffer_format(out, "  %-28s %s\n", head.data, option->help);
+			help_option(head.data, option->help, out);
 			buffer_free(&head);
 		}
 	}
+	buffer_string(out, "\nEverywhere:\n");
+	help_option("--help", "this text", out);
+	help_option("--", "what follows is no option", out);
 }

@@ -53,18 +53,19 @@ static int run(const struct command *command, int argc, char **argv)
 		command_help(command);
 	else if (rest.count == 1 && strcmp(rest.item[0], "list") == 0)
 		code = places_find(&places, &err) == 0 && list(&places, &err) == 0 ? EXIT_CLEAN : command_fail(&err);
-	else if (rest.count == 2 && strcmp(rest.item[0], "show") == 0)
-		code = places_find(&places, &err) == 0 && show(&places, rest.item[1], &err) == 0 ? EXIT_CLEAN : command_fail(&err);
+	else if ((rest.count == 1 || rest.count == 2) && strcmp(rest.item[0], "show") == 0)
+		code = places_find(&places, &err) == 0 && show(&places, rest.count == 2 ? rest.item[1] : "nl-tfev", &err) == 0 ? EXIT_CLEAN : command_fail(&err);
 	else
-		code = command_usage(command, "`keur policy list`, or `keur policy show PACK|FILE`");
+		code = command_usage(command, "`keur policy list`, or `keur policy show [PACK|FILE]`");
 	places_free(&places);
 	texts_free(&rest);
 	return code;
 }
 
 const struct command command_policy = {
-	"policy", "list | show PACK|FILE", "the policy packs, and every entry of one with its source and status",
-	"Every number and list of the method is an entry of a pack. Each says where it comes from and whether that was verified.\n\n"
+	"policy", "list | show [PACK|FILE]", "the policy packs, and every entry of one with its source and status",
+	"Every number and list of the method is an entry of a pack. Each says where it comes from and whether that was verified. "
+	"PACK is a name that `list` gives (default nl-tfev), FILE a pack of your own.\n\n"
 	"Exit code: 0, or 1.",
 	{ NULL }, run
 };

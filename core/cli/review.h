@@ -21,7 +21,7 @@ struct settings {
 
 extern const struct option_group options_input, options_run, options_output;
 void settings_default(struct settings *settings);
-/* Reads keur.yaml of the current directory, when there is one, into settings that were not given. */
+/* Reads keur.yaml of the current directory, when there is one, over the settings. Its texts live as long as the arena. */
 int settings_read(struct settings *settings, const struct option_group *const *group, struct arena *arena, struct messages *messages,
 	struct error *err);
 void settings_free(struct settings *settings);

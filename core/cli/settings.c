@@ -26,7 +26,7 @@ static const struct option run_options[] = {
 	{ "isolation", OPTION_WORD, "LEVEL", "none: workers are processes of their own without a sandbox", AT(isolation), isolation_words, true },
 };
 static const struct option output_options[] = {
-	{ "format", OPTION_TEXT, "FORMAT,...", "text (default), json, csv", AT(format), NULL, false },
+	{ "format", OPTION_TEXT, "FORMAT,...", "any of text, json, csv (default: text; with --output all of them)", AT(format), NULL, false },
 	{ "output", OPTION_TEXT, "DIR", "write result.json, findings.csv, components.csv, gaps.csv there", AT(output), NULL, false },
 	{ "fail-on", OPTION_WORD, "LEVEL", "exit 2 from this risk on: very_low .. very_high, none (default high)", AT(fail_on), fail_on_words, false },
 	{ "fail-on-basis", OPTION_WORD, "READING", "which answer counts for that: worst (default) or known", AT(basis), basis_words, false },
@@ -81,6 +81,11 @@ static int list_begin(void *self, struct mark at)
 {
 	struct settings_reader *reading = self;
 
+	if (reading->depth == 1 && reading->option && reading->option->type != OPTION_TEXTS) {
+		messages_add(reading->messages, SEVERITY_ERROR, (struct place){ reading->file, at.line, at.column },
+			"`%s` takes one value, not a list", reading->option->name);
+		return -1;
+	}
 	return reading->depth++ == 1 ? 0 : wrong(reading, at, "keur.yaml is a mapping of settings: `inventory: [network.yaml]`");
 }
 
@@ -129,8 +134,6 @@ static int scalar(void *self, struct text value, enum scalar_kind kind, struct m
 		texts_add(&reading->settings->inventory, copy);
 		return 0;
 	}
-	if (reading->option->type == OPTION_FLAG && text_is(value, "no"))
-		return 0;
 	if (option_set(reading->option, reading->settings, copy, &err) != 0)
 		return wrong(reading, at, err.text);
 	return 0;

@@ -6,7 +6,7 @@
 #include <cmocka.h>
 
 #include "base/mem.h"
-#include "cli/explain.h"
+#include "cli/command.h"
 #include "cli/result_read.h"
 
 #include <fcntl.h>
@@ -67,7 +67,7 @@ static int run(const char *const *argument, int arguments, char **said)
 	fflush(NULL);
 	out = redirect(STDOUT_FILENO, file);
 	error = redirect(STDERR_FILENO, file);
-	rc = cmd_explain(arguments + 1, argv);
+	rc = command_explain.run(&command_explain, arguments + 1, argv);
 	fflush(NULL);
 	dup2(out, STDOUT_FILENO);
 	dup2(error, STDERR_FILENO);
@@ -207,7 +207,7 @@ static void test_usage(void **state)
 
 	(void)state;
 	assert_int_equal(run(help, 1, &said), 0);
-	assert_non_null(strstr(said, "Usage: keur explain RESULT COMPONENT\n"));
+	assert_non_null(strstr(said, "usage: keur explain RESULT COMPONENT\n"));
 	free(said);
 	assert_int_equal(run(none, 1, &said), 1);
 	assert_non_null(strstr(said, "not 1 name\n"));
@@ -216,7 +216,7 @@ static void test_usage(void **state)
 	assert_non_null(strstr(said, "not 3 names\n"));
 	free(said);
 	assert_int_equal(run(option, 3, &said), 1);
-	assert_non_null(strstr(said, "no option `--colour`"));
+	assert_non_null(strstr(said, "no option --colour"));
 	free(said);
 }
 
