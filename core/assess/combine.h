@@ -57,9 +57,74 @@ uint32_t gap_of(struct gap_table *table, uint32_t plugin, uint32_t rule, uint32_
 void gaps_finish(struct gap_table *table, struct result *result, uint32_t *place);
 void gap_table_free(struct gap_table *table);
 
+/* ---- The work of combine ----------------------------------------------------------------------------------------------------------- */
+
+/* What the pack says about one declared rule: its exceptions, in the pack's order. */
+struct weighed_rule {
+	const struct policy_rule **exception;
+	uint32_t exceptions;
+	uint32_t rank; /* among all rules of the run by full name */
+};
+
+/* A finding that raises everything reached from its component. */
+struct reaching {
+	uint32_t start;   /* index into the matrix */
+	uint32_t plugin, finding;
+	uint32_t gap, party, component;
+	uint8_t level, scenarios, basis, factor;
+	uint32_t result;  /* index into result.finding, once it has one */
+	uint32_t reached;
+};
+
+struct attachment {
+	uint32_t component, reaching;
+};
+
+struct combining {
+	struct result *result;
+	const struct model *model;
+	const struct policy *policy;
+	uint32_t plugins; /* keur's own rules are plugin number `plugins` */
+	struct weighed_rule **rule;
+	struct reaching *reaching;
+	size_t reachings, reaching_capacity;
+	uint32_t *start_first; /* by start: its entries of reaching */
+	uint32_t starts;
+	struct reach_matrix espionage, wide; /* wide: manipulation and sabotage */
+	struct gap_table gaps;
+	struct weighing weighing;
+	struct attachment *attachment; /* critical parts reached, by component */
+	size_t attachments, attachment_capacity;
+	uint32_t *touched; /* questions of the component at hand */
+	size_t touches, touched_capacity;
+	uint32_t *gap_list;
+	size_t gap_listed, gap_list_capacity;
+	size_t finding_capacity;
+	bool nothing_known;
+};
+
+/* rules.c: what the pack makes of each finding. */
+void rules_look_up(struct combining *combining);
+void rules_free(struct combining *combining);
+/* Level and kind of a finding: what it says itself, else the first exception of the pack that fits, else what the plugin declares. */
+void rules_weigh(const struct combining *combining, uint32_t plugin, const struct finding *finding, uint8_t *level, uint8_t *kind);
+uint8_t rules_scenarios(const struct combining *combining, uint32_t plugin, const struct finding *finding);
+/* reaching.c: findings that raise everything they reach. */
+void reaching_collect(struct combining *combining, const struct graph *graph);
+int reaching_compare(const void *a, const void *b);
+/* Contributions of every finding that reaches component c. */
+void reaching_take(struct combining *combining, uint32_t c);
+/* questions.c: what keur itself asks about component c. */
+void questions_ask(struct combining *combining, uint32_t c);
+/* component.c */
+void component_contribute(struct combining *combining, struct contribution item);
+void component_touch(struct combining *combining, uint32_t gap);
+void component_assess(struct combining *combining, uint32_t c, size_t *cursor);
+void component_add_finding(struct combining *combining, uint32_t plugin, uint32_t finding, uint8_t level, uint8_t kind);
+
 /* Identifiers of findings, order, and which belong to which component. finding.c */
 void findings_identify(struct result *result);
-/* Counts for result.summary. summary.c */
+/* Counts for result.summary. result.c */
 void summary_count(struct result *result);
 
 #endif

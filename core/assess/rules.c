@@ -1,0 +1,97 @@
+/* What the pack's rule table makes of the rules that plugins declare. */
+#include "assess/combine.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { NO_PRIVILEGE = 255 }; /* of struct finding */
+
+struct named_rule {
+	const char *full;
+	uint32_t plugin, rule;
+};
+
+static int named_compare(const void *a, const void *b)
+{
+	return strcmp(((const struct named_rule *)a)->full, ((const struct named_rule *)b)->full);
+}
+
+void rules_look_up(struct combining *combining)
+{
+	const struct policy *policy = combining->policy;
+	struct named_rule *named = NULL;
+	size_t count = 0, capacity = 0, i;
+	uint32_t p, r, e;
+
+	combining->rule = mem_zalloc((size_t)combining->plugins + 1, sizeof *combining->rule);
+	for (p = 0; p <= combining->plugins; p++) {
+		const struct declared_plugin *plugin = combining->result->run[p].findings->plugin;
+
+		combining->rule[p] = mem_zalloc(plugin->rules, sizeof **combining->rule);
+		for (r = 0; r < plugin->rules; r++) {
+			struct weighed_rule *rule = &combining->rule[p][r];
+
+			rule->exception = mem_zalloc(policy->rules, sizeof *rule->exception);
+			for (e = 0; e < policy->rules; e++)
+				if (strcmp(policy->rule[e].rule, plugin->rule[r].full) == 0)
+					rule->exception[rule->exceptions++] = &policy->rule[e];
+			mem_reserve(&named, &capacity, count + 1, sizeof *named);
+			named[count++] = (struct named_rule){ plugin->rule[r].full, p, r };
+		}
+	}
+	qsort(named, count, sizeof *named, named_compare);
+	for (i = 0; i < count; i++)
+		combining->rule[named[i].plugin][named[i].rule].rank = (uint32_t)i;
+	free(named);
+}
+
+void rules_weigh(const struct combining *combining, uint32_t plugin, const struct finding *finding, uint8_t *level, uint8_t *kind)
+{
+	const struct model *model = combining->model;
+	const struct declared_rule *declared = &combining->result->run[plugin].findings->plugin->rule[finding->rule];
+	const struct weighed_rule *rule = &combining->rule[plugin][finding->rule];
+	uint32_t c = finding->component, e;
+	struct policy_case case_ = { .scope = KEUR_SCOPE_OTHER, .class_name = { "", 0 }, .required = KEUR_NO,
+		.privilege = finding->privilege == NO_PRIVILEGE ? KEUR_NONE : finding->privilege };
+
+	*level = case_.level = finding->level ? finding->level : declared->level;
+	*kind = declared->kind;
+	if (c != KEUR_NONE) {
+		case_.scope = keur_byte(&model->column[COL_component_scope], c);
+		case_.class_name = model_string(model, COL_component_class, c);
+		if (model_answer(model, COL_component_trust_required, c) == KEUR_YES)
+			case_.required = KEUR_YES;
+	}
+	for (e = 0; e < rule->exceptions; e++) {
+		const struct policy_rule *exception = rule->exception[e];
+
+		if (!policy_rule_fits(exception, &case_))
+			continue;
+		if (exception->level && !finding->level)
+			*level = exception->level;
+		if (exception->kind)
+			*kind = exception->kind;
+		break;
+	}
+	/* Only facts and decisions can break a rule. */
+	if (*kind == KEUR_KIND_BREACH && finding->basis != KEUR_KNOWN)
+		*kind = KEUR_KIND_RISK;
+}
+
+uint8_t rules_scenarios(const struct combining *combining, uint32_t plugin, const struct finding *finding)
+{
+	return finding->scenarios ? finding->scenarios
+				  : combining->result->run[plugin].findings->plugin->rule[finding->rule].scenarios;
+}
+
+void rules_free(struct combining *combining)
+{
+	uint32_t p, r;
+
+	for (p = 0; p <= combining->plugins; p++) {
+		for (r = 0; r < combining->result->run[p].findings->plugin->rules; r++)
+			free(combining->rule[p][r].exception);
+		free(combining->rule[p]);
+	}
+	free(combining->rule);
+}
