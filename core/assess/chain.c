@@ -282,11 +282,18 @@ static uint8_t status_of(struct chain *chain, uint32_t component, uint8_t requir
 	return untrusted || unknown ? KEUR_TRUST_UNKNOWN : KEUR_TRUST_MET;
 }
 
-static int involved_compare(const void *a, const void *b)
+/* By supplier. Few, so insertion is the cheapest; a component with many suppliers is rare enough. */
+static void sort_involved(struct involved *row, size_t rows)
 {
-	const struct involved *x = a, *y = b;
+	size_t i, k;
 
-	return (x->supplier > y->supplier) - (x->supplier < y->supplier);
+	for (i = 1; i < rows; i++) {
+		struct involved moved = row[i];
+
+		for (k = i; k > 0 && row[k - 1].supplier > moved.supplier; k--)
+			row[k] = row[k - 1];
+		row[k] = moved;
+	}
 }
 
 static void write_involvement(struct facts *facts, const struct chain *chain)
@@ -364,8 +371,7 @@ void facts_chain(struct facts *facts)
 		struct answers answers = take_chain(&chain, c);
 
 		chain.first[c] = (uint32_t)chain.start;
-		if (chain.rows - chain.start > 1)
-			qsort(chain.row + chain.start, chain.rows - chain.start, sizeof *chain.row, involved_compare);
+		sort_involved(chain.row + chain.start, chain.rows - chain.start);
 		required[c] = required_of(facts, c);
 		if (required[c])
 			model_set_known(model, COL_component_trust_required, c);

@@ -92,15 +92,32 @@ void part_set_code(struct part *part, struct part_tables *tables, enum column_id
 }
 
 /* Neighbours often say the same (segment, site, supplier): comparing with the column's last text is cheaper than hashing. */
-void part_set_text(struct part *part, struct part_tables *tables, enum column_id column, struct text value)
+static uint32_t code_of(struct part *part, struct part_column *c, struct text value)
 {
-	struct part_column *c = &tables->column[column];
-
 	if (!c->has_last || !text_equal(dict_text(&part->dict, c->last), value)) {
 		c->last = dict_add(&part->dict, value);
 		c->has_last = true;
 	}
-	part_set_code(part, tables, column, c->last);
+	return c->last;
+}
+
+void part_set_text(struct part *part, struct part_tables *tables, enum column_id column, struct text value)
+{
+	part_set_code(part, tables, column, code_of(part, &tables->column[column], value));
+}
+
+/* Most values by far: a text or a name that is no special word, on a row that has none yet. */
+static bool set_plain(struct part *part, struct part_column *c, uint32_t row, struct text value)
+{
+	uint32_t code;
+
+	if (value.length == 0 || value.data[0] == 'u' || value.data[0] == 'n' || row >= c->data_capacity || row / 64 >= c->valid_capacity
+		|| (c->valid[row / 64] >> (row % 64) & 1))
+		return false;
+	code = code_of(part, c, value);
+	memcpy((unsigned char *)c->data + (size_t)row * sizeof code, &code, sizeof code);
+	c->valid[row / 64] |= UINT64_C(1) << (row % 64);
+	return true;
 }
 
 void part_set_member(struct part *part, struct part_tables *tables, enum column_id column, unsigned member)
@@ -190,11 +207,14 @@ int part_set(struct part *part, struct part_tables *tables, enum column_id colum
 	const struct schema_column *s = &schema_column[column];
 	struct part_column *c = &tables->column[column];
 	uint32_t row = newest(tables, column);
-	bool known = part_known(tables, column, row);
 	int64_t number;
 	int32_t days;
 	int member;
+	bool known;
 
+	if ((s->type == TYPE_TEXT || s->type == TYPE_ROW) && set_plain(part, c, row, value))
+		return 0;
+	known = part_known(tables, column, row);
 	if (value.length == 0 || (value.data[0] == 'u' && text_is(value, "unknown")))
 		return 0;
 	if (value.data[0] == 'n' && (s->flags & COLUMN_NONE_ANSWER) && text_is(value, "none")) {
