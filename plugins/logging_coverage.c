@@ -243,17 +243,20 @@ static uint8_t leaves(const struct task *task, uint32_t log, uint32_t component)
 static void judge_sink(struct logging *logging, const struct part *part)
 {
 	struct task *task = &logging->task;
-	struct draft draft = draft_on(NO_EXTERNAL_SINK, part->component, KEUR_KNOWN);
+	uint32_t begin = group_begin(&logging->logs, part->component), end = group_end(&logging->logs, part->component);
+	struct draft draft;
 	int unknown_sink = 0;
 
-	for (uint32_t i = group_begin(&logging->logs, part->component); i < group_end(&logging->logs, part->component); i++) {
+	for (uint32_t i = begin; i < end; i++) {
 		uint8_t verdict = leaves(task, logging->logs.row[i], part->component);
 
 		if (verdict == MET)
 			return;
 		unknown_sink |= verdict == OPEN;
-		rests_on(&draft, KEUR_TABLE_LOG, logging->logs.row[i]);
 	}
+	draft = draft_on(NO_EXTERNAL_SINK, part->component, KEUR_KNOWN);
+	for (uint32_t i = begin; i < end; i++)
+		rests_on(&draft, KEUR_TABLE_LOG, logging->logs.row[i]);
 	say_row(&draft, KEUR_TABLE_COMPONENT, part->component);
 	if (unknown_sink)
 		blame_field(&draft, (struct keur_text)T("log.sink"));
@@ -413,9 +416,13 @@ static void report_check(struct task *task, struct draft *draft, uint32_t which,
 static void judge_quality(struct logging *logging, const struct part *part)
 {
 	struct task *task = &logging->task;
-	uint64_t good[CHECKS] = { 0 };
+	uint64_t good[CHECKS] = { 0 }, wanting = 0;
 
 	collect_good(logging, part, good);
+	for (uint32_t c = 0; c < CHECKS; c++)
+		wanting |= part->required_worst & ~good[c];
+	if (!wanting)
+		return; /* every required event is in a row that passes each check */
 	for (uint32_t i = group_begin(&logging->logs, part->component); i < group_end(&logging->logs, part->component) && !task->result; i++) {
 		uint32_t log = logging->logs.row[i];
 		uint8_t verdict[CHECKS];

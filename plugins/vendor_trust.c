@@ -435,9 +435,12 @@ static void judge_completeness(struct trust *trust, uint32_t component)
 {
 	static const struct keur_text role_name[] = { T("manufacture"), T("integrate"), T("build"), T("manage"), T("support"), T("host") };
 	struct task *task = &trust->task;
-	struct draft draft = draft_on(CHAIN_UNKNOWN, component, KEUR_UNKNOWN);
 	uint64_t roles = set(task, UNANSWERED_ROLES, component);
+	struct draft draft;
 
+	if (!roles && answer(task, PARTY_STATED, component) == KEUR_YES && answer(task, LINK_STATED, component) == KEUR_YES)
+		return;
+	draft = draft_on(CHAIN_UNKNOWN, component, KEUR_UNKNOWN);
 	say_row(&draft, KEUR_TABLE_COMPONENT, component);
 	if (answer(task, PARTY_STATED, component) != KEUR_YES) {
 		blame_statement(task, &draft, (struct keur_text)T("party"), code(task, SEGMENT, component));
@@ -471,12 +474,28 @@ static uint8_t lives_by_keys(const struct trust *trust, uint32_t component)
 	return list_has(trust->key_classes, name) ? KEUR_YES : KEUR_NO;
 }
 
+/* Most parts keep their keys with the operator, or hold none: there is nothing to say, and the class need not be looked at. */
+static int holds_own_keys(const struct trust *trust, uint32_t component)
+{
+	const struct keur_column *holders = column(&trust->task, KEYS_HELD_BY);
+
+	if (!known(&trust->task, KEYS_HELD_BY, component))
+		return 0;
+	for (uint32_t i = 0; i < keur_list_length(holders, component); i++)
+		if (keur_list_item(holders, component, i) != trust->operator_)
+			return 0;
+	return 1;
+}
+
 /* Who holds the keys of what it stores can read and change that; where the keys are what the part works by, also stop it. */
 static void judge_keys(struct trust *trust, uint32_t component)
 {
 	struct task *task = &trust->task;
-	uint8_t by_keys = lives_by_keys(trust, component);
+	uint8_t by_keys;
 
+	if (holds_own_keys(trust, component))
+		return;
+	by_keys = lives_by_keys(trust, component);
 	/* Only the answer that it holds no data, in a class that is none of the sensitive ones, says that it does not matter. */
 	if (by_keys == KEUR_NO && known(task, DATA, component) && set(task, DATA, component) == 0)
 		return;
@@ -533,10 +552,13 @@ static void judge_support(struct trust *trust, uint32_t component)
 	struct task *task = &trust->task;
 	int32_t end = date(task, END_OF_SUPPORT, component), as_of = task->view->as_of;
 	uint32_t exposed = member(task, EXPOSED, component);
-	struct draft draft = draft_on(UNSUPPORTED_PRODUCT, component, KEUR_KNOWN);
+	struct draft draft;
 
 	if (known(task, END_OF_SUPPORT, component) && end == KEUR_NO_DATE)
 		return; /* no end announced */
+	if (end != KEUR_NO_DATE && as_of != KEUR_NO_DATE && end >= as_of)
+		return;
+	draft = draft_on(UNSUPPORTED_PRODUCT, component, KEUR_KNOWN);
 	say_row(&draft, KEUR_TABLE_COMPONENT, component);
 	say_code(&draft, code(task, PRODUCT, component));
 	say_code(&draft, code(task, VERSION, component));
@@ -550,8 +572,6 @@ static void judge_support(struct trust *trust, uint32_t component)
 		submit(task, &draft);
 		return;
 	}
-	if (end >= as_of)
-		return;
 	draft.finding.level = exposed == KEUR_EXPOSED_INTERNET || (int64_t)as_of - end > trust->long_unsupported ? 4u : 3u;
 	submit(task, &draft);
 	if (draft.finding.level == 3 && exposed == KEUR_NONE) {

@@ -71,13 +71,27 @@ static uint32_t search(struct reach *reach, const struct graph *graph, uint32_t 
 	return tail;
 }
 
+/* In order of rows: few are sorted, many are found by looking at every row once. */
+static void put_in_order(struct reach *reach)
+{
+	uint32_t v, at = 0;
+
+	if (reach->count < reach->nodes / 16) {
+		memcpy(reach->component, reach->queue, reach->count * sizeof *reach->queue);
+		qsort(reach->component, reach->count, sizeof *reach->component, row_compare);
+		return;
+	}
+	for (v = 0; v < reach->nodes; v++)
+		if (reach->parent[v] != UNSEEN)
+			reach->component[at++] = v;
+}
+
 void reach_search(struct reach *reach, const struct graph *graph, uint32_t start, uint32_t scenario)
 {
 	uint32_t i;
 
 	reach->count = search(reach, graph, start, scenario);
-	memcpy(reach->component, reach->queue, reach->count * sizeof *reach->queue);
-	qsort(reach->component, reach->count, sizeof *reach->component, row_compare);
+	put_in_order(reach);
 	for (i = 0; i < reach->count; i++) {
 		reach->from[i] = reach->parent[reach->component[i]];
 		reach->parent[reach->component[i]] = UNSEEN;
