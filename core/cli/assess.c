@@ -120,6 +120,8 @@ int assess_run(const struct settings *settings)
 		done = review_assess(&review, settings, &err);
 	if (done == 0)
 		done = deliver(&review.result, settings, formats, &err);
+	if (done == 0 && (settings->quiet || !(formats & FORMAT_TEXT)))
+		review_say_incomplete(&review);
 	if (done == 0)
 		code = result_exit_code(&review.result, settings->fail_on ? settings->fail_on : 6,
 			settings->basis ? READING_KNOWN : READING_WORST);

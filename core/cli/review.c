@@ -1,11 +1,46 @@
 #include "cli/review.h"
 
-#include <dirent.h>
-#include <errno.h>
+#include "base/nearest.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
+
+/* By name, not by looking what lies in the directory: one that is missing must count as not assessed, and what somebody dropped there must
+ * not run. */
+static const char *const bundled[] = { "logging_coverage", "remote_access", "vendor_trust" };
+enum { BUNDLED = sizeof bundled / sizeof *bundled };
+
+static bool is_left_out(const struct settings *settings, const char *name)
+{
+	size_t i;
+
+	for (i = 0; i < settings->without.count; i++)
+		if (strcmp(settings->without.item[i], name) == 0)
+			return true;
+	return false;
+}
+
+static int check_left_out(const struct settings *settings, struct error *err)
+{
+	size_t i, k;
+
+	for (i = 0; i < settings->without.count; i++) {
+		const char *name = settings->without.item[i];
+		struct nearest nearest = nearest_start(text_of(name));
+
+		for (k = 0; k < BUNDLED && strcmp(bundled[k], name) != 0; k++)
+			nearest_try(&nearest, text_of(bundled[k]));
+		if (k < BUNDLED)
+			continue;
+		if (nearest.best.length)
+			return error_set(err, ERROR_USAGE, "--without %s: there is no bundled plugin of that name: did you mean `%.*s`?", name,
+				(int)nearest.best.length, nearest.best.data);
+		return error_set(err, ERROR_USAGE, "--without %s: there is no bundled plugin of that name: it is one of %s, %s, %s", name,
+			bundled[0], bundled[1], bundled[2]);
+	}
+	return 0;
+}
 
 static int read_all(struct review *review, const struct texts *paths, enum input_role role, struct error *err)
 {
@@ -28,7 +63,7 @@ static int load_policy(struct review *review, const char *name, struct error *er
 int review_load(struct review *review, const struct settings *settings, struct error *err)
 {
 	*review = (struct review){ .model.region.fd = -1 };
-	if (places_find(&review->places, err) != 0 || load_policy(review, settings->policy, err) != 0)
+	if (check_left_out(settings, err) != 0 || places_find(&review->places, err) != 0 || load_policy(review, settings->policy, err) != 0)
 		return -1;
 	if (read_all(review, &settings->inventory, INPUT_INVENTORY, err) != 0
 		|| read_all(review, &settings->suppliers, INPUT_SUPPLIERS, err) != 0
@@ -45,47 +80,22 @@ int review_load(struct review *review, const struct settings *settings, struct e
 
 /* ---- Plugins ------------------------------------------------------------------------------------------------------------------------ */
 
-static int name_compare(const void *a, const void *b)
+/* The bundled plugins by name, then those given by path in the order given. */
+static void find_plugins(const struct review *review, const struct settings *settings, struct texts *paths, struct arena *arena)
 {
-	return strcmp(*(char *const *)a, *(char *const *)b);
-}
-
-static bool is_left_out(const struct settings *settings, const char *file)
-{
-	size_t i, length = strlen(file) - strlen(".so");
-
-	for (i = 0; i < settings->without.count; i++)
-		if (strlen(settings->without.item[i]) == length && strncmp(settings->without.item[i], file, length) == 0)
-			return true;
-	return false;
-}
-
-/* The bundled plugins by name, then those given by path in the order given. The one directory that is looked into is keur's own. */
-static int find_plugins(const struct review *review, const struct settings *settings, struct texts *paths, struct arena *arena,
-	struct error *err)
-{
-	DIR *directory = opendir(review->places.plugins);
-	struct dirent *entry;
 	size_t i;
 
-	if (!directory)
-		return error_system(err, errno, "cannot open the directory of the bundled plugins %s", review->places.plugins);
-	while ((entry = readdir(directory))) {
-		size_t length = strlen(entry->d_name);
+	for (i = 0; i < BUNDLED; i++) {
 		struct buffer path = { 0 };
 
-		if (length < 4 || strcmp(entry->d_name + length - 3, ".so") != 0 || is_left_out(settings, entry->d_name))
+		if (is_left_out(settings, bundled[i]))
 			continue;
-		buffer_format(&path, "%s/%s", review->places.plugins, entry->d_name);
+		buffer_format(&path, "%s/%s.so", review->places.plugins, bundled[i]);
 		texts_add(paths, arena_copy(arena, path.data, path.length));
 		buffer_free(&path);
 	}
-	closedir(directory);
-	if (paths->count)
-		qsort(paths->item, paths->count, sizeof *paths->item, name_compare);
 	for (i = 0; i < settings->plugin.count; i++)
 		texts_add(paths, settings->plugin.item[i]);
-	return 0;
 }
 
 static struct host_plugin *find_plugin(struct review *review, struct text name)
@@ -135,12 +145,12 @@ static int run_plugins(struct review *review, const struct settings *settings, s
 	struct host_options options = { .worker = review->places.worker, .jobs = settings->jobs };
 	struct texts paths = { 0 };
 	size_t i, k;
-	int done = find_plugins(review, settings, &paths, arena, err);
+	int done;
 
+	find_plugins(review, settings, &paths, arena);
 	review->plugin = mem_zalloc(paths.count, sizeof *review->plugin);
 	review->findings = mem_zalloc(paths.count, sizeof *review->findings);
-	if (done == 0)
-		done = host_describe_all(review->plugin, paths.item, paths.count, &options, err);
+	done = host_describe_all(review->plugin, paths.item, paths.count, &options, err);
 	if (done == 0)
 		review->plugins = paths.count;
 	for (i = 0; done == 0 && i < paths.count; i++) {
@@ -148,14 +158,6 @@ static int run_plugins(struct review *review, const struct settings *settings, s
 			if (strcmp(review->plugin[k].declared.name, review->plugin[i].declared.name) == 0)
 				done = error_set(err, ERROR_USAGE, "two plugins are called %s: %s and %s", review->plugin[i].declared.name,
 					paths.item[k], paths.item[i]);
-	}
-	for (i = 0; done == 0 && i < settings->without.count; i++) {
-		struct buffer file = { 0 };
-
-		buffer_format(&file, "%s/%s.so", review->places.plugins, settings->without.item[i]);
-		if (access(file.data, F_OK) != 0)
-			done = error_set(err, ERROR_USAGE, "--without %s: there is no bundled plugin of that name", settings->without.item[i]);
-		buffer_free(&file);
 	}
 	if (done == 0)
 		done = set_parameters(review, settings, arena, err);
@@ -252,6 +254,19 @@ void review_say(struct review *review, bool quiet)
 	if (out.data)
 		fputs(out.data, stderr);
 	buffer_free(&out);
+}
+
+void review_say_incomplete(const struct review *review)
+{
+	size_t i;
+
+	for (i = 0; i < review->plugins; i++) {
+		const struct findings *findings = &review->findings[i];
+
+		if (findings->status != RUN_OK)
+			fprintf(stderr, "keur: error: plugin %s gave no complete answer (%s): %s\n", findings->plugin->name,
+				run_status_name[findings->status], findings->text);
+	}
 }
 
 void review_free(struct review *review)

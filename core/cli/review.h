@@ -47,6 +47,8 @@ int review_load(struct review *review, const struct settings *settings, struct e
 int review_assess(struct review *review, const struct settings *settings, struct error *err);
 /* Prints messages to stderr, completed with their columns. */
 void review_say(struct review *review, bool quiet);
+/* Prints to stderr which plugins gave no complete answer, for when no report says so on the terminal. */
+void review_say_incomplete(const struct review *review);
 void review_free(struct review *review);
 /* The whole of `keur assess` for settings that are complete; prints, and returns the exit code. assess.c */
 int assess_run(const struct settings *settings);

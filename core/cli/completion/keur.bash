@@ -1,0 +1,55 @@
+# bash completion for keur. tests/build/manual.sh compares the options with those of the program.
+_keur()
+{
+	local cur prev command options
+	COMPREPLY=()
+	_get_comp_words_by_ref -n = cur prev 2> /dev/null || { cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]}; }
+	command=${COMP_WORDS[1]}
+	if [ "$COMP_CWORD" -eq 1 ]; then
+		COMPREPLY=($(compgen -W "demo assess check explain suppliers policy help --help --version" -- "$cur"))
+		return
+	fi
+	case $command in
+	assess) options="--policy= --suppliers= --overlay= --as-of= --plugin= --without= --param= --jobs= --isolation= --format= --output= --fail-on= --fail-on-basis= --quiet --help" ;;
+	check) options="--policy= --suppliers= --overlay= --as-of= --quiet --help" ;;
+	demo | explain | suppliers | policy) options="--help" ;;
+	help) COMPREPLY=($(compgen -W "demo assess check explain suppliers policy" -- "$cur")); return ;;
+	*) return ;;
+	esac
+
+	# "--option=word" and "--option word"; where `=` breaks words, it stands as a word of its own.
+	local option= value=$cur
+	case $cur in
+	--*=*) option=${cur%%=*} value=${cur#*=} ;;
+	=) option=$prev value= ;;
+	*) if [ "$prev" = = ]; then option=${COMP_WORDS[COMP_CWORD - 2]}; else option=$prev; fi ;;
+	esac
+	case $option in
+	--policy) COMPREPLY=($(compgen -W "nl-tfev eu-5g-toolbox" -- "$value") $(compgen -f -- "$value")); return ;;
+	--suppliers | --overlay | --plugin) COMPREPLY=($(compgen -f -- "$value")); return ;;
+	--output) COMPREPLY=($(compgen -d -- "$value")); return ;;
+	--without) COMPREPLY=($(compgen -W "logging_coverage remote_access vendor_trust" -- "$value")); return ;;
+	--format) COMPREPLY=($(compgen -W "text json csv" -- "$value")); return ;;
+	--fail-on) COMPREPLY=($(compgen -W "none very_low low medium high very_high" -- "$value")); return ;;
+	--fail-on-basis) COMPREPLY=($(compgen -W "worst known" -- "$value")); return ;;
+	--isolation) COMPREPLY=($(compgen -W "none" -- "$value")); return ;;
+	--as-of | --param | --jobs) return ;;
+	esac
+
+	if [[ $cur == -* ]]; then
+		COMPREPLY=($(compgen -W "$options" -- "$cur"))
+		[[ ${COMPREPLY[0]-} == *= ]] && compopt -o nospace 2> /dev/null
+	elif [ "$command" = policy ] && [ "$COMP_CWORD" -eq 2 ]; then
+		COMPREPLY=($(compgen -W "list show" -- "$cur"))
+	elif [ "$command" = policy ]; then
+		COMPREPLY=($(compgen -W "nl-tfev eu-5g-toolbox" -- "$cur") $(compgen -f -- "$cur"))
+	elif [ "$command" = suppliers ] && [ "$COMP_CWORD" -eq 2 ]; then
+		COMPREPLY=($(compgen -W "new" -- "$cur"))
+	elif [ "$command" = explain ] && [ "$COMP_CWORD" -eq 3 ] && [ -r "${COMP_WORDS[2]}" ]; then
+		# Each part stands on a line of its own, its id first.
+		COMPREPLY=($(compgen -W "$(sed -n '/^ *"components"/,/^ *\]/ s/^ *{"id": "\([A-Za-z0-9._-]*\)".*/\1/p' "${COMP_WORDS[2]}" 2> /dev/null)" -- "$cur"))
+	else
+		COMPREPLY=($(compgen -f -- "$cur"))
+	fi
+}
+complete -o filenames -F _keur keur

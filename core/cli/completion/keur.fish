@@ -1,0 +1,33 @@
+# fish completion for keur. tests/build/manual.sh compares the options with those of the program.
+complete -c keur -f
+complete -c keur -n __fish_use_subcommand -a demo -d 'Write a small network with seeded problems and assess it'
+complete -c keur -n __fish_use_subcommand -a assess -d 'Assess a network and write the risk matrix'
+complete -c keur -n __fish_use_subcommand -a check -d 'Load and validate an inventory, nothing more'
+complete -c keur -n __fish_use_subcommand -a explain -d 'Why this scope, these levels, this status'
+complete -c keur -n __fish_use_subcommand -a suppliers -d 'A supplier register to fill in'
+complete -c keur -n __fish_use_subcommand -a policy -d 'The policy packs, and every entry of one'
+complete -c keur -n __fish_use_subcommand -a help -d 'Help on a command'
+complete -c keur -n __fish_use_subcommand -l version -d 'The version'
+complete -c keur -l help -d 'Help'
+
+complete -c keur -n '__fish_seen_subcommand_from assess check' -F
+complete -c keur -n '__fish_seen_subcommand_from assess check' -l policy -r -F -a 'nl-tfev eu-5g-toolbox' -d 'Policy pack'
+complete -c keur -n '__fish_seen_subcommand_from assess check' -l suppliers -r -F -d 'Supplier register'
+complete -c keur -n '__fish_seen_subcommand_from assess check' -l overlay -r -F -d 'Changes to the inventory'
+complete -c keur -n '__fish_seen_subcommand_from assess check' -l as-of -x -d 'The day the answer is for'
+complete -c keur -n '__fish_seen_subcommand_from assess check' -l quiet -d 'No text beside errors'
+complete -c keur -n '__fish_seen_subcommand_from assess' -l plugin -r -F -d 'One more plugin'
+complete -c keur -n '__fish_seen_subcommand_from assess' -l without -x -a 'logging_coverage remote_access vendor_trust' -d 'Leave out a bundled plugin'
+complete -c keur -n '__fish_seen_subcommand_from assess' -l param -x -d 'Set a parameter of a plugin'
+complete -c keur -n '__fish_seen_subcommand_from assess' -l jobs -x -d 'Workers at once'
+complete -c keur -n '__fish_seen_subcommand_from assess' -l isolation -x -a none -d 'Of the workers'
+complete -c keur -n '__fish_seen_subcommand_from assess' -l format -x -a 'text json csv' -d 'What is written'
+complete -c keur -n '__fish_seen_subcommand_from assess' -l output -x -a '(__fish_complete_directories)' -d 'Directory for the files'
+complete -c keur -n '__fish_seen_subcommand_from assess' -l fail-on -x -a 'none very_low low medium high very_high' -d 'Exit 2 from this risk on'
+complete -c keur -n '__fish_seen_subcommand_from assess' -l fail-on-basis -x -a 'worst known' -d 'Which answer counts'
+
+complete -c keur -n '__fish_seen_subcommand_from demo' -a '(__fish_complete_directories)'
+complete -c keur -n '__fish_seen_subcommand_from explain' -F
+complete -c keur -n '__fish_seen_subcommand_from suppliers' -a new -F
+complete -c keur -n '__fish_seen_subcommand_from policy' -a 'list show nl-tfev eu-5g-toolbox' -F
+complete -c keur -n '__fish_seen_subcommand_from help' -a 'demo assess check explain suppliers policy'

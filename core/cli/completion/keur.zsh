@@ -1,0 +1,58 @@
+#compdef keur
+# zsh completion for keur. tests/build/manual.sh compares the options with those of the program.
+
+_keur() {
+	local -a commands input output
+	commands=(
+		'demo:write a small network with seeded problems and assess it'
+		'assess:assess a network and write the risk matrix'
+		'check:load and validate an inventory, nothing more'
+		'explain:why this scope, these levels, this status'
+		'suppliers:a supplier register to fill in'
+		'policy:the policy packs, and every entry of one'
+		'help:help on a command'
+	)
+	if (( CURRENT == 2 )); then
+		_describe command commands
+		_arguments '--help[what keur does]' '--version[the version]'
+		return
+	fi
+	local command=$words[2]
+	shift words
+	(( CURRENT-- ))
+	input=(
+		'--policy=[policy pack]:pack:_keur_packs'
+		'*--suppliers=[supplier register]:file:_files'
+		'*--overlay=[changes to the inventory]:file:_files'
+		'--as-of=[the day the answer is for]:date:'
+		'--help[help on this command]'
+	)
+	case $command in
+	assess)
+		_arguments $input \
+			'*--plugin=[one more plugin]:file:_files' \
+			'*--without=[leave out a bundled plugin]:plugin:(logging_coverage remote_access vendor_trust)' \
+			'*--param=[set a parameter of a plugin]:NAME.KEY=VALUE:' \
+			'--jobs=[workers at once]:number:' \
+			'--isolation=[of the workers]:level:(none)' \
+			'--format=[what is written]:formats:_values -s , format text json csv' \
+			'--output=[directory for the files]:directory:_files -/' \
+			'--fail-on=[exit 2 from this risk on]:level:(none very_low low medium high very_high)' \
+			'--fail-on-basis=[which answer counts]:reading:(worst known)' \
+			'--quiet[no text beside errors]' \
+			'*:inventory:_files'
+		;;
+	check) _arguments $input '--quiet[no text beside errors]' '*:inventory:_files' ;;
+	demo) _arguments '--help[help on this command]' '1:directory:_files -/' ;;
+	explain) _arguments '--help[help on this command]' '1:result:_files' '2:component:' ;;
+	suppliers) _arguments '--help[help on this command]' '1:what:(new)' '*:inventory:_files' ;;
+	policy) _arguments '--help[help on this command]' '1:what:(list show)' '2:pack:_keur_packs' ;;
+	help) _describe command commands ;;
+	esac
+}
+
+_keur_packs() {
+	_alternative 'packs:pack:(nl-tfev eu-5g-toolbox)' 'files:file:_files'
+}
+
+_keur "$@"

@@ -1,0 +1,71 @@
+#!/bin/bash
+# The options that `keur COMMAND --help` names are those of the manual page and of the completions, with the same arguments.
+# manual.sh PROGRAM core/cli
+set -euo pipefail
+export LC_ALL=C.UTF-8
+keur=$1 cli=$2
+failed=0
+
+complain() {
+  echo "$*"
+  failed=1
+}
+
+same() { # WHAT EXPECTED FOUND
+  if [ "$2" != "$3" ]; then
+    complain "$1 differs from --help (<: --help, >: there):"
+    diff <(echo "$2") <(echo "$3") || true
+  fi
+}
+
+version=$("$keur" --version)
+mapfile -t commands < <("$keur" --help | sed -n 's/^  \([a-z]\+\) .*/\1/p')
+[ ${#commands[@]} -ge 6 ] || complain "keur --help names ${#commands[@]} commands"
+same "keur.1" "$(printf '%s\n' "${commands[@]}")" "$(sed -n '/^\.SH COMMANDS/,/^\.PP/ s/^\.BR \([a-z]*\) (1)$/\1/p' "$cli/man/keur.1")"
+
+for command in "${commands[@]}"; do
+  page=$cli/man/keur-$command.1
+  [ -f "$page" ] || { complain "no manual page for $command"; continue; }
+  help=$("$keur" "$command" --help)
+  same "the help of $command by \`keur help\`" "$help" "$("$keur" help "$command")"
+  while IFS= read -r line; do
+    [ ${#line} -le 100 ] || complain "keur $command --help has a line of ${#line} characters: $line"
+  done <<< "$help"
+
+  options=$(sed -n 's/^  \(--[^ ]*\) .*/\1/p' <<< "$help" | sort)
+  same "keur-$command.1" "$options" \
+    "$(sed -n '/^\.SH OPTIONS/,/^\.SH [^O]/ { /^\.TP$/ { n; s/^\.BI\? //p } }' "$page" | sed -e 's/\\-/-/g' -e 's/= /=/' -e 's/"//g' | sort)"
+  sections=$(sed -n 's/^\([A-Z][a-z ]*\):$/\1/p' <<< "$help")
+  same "the sections of keur-$command.1" "$sections" "$(sed -n '/^\.SH OPTIONS/,/^\.SH [^O]/ s/^\.SS //p' "$page")"
+  summary=$("$keur" --help | sed -n "s/^  $command  *//p")
+  same "what keur.1 says of $command" "$summary" "$(grep -A 1 "^\.BR $command (1)$" "$cli/man/keur.1" | tail -1)"
+
+  # Completion, without --.
+  names=$(sed -e 's/=.*/=/' <<< "$options" | grep -v '^--$' | sort)
+  same "bash completion of $command" "$names" "$(bash -c '
+    source "$1"
+    COMP_WORDS=(keur "$2" --) COMP_CWORD=2
+    _keur
+    printf "%s\n" "${COMPREPLY[@]}" | sort' - "$cli/completion/keur.bash" "$command" 2> /dev/null)"
+  same "fish completion of $command" "$(sort <<< "${names//=/}")" "$( { echo --help
+    sed -n "/__fish_seen_subcommand_from [a-z ]*\b$command\b/ s/.* -l \([a-z-]*\) .*/--\1/p" "$cli/completion/keur.fish"; } | sort)"
+done
+# zsh: those of assess are all that there are.
+same "zsh completion" "$("$keur" assess --help | sed -n 's/^  \(--[a-z][^ =]*=\?\).*/\1/p' | sort -u)" \
+  "$(grep -o -- "'\*\?--[a-z-]*=\?\[" "$cli/completion/keur.zsh" | sed -e "s/^'\*\?//" -e 's/\[$//' | grep -v version | sort -u)"
+
+bash -n "$cli/completion/keur.bash" || complain "keur.bash does not parse"
+if command -v zsh > /dev/null; then zsh -n "$cli/completion/keur.zsh" || complain "keur.zsh does not parse"; fi
+if command -v fish > /dev/null; then fish --no-execute "$cli/completion/keur.fish" || complain "keur.fish does not parse"; fi
+
+for page in "$cli"/man/*.1; do
+  grep -q "^\.TH .* \"$version\" " "$page" || complain "$page is not of $version"
+  if command -v groff > /dev/null; then
+    said=$(groff -man -Tutf8 -ww -z "$page" 2>&1)
+    [ -z "$said" ] || complain "$page: $said"
+  fi
+  while read -r other; do
+    [ -f "$cli/man/$other.1" ] || complain "${page##*/} refers to $other(1), which does not exist"
+  done < <(sed -n '/^\.SH SEE ALSO/,$ s/^\.BR \([a-z\\-]*\) (1).*/\1/p' "$page" | sed 's/\\-/-/g')
+done
+exit $failed

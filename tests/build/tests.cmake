@@ -1,0 +1,13 @@
+# What was built, what an installation of it is, and whether the manual says what the program does.
+add_test(NAME build/hardening COMMAND ${CMAKE_CURRENT_LIST_DIR}/hardening.sh $<TARGET_FILE:keur> $<TARGET_FILE:keur-worker>
+  ${CMAKE_BINARY_DIR}/plugins)
+add_test(NAME build/header COMMAND ${CMAKE_CURRENT_LIST_DIR}/header.sh ${CMAKE_C_COMPILER} ${CMAKE_SOURCE_DIR})
+set(views)
+foreach(folder base model policy graph syntax input assess report host worker cli)
+  list(APPEND views "${folder}=$<JOIN:$<TARGET_PROPERTY:keur_${folder},INCLUDE_DIRECTORIES>,:>")
+endforeach()
+add_test(NAME build/arrows COMMAND ${CMAKE_CURRENT_LIST_DIR}/arrows.sh ${CMAKE_C_COMPILER} ${CMAKE_SOURCE_DIR} ${views})
+add_test(NAME build/manual COMMAND ${CMAKE_CURRENT_LIST_DIR}/manual.sh $<TARGET_FILE:keur> ${CMAKE_SOURCE_DIR}/core/cli)
+add_test(NAME build/install COMMAND ${CMAKE_CURRENT_LIST_DIR}/install.sh ${CMAKE_COMMAND} ${CMAKE_BINARY_DIR} ${CMAKE_SOURCE_DIR}
+  ${CMAKE_C_COMPILER} $<IF:$<BOOL:${KEUR_SANITIZE}>,sanitized,plain>)
+set_tests_properties(build/install PROPERTIES TIMEOUT 300)
