@@ -14,6 +14,7 @@
 	X(RETENTION_REQUIRED, "component.required_retention") \
 	X(LOG_STATED, "component.log_stated") \
 	X(PARTY_STATED, "component.party_stated") \
+	X(UNSTATED, "component.unstated") \
 	X(LOG_COMPONENT, "log.component") \
 	X(EVENTS, "log.events") \
 	X(SINK, "log.sink") \
@@ -284,7 +285,8 @@ static uint8_t admin_verdict(const struct logging *logging, uint32_t log, const 
 		return MET;
 	if (involvement_row(column(task, INVOLVED_COMPONENT), column(task, INVOLVED_SUPPLIER), part->component, admin) != KEUR_NONE)
 		return FAILED;
-	return answer(task, PARTY_STATED, part->component) == KEUR_YES ? (uint8_t)MET : (uint8_t)OPEN;
+	return answer(task, PARTY_STATED, part->component) == KEUR_YES && set(task, UNSTATED, part->component) == 0 ? (uint8_t)MET
+														    : (uint8_t)OPEN;
 }
 static uint8_t time_verdict(const struct logging *logging, uint32_t log, const struct part *part)
 {

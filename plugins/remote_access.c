@@ -791,11 +791,12 @@ static void judge_party(struct remote *remote, uint32_t component, uint32_t row)
 {
 	struct task *task = &remote->task;
 	uint32_t supplier = code(task, PARTY_SUPPLIER, row), involved = involvement_of(task, component, supplier), standing;
-	struct draft draft = draft_on(UNTRUSTED_REACH, component, KEUR_KNOWN);
+	struct draft draft;
 
 	standing = involved == KEUR_NONE ? member(task, SUPPLIER_STANDING, supplier) : member(task, INVOLVED_STANDING, involved);
 	if (standing == KEUR_STANDING_TRUSTED || has_way_in(remote, component, supplier))
 		return;
+	draft = draft_on(UNTRUSTED_REACH, component, KEUR_KNOWN);
 	about(&draft, KEUR_TABLE_SUPPLIER, supplier);
 	draft.finding.party = supplier;
 	rests_on(&draft, KEUR_TABLE_PARTY, row);
@@ -820,21 +821,17 @@ static int leads_anywhere(const struct task *task)
 	return 0;
 }
 
-/* Where nobody answers for the ways in: 1, and the draft asks for the answer. */
-static int blame_unobserved(struct task *task, struct draft *draft, uint32_t component, int stray)
+/* What would answer for the ways in: the stray one's target, or somebody for the segment. */
+static void blame_unseen(struct task *task, struct draft *draft, uint32_t component)
 {
 	uint32_t segment = code(task, SEGMENT, component);
 
-	if (answer(task, ACCESS_STATED, component) == KEUR_YES) {
-		if (stray)
-			blame_field(draft, (struct keur_text)T("access.target"));
-		return stray;
-	}
-	if (segment == KEUR_NONE)
+	if (answer(task, ACCESS_STATED, component) == KEUR_YES)
+		blame_field(draft, (struct keur_text)T("access.target"));
+	else if (segment == KEUR_NONE)
 		blame_statement(task, draft, (struct keur_text)T("access"), segment);
 	else
 		blame(draft, KEUR_BLAME_SEGMENT, (struct keur_value){ .kind = KEUR_VALUE_CODE, .row = segment });
-	return 1;
 }
 
 static int asked_about(const struct task *task, uint32_t component)
@@ -842,13 +839,18 @@ static int asked_about(const struct task *task, uint32_t component)
 	return in_service(task, component) && answer(task, NOTHING_KNOWN, component) != KEUR_YES;
 }
 
+/* Somebody answers for the ways in to the part, and none is loose. */
+static int is_seen(const struct task *task, uint32_t component, int stray)
+{
+	return !stray && answer(task, ACCESS_STATED, component) == KEUR_YES;
+}
+
 /* Whom the missing ways in belong to is not known either. */
-static void judge_unseen(struct remote *remote, uint32_t component, int stray)
+static void judge_unseen(struct remote *remote, uint32_t component)
 {
 	struct draft draft = draft_on(UNTRUSTED_REACH, component, KEUR_UNKNOWN);
 
-	if (!blame_unobserved(&remote->task, &draft, component, stray))
-		return;
+	blame_unseen(&remote->task, &draft, component);
 	say_reach(&draft, KEUR_NONE, (struct behind){ .part = component });
 	submit(&remote->task, &draft);
 }
@@ -887,7 +889,8 @@ static int32_t assess_whole(void *self, const struct keur_host *host, struct keu
 	for (uint32_t component = 0; component < view->components && !task->result; component++) {
 		if (!asked_about(task, component))
 			continue;
-		judge_unseen(&remote, component, stray);
+		if (!is_seen(task, component, stray))
+			judge_unseen(&remote, component);
 		for (uint32_t i = group_begin(&remote.parties, component); i < group_end(&remote.parties, component); i++)
 			if (operates(&remote, remote.parties.row[i]) && first_of_supplier(&remote, component, i))
 				judge_party(&remote, component, remote.parties.row[i]);
@@ -903,10 +906,12 @@ static int32_t assess_rows(void *self, const struct keur_host *host, struct keur
 
 	(void)self;
 	for (uint32_t component = first; component < last && !task.result; component++) {
-		struct draft draft = draft_on(UNOBSERVED, component, KEUR_UNKNOWN);
+		struct draft draft;
 
-		if (!asked_about(&task, component) || !blame_unobserved(&task, &draft, component, stray))
+		if (!asked_about(&task, component) || is_seen(&task, component, stray))
 			continue;
+		draft = draft_on(UNOBSERVED, component, KEUR_UNKNOWN);
+		blame_unseen(&task, &draft, component);
 		say_row(&draft, KEUR_TABLE_COMPONENT, component);
 		submit(&task, &draft);
 	}
