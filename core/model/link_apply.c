@@ -178,24 +178,56 @@ static void contradiction(struct link *link, const struct origin *a, const struc
 		what, link->messages->file[other.file], other.line);
 }
 
-static void check_columns(struct link *link, const struct origin *a, const struct origin *b, const struct origin *own)
+/* Which columns each apply sets, a bit for each column of a component. */
+_Static_assert(COL_FIRST_party - COL_FIRST_component <= 64, "a bit for each column of a component");
+
+static uint64_t **template_columns(const struct link *link)
 {
+	uint64_t **set = mem_zalloc(link->parts, sizeof *set);
+	size_t p, a;
 	unsigned c;
 
-	for (c = schema_first[TABLE_component]; c < schema_first[TABLE_component + 1]; c++) {
-		enum column_id column = (enum column_id)c;
-
-		if (link_known(link, a, column) && link_known(link, b, column) && !link_known(link, own, column)
-			&& !link_same_value(link, a, b, column))
-			contradiction(link, a, b, schema_column[c].name);
+	for (p = 0; p < link->parts; p++) {
+		set[p] = mem_zalloc(link->part[p]->applies, sizeof **set);
+		for (a = 0; a < link->part[p]->applies; a++)
+			for (c = schema_first[TABLE_component]; c < schema_first[TABLE_component + 1]; c++)
+				if (part_known(&link->part[p]->templates, (enum column_id)c, (uint32_t)a))
+					set[p][a] |= UINT64_C(1) << (c - schema_first[TABLE_component]);
 	}
+	return set;
+}
+
+static void check_columns(struct link *link, const struct origin *a, const struct origin *b, const struct origin *own, uint64_t both)
+{
+	for (; both; both &= both - 1) {
+		enum column_id column = (enum column_id)(schema_first[TABLE_component] + __builtin_ctzll(both));
+
+		if (!link_known(link, own, column) && !link_same_value(link, a, b, column))
+			contradiction(link, a, b, schema_column[column].name);
+	}
+}
+
+/* `applied` is sorted by component: applies for the same one stand beside each other. */
+static void check_contradictions(struct link *link)
+{
+	const struct addition *item = link->applied.item;
+	uint64_t **set = template_columns(link);
+	size_t i, k, p;
+
+	for (i = 0; i < link->applied.count; i++)
+		for (k = i; k-- > 0 && item[k].row == item[i].row;)
+			check_columns(link, &item[k].origin, &item[i].origin, &link->component[item[i].row],
+				set[item[k].origin.part][item[k].origin.row] & set[item[i].origin.part][item[i].origin.row]);
+	for (p = 0; p < link->parts; p++)
+		free(set[p]);
+	free(set);
 }
 
 int link_apply(struct link *link)
 {
 	struct asked asked;
 	uint64_t *bits;
-	size_t p, a, i, total = 0;
+	size_t p, a, total = 0;
 
 	for (p = 0; p < link->parts; p++)
 		total += link->part[p]->applies;
@@ -225,13 +257,7 @@ int link_apply(struct link *link)
 	asked_free(&asked);
 	if (link->applied.count)
 		qsort(link->applied.item, link->applied.count, sizeof *link->applied.item, applied_compare);
-	for (i = 0; i < link->applied.count; i++) {
-		size_t k;
-
-		for (k = i; k-- > 0 && link->applied.item[k].row == link->applied.item[i].row;)
-			check_columns(link, &link->applied.item[k].origin, &link->applied.item[i].origin,
-				&link->component[link->applied.item[i].row]);
-	}
+	check_contradictions(link);
 	return link->messages->errors ? -1 : 0;
 }
 

@@ -3,34 +3,35 @@
 
 #include "base/nearest.h"
 
+#include <endian.h>
 #include <stdlib.h>
 #include <string.h>
 
 /* A component before it has its row. */
 struct candidate {
-	uint64_t prefix; /* first eight bytes of the id, big-endian: decides most comparisons */
+	uint64_t prefix[2]; /* first sixteen bytes of the id, big-endian: they decide nearly every comparison */
 	uint32_t code;
 	struct origin origin;
 };
 
-static uint64_t prefix_of(struct text id)
+static void take_prefix(struct candidate *candidate, struct text id)
 {
-	unsigned char first[8] = { 0 };
-	uint64_t prefix = 0;
-	int i;
+	uint64_t word[2] = { 0, 0 };
+	size_t length = id.length < sizeof word ? id.length : sizeof word;
 
-	memcpy(first, id.data, id.length < sizeof first ? id.length : sizeof first);
-	for (i = 0; i < 8; i++)
-		prefix = prefix << 8 | first[i];
-	return prefix;
+	memcpy(word, id.data, length);
+	candidate->prefix[0] = htobe64(word[0]);
+	candidate->prefix[1] = htobe64(word[1]);
 }
 
 static int candidate_compare(const void *a, const void *b, void *dict)
 {
 	const struct candidate *x = a, *y = b;
 
-	if (x->prefix != y->prefix)
-		return x->prefix < y->prefix ? -1 : 1;
+	if (x->prefix[0] != y->prefix[0])
+		return x->prefix[0] < y->prefix[0] ? -1 : 1;
+	if (x->prefix[1] != y->prefix[1])
+		return x->prefix[1] < y->prefix[1] ? -1 : 1;
 	return text_compare(dict_text(dict, x->code), dict_text(dict, y->code));
 }
 
@@ -91,7 +92,8 @@ static struct candidate *candidates(struct link *link, uint32_t *count)
 				continue;
 			}
 			mem_reserve(&list, &capacity, used + 1, sizeof *list);
-			list[used++] = (struct candidate){ prefix_of(dict_text(&link->model->dict, code)), code, origin };
+			list[used] = (struct candidate){ .code = code, .origin = origin };
+			take_prefix(&list[used++], dict_text(&link->model->dict, code));
 		}
 	}
 	free(same);
