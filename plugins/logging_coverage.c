@@ -396,7 +396,10 @@ static void report_independence(struct logging *logging, const struct part *part
 		struct draft question = draft;
 
 		question.finding.level = demand[CHECK_ADMIN].level;
-		blame_statement(task, &question, (struct keur_text)T("party"), part->segment);
+		if (answer(task, PARTY_STATED, part->component) == KEUR_YES)
+			blame_text(&question, KEUR_BLAME_STATEMENT, (struct keur_text)T("its supply chain"));
+		else
+			blame_statement(task, &question, (struct keur_text)T("party"), part->segment);
 		submit(task, &question);
 		verdict[CHECK_ADMIN] = MET;
 	}

@@ -13,6 +13,8 @@
 	X(NOTHING_KNOWN, "component.nothing_known") \
 	X(PARTY_STATED, "component.party_stated") \
 	X(LINK_STATED, "component.link_stated") \
+	X(ACCESS_STATED, "component.access_stated") \
+	X(UNSTATED, "component.unstated") \
 	X(UNANSWERED_ROLES, "component.unanswered_roles") \
 	X(DATA, "component.data") \
 	X(KEYS_HELD_BY, "component.keys_held_by") \
@@ -431,6 +433,30 @@ static void judge_chain(struct trust *trust, uint32_t component, uint32_t first,
 	}
 }
 
+static void ask_statement(struct trust *trust, const struct draft *unknown, struct keur_text statement)
+{
+	struct draft draft = *unknown;
+
+	blame_text(&draft, KEUR_BLAME_STATEMENT, statement);
+	submit(&trust->task, &draft);
+}
+
+/* Somebody answers for the part itself, and nobody for the parts that administer it: there the question has its own segment. */
+static void judge_administrators(struct trust *trust, uint32_t component, const struct draft *unknown)
+{
+	const struct task *task = &trust->task;
+	uint64_t unstated = set(task, UNSTATED, component);
+
+	if (unstated & bit(KEUR_STATED_PARTY) && answer(task, PARTY_STATED, component) == KEUR_YES)
+		ask_statement(trust, unknown, (struct keur_text)T("party for what administers the part"));
+	if (unstated & bit(KEUR_STATED_LINK) && answer(task, LINK_STATED, component) == KEUR_YES)
+		ask_statement(trust, unknown, (struct keur_text)T("link for what administers the part"));
+	if (unstated & bit(KEUR_STATED_ACCESS) && answer(task, ACCESS_STATED, component) == KEUR_YES) /* else remote_access asks */
+		ask_statement(trust, unknown, (struct keur_text)T("access for what administers the part"));
+	if (unstated & bit(KEUR_STATED_OWNERSHIP))
+		ask_statement(trust, unknown, (struct keur_text)T("ownership"));
+}
+
 static void judge_completeness(struct trust *trust, uint32_t component)
 {
 	static const struct keur_text role_name[] = { T("manufacture"), T("integrate"), T("build"), T("manage"), T("support"), T("host") };
@@ -438,7 +464,8 @@ static void judge_completeness(struct trust *trust, uint32_t component)
 	uint64_t roles = set(task, UNANSWERED_ROLES, component);
 	struct draft draft;
 
-	if (!roles && answer(task, PARTY_STATED, component) == KEUR_YES && answer(task, LINK_STATED, component) == KEUR_YES)
+	if (!roles && !set(task, UNSTATED, component) && answer(task, PARTY_STATED, component) == KEUR_YES
+		&& answer(task, LINK_STATED, component) == KEUR_YES)
 		return;
 	draft = draft_on(CHAIN_UNKNOWN, component, KEUR_UNKNOWN);
 	say_row(&draft, KEUR_TABLE_COMPONENT, component);
@@ -450,6 +477,7 @@ static void judge_completeness(struct trust *trust, uint32_t component)
 		blame_statement(task, &draft, (struct keur_text)T("link"), code(task, SEGMENT, component));
 		submit(task, &draft);
 	}
+	judge_administrators(trust, component, &draft);
 	if (roles) {
 		task->list.length = 0;
 		for (uint32_t role = 0; role < KEUR_COUNT(role_name); role++)

@@ -206,8 +206,17 @@ static void take_owners(struct chain *chain, uint32_t component)
 
 struct answers {
 	uint64_t unanswered; /* roles */
-	bool stated;
+	uint64_t unstated;   /* tables; members of list stated */
 };
+
+/* An absent row is unknown until somebody answers for completeness: another party, another administrator, another way in, another owner. */
+static uint64_t unstated_tables(const struct facts *facts, uint32_t component)
+{
+	return (uint64_t)!bit(facts->party_stated, component) << LIST_MEMBER_stated_party
+		| (uint64_t)!bit(facts->link_stated, component) << LIST_MEMBER_stated_link
+		| (uint64_t)!facts_access_stated(facts, component) << LIST_MEMBER_stated_access
+		| (uint64_t)!bit(facts->ownership_stated, component) << LIST_MEMBER_stated_ownership;
+}
 
 /* Roles an administrator must answer: whoever makes it does not hold it. */
 #define ADMINISTRATOR_ROLES (UINT64_C(1) << KEUR_ROLE_MANAGE | UINT64_C(1) << KEUR_ROLE_SUPPORT)
@@ -223,7 +232,7 @@ static struct answers take_chain(struct chain *chain, uint32_t component)
 	chain->unknown_party = false;
 	chain->round++;
 	answers.unanswered = facts->policy->answered_roles & ~take_parties(chain, component, component, false);
-	answers.stated = bit(facts->party_stated, component);
+	answers.unstated = unstated_tables(facts, component);
 	take_access(chain, component, component);
 	chain->seen[component] = chain->round;
 	chain->queue[tail++] = component;
@@ -241,7 +250,7 @@ static struct answers take_chain(struct chain *chain, uint32_t component)
 			roles = take_parties(chain, component, a, true);
 			take_access(chain, component, a);
 			answers.unanswered |= facts->policy->answered_roles & ADMINISTRATOR_ROLES & ~roles;
-			answers.stated &= bit(facts->party_stated, a);
+			answers.unstated |= unstated_tables(facts, a);
 		}
 	}
 	take_keys(chain, component);
@@ -261,7 +270,7 @@ static void give_cause(struct facts *facts, uint32_t component, uint32_t involve
 
 static uint8_t status_of(struct chain *chain, uint32_t component, uint8_t required, const struct answers *answers)
 {
-	bool untrusted = false, unknown = chain->unknown_party || answers->unanswered || !answers->stated;
+	bool untrusted = false, unknown = chain->unknown_party || answers->unanswered || answers->unstated;
 	uint8_t worst = KEUR_STANDING_TRUSTED;
 	size_t i;
 
@@ -275,7 +284,7 @@ static uint8_t status_of(struct chain *chain, uint32_t component, uint8_t requir
 	for (i = chain->start; i < chain->rows; i++)
 		if (chain->row[i].standing == worst && worst != KEUR_STANDING_TRUSTED)
 			give_cause(chain->facts, component, (uint32_t)i);
-	if (unknown && !untrusted && (chain->unknown_party || answers->unanswered || !answers->stated))
+	if (unknown && !untrusted && (chain->unknown_party || answers->unanswered || answers->unstated))
 		give_cause(chain->facts, component, KEUR_NONE);
 	if (untrusted && required == KEUR_YES)
 		return KEUR_TRUST_VIOLATED;
@@ -300,7 +309,6 @@ static void write_involvement(struct facts *facts, const struct chain *chain)
 {
 	struct model *model = facts->model;
 	uint32_t *component, *supplier, *under, *party, *access, i;
-	uint64_t *roles;
 	uint8_t *through, *standing;
 	unsigned c;
 
@@ -311,7 +319,6 @@ static void write_involvement(struct facts *facts, const struct chain *chain)
 	supplier = model_data(model, COL_involvement_supplier);
 	through = model_data(model, COL_involvement_through);
 	standing = model_data(model, COL_involvement_standing);
-	roles = model_data(model, COL_involvement_roles);
 	under = model_data(model, COL_involvement_under);
 	party = model_data(model, COL_involvement_party);
 	access = model_data(model, COL_involvement_access);
@@ -324,7 +331,7 @@ static void write_involvement(struct facts *facts, const struct chain *chain)
 		supplier[i] = row->supplier;
 		through[i] = row->through;
 		standing[i] = row->standing;
-		roles[i] = row->roles;
+		model_put_set(model, COL_involvement_roles, i, row->roles);
 		under[i] = row->under;
 		party[i] = row->on_access ? KEUR_NONE : row->row;
 		access[i] = row->on_access ? row->row : KEUR_NONE;
@@ -349,8 +356,7 @@ void facts_chain(struct facts *facts)
 	struct model *model = facts->model;
 	struct chain chain = { .facts = facts };
 	uint32_t n = facts->components, c;
-	uint8_t *required, *status, *stated;
-	uint64_t *unanswered;
+	uint8_t *required, *status;
 
 	chain.first = mem_resize(NULL, (size_t)n + 1, sizeof *chain.first);
 	chain.party_first = rows_by(model, COL_party_component, n);
@@ -362,11 +368,9 @@ void facts_chain(struct facts *facts)
 	model_column_create(model, COL_component_trust_required, 0);
 	model_column_create(model, COL_component_trust_status, 0);
 	model_column_create(model, COL_component_unanswered_roles, 0);
-	model_column_create(model, COL_component_party_stated, 0);
+	model_column_create(model, COL_component_unstated, 0);
 	required = model_data(model, COL_component_trust_required);
 	status = model_data(model, COL_component_trust_status);
-	unanswered = model_data(model, COL_component_unanswered_roles);
-	stated = model_data(model, COL_component_party_stated);
 	for (c = 0; c < n; c++) {
 		struct answers answers = take_chain(&chain, c);
 
@@ -376,13 +380,11 @@ void facts_chain(struct facts *facts)
 		if (required[c])
 			model_set_known(model, COL_component_trust_required, c);
 		status[c] = status_of(&chain, c, required[c], &answers);
-		unanswered[c] = answers.unanswered;
-		stated[c] = answers.stated ? KEUR_YES : KEUR_NO;
+		model_put_set(model, COL_component_unanswered_roles, c, answers.unanswered);
+		model_put_set(model, COL_component_unstated, c, answers.unstated);
 	}
 	chain.first[n] = (uint32_t)chain.rows;
 	model_set_all_known(model, COL_component_trust_status);
-	model_set_all_known(model, COL_component_unanswered_roles);
-	model_set_all_known(model, COL_component_party_stated);
 	write_involvement(facts, &chain);
 	free(chain.row);
 	free(chain.first);

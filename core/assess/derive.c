@@ -95,6 +95,7 @@ void derive(struct model *model, const struct policy *policy, struct derived *de
 	free(facts.party_stated);
 	free(facts.log_stated);
 	free(facts.link_stated);
+	free(facts.ownership_stated);
 	free(facts.access_claimed);
 	free(facts.access_observed);
 	for (r = 0; r < facts.rules; r++)

@@ -37,7 +37,7 @@ static uint64_t events_for(const struct policy *policy, uint8_t scope, bool pers
 static void required_events(struct facts *facts)
 {
 	struct model *model = facts->model;
-	uint64_t personal = 0, *known, *worst;
+	uint64_t personal = 0;
 	int32_t *retention;
 	unsigned d;
 	uint32_t c;
@@ -48,29 +48,28 @@ static void required_events(struct facts *facts)
 	model_column_create(model, COL_component_required_events, 0);
 	model_column_create(model, COL_component_required_events_worst, 0);
 	model_column_create(model, COL_component_required_retention, 0);
-	known = model_data(model, COL_component_required_events);
-	worst = model_data(model, COL_component_required_events_worst);
 	retention = model_data(model, COL_component_required_retention);
 	for (c = 0; c < facts->components; c++) {
 		bool data_known = model_known(model, COL_component_data, c);
 		bool holds = data_known && (keur_set(&model->column[COL_component_data], c) & personal);
 
-		known[c] = events_for(facts->policy, facts->scope[c][READING_KNOWN], holds, facts->hop[c]);
-		worst[c] = known[c]
+		uint64_t known = events_for(facts->policy, facts->scope[c][READING_KNOWN], holds, facts->hop[c]);
+		uint64_t worst = known
 			| events_for(facts->policy, facts->scope[c][READING_WORST], holds || !data_known,
 				facts->hop[c] || !bit(facts->access_claimed, c));
 		retention[c] = facts->policy->retention;
-		if (worst[c])
+		if (worst)
 			model_set_known(model, COL_component_required_retention, c);
+		model_put_set(model, COL_component_required_events, c, known);
+		model_put_set(model, COL_component_required_events_worst, c, worst);
 	}
-	model_set_all_known(model, COL_component_required_events);
-	model_set_all_known(model, COL_component_required_events_worst);
 }
 
 static void answers(struct facts *facts)
 {
 	static const enum column_id column[] = { COL_component_scope, COL_component_scope_worst, COL_component_nothing_known,
-		COL_component_hop, COL_component_access_stated, COL_component_log_stated, COL_component_link_stated };
+		COL_component_hop, COL_component_access_stated, COL_component_log_stated, COL_component_link_stated,
+		COL_component_party_stated };
 	enum { COLUMNS = sizeof column / sizeof *column };
 	struct model *model = facts->model;
 	uint64_t *has_rows = mem_zalloc((size_t)facts->components / 64 + 1, sizeof *has_rows);
@@ -86,17 +85,14 @@ static void answers(struct facts *facts)
 		data[k] = model_data(model, column[k]);
 	}
 	for (c = 0; c < facts->components; c++) {
-		uint8_t scope = facts->scope[c][READING_WORST];
-		bool demanding = scope == KEUR_SCOPE_CRITICAL || scope == KEUR_SCOPE_MANAGEMENT;
-
 		data[0][c] = facts->scope[c][READING_KNOWN];
-		data[1][c] = scope;
+		data[1][c] = facts->scope[c][READING_WORST];
 		data[2][c] = only_id(facts, has_rows, c) ? KEUR_YES : KEUR_NO;
 		data[3][c] = facts->hop[c] ? KEUR_YES : KEUR_NO;
-		/* Without somebody who would see, completeness closes nothing where it matters most. */
-		data[4][c] = bit(demanding ? facts->access_observed : facts->access_claimed, c) ? KEUR_YES : KEUR_NO;
+		data[4][c] = facts_access_stated(facts, c) ? KEUR_YES : KEUR_NO;
 		data[5][c] = bit(facts->log_stated, c) ? KEUR_YES : KEUR_NO;
 		data[6][c] = bit(facts->link_stated, c) ? KEUR_YES : KEUR_NO;
+		data[7][c] = bit(facts->party_stated, c) ? KEUR_YES : KEUR_NO;
 	}
 	free(has_rows);
 }

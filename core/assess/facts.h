@@ -19,7 +19,7 @@ struct facts {
 	uint8_t (*scope)[READINGS]; /* by component */
 	uint8_t *hop;               /* by component: a valid way in passes through it */
 	/* Completeness, a bit per component. */
-	uint64_t *party_stated, *log_stated, *link_stated, *access_claimed, *access_observed;
+	uint64_t *party_stated, *log_stated, *link_stated, *ownership_stated, *access_claimed, *access_observed;
 	/* Decisions that count at as_of, sorted by supplier. */
 	struct standing_rule *rule;
 	uint32_t rules;
@@ -39,6 +39,14 @@ struct standing_rule {
 static inline bool bit(const uint64_t *bits, uint32_t row)
 {
 	return bits[row >> 6] >> (row & 63) & 1;
+}
+
+/* Somebody answers for the ways in to a part. Without a system that would see one, that closes nothing where it matters most. */
+static inline bool facts_access_stated(const struct facts *facts, uint32_t component)
+{
+	uint8_t scope = facts->scope[component][READING_WORST];
+
+	return bit(scope == KEUR_SCOPE_CRITICAL || scope == KEUR_SCOPE_MANAGEMENT ? facts->access_observed : facts->access_claimed, component);
 }
 
 /* A date question: is the row's period in force at as_of? KEUR_YES, KEUR_NO, or 0 when as_of is unknown and it matters. */

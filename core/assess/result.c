@@ -13,6 +13,7 @@ struct reason_words result_reason(const struct result *result, const struct reas
 		[REASON_UNKNOWN_FUNCTION] = "function unknown", [REASON_UNKNOWN_DATA] = "data unknown",
 		[REASON_UNKNOWN_USERS] = "users unknown", [REASON_SEGMENT] = "segment", [REASON_UNKNOWN_SEGMENT] = "segment unknown",
 		[REASON_ADMINISTERS] = "administers", [REASON_HOP] = "hop of access", [REASON_MAY_ADMINISTER] = "links not stated",
+		[REASON_MAY_BE_HOP] = "ways in not fully known",
 		[REASON_SECURITY_ELEMENT] = "security element",
 	};
 	const struct model *model = result->model;
@@ -27,6 +28,7 @@ struct reason_words result_reason(const struct result *result, const struct reas
 	case REASON_CLASS:
 	case REASON_SECURITY_ELEMENT:
 	case REASON_MAY_ADMINISTER:
+	case REASON_MAY_BE_HOP:
 		value = model_string(model, COL_component_class, reason->component);
 		for (i = 0; i < policy->classes; i++)
 			if (text_is(value, policy->class_[i].name))

@@ -27,6 +27,7 @@ enum reason_kind {
 	REASON_ADMINISTERS,      /* administers a part in scope; about: that part */
 	REASON_HOP,              /* a way in to a part in scope passes through it; about: the access row */
 	REASON_MAY_ADMINISTER,   /* worst credible: class that administers, and nobody answers for its links */
+	REASON_MAY_BE_HOP,       /* worst credible: the same class, and ways in that nobody fully names */
 	REASON_SECURITY_ELEMENT, /* its class */
 	REASON_KINDS
 };

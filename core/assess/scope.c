@@ -231,10 +231,23 @@ static void collect_hops(struct facts *facts, struct spread *spread)
 	}
 }
 
+/* A way in that is not over, and does not say where it leads or over which hops: any part of the right class may be one. */
+static bool any_way_in_unnamed(const struct model *model)
+{
+	uint32_t row;
+
+	for (row = 0; row < model->rows[TABLE_access]; row++)
+		if (model_answer(model, COL_access_valid_now, row) != KEUR_NO
+			&& (!model_known(model, COL_access_target, row) || !model_known(model, COL_access_via, row)))
+			return true;
+	return false;
+}
+
 static void management_parts(struct facts *facts)
 {
 	struct spread spread = { .facts = facts };
 	struct arcs worst_by;
+	bool unnamed = any_way_in_unnamed(facts->model);
 	uint32_t c;
 
 	spread.queue = mem_resize(NULL, (size_t)facts->components + 1, sizeof *spread.queue);
@@ -246,10 +259,16 @@ static void management_parts(struct facts *facts)
 	for (c = 0; c < facts->components; c++) {
 		uint16_t class_ = facts->class_of[c];
 
-		if (class_ != NO_CLASS && facts->policy->class_[class_].administers && !bit(facts->link_stated, c)
-			&& facts->scope[c][READING_KNOWN] < KEUR_SCOPE_MANAGEMENT) {
+		if (class_ == NO_CLASS || !facts->policy->class_[class_].administers
+			|| facts->scope[c][READING_KNOWN] >= KEUR_SCOPE_MANAGEMENT)
+			continue;
+		if (!bit(facts->link_stated, c)) {
 			raise_scope(facts, c, KEUR_SCOPE_MANAGEMENT, true);
 			give_reason(facts, c, REASON_MAY_ADMINISTER, true, 0, KEUR_NONE);
+		}
+		if (unnamed || !bit(facts->access_claimed, c)) {
+			raise_scope(facts, c, KEUR_SCOPE_MANAGEMENT, true);
+			give_reason(facts, c, REASON_MAY_BE_HOP, true, 0, KEUR_NONE);
 		}
 	}
 	memset(spread.seen, 0, facts->components);

@@ -13,7 +13,7 @@ static bool counts(const struct model *model, uint32_t row)
 	return in_force == KEUR_YES || (in_force == 0 && decision == LIST_MEMBER_verdict_untrusted);
 }
 
-/* A decision to trust covers the owners known at its date: an ownership row that is younger makes it unknown. */
+/* A decision to trust covers the owners known at its date: an ownership row that is younger, or cannot be shown to be older, makes it unknown. */
 static void later_owners(struct facts *facts)
 {
 	const struct model *model = facts->model;
@@ -22,13 +22,15 @@ static void later_owners(struct facts *facts)
 	for (row = 0; row < model->rows[TABLE_ownership]; row++) {
 		uint32_t owned = keur_code(&model->column[COL_ownership_owned], row), r;
 
-		if (!model_known(model, COL_ownership_from, row) || owned == KEUR_NONE)
+		if (owned == KEUR_NONE)
 			continue;
 		for (r = facts->rule_first[owned]; r < facts->rule_first[owned + 1]; r++) {
 			uint32_t decision = facts->rule[r].row;
 
-			if (facts->rule[r].decision == LIST_MEMBER_verdict_trusted && model_known(model, COL_decision_from, decision)
-				&& keur_days(&model->column[COL_ownership_from], row) > keur_days(&model->column[COL_decision_from], decision))
+			if (facts->rule[r].decision == LIST_MEMBER_verdict_trusted
+				&& !(model_known(model, COL_decision_from, decision) && model_known(model, COL_ownership_from, row)
+					&& keur_days(&model->column[COL_ownership_from], row)
+						<= keur_days(&model->column[COL_decision_from], decision)))
 				facts->owner_is_later[owned] = 1;
 		}
 	}

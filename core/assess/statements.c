@@ -97,6 +97,7 @@ void facts_statements(struct facts *facts)
 	facts->party_stated = mem_zalloc(words, sizeof(uint64_t));
 	facts->log_stated = mem_zalloc(words, sizeof(uint64_t));
 	facts->link_stated = mem_zalloc(words, sizeof(uint64_t));
+	facts->ownership_stated = mem_zalloc(words, sizeof(uint64_t));
 	facts->access_claimed = mem_zalloc(words, sizeof(uint64_t));
 	facts->access_observed = mem_zalloc(words, sizeof(uint64_t));
 	if (!rows)
@@ -108,6 +109,7 @@ void facts_statements(struct facts *facts)
 			: table == LIST_MEMBER_stated_log               ? facts->log_stated
 			: table == LIST_MEMBER_stated_link              ? facts->link_stated
 			: table == LIST_MEMBER_stated_access            ? facts->access_claimed
+			: table == LIST_MEMBER_stated_ownership         ? facts->ownership_stated
 									 : NULL;
 		bool observed = model_known(model, COL_statement_observed_by, row)
 			&& keur_set(&model->column[COL_statement_observed_by], row);

@@ -445,7 +445,7 @@ static void cause(struct shown *s, uint32_t node)
 
 	screen_line(&s->screen, INDENT + 2, HANG + 2);
 	if (!who.length && text_is(how, "unstated")) {
-		say(s, "nobody answers that its list of parties is complete");
+		say(s, "nobody answers that its lists of parties, links, ways in and owners are complete");
 	} else if (!who.length) {
 		say(s, "nobody is named for: ");
 		say_list(s, s->part, node, "roles");

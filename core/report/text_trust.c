@@ -74,6 +74,27 @@ void text_involvement(struct screen *screen, struct text how, struct text under)
 	screen_text(screen, PAINT_PLAIN, how);
 }
 
+/* "nobody answers that its lists of parties and links are complete" */
+static void unstated(struct screen *screen, uint64_t tables)
+{
+	static const char *const name[] = { "parties", "ways in", "logs", "links", "owners" };
+	uint64_t left = tables ? tables : 1;
+	bool several = (left & (left - 1)) != 0;
+	const char *between = "";
+	unsigned t;
+
+	screen_say(screen, PAINT_PLAIN, several ? "nobody answers that its lists of " : "nobody answers that its list of ");
+	for (t = 0; t < sizeof name / sizeof *name; t++) {
+		if (!(left >> t & 1))
+			continue;
+		left &= ~(UINT64_C(1) << t);
+		screen_say(screen, PAINT_PLAIN, between);
+		screen_say(screen, PAINT_PLAIN, name[t]);
+		between = left & (left - 1) ? ", " : " and ";
+	}
+	screen_say(screen, PAINT_PLAIN, several ? " are complete" : " is complete");
+}
+
 static void cause_words(struct screen *screen, const struct result *result, const struct words_cause *cause)
 {
 	struct text under = { "", 0 };
@@ -94,7 +115,7 @@ static void cause_words(struct screen *screen, const struct result *result, cons
 		screen_say(screen, PAINT_PLAIN, "nobody is named for: ");
 		roles(screen, cause->roles);
 	} else {
-		screen_say(screen, PAINT_PLAIN, "nobody answers that its list of parties is complete");
+		unstated(screen, cause->tables);
 	}
 }
 

@@ -156,7 +156,9 @@ bool words_next_cause(const struct result *result, uint32_t component, uint32_t 
 	}
 	if (unanswered && about_nobody < 2) {
 		*next = at | UINT32_C(2) << 30;
-		if (model_answer(model, COL_component_party_stated, component) != KEUR_YES) {
+		cause->tables = model_known(model, COL_component_unstated, component)
+			? keur_set(&model->column[COL_component_unstated], component) : 0;
+		if (cause->tables || model_answer(model, COL_component_party_stated, component) != KEUR_YES) {
 			cause->how = "unstated";
 			return true;
 		}

@@ -38,6 +38,7 @@ struct words_cause {
 	const char *standing; /* "" when about nobody */
 	uint32_t under;       /* row of supplier: main contractor, or who is owned; KEUR_NONE */
 	uint64_t roles;       /* set of list role */
+	uint64_t tables;      /* set of list stated, when unstated */
 	int role;             /* the one that gives most power; -1: none */
 };
 /* Causes of a component one after another; *next starts at 0. */

@@ -27,7 +27,7 @@ extern "C" {
 #define KEUR_NONE UINT32_MAX /* "no row", "no code" */
 
 /* ---- Values of closed lists -------------------------------------------------------------------------------------------------
- * A column of a closed list holds one of these as uint8_t; a set column holds a uint64_t with bit (1 << value) for each member. */
+ * A column of a closed list holds one of these as uint8_t; a set column holds a mask with bit (1 << value) for each member. */
 
 enum { KEUR_NO = 1, KEUR_YES = 2 }; /* yes/no columns; "unknown" is a row that is not valid */
 
@@ -71,6 +71,7 @@ enum { KEUR_REVIEWED_NEVER, KEUR_REVIEWED_YEARLY, KEUR_REVIEWED_MONTHLY, KEUR_RE
 enum { KEUR_STANDING_TRUSTED, KEUR_STANDING_UNDECIDED, KEUR_STANDING_UNTRUSTED }; /* involvement.standing, access.party_standing, supplier.standing */
 enum { KEUR_THROUGH_DIRECT, KEUR_THROUGH_SUBCONTRACT, KEUR_THROUGH_ADMINISTERS, KEUR_THROUGH_ACCESS, KEUR_THROUGH_KEYS,
 	KEUR_THROUGH_OWNER };                                                      /* involvement.through */
+enum { KEUR_STATED_PARTY, KEUR_STATED_ACCESS, KEUR_STATED_LOG, KEUR_STATED_LINK, KEUR_STATED_OWNERSHIP }; /* statement.table, component.unstated */
 enum { KEUR_TRUST_NOT_REQUIRED, KEUR_TRUST_MET, KEUR_TRUST_UNKNOWN, KEUR_TRUST_VIOLATED }; /* component.trust_status */
 
 enum { /* tables, for evidence and subjects */
@@ -94,13 +95,16 @@ struct keur_text {
 
 enum {
 	KEUR_COLUMN_BYTE = 1,  /* uint8_t: closed list, yes/no, small number */
-	KEUR_COLUMN_SET = 2,   /* uint64_t bit mask */
+	KEUR_COLUMN_SET = 2,   /* uint64_t bit mask; a list of few members is stored narrower, see KEUR_COLUMN_SET8 and keur_set() */
 	KEUR_COLUMN_NUMBER = 3, /* int64_t */
 	KEUR_COLUMN_DAYS = 4,  /* int32_t: a duration in days, a date in days since 1970-01-01, or a share in hundredths of a percent */
 	KEUR_COLUMN_STRING = 5, /* uint32_t code, see keur_string() */
 	KEUR_COLUMN_ROW = 6,   /* uint32_t row of another table; KEUR_NONE: the answer was "none" */
 	KEUR_COLUMN_STRINGS = 7, /* list of codes: data[offset[row] .. offset[row + 1] - 1] */
-	KEUR_COLUMN_ROWS = 8   /* list of rows, the same way */
+	KEUR_COLUMN_ROWS = 8,  /* list of rows, the same way */
+	KEUR_COLUMN_SET8 = 9,  /* uint8_t bit mask */
+	KEUR_COLUMN_SET16 = 10, /* uint16_t bit mask */
+	KEUR_COLUMN_SET32 = 11 /* uint32_t bit mask */
 };
 
 struct keur_column {
@@ -135,7 +139,18 @@ static inline uint8_t keur_byte(const struct keur_column *column, uint32_t row)
 }
 static inline uint64_t keur_set(const struct keur_column *column, uint32_t row)
 {
-	return column->data ? ((const uint64_t *)column->data)[row] : 0u;
+	if (!column->data)
+		return 0u;
+	switch (column->type) {
+	case KEUR_COLUMN_SET8:
+		return ((const uint8_t *)column->data)[row];
+	case KEUR_COLUMN_SET16:
+		return ((const uint16_t *)column->data)[row];
+	case KEUR_COLUMN_SET32:
+		return ((const uint32_t *)column->data)[row];
+	default:
+		return ((const uint64_t *)column->data)[row];
+	}
 }
 static inline int64_t keur_number(const struct keur_column *column, uint32_t row)
 {

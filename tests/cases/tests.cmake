@@ -1,8 +1,18 @@
 # Whole runs of the built program over worked cases, the demo and real exports.
 pkg_check_modules(JANSSON REQUIRED IMPORTED_TARGET jansson)
 
+function(keur_case name)
+  keur_test(cases/test_${name} ${ARGN})
+  target_link_libraries(cases_test_${name} PRIVATE PkgConfig::JANSSON)
+  add_dependencies(cases_test_${name} keur keur-worker plugin_vendor_trust plugin_remote_access plugin_logging_coverage)
+endfunction()
+
 foreach(program worked kpn)
-  keur_test(cases/test_${program} USES)
-  target_link_libraries(cases_test_${program} PRIVATE PkgConfig::JANSSON)
-  add_dependencies(cases_test_${program} keur keur-worker plugin_vendor_trust plugin_remote_access plugin_logging_coverage)
+  keur_case(${program})
 endforeach()
+
+# All omissions take minutes: ctest -C full -L full
+keur_case(leave_out USES model base)
+target_link_libraries(cases_test_leave_out PRIVATE PkgConfig::YAML)
+add_test(NAME cases/test_leave_out_full COMMAND cases_test_leave_out CONFIGURATIONS full)
+set_tests_properties(cases/test_leave_out_full PROPERTIES LABELS full TIMEOUT 3600 ENVIRONMENT KEUR_LEAVE_OUT=1)

@@ -1,0 +1,559 @@
+/* Leaving something out never improves an answer: over the demo, each row and each field that has a worst-credible reading is left out,
+ * one at a time, and no part's worst risk may fall in any scenario, no worst-credible scope may fall, and no status that was violated or
+ * unknown may become met or not required.
+ *
+ * What counts as one thing left out:
+ * - A row of a table that a statement declares complete goes together with the statements about that table that cover it: their author
+ *   answered for the rows that were there, and would not have answered for fewer. A link is covered by statements about either end.
+ * - A bulk fact (`apply`) goes as a whole, and each of its fields and rows goes alone.
+ * - Fields that a row cannot do without are not left out: the reader refuses that.
+ * - Components are not left out: no statement is about them, and a part that nobody names cannot be assessed.
+ * - Fields without a worst reading stand in `without_worst`, each with its reason.
+ *
+ * Thousands of runs take minutes: the ordinary run takes every STRIDE-th omission. KEUR_LEAVE_OUT=1 in the environment takes all (ctest -C full -L full),
+ * another number that stride. */
+#include "model/schema.h"
+#include "run_keur.h"
+
+#include <yaml.h>
+
+enum { STRIDE = 13 };
+
+static const struct {
+	enum column_id column;
+	const char *why;
+} without_worst[] = {
+	{ COL_component_critical, "a designation is the authority's act: without one the pack decides, and there is nothing to assume" },
+	{ COL_component_depends_on, "which parts it might depend on is not known, so nobody in particular gets worse; the list itself is not about it" },
+};
+
+/* ---- The demo as trees ------------------------------------------------------------------------------------------------------------------ */
+
+enum { FILES = 6 };
+
+static const char *const file_name[FILES] = { "network.yaml", "ran.yaml", "bss.yaml", "access.yaml", "suppliers.yaml", "overlay.yaml" };
+static yaml_document_t tree[FILES];
+
+static const yaml_node_t *node_of(int file, int number)
+{
+	const yaml_node_t *node = yaml_document_get_node(&tree[file], number);
+
+	assert_non_null(node);
+	return node;
+}
+
+static struct text scalar(int file, int number)
+{
+	const yaml_node_t *node = node_of(file, number);
+
+	if (node->type != YAML_SCALAR_NODE)
+		return (struct text){ "", 0 };
+	return (struct text){ (const char *)node->data.scalar.value, node->data.scalar.length };
+}
+
+static size_t pairs(const yaml_node_t *mapping)
+{
+	return mapping->type == YAML_MAPPING_NODE ? (size_t)(mapping->data.mapping.pairs.top - mapping->data.mapping.pairs.start) : 0;
+}
+
+static size_t items(const yaml_node_t *sequence)
+{
+	return sequence->type == YAML_SEQUENCE_NODE ? (size_t)(sequence->data.sequence.items.top - sequence->data.sequence.items.start) : 0;
+}
+
+/* The node under a key, or 0. */
+static int under(int file, int mapping, const char *key)
+{
+	const yaml_node_t *node = node_of(file, mapping);
+	size_t i;
+
+	for (i = 0; i < pairs(node); i++)
+		if (text_is(scalar(file, node->data.mapping.pairs.start[i].key), key))
+			return node->data.mapping.pairs.start[i].value;
+	return 0;
+}
+
+static int load(void **state)
+{
+	int f;
+
+	(void)state;
+	for (f = 0; f < FILES; f++) {
+		char path[400];
+		yaml_parser_t parser;
+		FILE *file;
+
+		snprintf(path, sizeof path, "%s%s", DEMO, file_name[f]);
+		file = fopen(path, "rb");
+		assert_non_null(file);
+		assert_true(yaml_parser_initialize(&parser));
+		yaml_parser_set_input_file(&parser, file);
+		assert_true(yaml_parser_load(&parser, &tree[f]));
+		yaml_parser_delete(&parser);
+		fclose(file);
+	}
+	return 0;
+}
+
+/* ---- What can be left out ------------------------------------------------------------------------------------------------------------------ */
+
+enum { MOST_STATEMENTS = 64, MOST_SEGMENTS = 64 };
+
+struct statement {
+	int file, container;
+	size_t index;
+	struct text table;
+	bool all;
+	struct text segment[MOST_SEGMENTS];
+	size_t segments;
+};
+
+struct omission {
+	int file, container;   /* a node, and in it */
+	size_t index;          /* an item or a pair */
+	uint64_t statements;   /* that go with it, by bit */
+	char address[160];
+};
+
+static struct statement statement[MOST_STATEMENTS];
+static size_t statements;
+static struct omission *omission;
+static size_t omissions, omission_capacity;
+
+/* Segments that a row is about. */
+struct about {
+	bool all;
+	struct text segment[MOST_SEGMENTS];
+	size_t segments;
+};
+
+static void about_segment(struct about *about, struct text segment)
+{
+	assert_true(about->segments < MOST_SEGMENTS);
+	if (segment.length)
+		about->segment[about->segments++] = segment;
+}
+
+static void about_component(struct about *about, struct text id)
+{
+	int f;
+	size_t i;
+
+	for (f = 0; f < FILES; f++) {
+		int list = under(f, 1, "components");
+		const yaml_node_t *rows = list ? node_of(f, list) : NULL;
+
+		for (i = 0; rows && i < items(rows); i++) {
+			int row = rows->data.sequence.items.start[i], at = under(f, row, "id"), segment = under(f, row, "segment");
+
+			if (at && segment && text_equal(scalar(f, at), id))
+				about_segment(about, scalar(f, segment));
+		}
+	}
+}
+
+/* A selector; the demo selects by segment, by id, or everything. */
+static struct about about_selector(int file, int selector)
+{
+	const yaml_node_t *node = node_of(file, selector), *list;
+	struct about about = { .all = text_is(scalar(file, selector), "all") };
+	int by_segment = node->type == YAML_MAPPING_NODE ? under(file, selector, "segment") : 0;
+	int by_id = node->type == YAML_MAPPING_NODE ? under(file, selector, "id") : 0;
+	size_t i;
+
+	assert_true(about.all || by_segment || by_id);
+	if (by_segment || by_id) {
+		list = node_of(file, by_segment ? by_segment : by_id);
+		for (i = 0; i < items(list); i++) {
+			struct text value = scalar(file, list->data.sequence.items.start[i]);
+
+			if (by_segment)
+				about_segment(&about, value);
+			else
+				about_component(&about, value);
+		}
+	}
+	return about;
+}
+
+static uint64_t statements_about(const char *table, const struct about *about)
+{
+	uint64_t found = 0;
+	size_t s, i, k;
+
+	for (s = 0; s < statements; s++) {
+		bool covers = statement[s].all || about->all;
+
+		if (!text_is(statement[s].table, table))
+			continue;
+		for (i = 0; i < about->segments; i++)
+			for (k = 0; k < statement[s].segments; k++)
+				covers |= text_equal(about->segment[i], statement[s].segment[k]);
+		if (covers)
+			found |= UINT64_C(1) << s;
+	}
+	return found;
+}
+
+static void collect_statements(void)
+{
+	int f;
+	size_t i;
+
+	for (f = 0; f < FILES; f++) {
+		int list = under(f, 1, "statements");
+		const yaml_node_t *rows = list ? node_of(f, list) : NULL;
+
+		for (i = 0; rows && i < items(rows); i++) {
+			int row = rows->data.sequence.items.start[i];
+			struct about about = about_selector(f, under(f, row, "covers"));
+			struct statement *s = &statement[statements++];
+
+			assert_true(statements <= MOST_STATEMENTS);
+			*s = (struct statement){ f, list, i, scalar(f, under(f, row, "table")), about.all, { { 0 } }, about.segments };
+			memcpy(s->segment, about.segment, sizeof s->segment);
+		}
+	}
+}
+
+static void leave_out(int file, int container, size_t index, uint64_t with, const char *address)
+{
+	if (omissions == omission_capacity) {
+		omission_capacity = omission_capacity ? 2 * omission_capacity : 1024;
+		omission = realloc(omission, omission_capacity * sizeof *omission);
+		assert_non_null(omission);
+	}
+	omission[omissions] = (struct omission){ file, container, index, with, "" };
+	snprintf(omission[omissions++].address, sizeof omission->address, "%s: %s", file_name[file], address);
+}
+
+static bool has_no_worst(enum column_id column)
+{
+	size_t i;
+
+	for (i = 0; i < sizeof without_worst / sizeof *without_worst; i++)
+		if (without_worst[i].column == column)
+			return true;
+	return false;
+}
+
+static void rows(int file, int list, enum table_id table, const char *address, const struct about *within);
+
+/* Fields of one row; `prefix` is "product." within product. */
+static void fields(int file, int row, enum table_id table, const char *prefix, const char *address, const struct about *within)
+{
+	const yaml_node_t *node = node_of(file, row);
+	size_t i;
+
+	for (i = 0; i < pairs(node); i++) {
+		int value = node->data.mapping.pairs.start[i].value;
+		struct text key = scalar(file, node->data.mapping.pairs.start[i].key);
+		enum table_id nested = prefix[0] ? TABLE_COUNT : schema_find_plural(key);
+		enum column_id column;
+		char name[60], deeper[160];
+
+		snprintf(name, sizeof name, "%s%.*s", prefix, (int)key.length, key.data);
+		snprintf(deeper, sizeof deeper, "%.100s.%.50s", address, name);
+		if (nested != TABLE_COUNT && nested != table && node_of(file, value)->type == YAML_SEQUENCE_NODE) {
+			rows(file, value, nested, deeper, within);
+			continue;
+		}
+		column = schema_find_column(table, text_of(name));
+		if (column == COLUMN_NONE) {
+			assert_int_equal(node_of(file, value)->type, YAML_MAPPING_NODE);
+			strcat(name, ".");
+			fields(file, value, table, name, address, within);
+			continue;
+		}
+		if (!(schema_column[column].flags & COLUMN_REQUIRED) && !has_no_worst(column))
+			leave_out(file, row, i, 0, deeper);
+	}
+}
+
+/* What the row of `list` is about, as far as statements go. */
+static struct about about_row(int file, int row, enum table_id table, const struct about *within)
+{
+	static const struct { enum table_id table; const char *field; } refers[] = { { TABLE_link, "from" }, { TABLE_link, "to" }, { TABLE_access, "target" } };
+	struct about about = { 0 };
+	size_t i;
+
+	if (table == TABLE_ownership)
+		about.all = true;
+	if (within)
+		return *within;
+	for (i = 0; i < sizeof refers / sizeof *refers; i++)
+		if (refers[i].table == table && under(file, row, refers[i].field))
+			about_component(&about, scalar(file, under(file, row, refers[i].field)));
+	return about;
+}
+
+static void rows(int file, int list, enum table_id table, const char *address, const struct about *within)
+{
+	const yaml_node_t *node = node_of(file, list);
+	size_t i;
+
+	for (i = 0; i < items(node); i++) {
+		int row = node->data.sequence.items.start[i];
+		struct about about = about_row(file, row, table, within);
+		int id = under(file, row, "id");
+		char deeper[160];
+
+		if (id)
+			snprintf(deeper, sizeof deeper, "%.100s[%.*s]", address, (int)scalar(file, id).length, scalar(file, id).data);
+		else
+			snprintf(deeper, sizeof deeper, "%.100s[%zu, line %zu]", address, i, node_of(file, row)->start_mark.line + 1);
+		if (table == TABLE_component && under(file, row, "segment"))
+			about_segment(&about, scalar(file, under(file, row, "segment")));
+		if (table != TABLE_component)
+			leave_out(file, list, i, statements_about(schema_table[table].name, &about), deeper);
+		fields(file, row, table, "", deeper, table == TABLE_component ? &about : NULL);
+	}
+}
+
+static void bulk_facts(int file, int list)
+{
+	const yaml_node_t *node = node_of(file, list);
+	size_t i;
+
+	for (i = 0; i < items(node); i++) {
+		int row = node->data.sequence.items.start[i], set = under(file, row, "set");
+		struct about about = about_selector(file, under(file, row, "to"));
+		uint64_t with = 0;
+		char address[80];
+
+		if (under(file, set, "depends_on"))
+			continue; /* see without_worst; where it stands alone there is nothing else */
+		if (under(file, set, "parties"))
+			with |= statements_about("party", &about);
+		if (under(file, set, "logs"))
+			with |= statements_about("log", &about);
+		snprintf(address, sizeof address, "apply[line %zu]", node_of(file, row)->start_mark.line + 1);
+		leave_out(file, list, i, with, address);
+		fields(file, set, TABLE_component, "", address, &about);
+	}
+}
+
+static void collect(void)
+{
+	int f;
+	size_t i;
+
+	collect_statements();
+	for (f = 0; f < FILES; f++) {
+		const yaml_node_t *root = node_of(f, 1);
+
+		for (i = 0; i < pairs(root); i++) {
+			struct text key = scalar(f, root->data.mapping.pairs.start[i].key);
+			int value = root->data.mapping.pairs.start[i].value;
+
+			if (text_is(key, "keur"))
+				continue;
+			if (text_is(key, "network"))
+				fields(f, value, TABLE_network, "", "network", NULL);
+			else if (text_is(key, "apply"))
+				bulk_facts(f, value);
+			else
+				rows(f, value, schema_find_plural(key), schema_table[schema_find_plural(key)].plural, NULL);
+		}
+	}
+}
+
+/* ---- The demo without it ---------------------------------------------------------------------------------------------------------------------- */
+
+static bool left_out(const struct omission *o, int file, int container, size_t index)
+{
+	size_t s;
+
+	if (!o)
+		return false;
+	if (o->file == file && o->container == container && o->index == index)
+		return true;
+	for (s = 0; s < statements; s++)
+		if (o->statements >> s & 1 && statement[s].file == file && statement[s].container == container && statement[s].index == index)
+			return true;
+	return false;
+}
+
+/* As JSON, which is YAML too. */
+static void write_node(FILE *out, int file, int number, const struct omission *o)
+{
+	const yaml_node_t *node = node_of(file, number);
+	bool mapping = node->type == YAML_MAPPING_NODE;
+	size_t i, count = mapping ? pairs(node) : items(node), written = 0;
+
+	if (node->type == YAML_SCALAR_NODE) {
+		fputc('"', out);
+		for (i = 0; i < node->data.scalar.length; i++) {
+			if (node->data.scalar.value[i] == '"' || node->data.scalar.value[i] == '\\')
+				fputc('\\', out);
+			fputc(node->data.scalar.value[i], out);
+		}
+		fputc('"', out);
+		return;
+	}
+	fputc(mapping ? '{' : '[', out);
+	for (i = 0; i < count; i++) {
+		if (left_out(o, file, number, i))
+			continue;
+		fputs(written++ ? ",\n" : "", out);
+		if (mapping) {
+			write_node(out, file, node->data.mapping.pairs.start[i].key, o);
+			fputs(": ", out);
+			write_node(out, file, node->data.mapping.pairs.start[i].value, o);
+		} else {
+			write_node(out, file, node->data.sequence.items.start[i], o);
+		}
+	}
+	fputc(mapping ? '}' : ']', out);
+}
+
+static char scratch[] = "/tmp/keur-leave-out-XXXXXX";
+
+/* The files that the omission touches; `whole`: as they were. */
+static void write_demo(const struct omission *o, bool whole)
+{
+	int f;
+
+	for (f = 0; f < FILES; f++) {
+		char path[400];
+		FILE *out;
+
+		if (o && o->file != f && !o->statements)
+			continue;
+		snprintf(path, sizeof path, "%s/%s", scratch, file_name[f]);
+		out = fopen(path, "wb");
+		assert_non_null(out);
+		write_node(out, f, 1, whole ? NULL : o);
+		assert_int_equal(fclose(out), 0);
+	}
+}
+
+/* NULL: refused, which is no better answer; `why` then has the message. */
+static json_t *assess_demo(char **why)
+{
+	struct run run = { .directory = scratch, .argument = { "assess", "--format=json", "--jobs=1", "network.yaml", "ran.yaml", "bss.yaml",
+		"access.yaml", "--suppliers=suppliers.yaml", "--overlay=overlay.yaml" } };
+	json_t *result = NULL;
+
+	keur(&run);
+	if (run.exit_code != 1)
+		result = json_loadb(run.out, run.length, 0, NULL);
+	*why = result ? NULL : strdup(run.error);
+	run_free(&run);
+	return result;
+}
+
+/* ---- Better or not ------------------------------------------------------------------------------------------------------------------------------- */
+
+static int rank(const char *const *order, const char *word)
+{
+	int i;
+
+	for (i = 0; order[i]; i++)
+		if (strcmp(order[i], word) == 0)
+			return i;
+	fail_msg("\"%s\" is no answer", word);
+	return -1;
+}
+
+static const char *const risk_order[] = { "very_low", "low", "medium", "high", "very_high", NULL };
+static const char *const scope_order[] = { "other", "security_element", "management", "adjacent", "critical", NULL };
+
+static bool settled(const char *status)
+{
+	return strcmp(status, "met") == 0 || strcmp(status, "not_required") == 0;
+}
+
+/* The number of answers that became better; tells of the first few. */
+static int compare(const json_t *before, const json_t *after, const char *address)
+{
+	static const char *const scenario[] = { "espionage", "manipulation", "sabotage" };
+	json_t *list = json_object_get(before, "components"), *was;
+	int better = 0;
+	size_t i;
+
+	json_array_foreach(list, i, was) {
+		const char *id = json_text(was, "id"), *status, *now_status;
+		json_t *now = component(after, id);
+		char said[300] = "";
+		size_t s;
+
+		for (s = 0; s < 3; s++) {
+			json_t *a = json_object_get(json_object_get(json_object_get(was, "scenarios"), scenario[s]), "worst");
+			json_t *b = json_object_get(json_object_get(json_object_get(now, "scenarios"), scenario[s]), "worst");
+
+			if (a && (!b || rank(risk_order, json_text(b, "risk")) < rank(risk_order, json_text(a, "risk"))))
+				snprintf(said + strlen(said), sizeof said - strlen(said), "; %s %s to %s", scenario[s],
+					json_text(a, "risk"), b ? json_text(b, "risk") : "none");
+		}
+		if (rank(scope_order, json_text(now, "scope_worst")) < rank(scope_order, json_text(was, "scope_worst")))
+			snprintf(said + strlen(said), sizeof said - strlen(said), "; scope_worst %s to %s", json_text(was, "scope_worst"),
+				json_text(now, "scope_worst"));
+		status = json_text(json_object_get(was, "trusted_supplier"), "status");
+		now_status = json_text(json_object_get(now, "trusted_supplier"), "status");
+		if (!settled(status) && settled(now_status))
+			snprintf(said + strlen(said), sizeof said - strlen(said), "; status %s to %s", status, now_status);
+		if (said[0] && ++better <= 3)
+			print_error("without %s: %s%s\n", address, id, said);
+	}
+	return better;
+}
+
+static void leaving_out_never_helps(void **state)
+{
+	const char *wanted = getenv("KEUR_LEAVE_OUT");
+	size_t stride = wanted && atoi(wanted) > 0 ? (size_t)atoi(wanted) : STRIDE, i, runs = 0, refused = 0, bad = 0;
+	json_t *before;
+	char *why;
+
+	(void)state;
+	assert_non_null(mkdtemp(scratch));
+	collect();
+	assert_true(omissions > 1000);
+	write_demo(NULL, true);
+	before = assess_demo(&why);
+	if (!before)
+		fail_msg("the demo itself is refused: %s", why);
+	for (i = 0; i < omissions; i += stride) {
+		json_t *after;
+
+		write_demo(&omission[i], false);
+		after = assess_demo(&why);
+		runs++;
+		if (after) {
+			bad += compare(before, after, omission[i].address) > 0;
+		} else {
+			refused++;
+			print_message("without %s: %s", omission[i].address, why);
+		}
+		free(why);
+		json_decref(after);
+		write_demo(&omission[i], true);
+	}
+	json_decref(before);
+	print_message("%zu of %zu omissions, %zu refused, %zu made something better\n", runs, omissions, refused, bad);
+	assert_int_equal(bad, 0);
+}
+
+static int clean_up(void **state)
+{
+	char path[400];
+	int f;
+
+	(void)state;
+	for (f = 0; f < FILES; f++) {
+		snprintf(path, sizeof path, "%s/%s", scratch, file_name[f]);
+		unlink(path);
+		yaml_document_delete(&tree[f]);
+	}
+	rmdir(scratch);
+	free(omission);
+	return 0;
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = { cmocka_unit_test(leaving_out_never_helps) };
+
+	return cmocka_run_group_tests(tests, load, clean_up);
+}
