@@ -62,6 +62,6 @@ static const struct option_group options_quiet = { "What comes out", quiet_optio
 const struct command command_check = {
 	"check", "INVENTORY... [options]", "load and validate an inventory, nothing more",
 	"Every error with its place, what stood there and what would be right.\n\n"
-	"Exit code: 0 right; 1 could not run; 2 the inventory has errors.",
+	"Exit code: 0 right; 1 could not run; 2 the inventory, its register, overlay or policy pack has errors.",
 	{ &options_input, &options_quiet, NULL }, run
 };

@@ -55,8 +55,12 @@ static int run(const struct command *command, int argc, char **argv)
 		code = places_find(&places, &err) == 0 && list(&places, &err) == 0 ? EXIT_CLEAN : command_fail(&err);
 	else if ((rest.count == 1 || rest.count == 2) && strcmp(rest.item[0], "show") == 0)
 		code = places_find(&places, &err) == 0 && show(&places, rest.count == 2 ? rest.item[1] : "nl-tfev", &err) == 0 ? EXIT_CLEAN : command_fail(&err);
+	else if (rest.count && strcmp(rest.item[0], "list") != 0 && strcmp(rest.item[0], "show") != 0)
+		code = command_usage(command, "it does `list` and `show`, not `%s`", rest.item[0]);
+	else if (rest.count)
+		code = command_usage(command, "too many names after `%s`", rest.item[0]);
 	else
-		code = command_usage(command, "`keur policy list`, or `keur policy show [PACK|FILE]`");
+		code = command_usage(command, "it needs `list` or `show`");
 	places_free(&places);
 	texts_free(&rest);
 	return code;

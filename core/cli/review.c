@@ -223,11 +223,11 @@ int review_assess(struct review *review, const struct settings *settings, struct
 	size_t i;
 	int done;
 
-	derive(&review->model, &review->policy, &review->derived);
-	review->derived_made = true;
 	/* Parts are in the model now; what they still hold is only for messages that can no longer come. */
 	for (i = 0; i < review->inputs.files; i++)
 		part_free(review->inputs.part[i]);
+	derive(&review->model, &review->policy, &review->derived);
+	review->derived_made = true;
 	done = model_seal(&review->model, err);
 	if (done == 0)
 		done = run_plugins(review, settings, &arena, err);

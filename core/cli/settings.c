@@ -1,4 +1,5 @@
 /* Settings: the options of a review, and keur.yaml of the current directory, which may hold the same. */
+#include "base/nearest.h"
 #include "cli/review.h"
 #include "syntax/yaml.h"
 
@@ -98,6 +99,27 @@ static int end(void *self, struct mark at)
 	return 0;
 }
 
+static int unknown_setting(struct settings_reader *reading, struct text name, struct place place)
+{
+	struct nearest nearest = nearest_start(name);
+	const struct option_group *const *group;
+	const char *quoted = messages_quote(reading->messages, name);
+	size_t i;
+
+	nearest_try(&nearest, TEXT_LITERAL("inventory"));
+	for (group = reading->group; *group; group++)
+		for (i = 0; i < (*group)->options; i++)
+			if (!(*group)->option[i].trusted_only)
+				nearest_try(&nearest, text_of((*group)->option[i].name));
+	if (nearest.best.length)
+		messages_add(reading->messages, SEVERITY_ERROR, place, "there is no setting `%s`: did you mean `%.*s`?", quoted,
+			(int)nearest.best.length, nearest.best.data);
+	else
+		messages_add(reading->messages, SEVERITY_ERROR, place, "there is no setting `%s`: it is `inventory`, or an option of `keur assess`",
+			quoted);
+	return -1;
+}
+
 static int key(void *self, struct text name, struct mark at)
 {
 	struct settings_reader *reading = self;
@@ -107,11 +129,8 @@ static int key(void *self, struct text name, struct mark at)
 	if (text_is(name, "inventory"))
 		return 0;
 	reading->option = option_find(reading->group, name);
-	if (!reading->option) {
-		messages_add(reading->messages, SEVERITY_ERROR, place, "there is no setting `%s`: it is `inventory`, or an option of `keur assess`",
-			messages_quote(reading->messages, name));
-		return -1;
-	}
+	if (!reading->option)
+		return unknown_setting(reading, name, place);
 	if (reading->option->trusted_only) {
 		messages_add(reading->messages, SEVERITY_ERROR, place,
 			"`%s` cannot be set in keur.yaml, which may have come with a stranger's inventory: give --%s on the command line",

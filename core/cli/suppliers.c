@@ -164,8 +164,10 @@ static int run(const struct command *command, int argc, char **argv)
 	} else if (help) {
 		command_help(command);
 		code = EXIT_CLEAN;
-	} else if (rest.count < 2 || strcmp(rest.item[0], "new") != 0) {
-		code = command_usage(command, "`keur suppliers new INVENTORY...`");
+	} else if (rest.count && strcmp(rest.item[0], "new") != 0) {
+		code = command_usage(command, "it does `new`, not `%s`", rest.item[0]);
+	} else if (rest.count < 2) {
+		code = command_usage(command, "%s", rest.count ? "no inventory given" : "it needs `new` and an inventory");
 	} else {
 		struct texts paths = { rest.item + 1, rest.count - 1, 0 };
 

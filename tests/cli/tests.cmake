@@ -1,1 +1,9 @@
 keur_test(cli/test_explain USES cli report assess host input policy graph model syntax base)
+# These two run the built program.
+foreach(program refusals output)
+  keur_test(cli/test_${program} USES base)
+  target_include_directories(cli_test_${program} PRIVATE ${CMAKE_SOURCE_DIR}/tests)
+  target_compile_definitions(cli_test_${program} PRIVATE KEUR_PROGRAM="$<TARGET_FILE:keur>")
+  add_dependencies(cli_test_${program} keur keur-worker)
+  set_tests_properties(cli/test_${program} PROPERTIES TIMEOUT 600)
+endforeach()

@@ -1,0 +1,333 @@
+/* What a run leaves behind: files of their owner only, all or none, whatever ends it; and what reaches a terminal, a pipe, a full disk. */
+#include "cli/program.h"
+
+#include <dirent.h>
+#include <poll.h>
+#include <pty.h>
+#include <sched.h>
+#include <signal.h>
+#include <sys/mount.h>
+
+#define RIGHT "keur: 1\nnetwork: {operator: Example, country: NL, as_of: 2026-11-01}\ncomponents:\n  - {id: amf-1, function: AMF, segment: core}\n"
+
+static const char *const output_file[] = { "result.json", "findings.csv", "components.csv", "gaps.csv" };
+enum { OUTPUT_FILE_COUNT = sizeof output_file / sizeof *output_file };
+
+static char *path_of(const char *directory, const char *file)
+{
+	static char path[256];
+
+	snprintf(path, sizeof path, "%s/%s", directory, file);
+	return path;
+}
+
+static size_t count_files(const char *directory, const char *prefix)
+{
+	DIR *d = opendir(directory);
+	struct dirent *entry;
+	size_t count = 0;
+
+	if (!d)
+		return 0;
+	while ((entry = readdir(d)))
+		count += strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0 && strncmp(entry->d_name, prefix, strlen(prefix)) == 0;
+	closedir(d);
+	return count;
+}
+
+static void write_marked(const char *directory)
+{
+	size_t i;
+
+	for (i = 0; i < OUTPUT_FILE_COUNT; i++)
+		write_text(path_of(directory, output_file[i]), "of last year\n");
+}
+
+static void assert_marked(const char *directory)
+{
+	size_t i;
+
+	for (i = 0; i < OUTPUT_FILE_COUNT; i++) {
+		char *text = read_file(path_of(directory, output_file[i]), NULL);
+
+		assert_string_equal(text, "of last year\n");
+		free(text);
+	}
+	assert_int_equal(count_files(directory, ""), OUTPUT_FILE_COUNT);
+}
+
+static void assert_mode(const char *path, mode_t mode)
+{
+	struct stat info;
+
+	assert_int_equal(lstat(path, &info), 0);
+	assert_int_equal(info.st_mode & 07777, mode);
+}
+
+static void test_files(void **state)
+{
+	mode_t mask = umask(0);
+	struct said said;
+	size_t i;
+
+	(void)state;
+	write_text("right.yaml", RIGHT);
+	said = RUN("assess", "right.yaml", "--output", "files");
+	umask(mask);
+	assert_code(&said, 2);
+	assert_string_equal(said.err, "");
+	assert_mode("files", 0700);
+	for (i = 0; i < OUTPUT_FILE_COUNT; i++)
+		assert_mode(path_of("files", output_file[i]), 0600);
+	assert_int_equal(count_files("files", ""), OUTPUT_FILE_COUNT);
+	said_free(&said);
+	/* Only what was asked for, and a link is replaced, not followed. */
+	assert_int_equal(symlink("../right.yaml", "files/link"), 0);
+	assert_int_equal(rename("files/link", "files/result.json"), 0);
+	said = RUN("assess", "right.yaml", "--output", "files", "--format", "json");
+	assert_code(&said, 2);
+	assert_string_equal(said.out, "");
+	assert_mode("files/result.json", 0600);
+	said_free(&said);
+	said = RUN("check", "right.yaml");
+	assert_code(&said, 0);
+	said_free(&said);
+}
+
+static void test_kept_when_refused(void **state)
+{
+	struct said said;
+
+	(void)state;
+	assert_int_equal(mkdir("kept", 0700), 0);
+	write_marked("kept");
+	write_text("wrong.yaml", "keur: 1\ncomponents:\n  - {id: a, functon: AMF}\n");
+	said = RUN("assess", "wrong.yaml", "--output", "kept");
+	assert_code(&said, 1);
+	assert_marked("kept");
+	said_free(&said);
+	/* A directory stands where a file should go: found before the other files got their names. */
+	assert_int_equal(unlink("kept/gaps.csv"), 0);
+	assert_int_equal(mkdir("kept/gaps.csv", 0700), 0);
+	said = RUN("assess", "right.yaml", "--output", "kept");
+	assert_code(&said, 1);
+	assert_golden("output-directory", said.err);
+	said_free(&said);
+	assert_int_equal(rmdir("kept/gaps.csv"), 0);
+	write_text("kept/gaps.csv", "of last year\n");
+	assert_marked("kept");
+}
+
+/* In a mount namespace of this process, which takes the mount with it. */
+static void test_full_disk(void **state)
+{
+	struct said said;
+
+	(void)state;
+	assert_int_equal(mkdir("small", 0700), 0);
+	if (unshare(CLONE_NEWNS) != 0 || mount(NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL) != 0
+		|| mount("tmpfs", "small", "tmpfs", 0, "size=64k") != 0)
+		skip();
+	assert_int_equal(mkdir("small/out", 0700), 0);
+	write_marked("small/out");
+	said = RUN("demo", "large");
+	assert_code(&said, 2);
+	said_free(&said);
+	said = RUN("assess", "large/network.yaml", "large/access.yaml", "large/bss.yaml", "large/ran.yaml", "--output", "small/out", "--quiet");
+	assert_code(&said, 1);
+	assert_golden("output-full", said.err);
+	assert_marked("small/out");
+	said_free(&said);
+	assert_int_equal(umount("small"), 0);
+}
+
+static void assert_stdout_refused(int fd, const char *golden, const char *format)
+{
+	FILE *err = tmpfile();
+	const char *argument[] = { "assess", "right.yaml", "--format", format, NULL };
+	char *text;
+
+	assert_int_equal(finish(start(argument, fd, fileno(err))), 1);
+	text = take(err);
+	assert_golden(golden, text);
+	free(text);
+}
+
+static void test_standard_output(void **state)
+{
+	static const char *const format[] = { "text", "json", "csv" };
+	int full = open("/dev/full", O_WRONLY | O_CLOEXEC), ends[2];
+	const char *const check[] = { "check", "right.yaml", NULL }, *const help[] = { "--help", NULL };
+	FILE *err = tmpfile();
+	size_t i;
+
+	(void)state;
+	assert_true(full >= 0);
+	assert_int_equal(pipe2(ends, O_CLOEXEC), 0);
+	close(ends[0]);
+	for (i = 0; i < 3; i++) {
+		assert_stdout_refused(full, "stdout-full", format[i]);
+		assert_stdout_refused(ends[1], "stdout-pipe", format[i]);
+		assert_stdout_refused(-1, "stdout-closed", format[i]);
+	}
+	/* What is printed through stdio, too. */
+	assert_int_equal(finish(start(check, full, fileno(err))), 1);
+	assert_int_equal(finish(start(help, ends[1], fileno(err))), 1);
+	assert_int_equal(finish(start(help, -1, fileno(err))), 1);
+	fclose(err);
+	close(full);
+	close(ends[1]);
+}
+
+static void make_large(const char *path)
+{
+	struct buffer yaml = { 0 };
+	int i;
+
+	buffer_string(&yaml, "keur: 1\nnetwork: {operator: Example, country: NL, as_of: 2026-11-01}\ncomponents:\n");
+	for (i = 0; i < 20000; i++)
+		buffer_format(&yaml, "  - {id: amf-%d, function: AMF, segment: core, product: {supplier: Example %d}}\n", i, i % 7);
+	write_bytes(path, yaml.data, yaml.length);
+	buffer_free(&yaml);
+}
+
+/* Stopped while it writes: the old files stay, no temporary file does. */
+static void test_interrupted(void **state)
+{
+	static const int number[] = { SIGTERM, SIGINT, SIGHUP };
+	const char *const argument[] = { "assess", "large.yaml", "--output", "stopped", "--quiet", NULL };
+	size_t i;
+
+	(void)state;
+	make_large("large.yaml");
+	assert_int_equal(mkdir("stopped", 0700), 0);
+	for (i = 0; i < sizeof number / sizeof *number; i++) {
+		int tries, caught = 0;
+
+		for (tries = 0; tries < 5 && !caught; tries++) {
+			pid_t pid;
+			int code, status = 0;
+
+			write_marked("stopped");
+			pid = start(argument, STDOUT_FILENO, STDERR_FILENO);
+			while (!count_files("stopped", ".keur-") && waitpid(pid, &status, WNOHANG) == 0)
+				poll(NULL, 0, 1);
+			if (kill(pid, number[i]) != 0)
+				continue; /* it was faster: once more */
+			code = finish(pid);
+			assert_int_equal(count_files("stopped", ".keur-"), 0);
+			caught = code == -number[i];
+			if (caught)
+				assert_marked("stopped");
+		}
+		if (!caught)
+			fail_msg("signal %d never met a run that was writing", number[i]);
+	}
+}
+
+static char *on_terminal(const char *no_colour, const char *terminal)
+{
+	const char *const argument[] = { "assess", "right.yaml", NULL };
+	struct winsize size = { .ws_row = 24, .ws_col = 80 };
+	struct buffer text = { 0 };
+	int outside, inside;
+	char room[4096];
+	ssize_t n;
+	pid_t pid;
+
+	assert_int_equal(openpty(&outside, &inside, NULL, NULL, &size), 0);
+	assert_int_equal(fcntl(outside, F_SETFD, FD_CLOEXEC), 0);
+	if (no_colour)
+		setenv("NO_COLOR", no_colour, 1);
+	setenv("TERM", terminal, 1);
+	pid = start(argument, inside, inside);
+	unsetenv("NO_COLOR");
+	close(inside);
+	while ((n = read(outside, room, sizeof room)) > 0) /* EIO: the other end is closed */
+		buffer_add(&text, room, (size_t)n);
+	assert_int_equal(finish(pid), 2);
+	close(outside);
+	return text.data;
+}
+
+static void test_terminal(void **state)
+{
+	struct said said;
+	char *text, *line;
+
+	(void)state;
+	text = on_terminal(NULL, "xterm");
+	assert_non_null(strstr(text, "\x1b["));
+	free(text);
+	text = on_terminal("", "xterm"); /* empty is as good as not set */
+	assert_non_null(strstr(text, "\x1b["));
+	free(text);
+	text = on_terminal("1", "xterm");
+	assert_null(strchr(text, '\x1b'));
+	free(text);
+	text = on_terminal(NULL, "dumb");
+	assert_null(strchr(text, '\x1b'));
+	for (line = strtok(text, "\r\n"); line; line = strtok(NULL, "\r\n"))
+		if (utf8_count(line, strlen(line)) > 80)
+			fail_msg("wider than the terminal: %s", line);
+	free(text);
+	setenv("TERM", "xterm", 1);
+	said = RUN("assess", "right.yaml");
+	assert_null(strchr(said.out, '\x1b'));
+	assert_null(strchr(said.err, '\x1b'));
+	said_free(&said);
+}
+
+static void test_demo(void **state)
+{
+	struct said first, second;
+	char *text;
+	size_t length;
+
+	(void)state;
+	first = RUN("demo", "demo");
+	assert_code(&first, 2);
+	assert_string_equal(first.err, "");
+	second = RUN("demo", "demo");
+	assert_code(&second, 2);
+	assert_string_equal(first.out, second.out);
+	said_free(&first);
+	said_free(&second);
+	assert_mode("demo", 0700);
+	assert_mode("demo/network.yaml", 0600);
+
+	/* One file was changed, another one removed: nothing is overwritten and nothing added. */
+	text = read_file("demo/ran.yaml", &length);
+	text[length - 1] = '#';
+	write_bytes("demo/ran.yaml", text, length);
+	assert_int_equal(unlink("demo/access.yaml"), 0);
+	first = RUN("demo", "demo");
+	assert_code(&first, 1);
+	assert_string_equal(first.out, "");
+	assert_golden("demo-changed", first.err);
+	said_free(&first);
+	free(text);
+	text = read_file("demo/ran.yaml", &length);
+	assert_int_equal(text[length - 1], '#');
+	free(text);
+	assert_false(exists("demo/access.yaml"));
+	assert_int_equal(count_files("demo", ".keur-"), 0);
+
+	/* A link is no file of the demo, wherever it leads. */
+	assert_int_equal(unlink("demo/ran.yaml"), 0);
+	assert_int_equal(symlink("/etc/passwd", "demo/ran.yaml"), 0);
+	first = RUN("demo", "demo");
+	assert_code(&first, 1);
+	said_free(&first);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_files), cmocka_unit_test(test_kept_when_refused), cmocka_unit_test(test_standard_output),
+		cmocka_unit_test(test_interrupted), cmocka_unit_test(test_terminal), cmocka_unit_test(test_demo),
+		cmocka_unit_test(test_full_disk),
+	};
+
+	return cmocka_run_group_tests(tests, enter_room, leave_room);
+}
