@@ -123,7 +123,7 @@ static bool shares_supplier(const struct redundancy *redundancy, uint32_t a, uin
 	const uint32_t *supplier = model->column[COL_involvement_supplier].data;
 	const uint32_t *access = model->column[COL_involvement_access].data;
 	const uint8_t *standing = model->column[COL_involvement_standing].data;
-	const uint64_t *roles = model->column[COL_involvement_roles].data;
+	const struct keur_column *roles = &model->column[COL_involvement_roles];
 	uint32_t i = redundancy->involved_first[a], k = redundancy->involved_first[b];
 	uint32_t i_end = redundancy->involved_first[a + 1], k_end = redundancy->involved_first[b + 1];
 
@@ -136,7 +136,7 @@ static bool shares_supplier(const struct redundancy *redundancy, uint32_t a, uin
 		if (standing[i] != KEUR_STANDING_TRUSTED || standing[k] != KEUR_STANDING_TRUSTED)
 			return true;
 		if (supplier[i] != model->operator_
-			&& ((roles[i] & roles[k] & (1u << KEUR_ROLE_MANAGE)) || (access[i] != KEUR_NONE && access[k] != KEUR_NONE)))
+			&& ((keur_set(roles, i) & keur_set(roles, k) & (1u << KEUR_ROLE_MANAGE)) || (access[i] != KEUR_NONE && access[k] != KEUR_NONE)))
 			return true;
 		i++;
 		k++;

@@ -190,7 +190,7 @@ static bool is_none(const struct part_tables *tables, enum column_id column, uin
 
 	if (schema_is_list(column))
 		return c->offset[row] == c->items;
-	return ((const uint64_t *)c->data)[row] == 0;
+	return schema_get_set(column, (const unsigned char *)c->data + row * schema_width(column)) == 0;
 }
 
 void native_value(struct native *n, enum column_id column, struct text value, struct place at)

@@ -239,24 +239,37 @@ static bool keep_column(enum column_id column)
 	return column == COL_component_id || schema_column[column].table == TABLE_supplier || schema_column[column].table == TABLE_site;
 }
 
+/* Where each row stands. One number for all files is enough where they are one. */
+static void fill_places(struct link *link, enum table_id table, const struct origin *origin, uint32_t rows)
+{
+	struct model *model = link->model;
+	uint32_t *line = region_alloc(&model->region, rows, sizeof *line), row;
+	uint16_t *file = NULL;
+
+	for (row = 0; row < rows; row++) {
+		struct place at = link_place(link, &origin[row], table);
+
+		line[row] = at.line;
+		if (row == 0)
+			model->one_file[table] = (uint16_t)at.file;
+		else if (!file && at.file != model->one_file[table])
+			file = region_alloc(&model->region, rows, sizeof *file);
+	}
+	for (row = 0; file && row < rows; row++)
+		file[row] = (uint16_t)link_place(link, &origin[row], table).file;
+	model->line[table] = line;
+	model->file[table] = file;
+}
+
 void link_fill_table(struct link *link, enum table_id table, const struct origin *origin, uint32_t rows,
 	const struct additions *const *more, size_t mores)
 {
 	struct model *model = link->model;
 	struct origin *pick = mem_resize(NULL, rows, sizeof *pick);
-	uint32_t *line = region_alloc(&model->region, rows, sizeof *line), row;
-	uint16_t *file = region_alloc(&model->region, rows, sizeof *file);
 	unsigned c;
 
 	model_set_rows(model, table, rows);
-	for (row = 0; row < rows; row++) {
-		struct place at = link_place(link, &origin[row], table);
-
-		line[row] = at.line;
-		file[row] = (uint16_t)at.file;
-	}
-	model->line[table] = line;
-	model->file[table] = file;
+	fill_places(link, table, origin, rows);
 	for (c = schema_first[table]; c < schema_first[table + 1]; c++) {
 		enum column_id column = (enum column_id)c;
 		bool changed, owner = column == COL_party_component || column == COL_log_component;

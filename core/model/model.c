@@ -175,6 +175,7 @@ struct directory {
 	} column[COLUMN_COUNT];
 	uint64_t line[TABLE_COUNT], file[TABLE_COUNT];
 	uint32_t rows[TABLE_COUNT];
+	uint16_t one_file[TABLE_COUNT];
 	uint64_t bytes, string;
 	uint32_t strings, operator_;
 	int32_t as_of;
@@ -206,6 +207,7 @@ int model_seal(struct model *model, struct error *err)
 		directory->line[i] = region_offset(region, model->line[i]);
 		directory->file[i] = region_offset(region, model->file[i]);
 		directory->rows[i] = model->rows[i];
+		directory->one_file[i] = model->one_file[i];
 	}
 	directory->bytes = region_offset(region, model->bytes);
 	directory->string = region_offset(region, model->string);
@@ -247,6 +249,7 @@ int model_map(struct model *model, int fd, struct error *err)
 		model->line[i] = at(&model->region, directory->line[i]);
 		model->file[i] = at(&model->region, directory->file[i]);
 		model->rows[i] = directory->rows[i];
+		model->one_file[i] = directory->one_file[i];
 	}
 	model->bytes = at(&model->region, directory->bytes);
 	model->string = at(&model->region, directory->string);

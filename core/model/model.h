@@ -16,7 +16,8 @@ struct model {
 	struct keur_column column[COLUMN_COUNT]; /* rows is right for every column, also for one without values */
 	uint32_t rows[TABLE_COUNT];
 	const uint32_t *line[TABLE_COUNT]; /* where each row stands; NULL for derived tables */
-	const uint16_t *file[TABLE_COUNT]; /* in messages.file */
+	const uint16_t *file[TABLE_COUNT]; /* in messages.file; NULL: all rows are of one_file */
+	uint16_t one_file[TABLE_COUNT];
 	const char *bytes;                 /* every string, NUL-ended */
 	const uint64_t *string;            /* string[code] .. string[code + 1] - 1: bytes and the NUL */
 	uint32_t strings;
@@ -31,6 +32,11 @@ static inline struct text model_text(const struct model *model, uint32_t code)
 static inline bool model_known(const struct model *model, enum column_id column, uint32_t row)
 {
 	return keur_known(&model->column[column], row) != 0;
+}
+/* The file a row stands in; only for tables that have lines. */
+static inline uint16_t model_file(const struct model *model, enum table_id table, uint32_t row)
+{
+	return model->file[table] ? model->file[table][row] : model->one_file[table];
 }
 /* A yes/no answer; 0 when unknown. */
 static inline uint8_t model_answer(const struct model *model, enum column_id column, uint32_t row)
@@ -65,6 +71,14 @@ static inline void model_set_known(struct model *model, enum column_id column, u
 	((uint64_t *)(uintptr_t)model->column[column].valid)[row >> 6] |= UINT64_C(1) << (row & 63);
 }
 void model_set_all_known(struct model *model, enum column_id column);
+/* Writes a set column, whatever its width; makes the row known. */
+static inline void model_put_set(struct model *model, enum column_id column, uint32_t row, uint64_t set)
+{
+	size_t width = schema_width(column);
+
+	memcpy((unsigned char *)model_data(model, column) + row * width, &set, width);
+	model_set_known(model, column, row);
+}
 /* Sets the row count of a table for every column of it (derived tables, once). */
 void model_set_rows(struct model *model, enum table_id table, uint32_t rows);
 

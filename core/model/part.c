@@ -51,8 +51,10 @@ static void set_bytes(struct part_column *column, uint32_t row, const void *valu
 		memcpy(to, value, 4);
 	else if (width == 1)
 		memcpy(to, value, 1);
-	else
+	else if (width == 8)
 		memcpy(to, value, 8);
+	else
+		memcpy(to, value, 2);
 	mark_known(column, row);
 }
 
@@ -181,7 +183,7 @@ static void set_none(struct part_column *c, enum column_id column, uint32_t row)
 		mark_known(c, row);
 		break;
 	case TYPE_SET:
-		set_bytes(c, row, &empty, sizeof empty);
+		set_bytes(c, row, &empty, schema_width(column));
 		break;
 	case TYPE_DATE:
 		set_bytes(c, row, &no_days, sizeof no_days);
@@ -243,9 +245,12 @@ int part_set(struct part *part, struct part_tables *tables, enum column_id colum
 		if (member < 0)
 			return wrong_value(column, value, at, messages);
 		if (s->type == TYPE_SET) {
-			uint64_t set = (known ? ((uint64_t *)c->data)[row] : 0) | UINT64_C(1) << member;
+			size_t width = schema_width(column);
+			uint64_t set = UINT64_C(1) << member;
 
-			set_bytes(c, row, &set, sizeof set);
+			if (known)
+				set |= schema_get_set(column, (unsigned char *)c->data + row * width);
+			set_bytes(c, row, &set, width);
 		} else {
 			part_set_member(part, tables, column, (unsigned)member);
 		}

@@ -72,15 +72,38 @@ static const struct {
 	[TYPE_SELECTOR] = { KEUR_COLUMN_STRING, 4, "all, or lists by id, function, class, segment, site, country, supplier, product" },
 };
 
+/* Sets are as wide as their list needs: there are many of them, and few lists have more than sixteen members. */
+static size_t set_width(enum column_id column)
+{
+	unsigned members = schema_list[schema_column[column].target].members;
+
+	return members <= 8 ? 1 : members <= 16 ? 2 : members <= 32 ? 4 : 8;
+}
+
 uint32_t schema_layout(enum column_id column)
 {
+	static const unsigned char set_layout[] = { [1] = KEUR_COLUMN_SET8, [2] = KEUR_COLUMN_SET16, [4] = KEUR_COLUMN_SET32,
+		[8] = KEUR_COLUMN_SET };
+
+	if (schema_column[column].type == TYPE_SET)
+		return set_layout[set_width(column)];
 	return type_facts[schema_column[column].type].layout;
 }
 
 size_t schema_width(enum column_id column)
 {
-	return type_facts[schema_column[column].type].width;
+	return schema_column[column].type == TYPE_SET ? set_width(column) : type_facts[schema_column[column].type].width;
 }
+
+uint64_t schema_get_set(enum column_id column, const void *value)
+{
+	uint64_t set = 0;
+
+	memcpy(&set, value, set_width(column)); /* little endian */
+	return set;
+}
+
+_Static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__, "narrow sets are the low bytes of wide ones");
 
 const char *schema_type_hint(enum column_id column)
 {
@@ -226,7 +249,7 @@ void schema_format(enum column_id column, const void *value, struct buffer *out)
 		buffer_format(out, "%d", byte);
 		break;
 	case TYPE_SET:
-		memcpy(&set, value, sizeof set);
+		set = schema_get_set(column, value);
 		format_set(&schema_list[s->target], set, out);
 		break;
 	case TYPE_NUMBER:

@@ -102,6 +102,8 @@ struct text schema_nearest_plural(struct text name);
 uint32_t schema_layout(enum column_id column);
 /* Bytes of one value (of one item for lists). */
 size_t schema_width(enum column_id column);
+/* A stored value of a set column, whatever its width. */
+uint64_t schema_get_set(enum column_id column, const void *value);
 static inline int schema_is_list(enum column_id column)
 {
 	return schema_column[column].type == TYPE_ROWS || schema_column[column].type == TYPE_TEXTS;

@@ -88,11 +88,10 @@ bool words_place(const struct result *result, const struct words_files *files, u
 {
 	const struct model *model = result->model;
 
-	if (table >= TABLE_COUNT || row >= model->rows[table] || !model->line[table] || !model->file[table])
+	if (table >= TABLE_COUNT || row >= model->rows[table] || !model->line[table] || !model->line[table][row]
+		|| model_file(model, (enum table_id)table, row) >= files->count)
 		return false;
-	if (model->file[table][row] >= files->count || !model->line[table][row])
-		return false;
-	*place = (struct words_place){ files->name[model->file[table][row]], model->line[table][row] };
+	*place = (struct words_place){ files->name[model_file(model, (enum table_id)table, row)], model->line[table][row] };
 	return true;
 }
 

@@ -78,7 +78,7 @@ static void set_days(struct model *model, enum column_id column, uint32_t row, c
 
 static void set_bits(struct model *model, enum column_id column, uint32_t row, uint64_t bits)
 {
-	((uint64_t *)model_data(model, column))[row] = bits;
+	model_put_set(model, column, row, bits);
 	model_set_known(model, column, row);
 }
 
