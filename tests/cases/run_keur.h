@@ -91,6 +91,15 @@ static inline void run_free(struct run *run)
 	run->out = run->error = NULL;
 }
 
+/* How much of a result in JSON is the same on every machine: all before the line of `run`, which has versions and hashes of programs. */
+static inline size_t before_run(const struct run *run)
+{
+	const char *line = strstr(run->out, "\n \"run\"");
+
+	assert_non_null(line);
+	return (size_t)(line + 1 - run->out);
+}
+
 /* Assesses to JSON and takes the answer; the arguments are inventories and options, ended by NULL. */
 static inline json_t *assess(int exit_code, const char *const *argument)
 {
