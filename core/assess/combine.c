@@ -163,6 +163,7 @@ void combine(struct result *result, const struct model *model, const struct poli
 	core_notes(core, model, policy);
 	rules_look_up(&combining);
 	reaching_collect(&combining, &derived->graph);
+	graph_free(&derived->graph); /* the matrix has all that is still asked of it */
 	take_over_derived(result, derived, n);
 	for (c = 0; c < n; c++) {
 		own_first[c] = first = result->findings;

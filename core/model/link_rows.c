@@ -423,6 +423,7 @@ int link_rows(struct link *link, enum table_id table)
 	struct additions overlaid = { 0 };
 	const struct additions *more[] = { &overlaid };
 	uint32_t *keys, *order, kept = 0;
+	uint64_t *twice; /* by place in order: the same keys as the row before */
 	unsigned c;
 
 	if (table == TABLE_party || table == TABLE_log)
@@ -452,11 +453,16 @@ int link_rows(struct link *link, enum table_id table)
 		take_keys(link, key[k], origin, rows, keys + k, width);
 	if (!sorted_by_keys(rows, keys, width))
 		sort_by_keys(order, rows, keys, width);
+	twice = mem_zalloc(rows / 64 + 1, sizeof *twice);
+	for (i = 1; i < rows; i++)
+		if (memcmp(&keys[order[i] * width], &keys[order[i - 1] * width], width * sizeof *keys) == 0)
+			twice[i / 64] |= UINT64_C(1) << (i % 64);
+	free(keys); /* the most memory of this function goes before the result is made */
 	sorted = mem_resize(NULL, rows, sizeof *sorted);
 	for (i = 0; i < rows; i++) {
 		const struct origin *now = &origin[order[i]];
 
-		if (i && memcmp(&keys[order[i] * width], &keys[order[i - 1] * width], width * sizeof *keys) == 0) {
+		if (twice[i / 64] >> (i % 64) & 1) {
 			if (now->overlay)
 				link_add(&overlaid, kept - 1, *now);
 			else if (link->part[now->part]->kind == PART_FOREIGN)
@@ -467,7 +473,7 @@ int link_rows(struct link *link, enum table_id table)
 		}
 		sorted[kept++] = *now;
 	}
-	free(keys);
+	free(twice);
 	free(order);
 	free(origin);
 	if (!link->messages->errors)
