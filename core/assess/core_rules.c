@@ -9,20 +9,20 @@ static struct declared_message not_separated[] = {
 };
 static const char *not_separated_args[] = { "segment", "others" };
 static struct declared_message ask_nothing_known[] = {
-	{ "en", "Only the id is known of {count} parts: what are they, and who supplies and manages them?" },
-	{ "nl", "Van {count} onderdelen is alleen het id bekend: wat zijn het, en wie levert en beheert ze?" },
+	{ "en", "What are these parts, and who supplies and manages them? Only the id is known; parts: {count}" },
+	{ "nl", "Wat zijn deze onderdelen, en wie levert en beheert ze? Alleen het id is bekend; onderdelen: {count}" },
 };
 static struct declared_message ask_not_assessed[] = {
 	{ "en", "Run {blame} again: without its answer {count} parts are not assessed" },
 	{ "nl", "Draai {blame} opnieuw: zonder het antwoord zijn {count} onderdelen niet beoordeeld" },
 };
 static struct declared_message ask_function[] = {
-	{ "en", "What is the function of {count} parts ({blame})?" },
-	{ "nl", "Wat is de functie van {count} onderdelen ({blame})?" },
+	{ "en", "What do these parts do? Missing: {blame}; parts: {count}" },
+	{ "nl", "Wat doen deze onderdelen? Ontbreekt: {blame}; onderdelen: {count}" },
 };
 static struct declared_message ask_fact[] = {
-	{ "en", "Fill in {blame} for {count} parts" },
-	{ "nl", "Vul {blame} in voor {count} onderdelen" },
+	{ "en", "Fill in {blame}; parts: {count}" },
+	{ "nl", "Vul {blame} in; onderdelen: {count}" },
 };
 
 static struct declared_rule rules[] = {
@@ -43,7 +43,7 @@ static struct declared_rule rules[] = {
 		.help = "A part whose function is unknown may be critical. Give it a function of the pack's catalogue.",
 		.kind = KEUR_KIND_GAP, .factor = KEUR_IMPACT, .scenarios = KEUR_ALL_SCENARIOS, .level = 5, .on = KEUR_ON_ROWS,
 		.question = ask_function, .questions = 2 },
-	[CORE_UNKNOWN_FACT] = { .id = "unknown_fact", .title = "A fact about parts is missing", .full = "keur.unknown_fact",
+	[CORE_UNKNOWN_FACT] = { .id = "unknown_value", .title = "A fact about parts is missing", .full = "keur.unknown_value",
 		.help = "Absent means unknown and counts as the worst credible answer. `none` is an answer; `apply` answers for many parts at once.",
 		.kind = KEUR_KIND_GAP, .factor = KEUR_IMPACT, .scenarios = KEUR_ALL_SCENARIOS, .level = 5, .on = KEUR_ON_ROWS,
 		.question = ask_fact, .questions = 2 },
