@@ -463,6 +463,9 @@ int jobs_run(struct host_job *job, size_t jobs, const struct host_options *optio
 	size_t next = 0, i, kept;
 	int result = 0;
 
+	/* Said here, as a spawn whose exec fails looks like a worker that ended where fork stands in for vfork (valgrind). */
+	if (access(options->worker, X_OK) != 0)
+		return error_system(err, errno, "cannot start %s", options->worker);
 	for (i = 0; i < jobs; i++)
 		job[i].fd = -1;
 	while (result == 0 && (next < jobs || crew.count)) {
