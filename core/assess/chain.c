@@ -6,11 +6,10 @@
 
 /* A row of table involvement in the making. Small, as there are several for every component. */
 struct involved {
-	uint32_t supplier, under;
-	uint32_t row;      /* of table party or access, which it rests on */
+	uint32_t supplier;
+	uint32_t row;      /* what it rests on: of table access, of table supplier (the owned, when it is an owner), else of table party */
 	uint8_t roles;     /* bit per role */
 	uint8_t through, standing;
-	uint8_t on_access; /* row is of table access */
 };
 
 _Static_assert(KEUR_ROLE_HOST < 8, "roles fit into a byte");
@@ -24,17 +23,16 @@ struct chain {
 	uint32_t *access_first, *access_of; /* by target: rows of table access that let somebody change something */
 	uint32_t *owner_first, *owner_of;   /* by owned supplier: controlling owners */
 	uint32_t *mark;         /* by supplier: 1 + index of its row for the current component, offset by start */
-	uint32_t *queue, *seen; /* by component: search for administrators; seen holds the round */
+	uint32_t *queue, *seen; /* search for administrators; seen, by component, holds the round */
+	size_t queue_capacity;
 	uint32_t round;
 	size_t start;           /* first row of the current component */
 	bool unknown_party;
 };
 
-/* `row` is of table party, or of table access where `through` says so; KEUR_NONE: neither. */
-static void involve(struct chain *chain, uint32_t component, uint32_t supplier, uint8_t through, uint8_t roles, uint32_t under,
-	uint32_t row)
+/* `row` as in struct involved; KEUR_NONE: it rests on no row. */
+static void involve(struct chain *chain, uint32_t component, uint32_t supplier, uint8_t through, uint8_t roles, uint32_t row)
 {
-	bool on_access = through == KEUR_THROUGH_ACCESS;
 	struct involved *involved;
 	uint32_t at;
 
@@ -47,16 +45,14 @@ static void involve(struct chain *chain, uint32_t component, uint32_t supplier, 
 		involved = &chain->row[at - 1];
 		involved->roles |= roles;
 		if (through < involved->through || (through == involved->through && involved->row == KEUR_NONE)) {
-			involved->under = through < involved->through ? under : involved->under;
 			involved->through = through;
 			involved->row = row;
-			involved->on_access = on_access;
 		}
 		return;
 	}
 	mem_reserve(&chain->row, &chain->capacity, chain->rows + 1, sizeof *chain->row);
-	chain->row[chain->rows++] = (struct involved){ supplier, under, row, roles, through,
-		facts_standing(chain->facts, supplier, component), on_access };
+	chain->row[chain->rows++] = (struct involved){ supplier, row, roles, through,
+		facts_standing(chain->facts, supplier, component) };
 	chain->mark[supplier] = (uint32_t)chain->rows;
 }
 
@@ -155,9 +151,9 @@ static uint64_t take_parties(struct chain *chain, uint32_t component, uint32_t f
 			administrator             ? KEUR_THROUGH_ADMINISTERS
 				: under == KEUR_NONE ? KEUR_THROUGH_DIRECT
 						     : KEUR_THROUGH_SUBCONTRACT,
-			(uint8_t)role, under, row);
+			(uint8_t)role, row);
 		if (under != KEUR_NONE) /* the main contractor answers, whether or not it has a row of its own */
-			involve(chain, component, under, administrator ? KEUR_THROUGH_ADMINISTERS : KEUR_THROUGH_DIRECT, 0, KEUR_NONE, row);
+			involve(chain, component, under, administrator ? KEUR_THROUGH_ADMINISTERS : KEUR_THROUGH_DIRECT, 0, row);
 	}
 	return roles;
 }
@@ -178,7 +174,7 @@ static void take_access(struct chain *chain, uint32_t component, uint32_t target
 		uint32_t access = chain->access_of[i], party = keur_code(&model->column[COL_access_party], access);
 
 		if (!is_only_claimed(model, access))
-			involve(chain, component, party, KEUR_THROUGH_ACCESS, 0, KEUR_NONE, access);
+			involve(chain, component, party, KEUR_THROUGH_ACCESS, 0, access);
 		else if (party == KEUR_NONE || facts_standing(chain->facts, party, component) != KEUR_STANDING_TRUSTED)
 			chain->unknown_party = true;
 	}
@@ -190,7 +186,7 @@ static void take_keys(struct chain *chain, uint32_t component)
 	uint32_t i;
 
 	for (i = 0; i < keur_list_length(keys, component); i++)
-		involve(chain, component, keur_list_item(keys, component, i), KEUR_THROUGH_KEYS, 0, KEUR_NONE, KEUR_NONE);
+		involve(chain, component, keur_list_item(keys, component, i), KEUR_THROUGH_KEYS, 0, KEUR_NONE);
 }
 
 /* Rows appended here are owners whose own owners are looked at in turn; involve() adds each supplier once, so cycles end. */
@@ -201,7 +197,7 @@ static void take_owners(struct chain *chain, uint32_t component)
 
 	for (i = chain->start; i < chain->rows; i++)
 		for (k = chain->owner_first[chain->row[i].supplier]; k < chain->owner_first[chain->row[i].supplier + 1]; k++)
-			involve(chain, component, chain->owner_of[k], KEUR_THROUGH_OWNER, 0, chain->row[i].supplier, KEUR_NONE);
+			involve(chain, component, chain->owner_of[k], KEUR_THROUGH_OWNER, 0, chain->row[i].supplier);
 }
 
 struct answers {
@@ -235,6 +231,7 @@ static struct answers take_chain(struct chain *chain, uint32_t component)
 	answers.unstated = unstated_tables(facts, component);
 	take_access(chain, component, component);
 	chain->seen[component] = chain->round;
+	mem_reserve(&chain->queue, &chain->queue_capacity, 1, sizeof *chain->queue);
 	chain->queue[tail++] = component;
 	while (head < tail) {
 		uint32_t v = chain->queue[head++];
@@ -246,6 +243,7 @@ static struct answers take_chain(struct chain *chain, uint32_t component)
 			if (chain->seen[a] == chain->round)
 				continue;
 			chain->seen[a] = chain->round;
+			mem_reserve(&chain->queue, &chain->queue_capacity, (size_t)tail + 1, sizeof *chain->queue);
 			chain->queue[tail++] = a;
 			roles = take_parties(chain, component, a, true);
 			take_access(chain, component, a);
@@ -305,6 +303,17 @@ static void sort_involved(struct involved *row, size_t rows)
 	}
 }
 
+/* The main contractor of a party that works under one; the owned of an owner. */
+static uint32_t under_of(const struct model *model, const struct involved *row)
+{
+	if (row->through == KEUR_THROUGH_OWNER)
+		return row->row;
+	if (row->through == KEUR_THROUGH_ACCESS || row->row == KEUR_NONE
+		|| keur_code(&model->column[COL_party_supplier], row->row) != row->supplier)
+		return KEUR_NONE;
+	return keur_code(&model->column[COL_party_under], row->row);
+}
+
 static void write_involvement(struct facts *facts, const struct chain *chain)
 {
 	struct model *model = facts->model;
@@ -332,9 +341,9 @@ static void write_involvement(struct facts *facts, const struct chain *chain)
 		through[i] = row->through;
 		standing[i] = row->standing;
 		model_put_set(model, COL_involvement_roles, i, row->roles);
-		under[i] = row->under;
-		party[i] = row->on_access ? KEUR_NONE : row->row;
-		access[i] = row->on_access ? row->row : KEUR_NONE;
+		under[i] = under_of(model, row);
+		party[i] = row->through == KEUR_THROUGH_ACCESS || row->through == KEUR_THROUGH_OWNER ? KEUR_NONE : row->row;
+		access[i] = row->through == KEUR_THROUGH_ACCESS ? row->row : KEUR_NONE;
 	}
 	for (c = schema_first[TABLE_involvement]; c < schema_first[TABLE_involvement + 1]; c++)
 		model_set_all_known(model, (enum column_id)c);
@@ -363,7 +372,6 @@ void facts_chain(struct facts *facts)
 	index_access(&chain);
 	index_owners(&chain);
 	chain.mark = mem_zalloc(model->rows[TABLE_supplier], sizeof *chain.mark);
-	chain.queue = mem_resize(NULL, n, sizeof *chain.queue);
 	chain.seen = mem_zalloc(n, sizeof *chain.seen);
 	model_column_create(model, COL_component_trust_required, 0);
 	model_column_create(model, COL_component_trust_status, 0);

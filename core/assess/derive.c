@@ -86,7 +86,8 @@ void derive(struct model *model, const struct policy *policy, struct derived *de
 	if (derived->reasons)
 		qsort(derived->reason, derived->reasons, sizeof *derived->reason, reason_compare);
 	arcs_free(&facts.administered_by);
-	arcs_free(&facts.administers_worst);
+	if (facts.administers_worst.first != derived->graph.administers.first)
+		arcs_free(&facts.administers_worst);
 	free(facts.function_of);
 	free(facts.class_of);
 	free(facts.function_unknown);

@@ -12,7 +12,7 @@ struct facts {
 	const struct policy *policy;
 	struct derived *derived;
 	struct arcs administered_by; /* who administers a part: administers reversed */
-	struct arcs administers_worst; /* administers, with links drawn towards an element manager counted both ways */
+	struct arcs administers_worst; /* administers, with links drawn towards an element manager counted both ways; the same arrays when there are none */
 	uint32_t *function_of;      /* by string code: function of the pack, KEUR_NONE: not a known function */
 	uint16_t *class_of;         /* by component; NO_CLASS: unknown */
 	uint8_t *function_unknown;  /* by component: no function, or one the pack does not know */

@@ -317,6 +317,11 @@ static void build_worst_arcs(struct facts *facts)
 				count[arcs->arc[i]]++;
 				extra++;
 			}
+	if (!extra) { /* as good as always: nothing to add */
+		free(count);
+		facts->administers_worst = *arcs;
+		return;
+	}
 	both.nodes = nodes;
 	both.first = mem_zalloc((size_t)nodes + 1, sizeof *both.first);
 	both.arc = mem_resize(NULL, (size_t)arcs->first[nodes] + extra, sizeof *both.arc);
@@ -328,7 +333,7 @@ static void build_worst_arcs(struct facts *facts)
 		count[v] = at; /* filled backwards from here */
 	}
 	both.first[nodes] = at;
-	for (v = 0; extra && v < nodes; v++)
+	for (v = 0; v < nodes; v++)
 		for (i = arcs->first[v]; i < arcs->first[v + 1]; i++)
 			if (drawn_towards_manager(facts, v, arcs->arc[i]))
 				both.arc[--count[arcs->arc[i]]] = v;
