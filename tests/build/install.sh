@@ -1,6 +1,6 @@
 #!/bin/bash
 # An installation: everything is there, it works after it was moved, it opens nothing of the source or build tree, and a stranger builds a
-# plugin against it. install.sh CMAKE BUILD-DIRECTORY SOURCE-DIRECTORY C-COMPILER sanitized|plain
+# plugin against it. install.sh CMAKE BUILD-DIRECTORY SOURCE-DIRECTORY C-COMPILER instrumented|plain
 set -euo pipefail
 cmake=$1 build=$2 source=$3 compiler=$4 kind=$5
 room=$(realpath "$(mktemp -d)")
@@ -66,7 +66,7 @@ if [ "$kind" = plain ] && strace -f -o /dev/null true 2> /dev/null; then
       grep '^/' | grep -v -E '^/(usr/)?lib|^/etc/ld\.so\.|^/proc/|^/sys/|^/dev/null$|^/etc/ssl/|^/usr/local/(lib|ssl)' |
       grep -v -F -e "$prefix/" | grep -v -x -F -e "$room" -e "$work" -e "$room/else where" -e / -e /etc || true)
 else
-  echo "strace cannot run here: what is opened was not watched"
+  echo "strace cannot watch this build here: what is opened was not looked at"
 fi
 
 # 3. A plugin that is missing is not passed over in silence.

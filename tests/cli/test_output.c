@@ -125,7 +125,7 @@ static void test_full_disk(void **state)
 
 	(void)state;
 	assert_int_equal(mkdir("small", 0700), 0);
-	if (unshare(CLONE_NEWNS) != 0 || mount(NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL) != 0
+	if (unshare(CLONE_NEWNS) != 0 || mount("none", "/", "none", MS_REC | MS_PRIVATE, "") != 0
 		|| mount("tmpfs", "small", "tmpfs", 0, "size=64k") != 0)
 		skip();
 	assert_int_equal(mkdir("small/out", 0700), 0);
