@@ -14,19 +14,28 @@ struct involved {
 
 _Static_assert(KEUR_ROLE_HOST < 8, "roles fit into a byte");
 
+/* Rows of finished components, in blocks that go back one by one while they are written into the model's columns. */
+enum { BLOCK_ROWS = 1 << 16 };
+struct block {
+	struct block *next;
+	size_t rows;
+	struct involved row[BLOCK_ROWS];
+};
+
 struct chain {
 	struct facts *facts;
 	uint32_t *first; /* by component: its first row */
-	struct involved *row;
+	struct involved *row; /* of the component at hand */
 	size_t rows, capacity;
+	struct block *block, *newest;
+	size_t done; /* rows in blocks */
 	uint32_t *party_first;  /* by component: its rows of table party */
 	uint32_t *access_first, *access_of; /* by target: rows of table access that let somebody change something */
 	uint32_t *owner_first, *owner_of;   /* by owned supplier: controlling owners */
-	uint32_t *mark;         /* by supplier: 1 + index of its row for the current component, offset by start */
+	uint32_t *mark;         /* by supplier: 1 + index of its row, if it has one for the component at hand */
 	uint32_t *queue, *seen; /* search for administrators; seen, by component, holds the round */
 	size_t queue_capacity;
 	uint32_t round;
-	size_t start;           /* first row of the current component */
 	bool unknown_party;
 };
 
@@ -41,7 +50,7 @@ static void involve(struct chain *chain, uint32_t component, uint32_t supplier, 
 		return;
 	}
 	at = chain->mark[supplier];
-	if (at > chain->start && at <= chain->rows && chain->row[at - 1].supplier == supplier) {
+	if (at && at <= chain->rows && chain->row[at - 1].supplier == supplier) {
 		involved = &chain->row[at - 1];
 		involved->roles |= roles;
 		if (through < involved->through || (through == involved->through && involved->row == KEUR_NONE)) {
@@ -195,7 +204,7 @@ static void take_owners(struct chain *chain, uint32_t component)
 	size_t i;
 	uint32_t k;
 
-	for (i = chain->start; i < chain->rows; i++)
+	for (i = 0; i < chain->rows; i++)
 		for (k = chain->owner_first[chain->row[i].supplier]; k < chain->owner_first[chain->row[i].supplier + 1]; k++)
 			involve(chain, component, chain->owner_of[k], KEUR_THROUGH_OWNER, 0, chain->row[i].supplier);
 }
@@ -224,7 +233,7 @@ static struct answers take_chain(struct chain *chain, uint32_t component)
 	struct answers answers;
 	uint32_t head = 0, tail = 0, i;
 
-	chain->start = chain->rows;
+	chain->rows = 0;
 	chain->unknown_party = false;
 	chain->round++;
 	answers.unanswered = facts->policy->answered_roles & ~take_parties(chain, component, component, false);
@@ -272,16 +281,16 @@ static uint8_t status_of(struct chain *chain, uint32_t component, uint8_t requir
 	uint8_t worst = KEUR_STANDING_TRUSTED;
 	size_t i;
 
-	for (i = chain->start; i < chain->rows; i++)
+	for (i = 0; i < chain->rows; i++)
 		if (chain->row[i].standing > worst)
 			worst = chain->row[i].standing;
 	untrusted = worst == KEUR_STANDING_UNTRUSTED;
 	unknown |= worst == KEUR_STANDING_UNDECIDED;
 	if (required == KEUR_NO || (required == 0 && !untrusted && !unknown))
 		return KEUR_TRUST_NOT_REQUIRED;
-	for (i = chain->start; i < chain->rows; i++)
+	for (i = 0; i < chain->rows; i++)
 		if (chain->row[i].standing == worst && worst != KEUR_STANDING_TRUSTED)
-			give_cause(chain->facts, component, (uint32_t)i);
+			give_cause(chain->facts, component, (uint32_t)(chain->done + i));
 	if (unknown && !untrusted && (chain->unknown_party || answers->unanswered || answers->unstated))
 		give_cause(chain->facts, component, KEUR_NONE);
 	if (untrusted && required == KEUR_YES)
@@ -314,14 +323,15 @@ static uint32_t under_of(const struct model *model, const struct involved *row)
 	return keur_code(&model->column[COL_party_under], row->row);
 }
 
-static void write_involvement(struct facts *facts, const struct chain *chain)
+static void write_involvement(struct facts *facts, struct chain *chain)
 {
 	struct model *model = facts->model;
 	uint32_t *component, *supplier, *under, *party, *access, i;
+	struct block *next;
 	uint8_t *through, *standing;
 	unsigned c;
 
-	model_set_rows(model, TABLE_involvement, (uint32_t)chain->rows);
+	model_set_rows(model, TABLE_involvement, (uint32_t)chain->done);
 	for (c = schema_first[TABLE_involvement]; c < schema_first[TABLE_involvement + 1]; c++)
 		model_column_create(model, (enum column_id)c, 0);
 	component = model_data(model, COL_involvement_component);
@@ -334,19 +344,46 @@ static void write_involvement(struct facts *facts, const struct chain *chain)
 	for (c = 0; c < facts->components; c++)
 		for (i = chain->first[c]; i < chain->first[c + 1]; i++)
 			component[i] = c;
-	for (i = 0; i < chain->rows; i++) {
-		const struct involved *row = &chain->row[i];
+	for (i = 0; chain->block; chain->block = next) {
+		size_t k;
 
-		supplier[i] = row->supplier;
-		through[i] = row->through;
-		standing[i] = row->standing;
-		model_put_set(model, COL_involvement_roles, i, row->roles);
-		under[i] = under_of(model, row);
-		party[i] = row->through == KEUR_THROUGH_ACCESS || row->through == KEUR_THROUGH_OWNER ? KEUR_NONE : row->row;
-		access[i] = row->through == KEUR_THROUGH_ACCESS ? row->row : KEUR_NONE;
+		for (k = 0; k < chain->block->rows; k++, i++) {
+			const struct involved *row = &chain->block->row[k];
+
+			supplier[i] = row->supplier;
+			through[i] = row->through;
+			standing[i] = row->standing;
+			model_put_set(model, COL_involvement_roles, i, row->roles);
+			under[i] = under_of(model, row);
+			party[i] = row->through == KEUR_THROUGH_ACCESS || row->through == KEUR_THROUGH_OWNER ? KEUR_NONE : row->row;
+			access[i] = row->through == KEUR_THROUGH_ACCESS ? row->row : KEUR_NONE;
+		}
+		next = chain->block->next;
+		free(chain->block);
 	}
 	for (c = schema_first[TABLE_involvement]; c < schema_first[TABLE_involvement + 1]; c++)
 		model_set_all_known(model, (enum column_id)c);
+}
+
+/* The component at hand is finished: its rows go to the others. */
+static void keep_rows(struct chain *chain)
+{
+	size_t i;
+
+	for (i = 0; i < chain->rows; i++) {
+		if (!chain->newest || chain->newest->rows == BLOCK_ROWS) {
+			struct block *block = mem_alloc(sizeof *block);
+
+			block->next = NULL;
+			block->rows = 0;
+			*(chain->newest ? &chain->newest->next : &chain->block) = block;
+			chain->newest = block;
+		}
+		chain->newest->row[chain->newest->rows++] = chain->row[i];
+	}
+	chain->done += chain->rows;
+	if (chain->done >= KEUR_NONE)
+		mem_fail();
 }
 
 static uint8_t required_of(const struct facts *facts, uint32_t component)
@@ -382,16 +419,17 @@ void facts_chain(struct facts *facts)
 	for (c = 0; c < n; c++) {
 		struct answers answers = take_chain(&chain, c);
 
-		chain.first[c] = (uint32_t)chain.start;
-		sort_involved(chain.row + chain.start, chain.rows - chain.start);
+		chain.first[c] = (uint32_t)chain.done;
+		sort_involved(chain.row, chain.rows);
 		required[c] = required_of(facts, c);
 		if (required[c])
 			model_set_known(model, COL_component_trust_required, c);
 		status[c] = status_of(&chain, c, required[c], &answers);
 		model_put_set(model, COL_component_unanswered_roles, c, answers.unanswered);
 		model_put_set(model, COL_component_unstated, c, answers.unstated);
+		keep_rows(&chain);
 	}
-	chain.first[n] = (uint32_t)chain.rows;
+	chain.first[n] = (uint32_t)chain.done;
 	model_set_all_known(model, COL_component_trust_status);
 	write_involvement(facts, &chain);
 	free(chain.row);

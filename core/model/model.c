@@ -2,6 +2,7 @@
 
 #include "base/mem.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 void model_column_create(struct model *model, enum column_id column, uint32_t items)
@@ -36,8 +37,12 @@ static void move_strings(struct model *model)
 	char *bytes = region_alloc(&model->region, model->dict.bytes_used, 1);
 	uint64_t *string = region_alloc(&model->region, model->dict.count + 1, sizeof *string);
 
+	/* One after the other: the strings of a large network need not be in memory twice. */
+	dict_drop_index(&model->dict);
 	if (model->dict.count) {
 		memcpy(bytes, model->dict.bytes, model->dict.bytes_used);
+		free(model->dict.bytes);
+		model->dict.bytes = NULL;
 		memcpy(string, model->dict.offset, (model->dict.count + 1) * sizeof *string);
 	}
 	model->strings = (uint32_t)model->dict.count;
