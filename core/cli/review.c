@@ -176,17 +176,38 @@ static size_t directory_length(const char *path)
 	return slash ? (size_t)(slash - path) + 1 : 0;
 }
 
-/* Paths relative to the directory that all inputs share, so that the result says the same wherever the inventory lies. */
-static size_t common_directory(const struct input_set *inputs)
+/* The path without `.`, `..` and links on the way, so that one file has one name however it was given; the file's own name stays. */
+static const char *absolute_path(const char *path, struct arena *arena)
 {
-	const char *first = inputs->files ? inputs->file[0].name : "";
+	size_t length = directory_length(path);
+	struct buffer whole = { 0 };
+	const char *copy;
+	char *directory;
+
+	buffer_add(&whole, length ? path : ".", length ? length : 1);
+	directory = realpath(whole.data, NULL);
+	buffer_clear(&whole);
+	if (directory)
+		buffer_format(&whole, "%s%s%s", directory, strcmp(directory, "/") == 0 ? "" : "/", path + length);
+	else
+		buffer_string(&whole, path); /* gone meanwhile */
+	copy = arena_copy(arena, whole.data, whole.length);
+	free(directory);
+	buffer_free(&whole);
+	return copy;
+}
+
+/* How much the paths share up to a slash: the result says the same wherever the inventory lies. */
+static size_t common_directory(const struct result_input *input, size_t inputs)
+{
+	const char *first = inputs ? input[0].path : "";
 	size_t common = directory_length(first), i;
 
-	for (i = 1; i < inputs->files; i++) {
-		const char *name = inputs->file[i].name;
+	for (i = 1; i < inputs; i++) {
+		const char *path = input[i].path;
 		size_t same = 0, slash = 0;
 
-		for (; same < common && name[same] == first[same]; same++)
+		for (; same < common && path[same] == first[same]; same++)
 			if (first[same] == '/')
 				slash = same + 1;
 		common = slash;
@@ -202,15 +223,18 @@ static int input_compare(const void *a, const void *b)
 static void name_inputs(struct review *review)
 {
 	struct result *result = &review->result;
-	size_t common = common_directory(&review->inputs), i;
+	size_t common, i;
 
 	result->input = arena_alloc(&result->arena, review->inputs.files * sizeof *result->input);
 	result->inputs = (uint32_t)review->inputs.files;
+	for (i = 0; i < review->inputs.files; i++)
+		result->input[i].path = absolute_path(review->inputs.file[i].name, &result->arena);
+	common = common_directory(result->input, review->inputs.files);
 	for (i = 0; i < review->inputs.files; i++) {
 		const struct input_file *file = &review->inputs.file[i];
 
-		review->messages.file[file->file] += common;
-		result->input[i].path = review->messages.file[file->file];
+		result->input[i].path += common;
+		review->messages.file[file->file] = result->input[i].path;
 		digest_hex(file->sha256, DIGEST_SIZE, result->input[i].sha256);
 	}
 	if (result->inputs)

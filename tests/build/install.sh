@@ -64,7 +64,7 @@ if [ "$kind" = plain ] && strace -f -o /dev/null true 2> /dev/null; then
   while IFS= read -r path; do complain "opened: $path"; done < <(
     grep -v -E ' = -1 E|resumed>' "$room/trace" | sed -n 's/^[0-9]* *[a-z0-9_]*(\(AT_FDCWD, \|[0-9]*, \)\?"\([^"]*\)".*/\2/p' | sort -u |
       grep '^/' | grep -v -E '^/(usr/)?lib|^/etc/ld\.so\.|^/proc/|^/sys/|^/dev/null$|^/etc/ssl/|^/usr/local/(lib|ssl)' |
-      grep -v -F -e "$prefix/" | grep -v -x -F -e "$room" -e "$work" -e "$room/else where" -e / -e /etc || true)
+      grep -v -F -e "$prefix/" -e "$work/" | grep -v -x -F -e "$room" -e "$work" -e "$room/else where" -e / -e /etc || true)
 else
   echo "strace cannot watch this build here: what is opened was not looked at"
 fi
