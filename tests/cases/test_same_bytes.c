@@ -97,7 +97,7 @@ static void environments(void **state)
 static void directories(void **state)
 {
 	struct run away = demo(), beside = demo();
-	const char *const file[] = { "network.yaml", "./ran.yaml", "../demo/bss.yaml", "access.yaml", "--suppliers=suppliers.yaml",
+	const char *const file[] = { "network.yaml", "ran.yaml", "bss.yaml", "access.yaml", "--suppliers=suppliers.yaml",
 		"--overlay=overlay.yaml" };
 	size_t i;
 
