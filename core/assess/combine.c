@@ -46,7 +46,7 @@ static void order_findings(struct combining *combining, uint32_t first)
 }
 
 /* Which result finding each reaching one became, what it reaches, and the findings of each component. */
-static void link_findings(struct combining *combining, const uint32_t *own_first)
+static void link_findings(struct combining *combining)
 {
 	struct result *result = combining->result;
 	uint32_t n = combining->model->rows[TABLE_component], c, f, of = 0;
@@ -76,9 +76,9 @@ static void link_findings(struct combining *combining, const uint32_t *own_first
 			result->finding[combining->reaching[i].result].reached = combining->reaching[i].reached;
 	result->finding_first = mem_zalloc((size_t)n + 1, sizeof *result->finding_first);
 	result->finding_of = mem_resize(NULL, result->findings + combining->attachments, sizeof *result->finding_of);
-	for (c = 0, of = 0; c < n; c++) {
+	for (c = 0, of = 0, f = 0; c < n; c++) {
 		result->finding_first[c] = of;
-		for (f = own_first[c]; f < own_first[c + 1]; f++)
+		for (; f < result->findings && result_raw(result, &result->finding[f])->component == c; f++)
 			result->finding_of[of++] = f;
 		for (; a < combining->attachments && combining->attachment[a].component == c; a++) {
 			struct result_finding *finding = &result->finding[combining->reaching[combining->attachment[a].reaching].result];
@@ -145,7 +145,7 @@ void combine(struct result *result, const struct model *model, const struct poli
 	const struct findings *findings, uint32_t plugins)
 {
 	struct combining combining = { .result = result, .model = model, .policy = policy, .plugins = plugins, .weighing.policy = policy };
-	uint32_t n = model->rows[TABLE_component], c, p, first, *own_first = mem_zalloc((size_t)n + 1, sizeof *own_first);
+	uint32_t n = model->rows[TABLE_component], c, p, first;
 	size_t *cursor = mem_zalloc((size_t)plugins + 1, sizeof *cursor), f;
 	struct findings *core = mem_zalloc(1, sizeof *core);
 
@@ -166,12 +166,12 @@ void combine(struct result *result, const struct model *model, const struct poli
 	graph_free(&derived->graph); /* the matrix has all that is still asked of it */
 	take_over_derived(result, derived, n);
 	for (c = 0; c < n; c++) {
-		own_first[c] = first = result->findings;
+		first = result->findings;
 		result->gap_first[c] = (uint32_t)combining.gap_listed;
 		component_assess(&combining, c, cursor);
 		order_findings(&combining, first);
 	}
-	own_first[n] = first = result->findings;
+	first = result->findings;
 	result->gap_first[n] = (uint32_t)combining.gap_listed;
 	for (p = 0; p <= plugins; p++)
 		for (f = p == plugins ? 0 : cursor[p]; f < result->run[p].findings->count; f++) {
@@ -182,7 +182,7 @@ void combine(struct result *result, const struct model *model, const struct poli
 				component_add_finding(&combining, p, (uint32_t)f, level, kind);
 		}
 	order_findings(&combining, first);
-	link_findings(&combining, own_first);
+	link_findings(&combining);
 	link_gaps(&combining);
 	findings_identify(result);
 	summary_count(result);
@@ -195,6 +195,5 @@ void combine(struct result *result, const struct model *model, const struct poli
 	reach_matrix_free(&combining.wide);
 	gap_table_free(&combining.gaps);
 	levels_free(&combining.weighing);
-	free(own_first);
 	free(cursor);
 }

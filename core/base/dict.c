@@ -44,16 +44,16 @@ uint32_t dict_add(struct dict *dict, struct text text)
 	slot = find_slot(dict, text);
 	if (*slot)
 		return *slot - 1;
-	if (dict->count >= UINT32_MAX - 2 || text.length > UINT32_MAX)
+	if (dict->count >= UINT32_MAX - 2 || text.length >= UINT32_MAX - dict->bytes_used)
 		mem_fail();
 	mem_reserve(&dict->bytes, &dict->bytes_capacity, dict->bytes_used + text.length + 1, 1);
 	mem_reserve(&dict->offset, &dict->offset_capacity, dict->count + 2, sizeof *dict->offset);
 	if (text.length)
 		memcpy(dict->bytes + dict->bytes_used, text.data, text.length);
 	dict->bytes[dict->bytes_used + text.length] = '\0';
-	dict->offset[dict->count] = dict->bytes_used;
+	dict->offset[dict->count] = (uint32_t)dict->bytes_used;
 	dict->bytes_used += text.length + 1;
-	dict->offset[dict->count + 1] = dict->bytes_used;
+	dict->offset[dict->count + 1] = (uint32_t)dict->bytes_used;
 	dict->count++;
 	*slot = (uint32_t)dict->count;
 	return (uint32_t)dict->count - 1;

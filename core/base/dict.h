@@ -11,7 +11,7 @@
 struct dict {
 	char *bytes; /* each string NUL-ended */
 	size_t bytes_used, bytes_capacity;
-	uint64_t *offset; /* offset[code] .. offset[code + 1] - 1 is the string without its NUL */
+	uint32_t *offset; /* offset[code] .. offset[code + 1] - 2 is the string, then its NUL; 4 GiB of distinct strings at most */
 	size_t count, offset_capacity;
 	uint32_t *slot;
 	size_t slots;

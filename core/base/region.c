@@ -8,7 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* Address space set aside, not memory: 10 million components need about 4 GiB. Much more than this and valgrind cannot map it. */
+/* Address space set aside, not memory: 10 million components need about 4 GiB. Much more than this and valgrind cannot reserve it. */
 #define REGION_RESERVED ((size_t)1 << 35)
 #define REGION_STEP ((size_t)1 << 20)
 
@@ -18,9 +18,10 @@ int region_open(struct region *region, struct error *err)
 	region->fd = memfd_create("keur-model", MFD_CLOEXEC | MFD_ALLOW_SEALING);
 	if (region->fd < 0)
 		return error_system(err, errno, "cannot create shared memory");
-	region->base = mmap(NULL, REGION_RESERVED, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_NORESERVE, region->fd, 0);
+	/* Addresses only; the file is mapped over them piece by piece as it grows. */
+	region->base = mmap(NULL, REGION_RESERVED, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
 	if (region->base == MAP_FAILED) {
-		error_system(err, errno, "cannot map shared memory");
+		error_system(err, errno, "cannot reserve address space");
 		region->base = NULL;
 		region_close(region);
 		return -1;
@@ -30,21 +31,30 @@ int region_open(struct region *region, struct error *err)
 	return 0;
 }
 
+/* In growing steps, so that a large model takes few mappings. */
+static void commit(struct region *region, size_t end)
+{
+	size_t grown = end + region->committed / 4;
+
+	grown = (grown + REGION_STEP - 1) & ~(REGION_STEP - 1);
+	if (grown > REGION_RESERVED || ftruncate(region->fd, (off_t)grown) != 0
+		|| mmap(region->base + region->committed, grown - region->committed, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_FIXED,
+			   region->fd, (off_t)region->committed)
+			== MAP_FAILED)
+		mem_fail();
+	region->committed = grown;
+}
+
 void *region_alloc(struct region *region, size_t count, size_t size)
 {
 	size_t bytes, end;
 	void *p;
 
-	if (__builtin_mul_overflow(count, size, &bytes) || bytes > REGION_RESERVED - region->used - 64)
+	if (__builtin_mul_overflow(count, size, &bytes) || bytes > REGION_RESERVED / 2 - region->used)
 		mem_fail();
 	end = region->used + ((bytes + 15u) & ~(size_t)15u);
-	if (end > region->committed) {
-		size_t grown = (end + REGION_STEP - 1) & ~(REGION_STEP - 1);
-
-		if (grown > REGION_RESERVED || ftruncate(region->fd, (off_t)grown) != 0)
-			mem_fail();
-		region->committed = grown;
-	}
+	if (end > region->committed)
+		commit(region, end);
 	p = region->base + region->used;
 	region->used = end;
 	return p;
@@ -55,7 +65,7 @@ int region_seal(struct region *region, struct error *err)
 	/* FUTURE_WRITE rather than WRITE: the one writable mapping, ours, is turned read-only in place, so no pointer moves. */
 	const int seals = F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_FUTURE_WRITE | F_SEAL_SEAL;
 
-	if (mprotect(region->base, REGION_RESERVED, PROT_READ) != 0 || fcntl(region->fd, F_ADD_SEALS, seals) != 0)
+	if (mprotect(region->base, region->committed, PROT_READ) != 0 || fcntl(region->fd, F_ADD_SEALS, seals) != 0)
 		return error_system(err, errno, "cannot seal the model");
 	return 0;
 }

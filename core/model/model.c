@@ -35,7 +35,7 @@ uint32_t model_intern(struct model *model, struct text text)
 static void move_strings(struct model *model)
 {
 	char *bytes = region_alloc(&model->region, model->dict.bytes_used, 1);
-	uint64_t *string = region_alloc(&model->region, model->dict.count + 1, sizeof *string);
+	uint32_t *string = region_alloc(&model->region, model->dict.count + 1, sizeof *string);
 
 	/* One after the other: the strings of a large network need not be in memory twice. */
 	dict_drop_index(&model->dict);

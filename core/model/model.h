@@ -19,7 +19,7 @@ struct model {
 	const uint16_t *file[TABLE_COUNT]; /* in messages.file; NULL: all rows are of one_file */
 	uint16_t one_file[TABLE_COUNT];
 	const char *bytes;                 /* every string, NUL-ended */
-	const uint64_t *string;            /* string[code] .. string[code + 1] - 1: bytes and the NUL */
+	const uint32_t *string;            /* string[code] .. string[code + 1] - 1: bytes and the NUL */
 	uint32_t strings;
 	int32_t as_of;      /* KEUR_NO_DATE: not known */
 	uint32_t operator_; /* the supplier row that means the operator itself; always exists */

@@ -44,7 +44,7 @@ static int count_step(pcre2_callout_block *block, void *data)
 /* One bit per string code that the column holds; how many bytes they have together. */
 static uint64_t *distinct(const struct keur_call *call, const struct keur_column *column, uint64_t *bytes)
 {
-	const uint64_t *string = call->model.string;
+	const uint32_t *string = call->model.string;
 	uint64_t *seen = mem_zalloc((size_t)call->limits.strings / 64 + 1, sizeof *seen);
 	bool list = column->type == KEUR_COLUMN_STRINGS;
 	uint32_t row, i;

@@ -120,7 +120,7 @@ struct keur_column {
 struct keur_view {
 	const struct keur_column *column; /* in the order of keur_plugin.need */
 	const char *bytes;                /* all strings, each NUL-ended */
-	const uint64_t *string;           /* string[code] .. string[code + 1] - 1: its bytes and the NUL */
+	const uint32_t *string;           /* string[code] .. string[code + 1] - 1: its bytes and the NUL */
 	uint32_t columns;
 	uint32_t strings;
 	uint32_t components;

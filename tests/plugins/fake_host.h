@@ -76,7 +76,7 @@ struct fake {
 	uint32_t rows[FAKE_TABLES];
 	struct fake_value value[FAKE_COLUMNS][FAKE_ROWS];
 	char bytes[FAKE_STRINGS * FAKE_WORD];
-	uint64_t string[FAKE_STRINGS + 1];
+	uint32_t string[FAKE_STRINGS + 1];
 	uint32_t strings;
 	int32_t as_of;
 	/* while it runs */
