@@ -86,7 +86,7 @@ static inline void show_value(struct buffer *out, const struct part *part, const
 		buffer_string(out, ((unsigned char *)c->data)[row] == KEUR_YES ? "yes" : "no");
 		break;
 	case TYPE_SET:
-		buffer_format(out, "%llx", (unsigned long long)((uint64_t *)c->data)[row]);
+		buffer_format(out, "%llx", (unsigned long long)schema_get_set(column, (char *)c->data + row * schema_width(column)));
 		break;
 	case TYPE_NUMBER:
 		buffer_format(out, "%lld", (long long)((int64_t *)c->data)[row]);

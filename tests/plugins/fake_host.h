@@ -128,7 +128,7 @@ static uint32_t fake_code(const char *text)
 			return code_;
 	assert_true(fake.strings < FAKE_STRINGS && length < FAKE_WORD);
 	memcpy(fake.bytes + fake.string[fake.strings], text, length + 1);
-	fake.string[fake.strings + 1] = fake.string[fake.strings] + length + 1;
+	fake.string[fake.strings + 1] = fake.string[fake.strings] + (uint32_t)length + 1u;
 	return fake.strings++;
 }
 
