@@ -2,6 +2,7 @@
 
 #include "base/mem.h"
 
+#include <openssl/crypto.h>
 #include <openssl/evp.h>
 #include <stdlib.h>
 
@@ -13,6 +14,9 @@ struct digest *digest_new(void)
 {
 	struct digest *digest = mem_alloc(sizeof *digest);
 
+	/* No openssl.cnf, whose place the environment may name: a hash needs no configuration. Only the first call does anything. */
+	if (OPENSSL_init_crypto(OPENSSL_INIT_NO_LOAD_CONFIG, NULL) != 1)
+		mem_fail();
 	digest->context = EVP_MD_CTX_new();
 	if (!digest->context)
 		mem_fail();

@@ -163,8 +163,8 @@ static int yaml_include(void *self, struct text path, struct mark at)
 static int csv_row(void *self, const struct text *cell, const struct mark *mark, size_t cells)
 {
 	struct search *s = self;
-	const char *name = s->header.data;
-	size_t i;
+	const char *name = s->header.data, *dot;
+	size_t table, i;
 
 	if (!name) {
 		for (i = 0; i < cells; i++) {
@@ -174,11 +174,10 @@ static int csv_row(void *self, const struct text *cell, const struct mark *mark,
 		return 0;
 	}
 	record_begins(s, mark[0]);
-	for (i = 0; i < cells && name < s->header.data + s->header.length; i++, name += strlen(name) + 1) {
-		const char *dot = i == 0 ? strchr(name, '.') : NULL;
-
-		found(s, mark[0].line, text_of(dot ? dot + 1 : name), mark[i]);
-	}
+	dot = strchr(name, '.');
+	table = dot ? (size_t)(dot - name) + 1 : 0; /* the first cell's "component.", which the others may repeat */
+	for (i = 0; i < cells && name < s->header.data + s->header.length; i++, name += strlen(name) + 1)
+		found(s, mark[0].line, text_of(name + (strncmp(name, s->header.data, table) == 0 ? table : 0)), mark[i]);
 	return 0;
 }
 

@@ -24,6 +24,35 @@ static uint32_t *no_rows(uint32_t codes)
 	return array;
 }
 
+/* Two files that disagree about the network: both values and both places. */
+static void report_disagreement(struct link *link, enum column_id column, const struct origin *first, const struct origin *second)
+{
+	struct place at = link_place(link, second, TABLE_network), other = link_place(link, first, TABLE_network);
+	struct buffer here = { 0 }, there = { 0 };
+
+	link_value_text(link, second, column, &here);
+	link_value_text(link, first, column, &there);
+	messages_add_field(link->messages, SEVERITY_ERROR, at, schema_column[column].name,
+		"network.%s is `%s` here and `%s` at %s:%u: files of one network agree, or leave it out", schema_column[column].name,
+		messages_quote(link->messages, buffer_view(&here)), messages_quote(link->messages, buffer_view(&there)),
+		link->messages->file[other.file], other.line);
+	buffer_free(&here);
+	buffer_free(&there);
+}
+
+/* The first row before row i that knows the column and says something else. */
+static const struct origin *disagreeing(const struct link *link, const struct origin *origin, size_t i, enum column_id column)
+{
+	size_t k;
+
+	if (origin[i].overlay || !link_known(link, &origin[i], column))
+		return NULL;
+	for (k = 0; k < i; k++)
+		if (link_known(link, &origin[k], column) && !link_same_value(link, &origin[i], &origin[k], column))
+			return &origin[k];
+	return NULL;
+}
+
 /* The network's one row: files must agree where they speak. */
 int link_header(struct link *link, int32_t as_of)
 {
@@ -36,19 +65,10 @@ int link_header(struct link *link, int32_t as_of)
 
 	for (i = 1; i < count; i++) {
 		for (c = schema_first[TABLE_network]; c < schema_first[TABLE_network + 1]; c++) {
-			size_t k;
+			const struct origin *other = disagreeing(link, origin, i, (enum column_id)c);
 
-			for (k = 0; k < i && !origin[i].overlay; k++) {
-				struct place other = link_place(link, &origin[k], TABLE_network);
-
-				if (!link_known(link, &origin[i], (enum column_id)c) || !link_known(link, &origin[k], (enum column_id)c)
-					|| link_same_value(link, &origin[i], &origin[k], (enum column_id)c))
-					continue;
-				messages_add_field(link->messages, SEVERITY_ERROR, link_place(link, &origin[i], TABLE_network),
-					schema_column[c].name, "network.%s is not what %s:%u says: files of one network agree, or leave it out",
-					schema_column[c].name, link->messages->file[other.file], other.line);
-				break;
-			}
+			if (other)
+				report_disagreement(link, (enum column_id)c, other, &origin[i]);
 		}
 		link_add(&more_origins, 0, origin[i]);
 	}
