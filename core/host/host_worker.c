@@ -20,6 +20,7 @@ enum {
 	GRACE = 100,        /* ms between the worker's own deadline and ours */
 	LOOK = 50,          /* ms between looks at workers that are silent: one may be gone while a child of it holds the socket */
 	ENDING = 200,       /* ms for a process to become waitable after its socket closed */
+	OWN_END = 2000,     /* ms a worker may take to end after its last frame; it needs less than one */
 	READ_SIZE = FRAME_BATCH + 4096, /* a batch of findings in one read */
 	JOBS_MOST = 256,
 };
@@ -338,6 +339,25 @@ static int start_job(struct host_job *job, const struct host_options *options, s
 	return 0;
 }
 
+static bool has_ended(const struct host_job *job, siginfo_t *info)
+{
+	info->si_pid = 0;
+	return waitid(P_PID, (id_t)job->pid, info, WEXITED | WNOHANG | WNOWAIT) == 0 && info->si_pid == job->pid;
+}
+
+/* A worker whose end frame came is about to end by itself: a moment lets tools that write at the end (valgrind, coverage) do so. */
+static void let_end(const struct host_job *job)
+{
+	int64_t until = clock_now() + OWN_END;
+	siginfo_t info;
+
+	while (!has_ended(job, &info) && clock_now() < until) {
+		struct timespec moment = { 0, 100000 };
+
+		nanosleep(&moment, NULL);
+	}
+}
+
 /* Ends the process and all it may have started, reaps it, closes the socket. The group is killed before it is reaped, while its number
  * cannot be anybody else's. */
 static void finish_job(struct host_job *job)
@@ -345,6 +365,8 @@ static void finish_job(struct host_job *job)
 	siginfo_t info;
 
 	if (job->pid > 0) {
+		if (job->status == RUN_OK)
+			let_end(job);
 		kill(-job->pid, SIGKILL);
 		kill(job->pid, SIGKILL);
 		while (waitid(P_PID, (id_t)job->pid, &info, WEXITED) != 0 && errno == EINTR)
@@ -359,12 +381,6 @@ static void finish_job(struct host_job *job)
 	job->fd = -1;
 	if (job->ended)
 		job->ended(job);
-}
-
-static bool has_ended(const struct host_job *job, siginfo_t *info)
-{
-	info->si_pid = 0;
-	return waitid(P_PID, (id_t)job->pid, info, WEXITED | WNOHANG | WNOWAIT) == 0 && info->si_pid == job->pid;
 }
 
 /* The socket is closed and no end frame came: how did it end? A process closes its files a moment before it can be waited for. */
