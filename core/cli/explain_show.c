@@ -438,6 +438,21 @@ static void factors(struct shown *s)
 
 /* ---- Status -------------------------------------------------------------------------------------------------------------------- */
 
+/* Set of list stated; a result of an earlier keur does not say which. */
+static uint64_t stated_tables(const struct shown *s, uint32_t node)
+{
+	static const char *const name[] = { "party", "access", "log", "link", "ownership" };
+	uint64_t set = 0;
+	uint32_t i;
+	unsigned t;
+
+	for (i = result_children(s->part, node, "tables"); i; i = result_next(s->part, i))
+		for (t = 0; t < sizeof name / sizeof *name; t++)
+			if (text_is(result_text(s->part, i), name[t]))
+				set |= UINT64_C(1) << t;
+	return set;
+}
+
 static void cause(struct shown *s, uint32_t node)
 {
 	struct text who = result_member_text(s->part, node, "supplier"), how = result_member_text(s->part, node, "how");
@@ -445,7 +460,7 @@ static void cause(struct shown *s, uint32_t node)
 
 	screen_line(&s->screen, INDENT + 2, HANG + 2);
 	if (!who.length && text_is(how, "unstated")) {
-		say(s, "nobody answers that its lists of parties, links, ways in and owners are complete");
+		text_unstated(&s->screen, stated_tables(s, node));
 	} else if (!who.length) {
 		say(s, "nobody is named for: ");
 		say_list(s, s->part, node, "roles");

@@ -76,7 +76,7 @@ struct json_report {
 	struct out *out;
 	struct words_files files;
 	struct json_word scope[5], level[LEVELS + 1], trust[4];
-	struct json_word reading[READINGS], scenario[SCENARIOS], role[6];
+	struct json_word reading[READINGS], scenario[SCENARIOS], role[6], stated[5];
 	struct buffer room; /* scratch */
 };
 

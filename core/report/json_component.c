@@ -52,7 +52,21 @@ static void roles(struct json_report *report, uint64_t set)
 		json_word(report->out, &report->role[__builtin_ctzll(set)]);
 		more = true;
 	}
-	JSON(report->out, "]}");
+	JSON(report->out, "]");
+}
+
+/* Of which tables nobody calls the rows complete. */
+static void tables(struct json_report *report, uint64_t set)
+{
+	bool more = false;
+
+	JSON(report->out, ", \"tables\": [");
+	for (; set; set &= set - 1) {
+		json_comma(report->out, more);
+		json_word(report->out, &report->stated[__builtin_ctzll(set)]);
+		more = true;
+	}
+	JSON(report->out, "]");
 }
 
 static void causes(struct json_report *report, uint32_t component)
@@ -83,6 +97,9 @@ static void causes(struct json_report *report, uint32_t component)
 		else
 			json_word(out, &report->role[cause.role]);
 		roles(report, cause.roles);
+		if (cause.tables)
+			tables(report, cause.tables);
+		out_char(out, '}');
 	}
 }
 

@@ -329,6 +329,8 @@ static void prepare(struct json_report *report)
 		json_word_set(&report->scenario[i], policy_scenario_name[i]);
 	for (i = 0; i < 6; i++)
 		json_word_set(&report->role[i], schema_list[LIST_role].member[i]);
+	for (i = 0; i < 5; i++)
+		json_word_set(&report->stated[i], schema_list[LIST_stated].member[i]);
 	words_files_start(&report->files, report->result);
 }
 

@@ -12,6 +12,8 @@ void text_scope(struct screen *screen, const struct result *result);
 void text_trust(struct screen *screen, const struct result *result);
 /* How somebody is involved, in words that need no glossary; how: "direct", "subcontract", ...; under: the main contractor or who is owned. */
 void text_involvement(struct screen *screen, struct text how, struct text under);
+/* "nobody answers that its lists of parties and ways in are complete"; tables: set of list stated. */
+void text_unstated(struct screen *screen, uint64_t tables);
 /* "undetermined: at least low, at most very high", or the level when it is certain. */
 void text_risk(struct screen *screen, const struct result *result, uint32_t component);
 

@@ -74,8 +74,7 @@ void text_involvement(struct screen *screen, struct text how, struct text under)
 	screen_text(screen, PAINT_PLAIN, how);
 }
 
-/* "nobody answers that its lists of parties and links are complete" */
-static void unstated(struct screen *screen, uint64_t tables)
+void text_unstated(struct screen *screen, uint64_t tables)
 {
 	static const char *const name[] = { "parties", "ways in", "logs", "links", "owners" };
 	uint64_t left = tables ? tables : 1;
@@ -115,7 +114,7 @@ static void cause_words(struct screen *screen, const struct result *result, cons
 		screen_say(screen, PAINT_PLAIN, "nobody is named for: ");
 		roles(screen, cause->roles);
 	} else {
-		unstated(screen, cause->tables);
+		text_unstated(screen, cause->tables);
 	}
 }
 

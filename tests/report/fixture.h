@@ -105,7 +105,8 @@ static void build_components(struct model *model)
 {
 	static const enum column_id columns[] = { COL_component_id, COL_component_name, COL_component_function, COL_component_segment,
 		COL_component_class, COL_component_scope, COL_component_scope_worst, COL_component_trust_status,
-		COL_component_trust_required, COL_component_unanswered_roles, COL_component_party_stated, COL_component_in_service };
+		COL_component_trust_required, COL_component_unanswered_roles, COL_component_party_stated, COL_component_unstated,
+		COL_component_in_service };
 	static const uint8_t scope[PARTS] = { KEUR_SCOPE_OTHER, KEUR_SCOPE_CRITICAL, KEUR_SCOPE_CRITICAL, KEUR_SCOPE_OTHER,
 		KEUR_SCOPE_OTHER };
 	static const uint8_t worst[PARTS] = { KEUR_SCOPE_OTHER, KEUR_SCOPE_CRITICAL, KEUR_SCOPE_CRITICAL, KEUR_SCOPE_OTHER,
@@ -129,6 +130,7 @@ static void build_components(struct model *model)
 	set_text(model, COL_component_class, PART_AMF, "core-mobility");
 	set_bits(model, COL_component_unanswered_roles, PART_AMF, 1u << KEUR_ROLE_MANAGE | 1u << KEUR_ROLE_SUPPORT);
 	set_byte(model, COL_component_party_stated, PART_BILLING, KEUR_YES);
+	set_bits(model, COL_component_unstated, PART_AMF, 1u << LIST_MEMBER_stated_party | 1u << LIST_MEMBER_stated_access);
 	offset = model_offsets(model, COL_component_function);
 	for (i = 0; i <= PARTS; i++)
 		offset[i] = i <= PART_AMF ? 0 : i <= PART_BILLING ? 1 : 3;
