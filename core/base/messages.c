@@ -170,8 +170,8 @@ void messages_free(struct messages *messages)
 /* Code points that could change how the line around them is shown. */
 static bool deceives(uint32_t c)
 {
-	return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x200E || c == 0x200F || (c >= 0x2028 && c <= 0x202E)
-		|| (c >= 0x2066 && c <= 0x2069) || c == 0xFEFF || (c >= 0x200B && c <= 0x200D);
+	return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x61C || (c >= 0x200B && c <= 0x200F) || (c >= 0x2028 && c <= 0x202E)
+		|| (c >= 0x2060 && c <= 0x206F) || c == 0xFEFF;
 }
 
 static uint32_t decode(const unsigned char *s, size_t length)

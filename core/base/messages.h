@@ -48,7 +48,7 @@ void messages_add_field(struct messages *messages, enum severity severity, struc
 	const char *format, ...) __attribute__((format(printf, 5, 6)));
 /* Sorts groups: errors first, then by file, line, column, text. */
 void messages_sort(struct messages *messages);
-/* One line per group: "file:line:column: error: text (and 9,999 more like it)". */
+/* One line per group: "file:line:column: error: text (and 9999 more like it)". */
 void messages_print(const struct messages *messages, struct buffer *out);
 void messages_free(struct messages *messages);
 
