@@ -26,7 +26,6 @@ static struct text code_text(const struct link *link, const struct origin *origi
 void link_value_text(const struct link *link, const struct origin *origin, enum column_id column, struct buffer *out)
 {
 	const struct part_column *c = &link_tables(link, origin)->column[column];
-	enum column_type type = schema_column[column].type;
 	uint32_t row = origin->row, i;
 
 	if (!link_known(link, origin, column))
@@ -39,7 +38,7 @@ void link_value_text(const struct link *link, const struct origin *origin, enum 
 				buffer_string(out, "|");
 			buffer_text(out, code_text(link, origin, ((const uint32_t *)c->data)[i]));
 		}
-	} else if (type == TYPE_TEXT || type == TYPE_ROW || type == TYPE_SELECTOR) {
+	} else if (schema_is_string(column) || schema_column[column].type == TYPE_ROW) {
 		buffer_text(out, code_text(link, origin, ((const uint32_t *)c->data)[row]));
 	} else {
 		schema_format(column, (const unsigned char *)c->data + row * schema_width(column), out);

@@ -287,7 +287,7 @@ void link_fill_table(struct link *link, enum table_id table, const struct origin
 			fill_owner(link, column, from, rows);
 		else if (schema_is_list(column))
 			fill_list(link, column, from, rows);
-		else if (schema_column[c].type == TYPE_TEXT || schema_column[c].type == TYPE_ROW || schema_column[c].type == TYPE_SELECTOR)
+		else if (schema_is_string(column) || schema_column[c].type == TYPE_ROW)
 			fill_codes(link, column, from, rows);
 		else
 			fill_values(link, column, from, rows);
@@ -442,7 +442,7 @@ int link_rows(struct link *link, enum table_id table)
 	if (key[0] != (enum column_id)schema_first[table])
 		key[width++] = (enum column_id)schema_first[table]; /* the optional id tells equal rows apart */
 	for (k = 0; k < width; k++)
-		if (schema_column[key[k]].type == TYPE_TEXT || schema_column[key[k]].type == TYPE_SELECTOR)
+		if (schema_is_string(key[k]))
 			text_key[texts++] = key[k];
 	link_rank(link, origin, rows, text_key, texts);
 	keys = mem_resize(NULL, rows * width, sizeof *keys);

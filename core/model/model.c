@@ -132,7 +132,7 @@ void model_value(const struct model *model, enum column_id column, uint32_t row,
 		add_row(model, (enum table_id)s->target, keur_code(c, row), out);
 	else if (schema_is_list(column))
 		add_list(model, column, row, out);
-	else if (s->type != TYPE_TEXT && s->type != TYPE_SELECTOR)
+	else if (!schema_is_string(column))
 		schema_format(column, (const unsigned char *)c->data + row * schema_width(column), out);
 	else if (keur_code(c, row) == KEUR_NONE)
 		buffer_string(out, "none");

@@ -2,6 +2,7 @@
 
 #include "base/mem.h"
 #include "base/number.h"
+#include "model/country.h"
 #include "model/selector.h"
 
 #include <stdlib.h>
@@ -132,6 +133,88 @@ void part_set_member(struct part *part, struct part_tables *tables, enum column_
 
 /* ---- Values as users write them -------------------------------------------------------------------------------------------- */
 
+/* 4.000, 4,000 and 4 000 as 4000: digits in groups of three, which nothing else looks like. */
+static bool grouped_number(struct text value, struct buffer *out)
+{
+	size_t i, digits = 0, groups = 0;
+	int64_t number;
+
+	for (i = 0; i < value.length; i++) {
+		if (value.data[i] >= '0' && value.data[i] <= '9') {
+			buffer_add(out, value.data + i, 1);
+			digits++;
+		} else if (!strchr(".,' _", value.data[i]) || digits == 0 || digits > 3 || (groups && digits != 3)) {
+			return false;
+		} else {
+			groups++;
+			digits = 0;
+		}
+	}
+	return groups && digits == 3 && number_parse(buffer_view(out), &number);
+}
+
+/* 1-1-2029, 1.1.2029, 31/12/2029, 2029/1/31 as ISO 8601. With slashes day and month may stand either way: only where one of them can be
+ * no month. */
+static bool other_date(struct text value, struct buffer *out)
+{
+	unsigned number[3] = { 0 }, part = 0, digits[3] = { 0 }, day, month, year;
+	char separator = 0;
+	int32_t days;
+	size_t i;
+
+	for (i = 0; i < value.length; i++) {
+		char c = value.data[i];
+
+		if (c >= '0' && c <= '9' && digits[part] < 4) {
+			number[part] = number[part] * 10 + (unsigned)(c - '0');
+			digits[part]++;
+		} else if (part < 2 && digits[part] && strchr("-./", c) && (!separator || c == separator)) {
+			separator = c;
+			part++;
+		} else {
+			return false;
+		}
+	}
+	if (digits[0] == 4) {
+		year = number[0];
+		month = number[1];
+		day = number[2];
+	} else {
+		if (digits[2] != 4 || (separator == '/' && number[0] <= 12 && number[1] <= 12 && number[0] != number[1]))
+			return false;
+		year = number[2];
+		month = separator == '/' && number[1] > 12 ? number[0] : number[1];
+		day = month == number[1] ? number[0] : number[1];
+	}
+	buffer_format(out, "%04u-%02u-%02u", year, month, day);
+	return date_parse(buffer_view(out), &days);
+}
+
+/* The right way to write what a value of the wrong form most likely means; empty when nobody can tell. */
+static void meant(enum column_type type, struct text value, struct buffer *out)
+{
+	char room[2];
+
+	if (type == TYPE_COUNTRY)
+		buffer_text(out, country_meant(value, room));
+	else if (!(type == TYPE_NUMBER ? grouped_number : other_date)(value, out))
+		buffer_clear(out);
+}
+
+static void wrong_form(enum column_id column, struct text value, struct place at, struct messages *messages)
+{
+	const struct schema_column *c = &schema_column[column];
+	const char *shown = messages_quote(messages, value), *country = c->type == TYPE_COUNTRY ? "two letters of ISO 3166-1 like NL" : "";
+	struct buffer right = { 0 };
+
+	if (c->type == TYPE_COUNTRY || c->type == TYPE_NUMBER || c->type == TYPE_DATE)
+		meant(c->type, value, &right);
+	messages_add_field(messages, SEVERITY_ERROR, at, c->name, "%s.%s: `%s` is not %s%s%s", schema_table[c->table].name, c->name,
+		shown, c->type == TYPE_COUNTRY ? "a country code" : schema_type_hint(column),
+		right.length ? ": write " : *country ? ": " : "", right.length ? right.data : country);
+	buffer_free(&right);
+}
+
 static int wrong_value(enum column_id column, struct text value, struct place at, struct messages *messages)
 {
 	const struct schema_column *c = &schema_column[column];
@@ -157,9 +240,20 @@ static int wrong_value(enum column_id column, struct text value, struct place at
 		buffer_free(&known);
 		return -1;
 	}
-	messages_add_field(messages, SEVERITY_ERROR, at, c->name, "%s.%s: `%s` is not %s", schema_table[c->table].name, c->name, shown,
-		schema_type_hint(column));
+	wrong_form(column, value, at, messages);
 	return -1;
+}
+
+/* An export is not ours to mend: what it says of a country and is none stays unknown. */
+static int wrong_country(const struct part *part, enum column_id column, struct text value, struct place at, struct messages *messages)
+{
+	const struct schema_column *c = &schema_column[column];
+
+	if (part->kind != PART_FOREIGN)
+		return wrong_value(column, value, at, messages);
+	messages_add_field(messages, SEVERITY_WARNING, at, c->name, "%s.%s: `%s` is not a country code: left unknown",
+		schema_table[c->table].name, c->name, messages_quote(messages, value));
+	return 0;
 }
 
 static int twice(enum column_id column, struct place at, struct messages *messages)
@@ -198,9 +292,18 @@ static void set_none(struct part_column *c, enum column_id column, uint32_t row)
 
 static int yes_or_no(struct text value)
 {
-	if (text_is(value, "yes") || text_is(value, "true"))
-		return KEUR_YES;
-	return text_is(value, "no") || text_is(value, "false") ? KEUR_NO : 0;
+	switch (value.data[0]) { /* never empty here */
+	case 'y':
+		return text_is(value, "yes") ? KEUR_YES : 0;
+	case 'n':
+		return text_is(value, "no") ? KEUR_NO : 0;
+	case 't':
+		return text_is(value, "true") ? KEUR_YES : 0;
+	case 'f':
+		return text_is(value, "false") ? KEUR_NO : 0;
+	default:
+		return 0;
+	}
 }
 
 int part_set(struct part *part, struct part_tables *tables, enum column_id column, struct text value, struct place at,
@@ -228,6 +331,11 @@ int part_set(struct part *part, struct part_tables *tables, enum column_id colum
 	if (known && !schema_is_list(column) && s->type != TYPE_SET)
 		return twice(column, at, messages);
 	switch (s->type) {
+	case TYPE_COUNTRY:
+		if (!country_known(value))
+			return wrong_country(part, column, value, at, messages);
+		part_set_text(part, tables, column, value);
+		return 0;
 	case TYPE_TEXT:
 	case TYPE_ROW:
 	case TYPE_ROWS:

@@ -29,6 +29,7 @@ const unsigned short schema_first[TABLE_COUNT + 1] = {
 #define VIRTUAL COLUMN_VIRTUAL
 /* What `target` names, by TYPE. */
 #define TARGET_TEXT(target) 0
+#define TARGET_COUNTRY(target) 0
 #define TARGET_MEMBER(target) LIST_##target
 #define TARGET_SET(target) LIST_##target
 #define TARGET_YES_NO(target) 0
@@ -58,6 +59,7 @@ static const struct {
 	const char *hint;
 } type_facts[] = {
 	[TYPE_TEXT] = { KEUR_COLUMN_STRING, 4, "text" },
+	[TYPE_COUNTRY] = { KEUR_COLUMN_STRING, 4, "a country code like NL" },
 	[TYPE_MEMBER] = { KEUR_COLUMN_BYTE, 1, "one of a list" },
 	[TYPE_SET] = { KEUR_COLUMN_SET, 8, "a list of words" },
 	[TYPE_YES_NO] = { KEUR_COLUMN_BYTE, 1, "yes, no or unknown" },
@@ -145,8 +147,8 @@ int schema_find_member(enum list_id list, struct text name)
 {
 	unsigned i;
 
-	for (i = 0; i < schema_list[list].members; i++)
-		if (text_is(name, schema_list[list].member[i]))
+	for (i = 0; name.length && i < schema_list[list].members; i++)
+		if (name.data[0] == schema_list[list].member[i][0] && text_is(name, schema_list[list].member[i]))
 			return (int)i;
 	return -1;
 }
@@ -263,6 +265,7 @@ void schema_format(enum column_id column, const void *value, struct buffer *out)
 		format_days(s->type, days, out);
 		break;
 	case TYPE_TEXT:
+	case TYPE_COUNTRY:
 	case TYPE_ROW:
 	case TYPE_ROWS:
 	case TYPE_TEXTS:

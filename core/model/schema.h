@@ -37,6 +37,7 @@ enum { LIST_MEMBER_verdict_trusted, LIST_MEMBER_verdict_restricted, LIST_MEMBER_
 
 enum column_type {
 	TYPE_TEXT,
+	TYPE_COUNTRY, /* stored like TEXT */
 	TYPE_MEMBER,
 	TYPE_SET,
 	TYPE_YES_NO,
@@ -104,6 +105,12 @@ uint32_t schema_layout(enum column_id column);
 size_t schema_width(enum column_id column);
 /* A stored value of a set column, whatever its width. */
 uint64_t schema_get_set(enum column_id column, const void *value);
+/* Whether a value is the code of one string: not a row, not a list. */
+static inline int schema_is_string(enum column_id column)
+{
+	return schema_column[column].type == TYPE_TEXT || schema_column[column].type == TYPE_COUNTRY
+		|| schema_column[column].type == TYPE_SELECTOR;
+}
 static inline int schema_is_list(enum column_id column)
 {
 	return schema_column[column].type == TYPE_ROWS || schema_column[column].type == TYPE_TEXTS;

@@ -9,6 +9,8 @@ static const char *value_of(enum column_id column)
 	switch (c->type) {
 	case TYPE_TEXT:
 		return "text";
+	case TYPE_COUNTRY:
+		return "country code (`NL`)";
 	case TYPE_YES_NO:
 		return "`yes`, `no`";
 	case TYPE_NUMBER:

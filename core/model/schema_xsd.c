@@ -57,6 +57,7 @@ static void add_value_types(struct buffer *out)
 	add_pattern(out, "unknown", "unknown");
 	add_pattern(out, "none", "none");
 	add_pattern(out, "yes-no", "yes|no|true|false");
+	add_pattern(out, "country", "[A-Z]{2}");
 	add_pattern(out, "number", "[0-9]{1,19}");
 	add_pattern(out, "duration", "P([0-9]+Y)?([0-9]+M)?([0-9]+W)?([0-9]+D)?");
 	add_pattern(out, "date", "[0-9]{4}-[0-9]{2}-[0-9]{2}");
@@ -78,6 +79,8 @@ static const char *type_of(enum column_id column, struct buffer *scratch)
 		return scratch->data;
 	case TYPE_YES_NO:
 		return "yes-no";
+	case TYPE_COUNTRY:
+		return "country";
 	case TYPE_NUMBER:
 		return "number";
 	case TYPE_DAYS:

@@ -64,6 +64,7 @@ static inline void show_value(struct buffer *out, const struct part *part, const
 
 	switch (schema_column[column].type) {
 	case TYPE_TEXT:
+	case TYPE_COUNTRY:
 	case TYPE_ROW:
 	case TYPE_SELECTOR:
 		i = ((uint32_t *)c->data)[row];

@@ -176,6 +176,41 @@ static void wrong_type(void **state)
 		"f:3:40: error: component.function: a map stands where a list of texts belongs\n");
 }
 
+static void countries(void **state)
+{
+	struct reading r;
+
+	(void)state;
+	assert_refused(INPUT_INVENTORY, "keur: 1\nnetwork: {operator: x, country: Nederland}\nsites:\n  - {name: a, country: nl}\n"
+		"  - {name: b, country: UK}\n  - {name: c, country: QL}\n  - {name: d, country: \"N\u00cb\"}\n",
+		"f:2:33: error: network.country: `Nederland` is not a country code: two letters of ISO 3166-1 like NL\n"
+		"f:4:24: error: site.country: `nl` is not a country code: write NL\n"
+		"f:5:24: error: site.country: `UK` is not a country code: write GB\n"
+		"f:6:24: error: site.country: `QL` is not a country code: two letters of ISO 3166-1 like NL\n"
+		"f:7:24: error: site.country: `N\xC3\x8B` is not a country code: two letters of ISO 3166-1 like NL\n");
+	/* Kosovo, and what the standard leaves to its users. */
+	assert_accepted(&r, INPUT_INVENTORY, "keur: 1\nsites:\n  - {name: a, country: XK}\n  - {name: b, country: QM}\n"
+		"  - {name: c, country: ZZ}\n  - {name: d, country: NO}\n  - {name: e, country: unknown}\n");
+	finish(&r);
+}
+
+static void written_otherwise(void **state)
+{
+	(void)state;
+	assert_refused(INPUT_INVENTORY, "keur: 1\ncomponents:\n  - {id: a, users: 4.000, product: {end_of_support: 1-1-2029}}\n"
+		"  - {id: b, users: \"4,000,000\", product: {end_of_support: 31/12/2029}}\n"
+		"  - {id: c, users: 4.5, product: {end_of_support: 3/4/2029}}\n"
+		"  - {id: d, users: 1.2345, product: {end_of_support: 31.2.2029}}\n",
+		"f:3:20: error: component.users: `4.000` is not a whole number like 12000: write 4000\n"
+		"f:3:53: error: component.product.end_of_support: `1-1-2029` is not a date like 2026-11-01: write 2029-01-01\n"
+		"f:4:20: error: component.users: `4,000,000` is not a whole number like 12000: write 4000000\n"
+		"f:4:59: error: component.product.end_of_support: `31/12/2029` is not a date like 2026-11-01: write 2029-12-31\n"
+		"f:5:20: error: component.users: `4.5` is not a whole number like 12000\n"
+		"f:5:51: error: component.product.end_of_support: `3/4/2029` is not a date like 2026-11-01\n"
+		"f:6:20: error: component.users: `1.2345` is not a whole number like 12000\n"
+		"f:6:54: error: component.product.end_of_support: `31.2.2029` is not a date like 2026-11-01\n");
+}
+
 static void lists_that_say_nothing(void **state)
 {
 	(void)state;
@@ -255,6 +290,8 @@ int main(void)
 		cmocka_unit_test(json_is_yaml),
 		cmocka_unit_test(misspelt),
 		cmocka_unit_test(wrong_type),
+		cmocka_unit_test(countries),
+		cmocka_unit_test(written_otherwise),
 		cmocka_unit_test(lists_that_say_nothing),
 		cmocka_unit_test(missing),
 		cmocka_unit_test(version),
