@@ -30,18 +30,26 @@ void reach_free(struct reach *reach)
 	*reach = (struct reach){ 0 };
 }
 
-static uint32_t visit(struct reach *reach, const struct arcs *arcs, uint32_t v, uint32_t tail)
+static uint32_t visit(struct reach *reach, uint32_t v, uint32_t w, uint32_t tail)
 {
-	uint32_t i;
+	if (reach->parent[w] != UNSEEN)
+		return tail;
+	reach->parent[w] = v;
+	reach->queue[tail++] = w;
+	return tail;
+}
 
-	for (i = arcs->first[v]; i < arcs->first[v + 1]; i++) {
-		uint32_t w = arcs->arc[i];
+/* Both kinds of arcs in one ascending order, so that of several shortest paths the one with the lowest rows is found. */
+static uint32_t visit_all(struct reach *reach, const struct arcs *a, const struct arcs *b, uint32_t v, uint32_t tail)
+{
+	uint32_t i = a->first[v], i_end = a->first[v + 1], k = b ? b->first[v] : 0, k_end = b ? b->first[v + 1] : 0;
 
-		if (reach->parent[w] != UNSEEN)
-			continue;
-		reach->parent[w] = v;
-		reach->queue[tail++] = w;
-	}
+	while (i < i_end && k < k_end)
+		tail = visit(reach, v, a->arc[i] <= b->arc[k] ? a->arc[i++] : b->arc[k++], tail);
+	while (i < i_end)
+		tail = visit(reach, v, a->arc[i++], tail);
+	while (k < k_end)
+		tail = visit(reach, v, b->arc[k++], tail);
 	return tail;
 }
 
@@ -57,17 +65,13 @@ static int row_compare(const void *a, const void *b)
 /* Leaves the parents set and the parts reached in the queue; returns how many. */
 static uint32_t search(struct reach *reach, const struct graph *graph, uint32_t start, uint32_t scenario)
 {
+	const struct arcs *supports = scenario == KEUR_ESPIONAGE ? NULL : &graph->supports;
 	uint32_t head = 0, tail = 0;
 
 	reach->parent[start] = KEUR_NONE;
 	reach->queue[tail++] = start;
-	while (head < tail) {
-		uint32_t v = reach->queue[head++];
-
-		tail = visit(reach, &graph->administers, v, tail);
-		if (scenario != KEUR_ESPIONAGE)
-			tail = visit(reach, &graph->supports, v, tail);
-	}
+	for (; head < tail; head++)
+		tail = visit_all(reach, &graph->administers, supports, reach->queue[head], tail);
 	return tail;
 }
 
