@@ -267,12 +267,26 @@ static struct answers take_chain(struct chain *chain, uint32_t component)
 
 /* ---- Status ------------------------------------------------------------------------------------------------------------------------ */
 
-static void give_cause(struct facts *facts, uint32_t component, uint32_t involvement)
+static void give_cause(struct facts *facts, uint32_t component, uint32_t involvement, uint32_t decision)
 {
 	struct derived *derived = facts->derived;
 
 	mem_reserve(&derived->cause, &derived->cause_capacity, (size_t)derived->causes + 1, sizeof *derived->cause);
-	derived->cause[derived->causes++] = (struct trust_cause){ component, involvement };
+	derived->cause[derived->causes++] = (struct trust_cause){ component, involvement, decision };
+}
+
+/* Why it is met: the decision behind each trust. */
+static uint8_t met(struct chain *chain, uint32_t component)
+{
+	size_t i;
+
+	for (i = 0; i < chain->rows; i++) {
+		uint32_t decision;
+
+		facts_decision(chain->facts, chain->row[i].supplier, component, &decision);
+		give_cause(chain->facts, component, (uint32_t)(chain->done + i), decision);
+	}
+	return KEUR_TRUST_MET;
 }
 
 static uint8_t status_of(struct chain *chain, uint32_t component, uint8_t required, const struct answers *answers)
@@ -290,12 +304,12 @@ static uint8_t status_of(struct chain *chain, uint32_t component, uint8_t requir
 		return KEUR_TRUST_NOT_REQUIRED;
 	for (i = 0; i < chain->rows; i++)
 		if (chain->row[i].standing == worst && worst != KEUR_STANDING_TRUSTED)
-			give_cause(chain->facts, component, (uint32_t)(chain->done + i));
+			give_cause(chain->facts, component, (uint32_t)(chain->done + i), KEUR_NONE);
 	if (unknown && !untrusted && (chain->unknown_party || answers->unanswered || answers->unstated))
-		give_cause(chain->facts, component, KEUR_NONE);
+		give_cause(chain->facts, component, KEUR_NONE, KEUR_NONE);
 	if (untrusted && required == KEUR_YES)
 		return KEUR_TRUST_VIOLATED;
-	return untrusted || unknown ? KEUR_TRUST_UNKNOWN : KEUR_TRUST_MET;
+	return untrusted || unknown ? KEUR_TRUST_UNKNOWN : met(chain, component);
 }
 
 /* By supplier. Few, so insertion is the cheapest; a component with many suppliers is rare enough. */

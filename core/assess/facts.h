@@ -64,6 +64,8 @@ void facts_reason(struct facts *facts, struct reason reason);
 
 /* Standing of a supplier for a component (KEUR_NONE: for no part in particular). */
 uint8_t facts_standing(const struct facts *facts, uint32_t supplier, uint32_t component);
+/* The same, with the row of table decision behind it; KEUR_NONE: none, as for the operator. */
+uint8_t facts_decision(const struct facts *facts, uint32_t supplier, uint32_t component, uint32_t *decision);
 
 /* The model as selectors ask it. */
 struct selection {

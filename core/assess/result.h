@@ -45,10 +45,11 @@ struct levels {
 	uint8_t threat, exposure, likelihood, impact, risk;
 };
 
-/* Why a trusted-supplier status is not met. */
+/* Why a trusted-supplier status is not met; or, when it is, who is trusted by which decision. */
 struct trust_cause {
 	uint32_t component;
 	uint32_t involvement; /* row; KEUR_NONE: a role is unanswered or no statement covers the parties */
+	uint32_t decision;    /* of a part that is met: row; KEUR_NONE: the operator itself, whom nobody decides on */
 };
 
 /* A finding in the result: the plugin's, with what the pack and the host made of it. */

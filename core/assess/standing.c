@@ -81,12 +81,13 @@ void facts_standings(struct facts *facts)
 }
 
 /* The most specific decision, then the most restrictive. */
-uint8_t facts_standing(const struct facts *facts, uint32_t supplier, uint32_t component)
+uint8_t facts_decision(const struct facts *facts, uint32_t supplier, uint32_t component, uint32_t *decision)
 {
 	uint8_t standing = KEUR_STANDING_UNDECIDED;
 	int specific = -1;
 	uint32_t r;
 
+	*decision = KEUR_NONE;
 	if (supplier == facts->model->operator_)
 		return KEUR_STANDING_TRUSTED; /* its controllers are looked at as owners */
 	for (r = facts->rule_first[supplier]; r < facts->rule_first[supplier + 1]; r++) {
@@ -103,7 +104,15 @@ uint8_t facts_standing(const struct facts *facts, uint32_t supplier, uint32_t co
 		if ((int)rule->specific > specific || ((int)rule->specific == specific && says > standing)) {
 			specific = rule->specific;
 			standing = says;
+			*decision = rule->row;
 		}
 	}
 	return standing;
+}
+
+uint8_t facts_standing(const struct facts *facts, uint32_t supplier, uint32_t component)
+{
+	uint32_t decision;
+
+	return facts_decision(facts, supplier, component, &decision);
 }

@@ -1,5 +1,8 @@
 /* The lines of result.json that there are most of: one per component. */
+#include "base/number.h"
 #include "report/json.h"
+
+#include <stdlib.h>
 
 static void functions(struct json_report *report, uint32_t component)
 {
@@ -101,6 +104,132 @@ static void causes(struct json_report *report, uint32_t component)
 			tables(report, cause.tables);
 		out_char(out, '}');
 	}
+}
+
+/* A date or null, also for the answer `none`. */
+static void date(const struct model *model, struct out *out, enum column_id column, uint32_t row)
+{
+	int32_t days = keur_days(&model->column[column], row);
+	char text[DATE_SIZE];
+
+	if (!model_known(model, column, row) || days == KEUR_NO_DATE) {
+		JSON(out, "null");
+		return;
+	}
+	date_format(days, text);
+	json_string(out, text);
+}
+
+/* A decision as a trust rests on it; KEUR_NONE: the operator, whom nobody decides on. */
+static void trust(struct json_report *report, struct out *out, uint32_t decision)
+{
+	const struct model *model = report->result->model;
+	uint32_t supplier = decision == KEUR_NONE ? model->operator_ : keur_code(&model->column[COL_decision_supplier], decision);
+	struct words_place place;
+
+	JSON(out, "{\"supplier\": ");
+	escape_json(out, model_string(model, COL_supplier_id, supplier));
+	if (decision == KEUR_NONE) {
+		JSON(out, ", \"authority\": null, \"reference\": null, \"until\": null, \"file\": null, \"line\": null}");
+		return;
+	}
+	JSON(out, ", \"authority\": ");
+	json_text_or_null(out, model_string(model, COL_decision_authority, decision));
+	JSON(out, ", \"reference\": ");
+	json_text_or_null(out, model_string(model, COL_decision_reference, decision));
+	JSON(out, ", \"until\": ");
+	date(model, out, COL_decision_until, decision);
+	if (words_place(report->result, &report->files, TABLE_decision, decision, &place)) {
+		JSON(out, ", \"file\": ");
+		json_string(out, place.file);
+		JSON(out, ", \"line\": ");
+		out_number(out, place.line);
+		out_char(out, '}');
+	} else {
+		JSON(out, ", \"file\": null, \"line\": null}");
+	}
+}
+
+/* A thousand parts rest on the same few decisions: each is written once and copied. One too long for that is left empty. */
+static void prepare_trusts(struct json_report *report)
+{
+	uint32_t decisions = report->result->model->rows[TABLE_decision], i;
+	struct out *out = mem_alloc(sizeof *out);
+
+	report->decision = mem_zalloc((size_t)decisions + 1, sizeof *report->decision);
+	for (i = 0; i < decisions; i++) {
+		out_start(out, -1);
+		trust(report, out, i);
+		report->decision[i] = report->decisions.length;
+		if (!out->failed)
+			buffer_add(&report->decisions, out->data, out->used);
+	}
+	report->decision[decisions] = report->decisions.length;
+	free(out);
+}
+
+/* Who is trusted by whose decision. */
+static void trusts(struct json_report *report, uint32_t component)
+{
+	const struct result *result = report->result;
+	uint32_t i, first = result->cause_first[component], end = result->cause_first[component + 1];
+
+	JSON(report->out, "], \"trusts\": [");
+	for (i = first; i < end; i++) {
+		uint32_t decision = result->cause[i].decision;
+
+		json_comma(report->out, i > first);
+		if (decision != KEUR_NONE && report->decision[decision] < report->decision[decision + 1])
+			out_add(report->out, report->decisions.data + report->decision[decision],
+				report->decision[decision + 1] - report->decision[decision]);
+		else
+			trust(report, report->out, decision);
+	}
+}
+
+static void data(struct json_report *report, uint32_t component)
+{
+	const struct keur_column *column = &report->result->model->column[COL_component_data];
+	uint64_t set = keur_known(column, component) ? keur_set(column, component) : 0;
+	bool more = false;
+
+	JSON(report->out, ", \"data\": [");
+	for (; set; set &= set - 1) {
+		json_comma(report->out, more);
+		json_word(report->out, &report->data[__builtin_ctzll(set)]);
+		more = true;
+	}
+	JSON(report->out, "]");
+}
+
+/* What an explanation starts from. */
+static void facts(struct json_report *report, uint32_t component)
+{
+	const struct model *model = report->result->model;
+	struct out *out = report->out;
+
+	JSON(out, "], \"class\": ");
+	json_text_or_null(out, model_string(model, COL_component_class, component));
+	JSON(out, ", \"segment\": ");
+	json_text_or_null(out, model_string(model, COL_component_segment, component));
+	JSON(out, ", \"users\": ");
+	if (model_known(model, COL_component_users, component))
+		out_number(out, keur_number(&model->column[COL_component_users], component));
+	else
+		JSON(out, "null");
+	data(report, component);
+}
+
+/* Of a part out of service: since when, or from when. */
+static void service(struct json_report *report, uint32_t component)
+{
+	const struct model *model = report->result->model;
+
+	JSON(report->out, ", \"in_service\": {\"from\": ");
+	date(model, report->out, COL_component_in_service_from, component);
+	JSON(report->out, ", \"until\": ");
+	date(model, report->out, COL_component_in_service_until, component);
+	JSON(report->out, "}");
 }
 
 /* A template with its digits filled in: six of these make up most of a line. */
@@ -205,7 +334,10 @@ static void component_line(struct json_report *report, uint32_t component)
 	escape_json(out, model_string(model, COL_component_id, component));
 	JSON(out, ", \"functions\": [");
 	functions(report, component);
-	JSON(out, "], \"scope\": ");
+	facts(report, component);
+	if (!risk[READING_WORST])
+		service(report, component);
+	JSON(out, ", \"scope\": ");
 	json_word(out, &report->scope[keur_byte(&model->column[COL_component_scope], component)]);
 	JSON(out, ", \"scope_worst\": ");
 	json_word(out, &report->scope[keur_byte(&model->column[COL_component_scope_worst], component)]);
@@ -215,6 +347,8 @@ static void component_line(struct json_report *report, uint32_t component)
 	json_word(out, &report->trust[keur_byte(&model->column[COL_component_trust_status], component)]);
 	JSON(out, ", \"because\": [");
 	causes(report, component);
+	if (keur_byte(&model->column[COL_component_trust_status], component) == KEUR_TRUST_MET)
+		trusts(report, component);
 	JSON(out, "]}, \"scenarios\": {");
 	if (risk[READING_WORST]) /* else out of service: no cell */
 		scenarios(report, component);
@@ -237,9 +371,12 @@ void json_components(struct json_report *report)
 {
 	uint32_t component, components = report->result->model->rows[TABLE_component];
 
+	prepare_trusts(report);
 	for (component = 0; component < components; component++) {
 		if (component)
 			JSON(report->out, ",\n  ");
 		component_line(report, component);
 	}
+	free(report->decision);
+	buffer_free(&report->decisions);
 }

@@ -38,6 +38,11 @@ static void network(struct json_report *report)
 	json_text_or_null(out, there ? model_string(model, COL_network_operator, 0) : (struct text){ "", 0 });
 	JSON(out, ", \"country\": ");
 	json_text_or_null(out, there ? model_string(model, COL_network_country, 0) : (struct text){ "", 0 });
+	JSON(out, ", \"users\": ");
+	if (there && model_known(model, COL_network_users, 0))
+		out_number(out, keur_number(&model->column[COL_network_users], 0));
+	else
+		JSON(out, "null");
 	JSON(out, ", \"as_of\": ");
 	if (model->as_of == KEUR_NO_DATE) {
 		JSON(out, "null},\n");
@@ -46,6 +51,102 @@ static void network(struct json_report *report)
 	date_format(model->as_of, date);
 	json_string(out, date);
 	JSON(out, "},\n");
+}
+
+static void triple(struct out *out, const uint8_t level[SCENARIOS])
+{
+	unsigned s;
+
+	out_char(out, '[');
+	for (s = 0; s < SCENARIOS; s++) {
+		json_comma(out, s > 0);
+		out_number(out, level[s]);
+	}
+	out_char(out, ']');
+}
+
+/* Rows 1 to 5, columns 1 to 5. */
+static void table(struct out *out, const uint8_t (*level)[LEVELS + 1])
+{
+	unsigned row, column;
+
+	for (row = 1; row <= LEVELS; row++) {
+		out_string(out, row > 1 ? ", [" : "[[");
+		for (column = 1; column <= LEVELS; column++) {
+			json_comma(out, column > 1);
+			out_number(out, level[row][column]);
+		}
+		out_char(out, ']');
+	}
+	out_char(out, ']');
+}
+
+static void impact(struct out *out, const char *name, const uint8_t level[SCENARIOS], bool capped)
+{
+	JSON(out, "{\"name\": ");
+	json_string(out, name);
+	JSON(out, ", \"impact\": ");
+	triple(out, level);
+	JSON(out, ", \"capped\": ");
+	out_string(out, capped ? "true}" : "false}");
+}
+
+/* The numbers of the pack with which a reader can follow the levels. */
+static void numbers(struct json_report *report)
+{
+	const struct policy *policy = report->result->policy;
+	struct out *out = report->out;
+	bool more = false;
+	uint32_t i;
+
+	JSON(out, ",\n  \"likelihood\": ");
+	table(out, policy->likelihood);
+	JSON(out, ",\n  \"risk\": ");
+	table(out, policy->risk);
+	JSON(out, ",\n  \"classes\": [");
+	for (i = 0; i < policy->classes; i++) {
+		json_comma(out, i > 0);
+		impact(out, policy->class_[i].name, policy->class_[i].impact, policy->class_[i].capped);
+	}
+	JSON(out, "],\n  \"functions\": [");
+	for (i = 0; i < policy->catalogue.functions; i++) {
+		const struct policy_function *function = &policy->function[i];
+		const struct policy_class *class_ = &policy->class_[function->class_index];
+
+		if (memcmp(function->impact, class_->impact, sizeof function->impact) == 0 && function->capped == class_->capped)
+			continue;
+		json_comma(out, more);
+		impact(out, function->name, function->impact, function->capped);
+		more = true;
+	}
+	JSON(out, "],\n  \"caps\": [");
+	for (i = 0; i < policy->caps; i++) {
+		json_comma(out, i > 0);
+		JSON(out, "{\"below\": ");
+		if (policy->cap[i].below == INT64_MAX)
+			JSON(out, "null");
+		else
+			out_number(out, policy->cap[i].below);
+		JSON(out, ", \"level\": ");
+		out_number(out, policy->cap[i].level);
+		out_char(out, '}');
+	}
+	JSON(out, "],\n  \"data\": [");
+	for (i = 0; i < schema_list[LIST_data].members; i++) {
+		json_comma(out, i > 0);
+		JSON(out, "{\"name\": ");
+		json_string(out, schema_list[LIST_data].member[i]);
+		JSON(out, ", \"floor\": ");
+		triple(out, policy->data[i].floor);
+		if (policy->data[i].many_users) {
+			JSON(out, ", \"many_users\": ");
+			out_number(out, policy->data[i].many_users);
+			JSON(out, ", \"many_floor\": ");
+			triple(out, policy->data[i].many_floor);
+		}
+		out_char(out, '}');
+	}
+	JSON(out, "]");
 }
 
 static void pack(struct json_report *report)
@@ -96,7 +197,9 @@ static void pack(struct json_report *report)
 		out_number(out, sources.entry[i].count);
 		out_char(out, '}');
 	}
-	JSON(out, "]},\n");
+	JSON(out, "]");
+	numbers(report);
+	JSON(out, "},\n");
 	words_sources_free(&sources);
 }
 
@@ -329,6 +432,8 @@ static void prepare(struct json_report *report)
 		json_word_set(&report->scenario[i], policy_scenario_name[i]);
 	for (i = 0; i < 6; i++)
 		json_word_set(&report->role[i], schema_list[LIST_role].member[i]);
+	for (i = 0; i < schema_list[LIST_data].members; i++)
+		json_word_set(&report->data[i], schema_list[LIST_data].member[i]);
 	for (i = 0; i < 5; i++)
 		json_word_set(&report->stated[i], schema_list[LIST_stated].member[i]);
 	words_files_start(&report->files, report->result);

@@ -131,6 +131,8 @@ bool words_next_cause(const struct result *result, uint32_t component, uint32_t 
 	uint32_t i;
 
 	*cause = (struct words_cause){ .supplier = KEUR_NONE, .how = "", .standing = "", .under = KEUR_NONE, .role = -1 };
+	if (keur_byte(&model->column[COL_component_trust_status], component) == KEUR_TRUST_MET)
+		return false; /* its causes are trusts */
 	for (; at < count; at++) {
 		uint32_t row = result->cause[first + at].involvement;
 

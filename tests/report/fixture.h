@@ -364,9 +364,9 @@ static void build_result(struct fixture *f)
 	f->reason[2] = (struct reason){ PART_HOSTILE, REASON_UNKNOWN_FUNCTION, 1, 0, KEUR_NONE };
 	for (i = 0; i <= PARTS; i++)
 		f->reason_first[i] = i <= PART_AMF ? 0 : i <= PART_BILLING ? 1 : i <= PART_HOSTILE ? 2 : 3;
-	f->cause[0] = (struct trust_cause){ PART_AMF, 0 };
-	f->cause[1] = (struct trust_cause){ PART_AMF, KEUR_NONE };
-	f->cause[2] = (struct trust_cause){ PART_BILLING, 1 };
+	f->cause[0] = (struct trust_cause){ PART_AMF, 0, KEUR_NONE };
+	f->cause[1] = (struct trust_cause){ PART_AMF, KEUR_NONE, KEUR_NONE };
+	f->cause[2] = (struct trust_cause){ PART_BILLING, 1, KEUR_NONE };
 	for (i = 0; i <= PARTS; i++)
 		f->cause_first[i] = i <= PART_AMF ? 0 : i <= PART_BILLING ? 2 : 3;
 	f->result_plugin[0].findings = &f->run[0];
