@@ -6,9 +6,18 @@
 #include "assess/result.h"
 #include "graph/graph.h"
 
+/* What the functions of a part make it, any of them: a hybrid is all that its functions are. */
+enum part_flag {
+	PART_ADMINISTERS = 1,       /* may be management in the worst reading */
+	PART_SECURITY_ELEMENT = 2,
+	PART_FILTER = 4,
+	PART_FUNCTION_UNKNOWN = 8,  /* no function, or one that the pack does not know */
+};
+
 /* Before plugins: fills every derived column and the table involvement, and what stays beside them. The model must not be sealed yet. */
 struct derived {
 	struct graph graph;
+	uint8_t *flags; /* by component: enum part_flag */
 	struct reason *reason; /* sorted by component, then kind, once derive returns */
 	uint32_t reasons;
 	size_t reason_capacity;

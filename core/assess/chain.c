@@ -30,7 +30,8 @@ struct chain {
 	struct block *block, *newest;
 	size_t done; /* rows in blocks */
 	uint32_t *party_first;  /* by component: its rows of table party */
-	uint32_t *access_first, *access_of; /* by target: rows of table access that let somebody change something */
+	uint32_t *access_first, *access_of; /* by target: rows of table access that let somebody change something, or may */
+	bool stray;             /* such a way in does not say where it leads, and its party is not trusted */
 	uint32_t *owner_first, *owner_of;   /* by owned supplier: controlling owners */
 	uint32_t *mark;         /* by supplier: 1 + index of its row, if it has one for the component at hand */
 	uint32_t *queue, *seen; /* search for administrators; seen, by component, holds the round */
@@ -65,6 +66,13 @@ static void involve(struct chain *chain, uint32_t component, uint32_t supplier, 
 	chain->mark[supplier] = (uint32_t)chain->rows;
 }
 
+/* Who may be involved, by a claim or because a fact is missing: it makes nobody a party, but leaves open who is one. */
+static void doubt(struct chain *chain, uint32_t component, uint32_t supplier)
+{
+	if (supplier == KEUR_NONE || facts_standing(chain->facts, supplier, component) != KEUR_STANDING_TRUSTED)
+		chain->unknown_party = true;
+}
+
 /* ---- Indexes --------------------------------------------------------------------------------------------------------------------- */
 
 static uint32_t *rows_by(const struct model *model, enum column_id column, uint32_t keys)
@@ -94,9 +102,12 @@ static void index_access(struct chain *chain)
 			bool reads_only = model_known(model, COL_access_privilege, row)
 				&& keur_byte(&model->column[COL_access_privilege], row) == KEUR_PRIVILEGE_READ;
 
-			if (target == KEUR_NONE || reads_only || model_answer(model, COL_access_valid_now, row) == KEUR_NO)
+			if (reads_only || facts_way_in(model, row) == KEUR_NO)
 				continue;
-			if (pass == 0)
+			if (target == KEUR_NONE)
+				chain->stray |= model_answer(model, COL_access_party_standing, row) != KEUR_STANDING_TRUSTED
+					|| !model_known(model, COL_access_party_standing, row);
+			else if (pass == 0)
 				chain->access_first[target + 2]++;
 			else
 				chain->access_of[chain->access_first[target + 1]++] = row;
@@ -108,10 +119,18 @@ static void index_access(struct chain *chain)
 
 enum { MAJORITY = 5000 }; /* hundredths of a percent; more than this controls */
 
-static bool controls(const struct model *model, uint32_t row)
+/* Whether the owner of a row controls the owned: KEUR_YES, KEUR_NO, or 0 when that is not known. */
+static uint8_t controls(const struct model *model, uint32_t row)
 {
-	return model_answer(model, COL_ownership_control, row) == KEUR_YES
-		|| (model_known(model, COL_ownership_share, row) && keur_days(&model->column[COL_ownership_share], row) > MAJORITY);
+	uint8_t control = model_answer(model, COL_ownership_control, row);
+	bool share_known = model_known(model, COL_ownership_share, row), dated = model_known(model, COL_ownership_from, row);
+	bool majority = share_known && keur_days(&model->column[COL_ownership_share], row) > MAJORITY;
+
+	if (dated && model->as_of != KEUR_NO_DATE && keur_days(&model->column[COL_ownership_from], row) > model->as_of)
+		return KEUR_NO; /* not yet */
+	if (control == KEUR_YES || majority)
+		return dated && model->as_of == KEUR_NO_DATE ? 0 : KEUR_YES;
+	return control == KEUR_NO && share_known ? KEUR_NO : 0;
 }
 
 static void index_owners(struct chain *chain)
@@ -126,12 +145,12 @@ static void index_owners(struct chain *chain)
 		for (row = 0; row < rows; row++) {
 			uint32_t owned = keur_code(&model->column[COL_ownership_owned], row);
 
-			if (!controls(model, row))
+			if (controls(model, row) == KEUR_NO || owned == KEUR_NONE)
 				continue;
 			if (pass == 0)
 				chain->owner_first[owned + 2]++;
 			else
-				chain->owner_of[chain->owner_first[owned + 1]++] = keur_code(&model->column[COL_ownership_owner], row);
+				chain->owner_of[chain->owner_first[owned + 1]++] = row;
 		}
 		for (s = 0; pass == 0 && s < n; s++)
 			chain->owner_first[s + 2] += chain->owner_first[s + 1];
@@ -153,8 +172,16 @@ static uint64_t take_parties(struct chain *chain, uint32_t component, uint32_t f
 		uint32_t under = keur_code(&model->column[COL_party_under], row);
 		uint64_t role = UINT64_C(1) << keur_byte(&model->column[COL_party_role], row);
 
-		if (facts_in_force(model, COL_party_from, COL_party_until, row) == KEUR_NO || (administrator && !(role & hands_on)))
+		uint8_t in_force = facts_in_force(model, COL_party_from, COL_party_until, row);
+
+		if (in_force == KEUR_NO || (administrator && !(role & hands_on)))
 			continue;
+		if (!in_force) { /* it may be over: it answers nothing, and may still be there */
+			doubt(chain, component, supplier);
+			if (under != KEUR_NONE)
+				doubt(chain, component, under);
+			continue;
+		}
 		roles |= role;
 		involve(chain, component, supplier,
 			administrator             ? KEUR_THROUGH_ADMINISTERS
@@ -167,13 +194,6 @@ static uint64_t take_parties(struct chain *chain, uint32_t component, uint32_t f
 	return roles;
 }
 
-/* A claim that nobody confirmed makes nobody a party: it leaves open who is. */
-static bool is_only_claimed(const struct model *model, uint32_t access)
-{
-	return model_known(model, COL_access_claim_status, access)
-		&& keur_byte(&model->column[COL_access_claim_status], access) != KEUR_CLAIM_CONFIRMED;
-}
-
 static void take_access(struct chain *chain, uint32_t component, uint32_t target)
 {
 	const struct model *model = chain->facts->model;
@@ -182,20 +202,35 @@ static void take_access(struct chain *chain, uint32_t component, uint32_t target
 	for (i = chain->access_first[target]; i < chain->access_first[target + 1]; i++) {
 		uint32_t access = chain->access_of[i], party = keur_code(&model->column[COL_access_party], access);
 
-		if (!is_only_claimed(model, access))
+		if (facts_way_in(model, access) == KEUR_YES)
 			involve(chain, component, party, KEUR_THROUGH_ACCESS, 0, access);
-		else if (party == KEUR_NONE || facts_standing(chain->facts, party, component) != KEUR_STANDING_TRUSTED)
-			chain->unknown_party = true;
+		else
+			doubt(chain, component, party);
 	}
 }
 
 static void take_keys(struct chain *chain, uint32_t component)
 {
 	const struct keur_column *keys = &chain->facts->model->column[COL_component_keys_held_by];
+	const struct keur_column *data = &chain->facts->model->column[COL_component_data];
 	uint32_t i;
 
+	/* Who holds the keys of what it stores is not known, unless it stores nothing. */
+	if (!keur_known(keys, component) && !(keur_known(data, component) && keur_set(data, component) == 0))
+		chain->unknown_party = true;
 	for (i = 0; i < keur_list_length(keys, component); i++)
 		involve(chain, component, keur_list_item(keys, component, i), KEUR_THROUGH_KEYS, 0, KEUR_NONE);
+}
+
+static void take_owner(struct chain *chain, uint32_t component, uint32_t ownership, uint32_t owned)
+{
+	const struct model *model = chain->facts->model;
+	uint32_t owner = keur_code(&model->column[COL_ownership_owner], ownership);
+
+	if (controls(model, ownership) == KEUR_YES)
+		involve(chain, component, owner, KEUR_THROUGH_OWNER, 0, owned);
+	else
+		doubt(chain, component, owner);
 }
 
 /* Rows appended here are owners whose own owners are looked at in turn; involve() adds each supplier once, so cycles end. */
@@ -206,7 +241,7 @@ static void take_owners(struct chain *chain, uint32_t component)
 
 	for (i = 0; i < chain->rows; i++)
 		for (k = chain->owner_first[chain->row[i].supplier]; k < chain->owner_first[chain->row[i].supplier + 1]; k++)
-			involve(chain, component, chain->owner_of[k], KEUR_THROUGH_OWNER, 0, chain->row[i].supplier);
+			take_owner(chain, component, chain->owner_of[k], chain->row[i].supplier);
 }
 
 struct answers {
@@ -226,40 +261,66 @@ static uint64_t unstated_tables(const struct facts *facts, uint32_t component)
 /* Roles an administrator must answer: whoever makes it does not hold it. */
 #define ADMINISTRATOR_ROLES (UINT64_C(1) << KEUR_ROLE_MANAGE | UINT64_C(1) << KEUR_ROLE_SUPPORT)
 
+/* An administrator of the component, found once in this round: whether it is new. */
+static bool find_administrator(struct chain *chain, uint32_t a, uint32_t *tail)
+{
+	if (chain->seen[a] == chain->round)
+		return false;
+	chain->seen[a] = chain->round;
+	mem_reserve(&chain->queue, &chain->queue_capacity, (size_t)*tail + 1, sizeof *chain->queue);
+	chain->queue[(*tail)++] = a;
+	return true;
+}
+
+static void take_administrator(struct chain *chain, uint32_t component, uint32_t a, struct answers *answers)
+{
+	uint64_t roles = take_parties(chain, component, a, true);
+
+	take_access(chain, component, a);
+	answers->unanswered |= chain->facts->policy->answered_roles & ADMINISTRATOR_ROLES & ~roles;
+	answers->unstated |= unstated_tables(chain->facts, a);
+}
+
+/* A part that administers only if a link drawn towards it counts both ways: everybody hands-on there may be involved. */
+static void doubt_administrator(struct chain *chain, uint32_t component, uint32_t a, struct answers *answers)
+{
+	const struct model *model = chain->facts->model;
+	bool before = chain->unknown_party;
+	uint32_t i;
+
+	chain->unknown_party = false;
+	for (i = chain->party_first[a]; i < chain->party_first[a + 1]; i++)
+		if (facts_in_force(model, COL_party_from, COL_party_until, i) != KEUR_NO)
+			doubt(chain, component, keur_code(&model->column[COL_party_supplier], i));
+	for (i = chain->access_first[a]; i < chain->access_first[a + 1]; i++)
+		doubt(chain, component, keur_code(&model->column[COL_access_party], chain->access_of[i]));
+	if (chain->unknown_party) /* the question behind it is which way the link goes */
+		answers->unstated |= UINT64_C(1) << LIST_MEMBER_stated_link;
+	chain->unknown_party |= before;
+}
+
 static struct answers take_chain(struct chain *chain, uint32_t component)
 {
 	struct facts *facts = chain->facts;
-	const struct arcs *by = &facts->administered_by;
+	const struct arcs *by = &facts->administered_by, *perhaps = &facts->administered_by_worst;
 	struct answers answers;
-	uint32_t head = 0, tail = 0, i;
+	uint32_t head, tail = 0, i;
 
 	chain->rows = 0;
-	chain->unknown_party = false;
+	chain->unknown_party = chain->stray;
 	chain->round++;
 	answers.unanswered = facts->policy->answered_roles & ~take_parties(chain, component, component, false);
 	answers.unstated = unstated_tables(facts, component);
 	take_access(chain, component, component);
-	chain->seen[component] = chain->round;
-	mem_reserve(&chain->queue, &chain->queue_capacity, 1, sizeof *chain->queue);
-	chain->queue[tail++] = component;
-	while (head < tail) {
-		uint32_t v = chain->queue[head++];
-
-		for (i = by->first[v]; i < by->first[v + 1]; i++) {
-			uint32_t a = by->arc[i];
-			uint64_t roles;
-
-			if (chain->seen[a] == chain->round)
-				continue;
-			chain->seen[a] = chain->round;
-			mem_reserve(&chain->queue, &chain->queue_capacity, (size_t)tail + 1, sizeof *chain->queue);
-			chain->queue[tail++] = a;
-			roles = take_parties(chain, component, a, true);
-			take_access(chain, component, a);
-			answers.unanswered |= facts->policy->answered_roles & ADMINISTRATOR_ROLES & ~roles;
-			answers.unstated |= unstated_tables(facts, a);
-		}
-	}
+	find_administrator(chain, component, &tail);
+	for (head = 0; head < tail; head++)
+		for (i = by->first[chain->queue[head]]; i < by->first[chain->queue[head] + 1]; i++)
+			if (find_administrator(chain, by->arc[i], &tail))
+				take_administrator(chain, component, by->arc[i], &answers);
+	for (head = 0; perhaps->first != by->first && head < tail; head++)
+		for (i = perhaps->first[chain->queue[head]]; i < perhaps->first[chain->queue[head] + 1]; i++)
+			if (find_administrator(chain, perhaps->arc[i], &tail))
+				doubt_administrator(chain, component, perhaps->arc[i], &answers);
 	take_keys(chain, component);
 	take_owners(chain, component);
 	return answers;

@@ -144,7 +144,8 @@ static void take_over_derived(struct result *result, struct derived *derived, ui
 void combine(struct result *result, const struct model *model, const struct policy *policy, struct derived *derived,
 	const struct findings *findings, uint32_t plugins)
 {
-	struct combining combining = { .result = result, .model = model, .policy = policy, .plugins = plugins, .weighing.policy = policy };
+	struct combining combining = { .result = result, .model = model, .policy = policy, .plugins = plugins, .weighing.policy = policy,
+		.flags = derived->flags };
 	uint32_t n = model->rows[TABLE_component], c, p, first;
 	size_t *cursor = mem_zalloc((size_t)plugins + 1, sizeof *cursor), f;
 	struct findings *core = mem_zalloc(1, sizeof *core);
@@ -160,7 +161,7 @@ void combine(struct result *result, const struct model *model, const struct poli
 		result->run[p].findings = &findings[p];
 	core->plugin = &core_declared;
 	result->run[plugins].findings = result->core = core;
-	core_notes(core, model, policy);
+	core_notes(core, model, derived->flags);
 	rules_look_up(&combining);
 	reaching_collect(&combining, &derived->graph);
 	graph_free(&derived->graph); /* the matrix has all that is still asked of it */
@@ -174,7 +175,7 @@ void combine(struct result *result, const struct model *model, const struct poli
 	first = result->findings;
 	result->gap_first[n] = (uint32_t)combining.gap_listed;
 	for (p = 0; p <= plugins; p++)
-		for (f = p == plugins ? 0 : cursor[p]; f < result->run[p].findings->count; f++) {
+		for (f = cursor[p]; f < result->run[p].findings->count; f++) {
 			uint8_t level, kind;
 
 			rules_weigh(&combining, p, &result->run[p].findings->finding[f], &level, &kind);

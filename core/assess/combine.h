@@ -84,6 +84,7 @@ struct combining {
 	struct result *result;
 	const struct model *model;
 	const struct policy *policy;
+	const uint8_t *flags; /* by component: enum part_flag */
 	uint32_t plugins; /* keur's own rules are plugin number `plugins` */
 	struct weighed_rule **rule;
 	struct reaching *reaching;

@@ -111,7 +111,7 @@ void component_assess(struct combining *combining, uint32_t c, size_t *cursor)
 	w->items = 0;
 	combining->touches = 0;
 	combining->nothing_known = model_answer(model, COL_component_nothing_known, c) == KEUR_YES;
-	for (p = 0; p < combining->plugins; p++)
+	for (p = 0; p <= combining->plugins; p++)
 		take_findings(combining, p, &cursor[p], c, in_service);
 	if (!in_service)
 		return;

@@ -1,5 +1,7 @@
 #include "assess/core_rules.h"
 
+#include "assess/assess.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -8,6 +10,11 @@ static struct declared_message not_separated[] = {
 	{ "nl", "segment {segment} bevat kritieke onderdelen en is zonder filter verbonden met {others}" },
 };
 static const char *not_separated_args[] = { "segment", "others" };
+static struct declared_message towards_manager[] = {
+	{ "en", "{links} management links are drawn towards {manager}, which administers: counted both ways at worst; draw them from it" },
+	{ "nl", "{links} beheerverbindingen wijzen naar {manager}, dat zelf beheert: in het slechtste geval in beide richtingen geteld; teken ze andersom" },
+};
+static const char *towards_manager_args[] = { "manager", "links" };
 static struct declared_message ask_nothing_known[] = {
 	{ "en", "What are these parts, and who supplies and manages them? Only the id is known; parts: {count}" },
 	{ "nl", "Wat zijn deze onderdelen, en wie levert en beheert ze? Alleen het id is bekend; onderdelen: {count}" },
@@ -43,6 +50,12 @@ static struct declared_rule rules[] = {
 		.help = "A part whose function is unknown may be critical. Give it a function of the pack's catalogue.",
 		.kind = KEUR_KIND_GAP, .factor = KEUR_IMPACT, .scenarios = KEUR_ALL_SCENARIOS, .level = 5, .on = KEUR_ON_ROWS,
 		.question = ask_function, .questions = 2 },
+	[CORE_LINK_TOWARDS_MANAGER] = { .id = "link_towards_manager", .title = "A management link is drawn towards its manager",
+		.full = "keur.link_towards_manager",
+		.help = "On the management plane a link leads from the part that administers to the administered one. A link the other way is "
+			"probably a slip: the worst reading takes it both ways.",
+		.kind = KEUR_KIND_NOTE, .factor = KEUR_NO_FACTOR, .on = KEUR_ON_WHOLE, .message = towards_manager, .messages = 2,
+		.arg = towards_manager_args, .args = 2 },
 	[CORE_UNKNOWN_FACT] = { .id = "unknown_value", .title = "A fact about parts is missing", .full = "keur.unknown_value",
 		.help = "Absent means unknown and counts as the worst credible answer. `none` is an answer; `apply` answers for many parts at once.",
 		.kind = KEUR_KIND_GAP, .factor = KEUR_IMPACT, .scenarios = KEUR_ALL_SCENARIOS, .level = 5, .on = KEUR_ON_ROWS,
@@ -69,19 +82,8 @@ static int border_compare(const void *a, const void *b)
 	return (x->link > y->link) - (x->link < y->link);
 }
 
-static bool is_filter(const struct model *model, const struct policy *policy, uint32_t component)
-{
-	struct text name = model_string(model, COL_component_class, component);
-	uint32_t i;
-
-	for (i = 0; i < policy->classes; i++)
-		if (policy->class_[i].filter && text_is(name, policy->class_[i].name))
-			return true;
-	return false;
-}
-
 /* Links that cross from a segment with critical parts into another. */
-static struct border *find_borders(const struct model *model, const struct policy *policy, size_t *count)
+static struct border *find_borders(const struct model *model, const uint8_t *flags, size_t *count)
 {
 	const struct keur_column *segment = &model->column[COL_component_segment];
 	unsigned char *critical = mem_zalloc(model->strings, 1); /* by string code of a segment */
@@ -99,7 +101,7 @@ static struct border *find_borders(const struct model *model, const struct polic
 		int i;
 
 		if (code[0] == KEUR_NONE || code[1] == KEUR_NONE || code[0] == code[1] || (!critical[code[0]] && !critical[code[1]])
-			|| is_filter(model, policy, end[0]) || is_filter(model, policy, end[1]))
+			|| ((flags[end[0]] | flags[end[1]]) & PART_FILTER))
 			continue;
 		for (i = 0; i < 2; i++) {
 			if (!critical[code[i]])
@@ -149,11 +151,52 @@ static void add_note(struct findings *findings, const struct model *model, const
 	findings->finding[findings->count++] = finding;
 }
 
-void core_notes(struct findings *findings, const struct model *model, const struct policy *policy)
+/* ---- Links drawn the wrong way ------------------------------------------------------------------------------------------------------ */
+
+/* One note for each manager; the links come sorted by where they start, so its evidence is in that order. */
+static void note_links(struct findings *findings, const struct model *model, const uint8_t *flags)
+{
+	const struct keur_column *from = &model->column[COL_link_from], *to = &model->column[COL_link_to];
+	const struct keur_column *plane = &model->column[COL_link_plane];
+	uint32_t n = model->rows[TABLE_component], row, c, *first = NULL, *count = NULL;
+
+	for (row = 0; row < model->rows[TABLE_link]; row++) {
+		uint32_t manager = keur_code(to, row), part = keur_code(from, row);
+
+		if (keur_byte(plane, row) != KEUR_PLANE_MANAGEMENT || !(flags[manager] & PART_ADMINISTERS) || (flags[part] & PART_ADMINISTERS))
+			continue;
+		if (!first) {
+			first = mem_resize(NULL, n, sizeof *first);
+			count = mem_zalloc(n, sizeof *count);
+		}
+		if (!count[manager]++)
+			first[manager] = row;
+	}
+	for (c = 0; count && c < n; c++) {
+		struct finding finding = { .rule = CORE_LINK_TOWARDS_MANAGER, .component = c, .subject_table = TABLE_component, .subject_row = c,
+			.party = KEUR_NONE, .blame = DICT_NONE, .extra = (uint32_t)findings->values, .evidence = (uint32_t)findings->evidences,
+			.evidences = 1, .values = 2, .basis = KEUR_KNOWN, .privilege = 255 };
+
+		if (!count[c])
+			continue;
+		mem_reserve(&findings->evidence, &findings->evidence_capacity, findings->evidences + 1, sizeof *findings->evidence);
+		findings->evidence[findings->evidences++] = (struct keur_row){ TABLE_link, first[c] };
+		mem_reserve(&findings->value, &findings->value_capacity, findings->values + 2, sizeof *findings->value);
+		findings->value[findings->values++] = (struct finding_value){ KEUR_VALUE_ROW, TABLE_component, c, DICT_NONE, 0 };
+		findings->value[findings->values++] = (struct finding_value){ KEUR_VALUE_NUMBER, 0, 0, DICT_NONE, count[c] };
+		mem_reserve(&findings->finding, &findings->capacity, findings->count + 1, sizeof *findings->finding);
+		findings->finding[findings->count++] = finding;
+	}
+	free(first);
+	free(count);
+}
+
+void core_notes(struct findings *findings, const struct model *model, const uint8_t *flags)
 {
 	size_t count, i, start = 0;
-	struct border *border = find_borders(model, policy, &count);
+	struct border *border = find_borders(model, flags, &count);
 
+	note_links(findings, model, flags);
 	for (i = 1; i <= count; i++)
 		if (i == count || border[i].segment != border[start].segment) {
 			add_note(findings, model, border + start, i - start);

@@ -4,11 +4,13 @@
 
 #include "assess/result.h"
 
-enum core_rule { CORE_NOTHING_KNOWN, CORE_NOT_ASSESSED, CORE_SEGMENT_NOT_SEPARATED, CORE_UNKNOWN_FUNCTION, CORE_UNKNOWN_FACT };
+enum core_rule { CORE_NOTHING_KNOWN, CORE_NOT_ASSESSED, CORE_SEGMENT_NOT_SEPARATED, CORE_UNKNOWN_FUNCTION, CORE_UNKNOWN_FACT,
+	CORE_LINK_TOWARDS_MANAGER };
 
 extern struct declared_plugin core_declared;
 
-/* keur.segment_not_separated: segments with critical parts, linked to another one without a filter part between. */
-void core_notes(struct findings *findings, const struct model *model, const struct policy *policy);
+/* keur.segment_not_separated: segments with critical parts, linked to another one without a filter part between.
+ * keur.link_towards_manager: management links drawn from a part towards one that administers. flags: by component, enum part_flag. */
+void core_notes(struct findings *findings, const struct model *model, const uint8_t *flags);
 
 #endif

@@ -42,7 +42,10 @@ static void party_standings(struct facts *facts)
 
 		if (party == KEUR_NONE)
 			continue;
-		standing[row] = facts_standing(facts, party, keur_code(&model->column[COL_access_target], row));
+		/* One that leads anywhere has the standing of the part where its party is trusted least. */
+		standing[row] = keur_code(&model->column[COL_access_target], row) == KEUR_NONE
+			? facts_standing_anywhere(facts, party)
+			: facts_standing(facts, party, keur_code(&model->column[COL_access_target], row));
 		model_set_known(model, COL_access_party_standing, row);
 	}
 }
@@ -86,11 +89,12 @@ void derive(struct model *model, const struct policy *policy, struct derived *de
 	if (derived->reasons)
 		qsort(derived->reason, derived->reasons, sizeof *derived->reason, reason_compare);
 	arcs_free(&facts.administered_by);
-	if (facts.administers_worst.first != derived->graph.administers.first)
+	if (facts.administers_worst.first != derived->graph.administers.first) {
 		arcs_free(&facts.administers_worst);
+		arcs_free(&facts.administered_by_worst);
+	}
 	free(facts.function_of);
 	free(facts.class_of);
-	free(facts.function_unknown);
 	free(facts.scope);
 	free(facts.hop);
 	free(facts.party_stated);
@@ -109,6 +113,7 @@ void derive(struct model *model, const struct policy *policy, struct derived *de
 void derived_free(struct derived *derived)
 {
 	graph_free(&derived->graph);
+	free(derived->flags);
 	free(derived->reason);
 	free(derived->cause);
 	*derived = (struct derived){ 0 };

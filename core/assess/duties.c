@@ -53,10 +53,10 @@ static void required_events(struct facts *facts)
 		bool data_known = model_known(model, COL_component_data, c);
 		bool holds = data_known && (keur_set(&model->column[COL_component_data], c) & personal);
 
-		uint64_t known = events_for(facts->policy, facts->scope[c][READING_KNOWN], holds, facts->hop[c]);
+		uint64_t known = events_for(facts->policy, facts->scope[c][READING_KNOWN], holds, facts->hop[c] == HOP_CERTAIN);
 		uint64_t worst = known
 			| events_for(facts->policy, facts->scope[c][READING_WORST], holds || !data_known,
-				facts->hop[c] || !bit(facts->access_claimed, c));
+				facts->hop[c] != HOP_NOT || facts->unnamed_way || !bit(facts->access_claimed, c));
 		retention[c] = facts->policy->retention;
 		if (worst)
 			model_set_known(model, COL_component_required_retention, c);
@@ -88,7 +88,7 @@ static void answers(struct facts *facts)
 		data[0][c] = facts->scope[c][READING_KNOWN];
 		data[1][c] = facts->scope[c][READING_WORST];
 		data[2][c] = only_id(facts, has_rows, c) ? KEUR_YES : KEUR_NO;
-		data[3][c] = facts->hop[c] ? KEUR_YES : KEUR_NO;
+		data[3][c] = facts->hop[c] == HOP_CERTAIN ? KEUR_YES : KEUR_NO;
 		data[4][c] = facts_access_stated(facts, c) ? KEUR_YES : KEUR_NO;
 		data[5][c] = bit(facts->log_stated, c) ? KEUR_YES : KEUR_NO;
 		data[6][c] = bit(facts->link_stated, c) ? KEUR_YES : KEUR_NO;

@@ -17,6 +17,21 @@ uint8_t facts_in_force(const struct model *model, enum column_id from, enum colu
 	return (has_from && begins > model->as_of) || (has_until && ends <= model->as_of) ? KEUR_NO : KEUR_YES;
 }
 
+uint8_t facts_way_in(const struct model *model, uint32_t access)
+{
+	uint8_t valid = model_answer(model, COL_access_valid_now, access), seen = model_answer(model, COL_access_observed, access);
+	bool claimed = model_known(model, COL_access_claim_status, access)
+		&& keur_byte(&model->column[COL_access_claim_status], access) != KEUR_CLAIM_CONFIRMED;
+
+	if (!seen && model_known(model, COL_access_source, access)
+		&& keur_byte(&model->column[COL_access_source], access) == KEUR_SOURCE_OBSERVED)
+		seen = KEUR_YES;
+	/* What is seen, or stands open, is there, whatever its authorisation says. */
+	if (valid == KEUR_NO && seen != KEUR_YES && model_answer(model, COL_access_standing, access) != KEUR_YES)
+		return seen == KEUR_NO ? KEUR_NO : 0;
+	return claimed || valid == 0 ? 0 : KEUR_YES;
+}
+
 int64_t facts_users(const struct facts *facts, uint32_t component)
 {
 	if (model_known(facts->model, COL_component_users, component))
@@ -64,6 +79,12 @@ static void lookup_functions(struct facts *facts)
 	free(seen);
 }
 
+static uint8_t flags_of(const struct policy_class *class_)
+{
+	return (uint8_t)((class_->administers ? PART_ADMINISTERS : 0) | (class_->security_element ? PART_SECURITY_ELEMENT : 0)
+		| (class_->filter ? PART_FILTER : 0));
+}
+
 void facts_classes(struct facts *facts)
 {
 	struct model *model = facts->model;
@@ -72,7 +93,7 @@ void facts_classes(struct facts *facts)
 
 	lookup_functions(facts);
 	facts->class_of = mem_zalloc(facts->components, sizeof *facts->class_of);
-	facts->function_unknown = mem_zalloc(facts->components, 1);
+	facts->derived->flags = mem_zalloc(facts->components, 1);
 	for (i = 0; i < facts->policy->classes; i++)
 		class_code[i] = model_intern(model, text_of(facts->policy->class_[i].name));
 	class_code[facts->policy->classes] = model_intern(model, TEXT_LITERAL("unknown"));
@@ -80,17 +101,20 @@ void facts_classes(struct facts *facts)
 	data = model_data(model, COL_component_class);
 	for (c = 0; c < facts->components; c++) {
 		uint16_t best = NO_CLASS;
+		uint8_t *flags = &facts->derived->flags[c];
 
-		facts->function_unknown[c] = keur_list_length(function, c) == 0;
+		if (keur_list_length(function, c) == 0)
+			*flags |= PART_FUNCTION_UNKNOWN;
 		for (i = 0; i < keur_list_length(function, c); i++) {
 			uint32_t f = facts->function_of[keur_list_item(function, c, i)];
 			uint16_t class_;
 
 			if (f == KEUR_NONE) {
-				facts->function_unknown[c] = 1;
+				*flags |= PART_FUNCTION_UNKNOWN;
 				continue;
 			}
 			class_ = (uint16_t)facts->policy->function[f].class_index;
+			*flags |= flags_of(&facts->policy->class_[class_]);
 			if (best == NO_CLASS || more_sensitive(facts->policy, class_, best))
 				best = class_;
 		}

@@ -12,12 +12,13 @@ struct facts {
 	const struct policy *policy;
 	struct derived *derived;
 	struct arcs administered_by; /* who administers a part: administers reversed */
+	struct arcs administered_by_worst; /* administers_worst reversed; the same arrays as administered_by when there are no such links */
 	struct arcs administers_worst; /* administers, with links drawn towards an element manager counted both ways; the same arrays when there are none */
 	uint32_t *function_of;      /* by string code: function of the pack, KEUR_NONE: not a known function */
 	uint16_t *class_of;         /* by component; NO_CLASS: unknown */
-	uint8_t *function_unknown;  /* by component: no function, or one the pack does not know */
 	uint8_t (*scope)[READINGS]; /* by component */
-	uint8_t *hop;               /* by component: a valid way in passes through it */
+	uint8_t *hop;               /* by component: a way in passes through it: enum hop */
+	bool unnamed_way;           /* a way in does not say where it leads, or over which hops */
 	/* Completeness, a bit per component. */
 	uint64_t *party_stated, *log_stated, *link_stated, *ownership_stated, *access_claimed, *access_observed;
 	/* Decisions that count at as_of, sorted by supplier. */
@@ -36,6 +37,8 @@ struct standing_rule {
 	uint32_t row;          /* of table decision */
 };
 
+enum hop { HOP_NOT, HOP_PERHAPS, HOP_CERTAIN };
+
 static inline bool bit(const uint64_t *bits, uint32_t row)
 {
 	return bits[row >> 6] >> (row & 63) & 1;
@@ -51,6 +54,8 @@ static inline bool facts_access_stated(const struct facts *facts, uint32_t compo
 
 /* A date question: is the row's period in force at as_of? KEUR_YES, KEUR_NO, or 0 when as_of is unknown and it matters. */
 uint8_t facts_in_force(const struct model *model, enum column_id from, enum column_id until, uint32_t row);
+/* Whether a way in is there: KEUR_YES; KEUR_NO when it is over and nobody sees it; 0 when that rests on a claim or on a missing fact. */
+uint8_t facts_way_in(const struct model *model, uint32_t access);
 int64_t facts_users(const struct facts *facts, uint32_t component); /* its own, else the network's, else INT64_MAX */
 
 void facts_classes(struct facts *facts);       /* facts.c */
@@ -64,6 +69,8 @@ void facts_reason(struct facts *facts, struct reason reason);
 
 /* Standing of a supplier for a component (KEUR_NONE: for no part in particular). */
 uint8_t facts_standing(const struct facts *facts, uint32_t supplier, uint32_t component);
+/* The least trusted standing it has for any part. */
+uint8_t facts_standing_anywhere(const struct facts *facts, uint32_t supplier);
 /* The same, with the row of table decision behind it; KEUR_NONE: none, as for the operator. */
 uint8_t facts_decision(const struct facts *facts, uint32_t supplier, uint32_t component, uint32_t *decision);
 

@@ -60,10 +60,10 @@ static void by_class(struct impact *impact, uint32_t c)
 				impact->own[c][r][s] = most(impact->own[c][r][s], p->capped ? least(p->impact[s], cap) : p->impact[s]);
 			}
 	}
-	if (facts->function_unknown[c])
+	if (facts->derived->flags[c] & PART_FUNCTION_UNKNOWN)
 		raise_both(impact, c, READING_WORST, facts->policy->unknown_impact);
 	/* It may administer anything, as long as nobody answers for its links. */
-	if (facts->class_of[c] != NO_CLASS && facts->policy->class_[facts->class_of[c]].administers && !bit(facts->link_stated, c))
+	if ((facts->derived->flags[c] & PART_ADMINISTERS) && !bit(facts->link_stated, c))
 		raise_both(impact, c, READING_WORST, facts->policy->unknown_impact);
 }
 
@@ -215,6 +215,12 @@ static void by_redundancy(struct impact *impact)
 
 /* ---- Inheritance ------------------------------------------------------------------------------------------------------------------- */
 
+/* A part out of service has nothing to pass on. */
+static bool in_service(const struct facts *facts, uint32_t c)
+{
+	return model_answer(facts->model, COL_component_in_service, c) != KEUR_NO;
+}
+
 /* What depends on a part passes its impact on: sabotage always, the rest by the class of what it depends on. Returns whether anything rose. */
 static bool from_dependants(struct impact *impact, uint32_t c, enum reading r)
 {
@@ -236,7 +242,7 @@ static bool from_dependants(struct impact *impact, uint32_t c, enum reading r)
 		for (s = 0; s < SCENARIOS; s++) {
 			uint8_t level = impact->own[supports->arc[i]][r][s];
 
-			if (!(takes >> s & 1))
+			if (!(takes >> s & 1) || !in_service(facts, supports->arc[i]))
 				continue;
 			impact->base[c][r][s] = most(impact->base[c][r][s], level);
 			if (impact->own[c][r][s] < level) {
@@ -261,7 +267,7 @@ static bool from_administered(struct impact *impact, struct reach *reach, const 
 	for (i = 0; i < reach->count; i++) {
 		uint32_t v = reach->component[i];
 
-		if (v == c)
+		if (v == c || !in_service(facts, v))
 			continue;
 		raise_to(base, impact->base[v][r]);
 		if (__builtin_add_overflow(users, facts_users(facts, v), &users))
@@ -279,7 +285,31 @@ static bool from_administered(struct impact *impact, struct reach *reach, const 
 	return rose;
 }
 
-/* Rounds until nothing rises: levels only rise and end at 5, so there are few. Inside a cycle everybody ends with the same. */
+/* Parts that administer each other are one: each can do what the others can. */
+static void collapse_cycles(struct impact *impact, const struct arcs *administers, enum reading r)
+{
+	uint32_t n = impact->facts->components, *part = mem_resize(NULL, n, sizeof *part), c, parts;
+	uint8_t (*base)[SCENARIOS], (*own)[SCENARIOS];
+
+	parts = arcs_strong_components(administers, part);
+	if (parts < n) {
+		base = mem_zalloc(parts, sizeof *base);
+		own = mem_zalloc(parts, sizeof *own);
+		for (c = 0; c < n; c++) {
+			raise_to(base[part[c]], impact->base[c][r]);
+			raise_to(own[part[c]], impact->own[c][r]);
+		}
+		for (c = 0; c < n; c++) {
+			raise_to(impact->base[c][r], base[part[c]]);
+			raise_to(impact->own[c][r], own[part[c]]);
+		}
+		free(base);
+		free(own);
+	}
+	free(part);
+}
+
+/* Rounds until nothing rises: levels only rise and end at 5, so there are few. */
 static void inherit(struct impact *impact)
 {
 	const struct facts *facts = impact->facts;
@@ -292,6 +322,7 @@ static void inherit(struct impact *impact)
 	reach_start(&reach, n);
 	for (r = 0; r < READINGS; r++) {
 		graph.administers = r == READING_WORST ? facts->administers_worst : facts->derived->graph.administers;
+		collapse_cycles(impact, &graph.administers, (enum reading)r);
 		do {
 			rose = false;
 			for (c = 0; c < n; c++)

@@ -3,126 +3,156 @@
 
 #include <string.h>
 
-/* Questions that keur itself asks: facts of the component that nobody gave. */
-static void ask_core(struct combining *combining, uint32_t c)
+static uint32_t core_gap(struct combining *combining, enum core_rule rule, struct text blame)
 {
-	static const struct {
-		enum column_id column;
-		const char *blame;
-	} facts[] = {
-		{ COL_component_data, "field component.data" },
-		{ COL_component_exposed, "field component.exposed" },
-		{ COL_component_segment, "field component.segment" },
-		{ COL_component_serves, "field component.serves" },
-	};
-	const struct model *model = combining->model;
-	const struct policy *policy = combining->policy;
-	struct findings *core = (struct findings *)(uintptr_t)combining->result->run[combining->plugins].findings;
-	uint32_t site = keur_code(&model->column[COL_component_site], c);
-	struct contribution item = { .party = KEUR_NONE, .basis = KEUR_UNKNOWN, .scenarios = KEUR_ALL_SCENARIOS };
-	uint8_t floor[SCENARIOS] = { 0 };
-	size_t i;
+	return gap_of(&combining->gaps, combining->plugins, rule, dict_add(&combining->result->core->blamed, blame));
+}
+
+static void raise_impact(struct combining *combining, uint32_t gap, const uint8_t level[SCENARIOS])
+{
+	struct contribution item = { .party = KEUR_NONE, .gap = gap, .factor = KEUR_IMPACT, .basis = KEUR_UNKNOWN };
+	int s;
+
+	for (s = 0; s < SCENARIOS; s++) {
+		item.level = level[s];
+		item.scenarios = (uint8_t)(1u << s);
+		component_contribute(combining, item);
+	}
+}
+
+static void raise_factor(struct combining *combining, uint32_t gap, uint8_t factor, uint8_t level)
+{
+	component_contribute(combining,
+		(struct contribution){ .party = KEUR_NONE, .gap = gap, .factor = factor, .scenarios = KEUR_ALL_SCENARIOS, .level = level,
+			.basis = KEUR_UNKNOWN });
+}
+
+/* The highest floors among these classes of data; `many`: as if they were of many users. */
+static void data_floor(const struct policy *policy, uint64_t set, bool many, uint8_t floor[SCENARIOS])
+{
 	unsigned d;
 	int s;
 
-#define CORE_GAP(rule, text) gap_of(&combining->gaps, combining->plugins, (rule), dict_add(&core->blamed, text_of(text)))
-	if (combining->nothing_known) {
-		item.gap = CORE_GAP(CORE_NOTHING_KNOWN, "field component");
-		item.level = 5;
-		for (item.factor = KEUR_THREAT; item.factor <= KEUR_IMPACT; item.factor++)
-			component_contribute(combining, item);
-		return;
-	}
-	if (keur_byte(&model->column[COL_component_scope_worst], c) == KEUR_SCOPE_CRITICAL
-		&& text_is(model_string(model, COL_component_class, c), "unknown")) {
-		struct buffer blame = { 0 };
+	memset(floor, 0, SCENARIOS);
+	for (d = 0; d < schema_list[LIST_data].members; d++)
+		for (s = 0; s < SCENARIOS && (set >> d & 1); s++) {
+			uint8_t level = many && policy->data[d].many_users ? policy->data[d].many_floor[s] : policy->data[d].floor[s];
 
-		if (keur_list_length(&model->column[COL_component_function], c)) {
-			buffer_string(&blame, "function ");
-			buffer_text(&blame, model_text(model, keur_list_item(&model->column[COL_component_function], c, 0)));
-		} else {
-			buffer_string(&blame, "field component.function");
+			if (floor[s] < level)
+				floor[s] = level;
 		}
-		item.gap = CORE_GAP(CORE_UNKNOWN_FUNCTION, blame.data);
-		item.factor = KEUR_IMPACT;
-		for (s = 0; s < SCENARIOS; s++) {
-			item.level = policy->unknown_impact[s];
-			item.scenarios = (uint8_t)(1u << s);
-			component_contribute(combining, item);
-		}
-		buffer_free(&blame);
-	}
-	item.scenarios = KEUR_ALL_SCENARIOS;
-	for (i = 0; i < sizeof facts / sizeof *facts; i++) {
-		if (model_known(model, facts[i].column, c))
-			continue;
-		item.gap = CORE_GAP(CORE_UNKNOWN_FACT, facts[i].blame);
-		item.factor = KEUR_IMPACT;
-		if (facts[i].column == COL_component_exposed) {
-			item.factor = KEUR_EXPOSURE;
-			item.level = policy->exposure_internet;
-			component_contribute(combining, item);
-		} else if (facts[i].column == COL_component_segment) {
-			component_touch(combining, item.gap);
-		} else {
-			memset(floor, 0, sizeof floor);
-			for (d = 0; d < schema_list[LIST_data].members && facts[i].column == COL_component_data; d++)
-				for (s = 0; s < SCENARIOS; s++)
-					if (floor[s] < policy->data[d].floor[s])
-						floor[s] = policy->data[d].floor[s];
-			for (s = 0; s < SCENARIOS; s++) {
-				item.level = facts[i].column == COL_component_data ? floor[s] : policy->site_floor[s];
-				item.scenarios = (uint8_t)(1u << s);
-				component_contribute(combining, item);
-			}
-			item.scenarios = KEUR_ALL_SCENARIOS;
-		}
-	}
-	if (site == KEUR_NONE || !model_answer(model, COL_site_sensitive, site)) {
-		item.gap = CORE_GAP(CORE_UNKNOWN_FACT, site == KEUR_NONE ? "field component.site" : "field site.sensitive");
-		item.factor = KEUR_IMPACT;
-		for (s = 0; s < SCENARIOS; s++) {
-			item.level = policy->site_floor[s];
-			item.scenarios = (uint8_t)(1u << s);
-			component_contribute(combining, item);
-		}
-	}
-#undef CORE_GAP
 }
 
-/* What a plugin without a complete answer would have judged counts as unknown, in every factor that its rules declare. */
-static void ask_not_assessed(struct combining *combining)
+/* Functions that are not given, or that the pack does not know: each by its name. */
+static void ask_functions(struct combining *combining, uint32_t c)
 {
-	struct findings *core = (struct findings *)(uintptr_t)combining->result->run[combining->plugins].findings;
-	uint32_t p, r;
+	const struct keur_column *function = &combining->model->column[COL_component_function];
+	uint32_t i, n = keur_list_length(function, c);
 
-	for (p = 0; p < combining->plugins; p++) {
-		const struct findings *findings = combining->result->run[p].findings;
+	if (!(combining->flags[c] & PART_FUNCTION_UNKNOWN))
+		return;
+	if (!n)
+		raise_impact(combining, core_gap(combining, CORE_UNKNOWN_FUNCTION, TEXT_LITERAL("field component.function")),
+			combining->policy->unknown_impact);
+	for (i = 0; i < n; i++) {
+		struct text name = model_text(combining->model, keur_list_item(function, c, i));
 		struct buffer blame = { 0 };
-		uint32_t gap;
 
-		if (findings->status == RUN_OK)
+		if (catalogue_find(&combining->policy->catalogue, name) != DICT_NONE)
 			continue;
-		buffer_format(&blame, "plugin %s", findings->plugin->name);
-		gap = gap_of(&combining->gaps, combining->plugins, CORE_NOT_ASSESSED, dict_add(&core->blamed, buffer_view(&blame)));
+		buffer_string(&blame, "function ");
+		buffer_text(&blame, name);
+		raise_impact(combining, core_gap(combining, CORE_UNKNOWN_FUNCTION, buffer_view(&blame)), combining->policy->unknown_impact);
 		buffer_free(&blame);
-		/* A plugin that could not even be described might have judged anything. */
-		if (!findings->plugin->rules) {
-			component_contribute(combining, (struct contribution){ KEUR_NONE, gap, 0, KEUR_THREAT, KEUR_ALL_SCENARIOS, 5, KEUR_UNKNOWN });
-			component_contribute(combining, (struct contribution){ KEUR_NONE, gap, 0, KEUR_EXPOSURE, KEUR_ALL_SCENARIOS, 5, KEUR_UNKNOWN });
-		}
-		for (r = 0; r < findings->plugin->rules; r++) {
-			const struct declared_rule *rule = &findings->plugin->rule[r];
+	}
+}
 
-			if (rule->factor != KEUR_NO_FACTOR)
-				component_contribute(combining,
-					(struct contribution){ KEUR_NONE, gap, 0, rule->factor, rule->scenarios, 5, KEUR_UNKNOWN });
-		}
+static void ask_data(struct combining *combining, uint32_t c)
+{
+	const struct model *model = combining->model;
+	const struct policy *policy = combining->policy;
+	uint64_t set = keur_set(&model->column[COL_component_data], c), counted = 0;
+	uint8_t floor[SCENARIOS];
+	unsigned d;
+
+	if (!model_known(model, COL_component_data, c)) {
+		data_floor(policy, UINT64_MAX, true, floor);
+		raise_impact(combining, core_gap(combining, CORE_UNKNOWN_FACT, TEXT_LITERAL("field component.data")), floor);
+		return;
+	}
+	/* Data that weighs by how many users it is of. */
+	for (d = 0; d < schema_list[LIST_data].members; d++)
+		if (policy->data[d].critical == DATA_FROM_USERS || policy->data[d].many_users)
+			counted |= set & UINT64_C(1) << d;
+	if (counted && !model_known(model, COL_component_users, c)) {
+		data_floor(policy, counted, true, floor);
+		raise_impact(combining, core_gap(combining, CORE_UNKNOWN_FACT, TEXT_LITERAL("field component.users")), floor);
+	}
+}
+
+static void ask_place(struct combining *combining, uint32_t c)
+{
+	const struct model *model = combining->model;
+	const struct policy *policy = combining->policy;
+	uint32_t site = keur_code(&model->column[COL_component_site], c);
+
+	if (!model_known(model, COL_component_exposed, c))
+		raise_factor(combining, core_gap(combining, CORE_UNKNOWN_FACT, TEXT_LITERAL("field component.exposed")), KEUR_EXPOSURE,
+			policy->exposure_internet);
+	if (!model_known(model, COL_component_segment, c)) /* decides about scope, and about no level by itself */
+		component_touch(combining, core_gap(combining, CORE_UNKNOWN_FACT, TEXT_LITERAL("field component.segment")));
+	if (!model_known(model, COL_component_serves, c))
+		raise_impact(combining, core_gap(combining, CORE_UNKNOWN_FACT, TEXT_LITERAL("field component.serves")), policy->site_floor);
+	if (site == KEUR_NONE)
+		raise_impact(combining, core_gap(combining, CORE_UNKNOWN_FACT, TEXT_LITERAL("field component.site")), policy->site_floor);
+	else if (!model_answer(model, COL_site_sensitive, site))
+		raise_impact(combining, core_gap(combining, CORE_UNKNOWN_FACT, TEXT_LITERAL("field site.sensitive")), policy->site_floor);
+}
+
+/* Of a part of which only the id is known: one question instead of all. */
+static void ask_everything(struct combining *combining)
+{
+	uint32_t gap = core_gap(combining, CORE_NOTHING_KNOWN, TEXT_LITERAL("field component"));
+	uint8_t factor;
+
+	for (factor = KEUR_THREAT; factor <= KEUR_IMPACT; factor++)
+		raise_factor(combining, gap, factor, LEVELS);
+}
+
+/* What a plugin without a complete answer would have judged counts as unknown, in every factor that its rules declare; one that could not
+ * even be described might have judged anything. */
+static void ask_not_assessed(struct combining *combining, const struct findings *findings)
+{
+	struct buffer blame = { 0 };
+	uint32_t gap, r;
+	uint8_t factor;
+
+	buffer_format(&blame, "plugin %s", findings->plugin->name);
+	gap = core_gap(combining, CORE_NOT_ASSESSED, buffer_view(&blame));
+	buffer_free(&blame);
+	for (factor = KEUR_THREAT; !findings->plugin->rules && factor <= KEUR_IMPACT; factor++)
+		raise_factor(combining, gap, factor, LEVELS);
+	for (r = 0; r < findings->plugin->rules; r++) {
+		const struct declared_rule *rule = &findings->plugin->rule[r];
+
+		if (rule->factor != KEUR_NO_FACTOR)
+			component_contribute(combining,
+				(struct contribution){ KEUR_NONE, gap, 0, rule->factor, rule->scenarios, LEVELS, KEUR_UNKNOWN });
 	}
 }
 
 void questions_ask(struct combining *combining, uint32_t c)
 {
-	ask_core(combining, c);
-	ask_not_assessed(combining);
+	uint32_t p;
+
+	if (combining->nothing_known) {
+		ask_everything(combining);
+	} else {
+		ask_functions(combining, c);
+		ask_data(combining, c);
+		ask_place(combining, c);
+	}
+	for (p = 0; p < combining->plugins; p++)
+		if (combining->result->run[p].findings->status != RUN_OK)
+			ask_not_assessed(combining, combining->result->run[p].findings);
 }

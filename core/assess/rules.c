@@ -45,6 +45,25 @@ void rules_look_up(struct combining *combining)
 	free(named);
 }
 
+/* A hybrid is of every class of its functions; case_ holds the most sensitive one. */
+static bool fits(const struct combining *combining, const struct policy_rule *exception, struct policy_case case_, uint32_t c)
+{
+	const struct keur_column *function = &combining->model->column[COL_component_function];
+	const struct policy *policy = combining->policy;
+	uint32_t i, n = c == KEUR_NONE || !exception->classes ? 0 : keur_list_length(function, c);
+	bool fit = policy_rule_fits(exception, &case_);
+
+	for (i = 0; i < n && n > 1 && !fit; i++) {
+		uint32_t f = catalogue_find(&policy->catalogue, model_text(combining->model, keur_list_item(function, c, i)));
+
+		if (f == DICT_NONE)
+			continue;
+		case_.class_name = text_of(policy->class_[policy->function[f].class_index].name);
+		fit = policy_rule_fits(exception, &case_);
+	}
+	return fit;
+}
+
 void rules_weigh(const struct combining *combining, uint32_t plugin, const struct finding *finding, uint8_t *level, uint8_t *kind)
 {
 	const struct model *model = combining->model;
@@ -65,7 +84,7 @@ void rules_weigh(const struct combining *combining, uint32_t plugin, const struc
 	for (e = 0; e < rule->exceptions; e++) {
 		const struct policy_rule *exception = rule->exception[e];
 
-		if (!policy_rule_fits(exception, &case_))
+		if (!fits(combining, exception, case_, c))
 			continue;
 		if (exception->level && !finding->level)
 			*level = exception->level;

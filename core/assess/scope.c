@@ -57,32 +57,44 @@ static void critical_by_data(struct facts *facts, uint32_t c)
 
 /* Credentials make a store critical when they are for a critical part: one that depends on it, or that it administers. Without a
  * statement about its links the worst reading assumes so. */
+static bool serves_critical(const struct arcs *arcs, uint32_t c, const uint8_t *critical)
+{
+	uint32_t i;
+
+	for (i = arcs->first[c]; i < arcs->first[c + 1]; i++)
+		if (critical[arcs->arc[i]])
+			return true;
+	return false;
+}
+
 static void critical_by_credentials(struct facts *facts)
 {
 	const struct graph *graph = &facts->derived->graph;
 	const struct model *model = facts->model;
 	const unsigned credential = KEUR_DATA_CREDENTIAL;
-	uint8_t *was_critical;
-	uint32_t c, i;
+	uint8_t *critical[READINGS]; /* before any credential makes another part critical */
+	uint32_t c;
+	int r;
 
 	if (facts->policy->data[credential].critical != DATA_FOR_CRITICAL || !model->column[COL_component_data].data)
 		return;
-	was_critical = mem_zalloc(facts->components, 1);
-	for (c = 0; c < facts->components; c++)
-		was_critical[c] = facts->scope[c][READING_KNOWN] == KEUR_SCOPE_CRITICAL;
+	for (r = 0; r < READINGS; r++) {
+		critical[r] = mem_zalloc(facts->components, 1);
+		for (c = 0; c < facts->components; c++)
+			critical[r][c] = facts->scope[c][r] == KEUR_SCOPE_CRITICAL;
+	}
 	for (c = 0; c < facts->components; c++) {
-		bool serves_critical = false;
-
 		if (!(keur_set(&model->column[COL_component_data], c) >> credential & 1) || !model_known(model, COL_component_data, c))
 			continue;
-		for (i = graph->supports.first[c]; i < graph->supports.first[c + 1]; i++)
-			serves_critical |= was_critical[graph->supports.arc[i]] != 0;
-		for (i = graph->administers.first[c]; i < graph->administers.first[c + 1]; i++)
-			serves_critical |= was_critical[graph->administers.arc[i]] != 0;
-		if (serves_critical || !bit(facts->link_stated, c))
-			make_critical(facts, c, REASON_DATA, !serves_critical, (uint8_t)credential);
+		if (serves_critical(&graph->supports, c, critical[READING_KNOWN])
+			|| serves_critical(&graph->administers, c, critical[READING_KNOWN]))
+			make_critical(facts, c, REASON_DATA, false, (uint8_t)credential);
+		else if (!bit(facts->link_stated, c) || serves_critical(&graph->supports, c, critical[READING_WORST])
+			|| serves_critical(&facts->administers_worst, c, critical[READING_WORST]))
+			make_critical(facts, c, REASON_DATA, true, (uint8_t)credential);
 	}
-	free(was_critical);
+	for (r = 0; r < READINGS; r++)
+		free(critical[r]);
 }
 
 static void critical_parts(struct facts *facts)
@@ -95,7 +107,7 @@ static void critical_parts(struct facts *facts)
 
 		if (class_ != NO_CLASS && facts->policy->class_[class_].criticality == CRITICALITY_CRITICAL)
 			make_critical(facts, c, REASON_CLASS, false, 0);
-		if (facts->function_unknown[c])
+		if (facts->derived->flags[c] & PART_FUNCTION_UNKNOWN)
 			make_critical(facts, c, REASON_UNKNOWN_FUNCTION, true, 0);
 		critical_by_data(facts, c);
 		if (model_answer(model, COL_component_critical, c) == KEUR_YES)
@@ -106,25 +118,38 @@ static void critical_parts(struct facts *facts)
 
 /* ---- Adjacent -------------------------------------------------------------------------------------------------------------------- */
 
+/* The critical parts of one reading by segment, and one whose segment is not known. A part out of service draws nobody in. */
+static uint32_t *critical_by_segment(const struct facts *facts, enum reading reading, uint32_t *loose)
+{
+	const struct keur_column *segment = &facts->model->column[COL_component_segment];
+	uint32_t *first = mem_resize(NULL, facts->model->strings, sizeof *first), c;
+
+	memset(first, 0xFF, facts->model->strings * sizeof *first);
+	*loose = KEUR_NONE;
+	for (c = facts->components; c-- > 0;) {
+		if (facts->scope[c][reading] != KEUR_SCOPE_CRITICAL
+			|| model_answer(facts->model, COL_component_in_service, c) == KEUR_NO)
+			continue;
+		if (keur_known(segment, c))
+			first[keur_code(segment, c)] = c;
+		else
+			*loose = c;
+	}
+	return first;
+}
+
 static void adjacent_parts(struct facts *facts)
 {
 	const struct keur_column *segment = &facts->model->column[COL_component_segment];
-	uint32_t *first[READINGS]; /* by string code: a critical part of the segment */
-	bool any_worst = false;
-	uint32_t c;
+	uint32_t loose[READINGS], *first[READINGS], c;
+	bool any;
 	int r;
 
-	for (r = 0; r < READINGS; r++) {
-		first[r] = mem_resize(NULL, facts->model->strings, sizeof *first[r]);
-		memset(first[r], 0xFF, facts->model->strings * sizeof *first[r]);
-		for (c = facts->components; c-- > 0;) {
-			if (facts->scope[c][r] != KEUR_SCOPE_CRITICAL)
-				continue;
-			any_worst = true;
-			if (keur_known(segment, c))
-				first[r][keur_code(segment, c)] = c;
-		}
-	}
+	for (r = 0; r < READINGS; r++)
+		first[r] = critical_by_segment(facts, (enum reading)r, &loose[r]);
+	any = loose[READING_WORST] != KEUR_NONE;
+	for (c = 0; c < facts->components && !any; c++)
+		any = facts->scope[c][READING_WORST] == KEUR_SCOPE_CRITICAL;
 	for (c = 0; c < facts->components; c++) {
 		uint32_t code = keur_code(segment, c);
 
@@ -138,13 +163,14 @@ static void adjacent_parts(struct facts *facts)
 		} else if (code != KEUR_NONE && first[READING_WORST][code] != KEUR_NONE) {
 			raise_scope(facts, c, KEUR_SCOPE_ADJACENT, true);
 			give_reason(facts, c, REASON_SEGMENT, true, 0, first[READING_WORST][code]);
-		} else if (code == KEUR_NONE && any_worst) {
+		} else if ((code == KEUR_NONE && any) || loose[READING_WORST] != KEUR_NONE) {
+			/* Its own segment is not known, or that of a critical part, which may be this one. */
 			raise_scope(facts, c, KEUR_SCOPE_ADJACENT, true);
-			give_reason(facts, c, REASON_UNKNOWN_SEGMENT, true, 0, KEUR_NONE);
+			give_reason(facts, c, REASON_UNKNOWN_SEGMENT, true, 0, loose[READING_WORST]);
 		}
 	}
-	free(first[READING_KNOWN]);
-	free(first[READING_WORST]);
+	for (r = 0; r < READINGS; r++)
+		free(first[r]);
 }
 
 /* ---- Management ------------------------------------------------------------------------------------------------------------------ */
@@ -191,7 +217,7 @@ static void spread_management(struct spread *spread)
 		for (i = spread->administered_by->first[v]; i < spread->administered_by->first[v + 1]; i++)
 			reach_manager(spread, spread->administered_by->arc[i], REASON_ADMINISTERS, v);
 		for (i = spread->hop_first[v]; i < spread->hop_first[v + 1]; i++)
-			if (spread->hop[i] != v)
+			if (spread->hop[i] != v && (spread->reading == READING_WORST || facts_way_in(facts->model, spread->hop_access[i])))
 				reach_manager(spread, spread->hop[i], REASON_HOP, spread->hop_access[i]);
 	}
 }
@@ -211,7 +237,9 @@ static void collect_hops(struct facts *facts, struct spread *spread)
 		for (row = 0; row < rows; row++) {
 			uint32_t t = keur_code(target, row);
 
-			if (t == KEUR_NONE || model_answer(model, COL_access_valid_now, row) == KEUR_NO)
+			uint8_t there = facts_way_in(model, row);
+
+			if (t == KEUR_NONE || there == KEUR_NO)
 				continue;
 			for (i = 0; i < keur_list_length(via, row); i++) {
 				uint32_t at;
@@ -223,7 +251,8 @@ static void collect_hops(struct facts *facts, struct spread *spread)
 				at = spread->hop_first[t + 1]++;
 				spread->hop[at] = keur_list_item(via, row, i);
 				spread->hop_access[at] = row;
-				facts->hop[spread->hop[at]] = 1;
+				if (facts->hop[spread->hop[at]] != HOP_CERTAIN)
+					facts->hop[spread->hop[at]] = there ? HOP_CERTAIN : HOP_PERHAPS;
 			}
 		}
 		for (i = 0; pass == 0 && i < facts->components; i++)
@@ -237,7 +266,7 @@ static bool any_way_in_unnamed(const struct model *model)
 	uint32_t row;
 
 	for (row = 0; row < model->rows[TABLE_access]; row++)
-		if (model_answer(model, COL_access_valid_now, row) != KEUR_NO
+		if (facts_way_in(model, row) != KEUR_NO
 			&& (!model_known(model, COL_access_target, row) || !model_known(model, COL_access_via, row)))
 			return true;
 	return false;
@@ -246,9 +275,9 @@ static bool any_way_in_unnamed(const struct model *model)
 static void management_parts(struct facts *facts)
 {
 	struct spread spread = { .facts = facts };
-	struct arcs worst_by;
-	bool unnamed = any_way_in_unnamed(facts->model);
 	uint32_t c;
+
+	facts->unnamed_way = any_way_in_unnamed(facts->model);
 
 	spread.queue = mem_resize(NULL, (size_t)facts->components + 1, sizeof *spread.queue);
 	spread.seen = mem_zalloc(facts->components, 1);
@@ -257,16 +286,13 @@ static void management_parts(struct facts *facts)
 	spread.administered_by = &facts->administered_by;
 	spread_management(&spread);
 	for (c = 0; c < facts->components; c++) {
-		uint16_t class_ = facts->class_of[c];
-
-		if (class_ == NO_CLASS || !facts->policy->class_[class_].administers
-			|| facts->scope[c][READING_KNOWN] >= KEUR_SCOPE_MANAGEMENT)
+		if (!(facts->derived->flags[c] & PART_ADMINISTERS) || facts->scope[c][READING_KNOWN] >= KEUR_SCOPE_MANAGEMENT)
 			continue;
 		if (!bit(facts->link_stated, c)) {
 			raise_scope(facts, c, KEUR_SCOPE_MANAGEMENT, true);
 			give_reason(facts, c, REASON_MAY_ADMINISTER, true, 0, KEUR_NONE);
 		}
-		if (unnamed || !bit(facts->access_claimed, c)) {
+		if (facts->unnamed_way || !bit(facts->access_claimed, c)) {
 			raise_scope(facts, c, KEUR_SCOPE_MANAGEMENT, true);
 			give_reason(facts, c, REASON_MAY_BE_HOP, true, 0, KEUR_NONE);
 		}
@@ -274,10 +300,8 @@ static void management_parts(struct facts *facts)
 	memset(spread.seen, 0, facts->components);
 	spread.count = 0;
 	spread.reading = READING_WORST;
-	arcs_reverse(&facts->administers_worst, &worst_by);
-	spread.administered_by = &worst_by;
+	spread.administered_by = &facts->administered_by_worst;
 	spread_management(&spread);
-	arcs_free(&worst_by);
 	free(spread.queue);
 	free(spread.seen);
 	free(spread.hop_first);
@@ -290,7 +314,7 @@ static void security_elements(struct facts *facts)
 	uint32_t c;
 
 	for (c = 0; c < facts->components; c++)
-		if (facts->class_of[c] != NO_CLASS && facts->policy->class_[facts->class_of[c]].security_element) {
+		if (facts->derived->flags[c] & PART_SECURITY_ELEMENT) {
 			raise_scope(facts, c, KEUR_SCOPE_SECURITY_ELEMENT, false);
 			give_reason(facts, c, REASON_SECURITY_ELEMENT, false, 0, KEUR_NONE);
 		}
@@ -299,9 +323,7 @@ static void security_elements(struct facts *facts)
 /* A management link drawn from a network function towards an element manager: in the worst reading it counts both ways. */
 static bool drawn_towards_manager(const struct facts *facts, uint32_t from, uint32_t to)
 {
-	uint16_t a = facts->class_of[from], b = facts->class_of[to];
-
-	return b != NO_CLASS && facts->policy->class_[b].administers && (a == NO_CLASS || !facts->policy->class_[a].administers);
+	return (facts->derived->flags[to] & PART_ADMINISTERS) && !(facts->derived->flags[from] & PART_ADMINISTERS);
 }
 
 static void build_worst_arcs(struct facts *facts)
@@ -320,6 +342,7 @@ static void build_worst_arcs(struct facts *facts)
 	if (!extra) { /* as good as always: nothing to add */
 		free(count);
 		facts->administers_worst = *arcs;
+		facts->administered_by_worst = facts->administered_by;
 		return;
 	}
 	both.nodes = nodes;
@@ -339,6 +362,7 @@ static void build_worst_arcs(struct facts *facts)
 				both.arc[--count[arcs->arc[i]]] = v;
 	free(count);
 	facts->administers_worst = both;
+	arcs_reverse(&facts->administers_worst, &facts->administered_by_worst);
 }
 
 void facts_scopes(struct facts *facts)

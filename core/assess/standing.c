@@ -116,3 +116,14 @@ uint8_t facts_standing(const struct facts *facts, uint32_t supplier, uint32_t co
 
 	return facts_decision(facts, supplier, component, &decision);
 }
+
+uint8_t facts_standing_anywhere(const struct facts *facts, uint32_t supplier)
+{
+	uint8_t standing = facts_standing(facts, supplier, KEUR_NONE);
+	uint32_t r;
+
+	for (r = facts->rule_first[supplier]; r < facts->rule_first[supplier + 1]; r++)
+		if (facts->rule[r].decision == LIST_MEMBER_verdict_untrusted || facts->rule[r].decision == LIST_MEMBER_verdict_restricted)
+			standing = KEUR_STANDING_UNTRUSTED;
+	return supplier == facts->model->operator_ ? KEUR_STANDING_TRUSTED : standing;
+}

@@ -86,13 +86,25 @@ static int blame_compare(const void *a, const void *b, void *all)
 	const struct finding *finding = all;
 	uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
 
+	if (finding[x].basis != finding[y].basis)
+		return finding[x].basis < finding[y].basis ? -1 : 1;
 	if (finding[x].blame != finding[y].blame)
 		return finding[x].blame < finding[y].blame ? -1 : 1;
 	return (x > y) - (x < y);
 }
 
-/* The findings first to end - 1 are about the same thing: one of each blame stays (none for facts), the first emitted, in the order of
- * emission. They are written from `to` on. */
+/* What is said twice counts at its strongest. A level of 0 is the table's, which nobody here knows: an explicit one wins. */
+static void take_stronger(struct finding *kept, const struct finding *other)
+{
+	if (other->level > kept->level)
+		kept->level = other->level;
+	kept->scenarios = kept->scenarios && other->scenarios ? kept->scenarios | other->scenarios : 0;
+	if (other->affects > kept->affects)
+		kept->affects = other->affects;
+}
+
+/* The findings first to end - 1 are about the same thing: one of each basis and blame stays, the first emitted, as strong as the strongest, in the
+ * order of emission. They are written from `to` on. */
 static size_t merge_run(struct findings *f, size_t first, size_t end, size_t to)
 {
 	uint32_t *index = mem_resize(NULL, end - first, sizeof *index);
@@ -103,7 +115,9 @@ static size_t merge_run(struct findings *f, size_t first, size_t end, size_t to)
 		index[i - first] = (uint32_t)i;
 	qsort_r(index, end - first, sizeof *index, blame_compare, f->finding);
 	for (i = 1; i < end - first; i++)
-		if (f->finding[index[i]].blame == f->finding[index[kept]].blame) {
+		if (f->finding[index[i]].blame == f->finding[index[kept]].blame
+			&& f->finding[index[i]].basis == f->finding[index[kept]].basis) {
+			take_stronger(&f->finding[index[kept]], &f->finding[index[i]]);
 			merge_evidence(f, &f->finding[index[kept]], &f->finding[index[i]]);
 			gone[index[i] - first] = true;
 		} else {

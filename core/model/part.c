@@ -256,6 +256,15 @@ static int wrong_country(const struct part *part, enum column_id column, struct 
 	return 0;
 }
 
+/* What class and data make critical stays so: to lower it would need a reason and an authority, for which there is no place. */
+static int no_lowering(struct text value, struct place at, struct messages *messages)
+{
+	messages_add_field(messages, SEVERITY_ERROR, at, schema_column[COL_component_critical].name,
+		"component.critical: `%s`: a designation can only add to what class and data make critical: write `yes`, or leave it out",
+		messages_quote(messages, value));
+	return -1;
+}
+
 static int twice(enum column_id column, struct place at, struct messages *messages)
 {
 	messages_add_field(messages, SEVERITY_ERROR, at, schema_column[column].name, "%s.%s is given twice for one row: keep one",
@@ -367,6 +376,8 @@ int part_set(struct part *part, struct part_tables *tables, enum column_id colum
 		member = yes_or_no(value);
 		if (!member)
 			return wrong_value(column, value, at, messages);
+		if (column == COL_component_critical && member == KEUR_NO)
+			return no_lowering(value, at, messages);
 		part_set_member(part, tables, column, (unsigned)member);
 		return 0;
 	case TYPE_NUMBER:
