@@ -109,6 +109,8 @@ static int link_all(struct link *link, int32_t as_of)
 	if (link->messages->errors)
 		return -1;
 	link_component_columns(link);
+	model_refresh_strings(link->model);
+	link_check_selectors(link);
 	return link_header(link, as_of);
 }
 

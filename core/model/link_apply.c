@@ -1,6 +1,5 @@
 /* Link: bulk facts. Which components each `apply` is for, where a component answers itself, and where two applies contradict. */
 #include "model/link_internal.h"
-#include "model/select.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -245,8 +244,8 @@ int link_apply(struct link *link)
 
 			selector_parse(&selector, dict_text(&link->model->dict, link_map(link, (uint16_t)p, part->apply[a].selector)));
 			if (!select_components(&asked.selectable, &selector, bits))
-				messages_add(link->messages, SEVERITY_WARNING, (struct place){ part->file, part->apply[a].line, 0 },
-					"this apply is for no component: look at its `to`");
+				link_selects_nothing(link, &asked.selectable, &selector, "apply", "to",
+					(struct place){ part->file, part->apply[a].line, 0 });
 			for (c = 0; c < link->components; c++)
 				if (bits[c >> 6] >> (c & 63) & 1)
 					link_add(&link->applied, c, origin);

@@ -3,6 +3,7 @@
 #define KEUR_MODEL_LINK_INTERNAL_H
 
 #include "model/link.h"
+#include "model/select.h"
 
 /* Where a row of the model comes from. */
 struct origin {
@@ -39,7 +40,7 @@ struct link {
 	struct origin *component;
 	uint32_t components;
 	struct additions joined, applied, overlaid; /* of components, sorted by row, in order of precedence within a row */
-	unsigned shown_missing;
+	unsigned shown_missing, shown_selectors;
 };
 
 /* ---- link_part.c: reading parts ------------------------------------------------------------------------------------------------- */
@@ -75,6 +76,12 @@ void link_component_columns(struct link *link);
 int link_apply(struct link *link);
 /* Template rows of party and log for the components they are for, except where the component answers itself. */
 void link_apply_rows(struct link *link, enum table_id table, struct origin **origin, size_t *count, size_t *capacity);
+/* ---- link_selectors.c: selectors that name nothing -------------------------------------------------------------------------------- */
+/* A warning that says which of its values no component has. `what`: "statement"; `field`: where its selector stands. */
+void link_selects_nothing(struct link *link, const struct selectable *selectable, const struct selector *selector, const char *what,
+	const char *field, struct place at);
+/* Once the tables are filled: statements and decisions. */
+void link_check_selectors(struct link *link);
 /* ---- link_suppliers.c ------------------------------------------------------------------------------------------------------------- */
 int link_suppliers(struct link *link);
 int link_sites(struct link *link);

@@ -55,6 +55,8 @@ static void test_content(void **state)
 		{ "sink", "sink.yaml", HEAD "components:\n  - id: amf-1\n    function: AMF\n    logs:\n      - {events: [authentication], sink: siem}\n", 0 },
 		{ "number", "number.yaml", HEAD "components:\n  - {id: a, function: AMF, users: many}\n", 0 },
 		{ "list-value", "list-value.yaml", HEAD "components:\n  - {id: a, function: AMF, exposed: internett}\n", 0 },
+		{ "designation", "designation.yaml", HEAD "components:\n  - {id: a, function: AMF, critical: no}\n", 0 },
+		{ "country", "country.yaml", "keur: 1\nnetwork: {operator: Example, country: Nederland}\ncomponents:\n  - {id: a, function: AMF}\n", 0 },
 		{ "date", "date.yaml", "keur: 1\nnetwork: {operator: Example, as_of: 1 November}\ncomponents:\n  - {id: a, function: AMF}\n", 0 },
 		{ "shape", "shape.yaml", HEAD "components: amf-1\n", 0 },
 		{ "twice", "twice.yaml", HEAD "components:\n  - {id: a, function: AMF, function: SMF}\n", 0 },
@@ -89,6 +91,42 @@ static void test_several_files(void **state)
 	REFUSE("headers", 2, "one.yaml", "other.yaml");
 	write_text("again.yaml", "keur: 1\ncomponents:\n  - {id: amf-1, function: AMF}\n");
 	REFUSE("given-twice", 2, "one.yaml", "again.yaml");
+}
+
+/* Selectors that find no component are no refusal, but are told of. */
+static void test_for_nothing(void **state)
+{
+	static const char text[] = HEAD
+		"components:\n"
+		"  - {id: amf-1, function: AMF, segment: core-a, site: {name: ams, country: NL}, parties: [{supplier: Example, role: manage}]}\n"
+		"  - {id: hss-1, function: [SIEM, HSS], segment: core-b}\n"
+		"  - {id: mme-1, function: MME}\n"
+		"statements:\n"
+		"  - {table: party, covers: {segment: [core]}, complete: yes, by: x}\n"
+		"  - {table: party, covers: {segment: [corea, coreb]}, complete: yes, by: x}\n"
+		"  - {table: log, covers: {site: [asm]}, complete: yes, by: x}\n"
+		"  - {table: log, covers: {country: [BE]}, complete: yes, by: x}\n"
+		"  - {table: log, covers: {supplier: [Exampel]}, complete: yes, by: x}\n"
+		"  - {table: log, covers: {id: [hss1]}, complete: yes, by: x}\n"
+		"  - {table: log, covers: {function: [MME], segment: [core-a]}, complete: yes, by: x}\n"
+		"  - {table: link, covers: {class: [core-mobillity]}, complete: yes, by: x}\n"
+		"  # these are for something\n"
+		"  - {table: link, covers: {class: [core-mobility]}, complete: yes, by: x}\n"
+		"  - {table: link, covers: {class: [subscriber], id: [hss-1]}, complete: yes, by: x}\n"
+		"  - {table: access, covers: {segment: [given-below]}, complete: yes, by: x}\n"
+		"apply:\n"
+		"  - {to: {id: [mme1]}, set: {users: 3}}\n"
+		"  - {to: {id: [mme-1]}, set: {segment: given-below}}\n"
+		"suppliers:\n"
+		"  - {id: Example, decision: {decision: restricted, covers: {function: [SMF]}}}\n";
+	struct said said;
+
+	(void)state;
+	write_text("for-nothing.yaml", text);
+	said = RUN("check", "for-nothing.yaml");
+	assert_code(&said, 0);
+	assert_golden("for-nothing", said.err);
+	said_free(&said);
 }
 
 /* What cannot be opened: `check` ends with 1. */
@@ -315,7 +353,8 @@ static void test_settings(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_content), cmocka_unit_test(test_several_files), cmocka_unit_test(test_files),
+		cmocka_unit_test(test_content), cmocka_unit_test(test_several_files),
+		cmocka_unit_test(test_for_nothing), cmocka_unit_test(test_files),
 		cmocka_unit_test(test_many), cmocka_unit_test(test_usage), cmocka_unit_test(test_plugin), cmocka_unit_test(test_settings),
 	};
 
