@@ -465,7 +465,7 @@ static void judge_completeness(struct trust *trust, uint32_t component)
 	struct draft draft;
 
 	if (!roles && !set(task, UNSTATED, component) && answer(task, PARTY_STATED, component) == KEUR_YES
-		&& answer(task, LINK_STATED, component) == KEUR_YES)
+		&& answer(task, LINK_STATED, component) == KEUR_YES && known(task, KEYS_HELD_BY, component))
 		return;
 	draft = draft_on(CHAIN_UNKNOWN, component, KEUR_UNKNOWN);
 	say_row(&draft, KEUR_TABLE_COMPONENT, component);
@@ -478,6 +478,10 @@ static void judge_completeness(struct trust *trust, uint32_t component)
 		submit(task, &draft);
 	}
 	judge_administrators(trust, component, &draft);
+	if (!known(task, KEYS_HELD_BY, component)) { /* whoever holds them is in the chain */
+		blame_field(&draft, (struct keur_text)T("component.keys_held_by"));
+		submit(task, &draft);
+	}
 	if (roles) {
 		task->list.length = 0;
 		for (uint32_t role = 0; role < KEUR_COUNT(role_name); role++)

@@ -212,11 +212,9 @@ static void take_access(struct chain *chain, uint32_t component, uint32_t target
 static void take_keys(struct chain *chain, uint32_t component)
 {
 	const struct keur_column *keys = &chain->facts->model->column[COL_component_keys_held_by];
-	const struct keur_column *data = &chain->facts->model->column[COL_component_data];
 	uint32_t i;
 
-	/* Who holds the keys of what it stores is not known, unless it stores nothing. */
-	if (!keur_known(keys, component) && !(keur_known(data, component) && keur_set(data, component) == 0))
+	if (!keur_known(keys, component)) /* anybody may hold them */
 		chain->unknown_party = true;
 	for (i = 0; i < keur_list_length(keys, component); i++)
 		involve(chain, component, keur_list_item(keys, component, i), KEUR_THROUGH_KEYS, 0, KEUR_NONE);

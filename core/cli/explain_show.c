@@ -461,6 +461,8 @@ static void cause(struct shown *s, uint32_t node)
 	screen_line(&s->screen, INDENT + 2, HANG + 2);
 	if (!who.length && text_is(how, "unstated")) {
 		text_unstated(&s->screen, stated_tables(s, node));
+	} else if (!who.length && text_is(how, "doubtful")) {
+		text_doubtful(&s->screen);
 	} else if (!who.length) {
 		say(s, "nobody is named for: ");
 		say_list(s, s->part, node, "roles");

@@ -1,6 +1,8 @@
 /* Scope and trusted suppliers on a terminal. */
 #include "report/text.h"
 
+#include <string.h>
+
 enum { LISTED = 20, MET_LISTED = 40 }; /* parts per status: more is a job for components.csv */
 
 static void scope_counts(struct screen *screen, const char *what, const uint32_t *count)
@@ -94,6 +96,11 @@ void text_unstated(struct screen *screen, uint64_t tables)
 	screen_say(screen, PAINT_PLAIN, several ? " are complete" : " is complete");
 }
 
+void text_doubtful(struct screen *screen)
+{
+	screen_say(screen, PAINT_PLAIN, "somebody who is not trusted may be involved: by a claim, a way in, keys or ownership of which a fact is missing");
+}
+
 static void cause_words(struct screen *screen, const struct result *result, const struct words_cause *cause)
 {
 	struct text under = { "", 0 };
@@ -113,6 +120,8 @@ static void cause_words(struct screen *screen, const struct result *result, cons
 	} else if (cause->roles) {
 		screen_say(screen, PAINT_PLAIN, "nobody is named for: ");
 		roles(screen, cause->roles);
+	} else if (strcmp(cause->how, "doubtful") == 0) {
+		text_doubtful(screen);
 	} else {
 		text_unstated(screen, cause->tables);
 	}

@@ -163,6 +163,10 @@ bool words_next_cause(const struct result *result, uint32_t component, uint32_t 
 			cause->how = "unstated";
 			return true;
 		}
+		if (!keur_set(&model->column[COL_component_unanswered_roles], component)) {
+			cause->how = "doubtful";
+			return true;
+		}
 	}
 	return false;
 }

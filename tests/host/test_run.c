@@ -77,7 +77,7 @@ static void test_findings(void **state)
 	assert_int_equal(x[1].basis, KEUR_UNKNOWN);
 	assert_string_equal(dict_string(&f.blamed, x[1].blame), "field component.segment");
 	assert_int_equal(x[2].rule, 4);
-	assert_int_equal(x[2].level, 4);
+	assert_int_equal(x[2].level, 5); /* emitted at 4, then at 5 */
 	assert_int_equal(x[2].evidences, 3);
 	assert_int_equal(f.evidence[x[2].evidence + 1].table, KEUR_TABLE_COMPONENT);
 	assert_int_equal(f.evidence[x[2].evidence + 2].table, KEUR_TABLE_ACCESS);

@@ -24,7 +24,7 @@ enum { FAKE_ROWS = 32, FAKE_ITEMS = 8, FAKE_STRINGS = 256, FAKE_FINDINGS = 256, 
 /* ---- The schema, for tests --------------------------------------------------------------------------------------------------------- */
 
 enum fake_type { FAKE_TEXT, FAKE_MEMBER, FAKE_SET, FAKE_YES_NO, FAKE_NUMBER, FAKE_NUMBER8, FAKE_DAYS, FAKE_DATE, FAKE_SHARE, FAKE_ROW,
-	FAKE_LIST_OF_ROWS, FAKE_TEXTS, FAKE_SELECTOR };
+	FAKE_LIST_OF_ROWS, FAKE_TEXTS, FAKE_SELECTOR, FAKE_COUNTRY };
 #define FAKE_ROWS_TYPE FAKE_LIST_OF_ROWS
 
 #define LIST(list, ...) static const char *const fake_list_##list[] = { __VA_ARGS__, NULL };
@@ -176,7 +176,7 @@ static void fake_set(uint32_t column_, uint32_t row, char *text)
 		value->number = none ? INT32_MIN : strtol(text, NULL, 10);
 	} else if (strcmp(schema->type, "ROW") == 0) {
 		value->number = none ? KEUR_NONE : fake_row(fake_table(schema->target), text);
-	} else if (strcmp(schema->type, "TEXT") == 0 || strcmp(schema->type, "SELECTOR") == 0) {
+	} else if (strcmp(schema->type, "TEXT") == 0 || strcmp(schema->type, "COUNTRY") == 0 || strcmp(schema->type, "SELECTOR") == 0) {
 		value->number = none ? KEUR_NONE : fake_code(text);
 	} else if (!none) {
 		for (char *word = strtok_r(text, "|", &at); word; word = strtok_r(NULL, "|", &at)) {
