@@ -2,14 +2,17 @@
 
 #include <stdlib.h>
 
-enum { LONGEST = 64 }; /* longer names are not misspellings of anything */
+enum {
+	LONGEST = 64, /* longer names are not misspellings of anything */
+	BEGIN = 3,    /* letters that say which name was begun */
+};
 
 struct nearest nearest_start(struct text wanted)
 {
 	/* A third of the letters may be wrong, at least one and at most four: beyond that a hint misleads. */
 	unsigned most = (unsigned)(wanted.length / 3);
 
-	return (struct nearest){ wanted, { "", 0 }, (most < 1 ? 1 : most > 4 ? 4 : most) + 1 };
+	return (struct nearest){ wanted, { "", 0 }, (most < 1 ? 1 : most > 4 ? 4 : most) + 1, false };
 }
 
 static char lower(char c)
@@ -45,16 +48,34 @@ static unsigned distance(struct text a, struct text b)
 	return rows[a.length % 3][b.length];
 }
 
+static void try_begin(struct nearest *nearest, struct text candidate)
+{
+	size_t i;
+
+	if (nearest->wanted.length < BEGIN || candidate.length <= nearest->wanted.length
+		|| (nearest->best.length && (!nearest->begins || nearest->best.length <= candidate.length)))
+		return;
+	for (i = 0; i < nearest->wanted.length; i++)
+		if (lower(nearest->wanted.data[i]) != lower(candidate.data[i]))
+			return;
+	nearest->best = candidate;
+	nearest->begins = true;
+}
+
 void nearest_try(struct nearest *nearest, struct text candidate)
 {
 	size_t a = nearest->wanted.length, b = candidate.length;
 	unsigned d;
 
-	if (a > LONGEST || b > LONGEST || (a > b ? a - b : b - a) >= nearest->distance)
+	if (a > LONGEST || b > LONGEST)
+		return;
+	try_begin(nearest, candidate);
+	if ((a > b ? a - b : b - a) >= nearest->distance)
 		return;
 	d = distance(nearest->wanted, candidate);
 	if (d < nearest->distance) {
 		nearest->distance = d;
 		nearest->best = candidate;
+		nearest->begins = false;
 	}
 }

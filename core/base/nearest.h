@@ -8,9 +8,11 @@ struct nearest {
 	struct text wanted;
 	struct text best;   /* length 0: nothing is near enough */
 	unsigned distance;  /* edits (insert, delete, replace, swap of neighbours), letter case apart */
+	bool begins;        /* best only begins with what was wanted: `siem` for `siem-1` */
 };
 
-/* Usage: nearest_start(wanted), nearest_try for each candidate, then look at best. Ties keep the earlier candidate. */
+/* Usage: nearest_start(wanted), nearest_try for each candidate, then look at best. Ties keep the earlier candidate.
+ * Where none is a misspelling, the shortest that begins with the wanted name is offered. */
 struct nearest nearest_start(struct text wanted);
 void nearest_try(struct nearest *nearest, struct text candidate);
 

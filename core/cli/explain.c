@@ -4,6 +4,7 @@
 #include "base/nearest.h"
 #include "cli/command.h"
 #include "cli/explain_show.h"
+#include "input/recognise.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -129,12 +130,33 @@ static int no_such_part(const struct explained *e, const char *path, struct mess
 	return EXIT_COULD_NOT;
 }
 
-static int unreadable(const struct messages *messages, const struct error *err)
+/* Anything that keur assess would read; what is JSON of no known kind is a result that is damaged. */
+static bool is_inventory(const char *path)
+{
+	char *head = mem_alloc(RECOGNISE_BYTES);
+	FILE *file = fopen(path, "rbe");
+	const char *why;
+	enum input_format format = INPUT_UNKNOWN;
+
+	if (file) {
+		format = recognise((struct text){ head, fread(head, 1, RECOGNISE_BYTES, file) }, &why);
+		fclose(file);
+	}
+	free(head);
+	return format != INPUT_UNKNOWN && format != INPUT_NRM_JSON;
+}
+
+static int unreadable(const char *path, struct messages *messages, const struct error *err)
 {
 	struct buffer text = { 0 };
 
 	if (!messages->errors)
 		return command_fail(err);
+	if (is_inventory(path)) {
+		fprintf(stderr, "keur: error: %s: this is an inventory; explain reads a result.json, which `keur assess --output=DIR` "
+			"writes\n", messages_quote(messages, text_of(path)));
+		return EXIT_COULD_NOT;
+	}
 	messages_print(messages, &text);
 	fputs(text.data ? text.data : "", stderr);
 	buffer_free(&text);
@@ -152,7 +174,7 @@ static int explain(const char *path, const char *wanted)
 	int status;
 
 	if (result_read(path, collect, &e, &messages, &err)) {
-		status = unreadable(&messages, &err);
+		status = unreadable(path, &messages, &err);
 	} else if (!e.component.nodes) {
 		status = no_such_part(&e, path, &messages);
 	} else {
@@ -160,7 +182,7 @@ static int explain(const char *path, const char *wanted)
 
 		out_start(out, STDOUT_FILENO);
 		explain_show(&e, &style, out);
-		status = out_end(out, "to standard output", &err) ? unreadable(&messages, &err) : EXIT_CLEAN;
+		status = out_end(out, "to standard output", &err) ? unreadable(path, &messages, &err) : EXIT_CLEAN;
 		free(out);
 	}
 	explained_free(&e);

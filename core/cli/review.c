@@ -70,7 +70,7 @@ int review_load(struct review *review, const struct settings *settings, struct e
 		|| read_all(review, &settings->overlay, INPUT_OVERLAY, err) != 0)
 		return -1;
 	if (review->messages.errors)
-		return error_set(err, ERROR_INPUT, "the inventory has errors");
+		return error_set(err, ERROR_INPUT, "the inventory has errors; references and functions are checked when these are mended");
 	if (link_parts(&review->model, review->inputs.part, review->inputs.files, &review->policy.catalogue, settings->as_of,
 		    &review->link, &review->messages, err) != 0)
 		return -1;

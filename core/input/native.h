@@ -121,6 +121,8 @@ const struct native_field *native_find(struct native *n, unsigned shape, unsigne
 void native_unknown(struct native *n, unsigned shape, struct text name, struct place at);
 /* "component.users: a list stands where a whole number like 12000 belongs"; `stands`: "a list", "a map". */
 void native_wrong_kind(struct native *n, const struct native_field *field, unsigned shape, const char *stands, struct place at);
+/* The same for a single value where it cannot stand: `product: Acme`. */
+void native_wrong_value(struct native *n, const struct native_field *field, unsigned shape, struct text value, struct place at);
 /* Whether rows of this top-level field may stand in this file; else a message. */
 bool native_allowed(struct native *n, const struct native_field *field, struct place at);
 void native_format(struct native *n, struct text version, struct place at);

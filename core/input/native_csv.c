@@ -66,10 +66,10 @@ static void read_column(struct reader *r, struct text cell, struct mark at)
 	if (column == COLUMN_NONE) {
 		near = schema_nearest_column(r->table, cell);
 		if (near.length)
-			messages_add(r->n->messages, SEVERITY_ERROR, place_of(r, at), "%s has no column `%s`: did you mean `%.*s`?",
+			messages_add(r->n->messages, SEVERITY_ERROR, place_of(r, at), "%s has no column `%s`: did you mean `%.*s`? Else delete the column",
 				schema_table[r->table].name, messages_quote(r->n->messages, cell), (int)near.length, near.data);
 		else
-			messages_add(r->n->messages, SEVERITY_ERROR, place_of(r, at), "%s has no column `%s`",
+			messages_add(r->n->messages, SEVERITY_ERROR, place_of(r, at), "%s has no column `%s`: give it the name of one that the schema has, or delete the column",
 				schema_table[r->table].name, messages_quote(r->n->messages, cell));
 	} else if (is_repeated(r, column)) {
 		messages_add(r->n->messages, SEVERITY_ERROR, place_of(r, at), "the column `%s` stands twice in the header; remove one",
@@ -97,6 +97,32 @@ static int read_header(struct reader *r, const struct text *cell, const struct m
 	return 0;
 }
 
+/* A list with another separator. Texts may hold any of these; words of closed lists and names of functions do not. */
+static bool is_separated_otherwise(struct reader *r, enum column_id column, struct text item, struct place at)
+{
+	const struct schema_column *s = &schema_column[column];
+	struct buffer right = { 0 };
+	size_t i, cuts = 0;
+
+	if (s->type != TYPE_SET && column != COL_component_function)
+		return false;
+	for (i = 0; i < item.length; i++) {
+		bool cut = item.data[i] == ';' || item.data[i] == ',';
+
+		cuts += cut;
+		if (cut)
+			buffer_string(&right, "|");
+		else if (item.data[i] != ' ')
+			buffer_add(&right, item.data + i, 1);
+	}
+	if (cuts)
+		messages_add_field(r->n->messages, SEVERITY_ERROR, at, s->name, "%s.%s: `%s`: separate with |, like `%s`",
+			schema_table[s->table].name, s->name, messages_quote(r->n->messages, item),
+			messages_quote(r->n->messages, buffer_view(&right)));
+	buffer_free(&right);
+	return cuts > 0;
+}
+
 static void read_list(struct reader *r, enum column_id column, struct text cell, struct place at)
 {
 	size_t items = 0;
@@ -108,7 +134,8 @@ static void read_list(struct reader *r, enum column_id column, struct text cell,
 
 		items++;
 		unknown |= text_is(item, "unknown");
-		native_value(r->n, column, item, at);
+		if (!is_separated_otherwise(r, column, item, at))
+			native_value(r->n, column, item, at);
 		if (!bar)
 			break;
 		cell = (struct text){ bar + 1, cell.length - (size_t)(bar + 1 - cell.data) };

@@ -238,6 +238,20 @@ void native_wrong_kind(struct native *n, const struct native_field *field, unsig
 	buffer_free(&belongs);
 }
 
+void native_wrong_value(struct native *n, const struct native_field *field, unsigned shape, struct text value, struct place at)
+{
+	const struct native_shape *s = &n->shape[shape];
+	const char *name = messages_quote(n->messages, (struct text){ field->name, field->length });
+	const struct native_field *first = &n->field[n->shape[field->shape].first];
+
+	if (field->kind != NATIVE_GROUP) {
+		native_wrong_kind(n, field, shape, "a single value", at);
+		return;
+	}
+	messages_add_field(n->messages, SEVERITY_ERROR, at, name, "%s%s%s: a single value stands where a map like {%.*s: %s} belongs",
+		s->path ? s->path : s->what, s->path ? "" : ".", name, (int)first->length, first->name, messages_quote(n->messages, value));
+}
+
 bool native_allowed(struct native *n, const struct native_field *field, struct place at)
 {
 	if (field->kind == NATIVE_FORMAT)

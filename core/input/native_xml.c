@@ -84,7 +84,7 @@ static void value_of_field(struct reader *r, const struct native_field *field, u
 		break;
 	}
 	if (value.length)
-		native_wrong_kind(r->n, field, shape, "a single value", at);
+		native_wrong_value(r->n, field, shape, value, at);
 }
 
 static void read_attributes(struct reader *r, struct element *e, const struct xml_attribute *attribute, size_t attributes, struct mark at)

@@ -60,13 +60,25 @@ static int no_inventory(struct reader *r, struct mark at)
 	return -1;
 }
 
-static int wrong_kind(struct reader *r, const struct native_field *field, const char *stands, struct mark at)
+/* The shape of the innermost map. */
+static unsigned shape_here(const struct reader *r)
 {
 	unsigned d = r->depth;
 
 	while (d > 1 && r->frame[d - 1].kind != FRAME_MAP)
 		d--;
-	native_wrong_kind(r->n, field, r->frame[d - 1].kind == FRAME_MAP ? r->frame[d - 1].shape : NATIVE_TOP, stands, place_of(r, at));
+	return r->frame[d - 1].kind == FRAME_MAP ? r->frame[d - 1].shape : NATIVE_TOP;
+}
+
+static int wrong_kind(struct reader *r, const struct native_field *field, const char *stands, struct mark at)
+{
+	native_wrong_kind(r->n, field, shape_here(r), stands, place_of(r, at));
+	return 0;
+}
+
+static int wrong_value(struct reader *r, const struct native_field *field, struct text value, struct mark at)
+{
+	native_wrong_value(r->n, field, shape_here(r), value, place_of(r, at));
 	return 0;
 }
 
@@ -298,7 +310,7 @@ static int scalar_of_field(struct reader *r, const struct frame *f, struct text 
 	default:
 		break;
 	}
-	return value.length ? wrong_kind(r, field, "a single value", at) : 0; /* a key left empty says nothing */
+	return value.length ? wrong_value(r, field, value, at) : 0; /* a key left empty says nothing */
 }
 
 static int on_scalar(void *self, struct text value, enum scalar_kind kind, struct mark at)
@@ -333,7 +345,7 @@ static int on_scalar(void *self, struct text value, enum scalar_kind kind, struc
 	case FRAME_ROWS:
 		break;
 	}
-	return wrong_kind(r, f->field, "a single value", at);
+	return wrong_value(r, f->field, value, at);
 }
 
 static int on_include(void *self, struct text path, struct mark at)

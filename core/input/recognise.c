@@ -9,6 +9,8 @@ const char recognise_supported[] =
 	" `component.id`), 3GPP NRM exports (XML or JSON with ManagedElement or ...Function objects) and NRF registrations"
 	" (JSON with nfInstances)";
 
+static const char no_table[] = "this looks like CSV: the first cell names the table too: write `component.id` where it says `id`";
+
 static const struct {
 	const char *bytes;
 	size_t length;
@@ -111,6 +113,22 @@ static bool is_csv(struct text text)
 	return i == text.length || (text.data[i] && strchr(",;\t\r\n", text.data[i]));
 }
 
+/* A header of plain names, several to a line: CSV as everything else writes it. */
+static bool is_other_csv(struct text text)
+{
+	size_t separators = 0, blanks = 0, i;
+
+	for (i = 0; i < text.length && !strchr("\r\n", text.data[i]); i++) {
+		if (strchr(",;\t", text.data[i]))
+			separators++;
+		else if (text.data[i] == ' ')
+			blanks++;
+		else if (!is_word(text.data[i]) && !strchr("\"./()", text.data[i]))
+			return false;
+	}
+	return separators > 1 || (separators && !blanks);
+}
+
 /* A key with a colon, or a list entry. */
 static bool is_yaml(struct text text)
 {
@@ -181,6 +199,6 @@ enum input_format recognise(struct text head, const char **why)
 		return INPUT_YAML;
 	if (text.data[0] == '{')
 		return of_json(text);
-	*why = recognise_supported;
+	*why = is_other_csv(text) ? no_table : recognise_supported;
 	return INPUT_UNKNOWN;
 }

@@ -30,9 +30,11 @@ uint32_t catalogue_find(const struct catalogue *catalogue, struct text name)
 struct text catalogue_nearest(const struct catalogue *catalogue, struct text name)
 {
 	struct nearest nearest = nearest_start(name);
-	uint32_t f;
+	size_t i;
 
-	for (f = 0; f < catalogue->functions; f++)
-		nearest_try(&nearest, catalogue->function[f]);
+	for (i = 0; i < catalogue->functions; i++)
+		nearest_try(&nearest, catalogue->function[i]);
+	for (i = 0; i < catalogue->names.count; i++)
+		nearest_try(&nearest, catalogue->name[i]);
 	return nearest.best;
 }

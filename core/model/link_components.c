@@ -208,7 +208,8 @@ int link_missing(struct link *link, const struct origin *origin, enum column_id 
 			schema_table[s->table].name, s->name, messages_quote(link->messages, id),
 			messages_quote(link->messages, nearest.best));
 	else
-		messages_add_field(link->messages, SEVERITY_ERROR, at, s->name, "%s.%s: there is no component `%s`",
-			schema_table[s->table].name, s->name, messages_quote(link->messages, id));
+		messages_add_field(link->messages, SEVERITY_ERROR, at, s->name, "%s.%s: there is no component `%s`%s",
+			schema_table[s->table].name, s->name, messages_quote(link->messages, id),
+			memchr(id.data, ';', id.length) ? ": are they several? In CSV separate them with |" : "");
 	return -1;
 }

@@ -97,7 +97,8 @@ static void unknown_function(struct link *link, const struct part *part, const s
 			"component.function: the pack's catalogue has no `%s`: did you mean `%.*s`?", shown, (int)near.length, near.data);
 	else
 		messages_add_field(link->messages, SEVERITY_ERROR, at, "function",
-			"component.function: the pack's catalogue has no `%s`: `keur policy show` lists its functions", shown);
+			"component.function: the pack's catalogue has no `%s`: write a function that `keur policy show` lists, leave it out "
+			"when it is not known, or add it as an alias in a pack of your own", shown);
 }
 
 /* Replaces each function name by its canonical one, in place; unknown names stay as they are. */

@@ -115,9 +115,10 @@ static void add_name(struct pack *pack, const struct pack_text *name, uint32_t f
 		return;
 	}
 	code = dict_add(&catalogue->names, buffer_view(normal));
-	if (code >= before)
+	if (code >= before) {
 		catalogue->name_function[code] = f;
-	else if (catalogue->name_function[code] == f)
+		catalogue->name[code] = (struct text){ arena_copy(&pack->policy->arena, name->text.data, name->text.length), name->text.length };
+	} else if (catalogue->name_function[code] == f)
 		pack_error(pack, name->at, "`%s` is given twice: `%s` has that name already (case, blanks and - _ . / do not count)",
 			pack_quote(pack, name->text), pack_quote(pack, catalogue->function[f]));
 	else
@@ -200,6 +201,7 @@ static void take_functions(struct pack *pack)
 	catalogue->function = pack_array(pack, count, sizeof *catalogue->function);
 	catalogue->function_class = pack_array(pack, count, sizeof *catalogue->function_class);
 	catalogue->name_function = pack_array(pack, names, sizeof *catalogue->name_function);
+	catalogue->name = pack_array(pack, names, sizeof *catalogue->name);
 	for (i = 0; i < count; i++) {
 		const struct pack_record *entry = pack_entry(pack, SECTION_FUNCTIONS, i);
 		const struct pack_value *name = pack_get(pack, entry, FUNCTION_NAME), *aliases = pack_get(pack, entry, FUNCTION_ALIASES);

@@ -74,6 +74,24 @@ static void long_names_are_nobody(void **state)
 	assert_int_equal(nearest.best.length, 0);
 }
 
+/* Names that begin with what was wanted, where none is a misspelling of it: the shortest, of equals the earlier. */
+static void begun(void **state)
+{
+	struct nearest nearest = nearest_start(text_of("Siem"));
+
+	(void)state;
+	nearest_try(&nearest, text_of("siem-west-1"));
+	nearest_try(&nearest, text_of("siem-10"));
+	nearest_try(&nearest, text_of("siem-20"));
+	assert_true(nearest.begins);
+	assert_true(text_is(nearest.best, "siem-10"));
+	nearest_try(&nearest, text_of("sien"));
+	nearest_try(&nearest, text_of("siem-1"));
+	assert_false(nearest.begins);
+	assert_true(text_is(nearest.best, "sien"));
+	assert_best("si", "siem-1", "", 0);
+}
+
 /* Edits one by one, by their definition: prefixes of both. */
 static unsigned edit_distance(const char *a, size_t m, const char *b, size_t n)
 {
@@ -112,7 +130,8 @@ static void against_the_definition(void **state)
 		expected = edit_distance(a, m, b, n);
 		nearest = nearest_start((struct text){ a, m });
 		nearest_try(&nearest, (struct text){ b, n });
-		if ((nearest.best.length > 0) != (expected <= most) || (nearest.best.length && nearest.distance != expected))
+		if ((nearest.best.length > 0 && !nearest.begins) != (expected <= most)
+			|| (nearest.best.length && !nearest.begins && nearest.distance != expected))
 			fail_msg("%.*s and %.*s: %u, expected %u", (int)m, a, (int)n, b, nearest.distance, expected);
 	}
 }
@@ -123,6 +142,7 @@ int main(void)
 		cmocka_unit_test(edits),
 		cmocka_unit_test(ties_keep_the_earlier),
 		cmocka_unit_test(far_is_nothing),
+		cmocka_unit_test(begun),
 		cmocka_unit_test(long_names_are_nobody),
 		cmocka_unit_test(against_the_definition),
 	};

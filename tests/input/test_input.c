@@ -174,8 +174,7 @@ static void includes_refused(void **state)
 		"n:4:8: error: `!include`: /etc/passwd leads out of the directory of the file that names it; only files beneath it may be named,"
 		" by a relative path\n"
 		"n:5:10: error: `!include` can give a table, not `network`\n"
-		"n:6:1: error: an inventory has no field `owners`: it can have keur, components, parties, suppliers, decisions, ownership, links,"
-		" access, logs, sites, statements, network, apply\n"
+		"n:6:1: error: an inventory has no field `owners`: did you mean `ownership`?\n"
 		"c:4:1: error: `links` may not stand in this file: what `!include` gives to a table holds that table only\n"
 		"c:5:1: error: `sites` may not stand in this file: what `!include` gives to a table holds that table only\n"
 		"c:5:8: error: `!include` stands here; this file cannot include others\n");

@@ -59,7 +59,7 @@ static void header(void **state)
 	assert_refused(INPUT_INVENTORY, "involvement.component\na\n",
 		"f:1:1: error: there is no table `involvement`: the first cell names table and column, like `component.id`\n");
 	assert_refused(INPUT_INVENTORY, "component.id,functin,users\na,b,c\nb,c,d\n",
-		"f:1:14: error: component has no column `functin`: did you mean `function`?\n"
+		"f:1:14: error: component has no column `functin`: did you mean `function`? Else delete the column\n"
 		"f:2:5: error: component.users: `c` is not a whole number like 12000\n"
 		"f:3:5: error: component.users: `d` is not a whole number like 12000\n");
 	assert_refused(INPUT_INVENTORY, "component.id,users,users\na,1,2\n",

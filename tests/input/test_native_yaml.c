@@ -164,7 +164,7 @@ static void wrong_type(void **state)
 		"f:3:20: error: component.users: a list stands where a whole number like 12000 belongs\n"
 		"f:3:31: error: component.name: a map stands where text belongs\n"
 		"f:3:48: error: component.parties: a single value stands where a list of maps (one for each party) belongs\n"
-		"f:3:62: error: component.product: a single value stands where a map of its fields belongs\n");
+		"f:3:62: error: component.product: a single value stands where a map like {supplier: 3} belongs\n");
 	assert_refused(INPUT_INVENTORY, "keur: 1\ncomponents: {id: a}\n",
 		"f:2:13: error: components: a map stands where a list of maps (one for each component) belongs\n");
 	assert_refused(INPUT_INVENTORY, "keur: 1\ncomponents:\n  - just text\n",
