@@ -87,6 +87,8 @@ static int collect(void *self, const char *table, uint32_t index, struct result_
 		snprintf(number, sizeof number, "%u", index);
 		if (listed(e, "gaps", text_of(number)))
 			keep(&e->gaps, index, tree);
+	} else if (strcmp(table, "statements") == 0 && e->component.nodes) {
+		keep(&e->statements, index, tree);
 	}
 	return 0;
 }
@@ -109,6 +111,7 @@ static void explained_free(struct explained *e)
 	result_tree_free(&e->component);
 	free_list(&e->findings);
 	free_list(&e->gaps);
+	free_list(&e->statements);
 	for (i = 0; i < e->nears; i++)
 		free(e->near[i].id);
 }

@@ -1,23 +1,14 @@
-#include "cli/explain_show.h"
+#include "cli/explain_part.h"
 
 #include "report/text.h"
 
 #include <stdlib.h>
 
-enum { INDENT = 2, HANG = 6, TEXT_COLUMN = 14 };
+const char *const explain_factor[4] = { "", "threat", "exposure", "impact" };
+const char *const explain_scenario[SCENARIOS] = { "espionage", "manipulation", "sabotage" };
+const char *const explain_reading[READINGS] = { "known", "worst" };
 
-struct shown {
-	struct explained *e;
-	const struct result_tree *part; /* the component */
-	struct screen screen;
-	unsigned highest[4][READINGS]; /* by factor (KEUR_THREAT, ...): highest over the scenarios */
-};
-
-static const char *const factor_name[4] = { "", "threat", "exposure", "impact" };
-static const char *const scenarios[SCENARIOS] = { "espionage", "manipulation", "sabotage" };
-static const char *const readings[READINGS] = { "known", "worst" };
-
-static unsigned level_number(struct text name)
+unsigned explain_level(struct text name)
 {
 	static const char *const names[LEVELS + 1] = { "", "very_low", "low", "medium", "high", "very_high" };
 	unsigned i;
@@ -29,16 +20,6 @@ static unsigned level_number(struct text name)
 }
 
 /* ---- Small words --------------------------------------------------------------------------------------------------------------- */
-
-static void say(struct shown *s, const char *text)
-{
-	screen_say(&s->screen, PAINT_PLAIN, text);
-}
-
-static void dim(struct shown *s, const char *text)
-{
-	screen_say(&s->screen, PAINT_DIM, text);
-}
 
 /* A name of the result as people read it: without underscores. */
 static void say_name(struct shown *s, enum paint paint, struct text name)
@@ -54,13 +35,8 @@ static void say_name(struct shown *s, enum paint paint, struct text name)
 	buffer_free(&words);
 }
 
-static void say_level(struct shown *s, unsigned level)
-{
-	screen_say(&s->screen, (enum paint)(PAINT_LEVEL + level), screen_level(level));
-}
-
 /* The texts of a list, with commas. */
-static void say_list(struct shown *s, const struct result_tree *tree, uint32_t node, const char *name)
+void explain_say_list(struct shown *s, const struct result_tree *tree, uint32_t node, const char *name)
 {
 	uint32_t i, first = result_children(tree, node, name);
 
@@ -69,16 +45,6 @@ static void say_list(struct shown *s, const struct result_tree *tree, uint32_t n
 			say(s, ", ");
 		screen_text(&s->screen, PAINT_PLAIN, result_text(tree, i));
 	}
-}
-
-static void begin(struct shown *s)
-{
-	screen_line(&s->screen, INDENT, HANG);
-}
-
-static void finish(struct shown *s)
-{
-	screen_end(&s->screen);
 }
 
 /* ---- Head ---------------------------------------------------------------------------------------------------------------------- */
@@ -90,40 +56,55 @@ static void label(struct shown *s, const char *name)
 	screen_to(&s->screen, TEXT_COLUMN);
 }
 
-/* The part's risk as a whole: never one level by itself while facts are missing. */
+/* The part's risk as a whole: never one level by itself while missing facts could change it. */
 static void risk(struct shown *s)
 {
 	uint32_t both = result_member(s->part, 0, "risk"), all = result_member(s->part, 0, "scenarios");
 	struct text known = both ? result_member_text(s->part, both, "known") : (struct text){ "", 0 };
 	struct text worst = both ? result_member_text(s->part, both, "worst") : (struct text){ "", 0 };
-	bool certain = false, determined = false;
+	bool determined = false;
 	unsigned i;
 
-	for (i = 0; all && i < SCENARIOS; i++) {
-		uint32_t scenario = result_member(s->part, all, scenarios[i]);
-		uint32_t low = scenario ? result_member(s->part, scenario, "known") : 0;
-		uint32_t high = scenario ? result_member(s->part, scenario, "worst") : 0;
-
-		if (!low || !high || !text_equal(result_member_text(s->part, high, "risk"), worst))
-			continue; /* another scenario decides */
-		if (!text_is(result_member_text(s->part, scenario, "determined"), "true"))
-			continue;
-		determined = true;
-		certain |= text_equal(result_member_text(s->part, low, "risk"), worst);
-	}
 	if (!worst.length)
 		return;
 	say(s, ", ");
-	if (certain) {
-		say_level(s, level_number(worst));
+	if (text_equal(known, worst)) {
+		say_level(s, explain_level(worst));
 		return;
+	}
+	for (i = 0; all && i < SCENARIOS; i++) {
+		uint32_t scenario = result_member(s->part, all, explain_scenario[i]);
+		uint32_t high = scenario ? result_member(s->part, scenario, "worst") : 0;
+
+		/* Another scenario may decide. */
+		determined |= high && text_equal(result_member_text(s->part, high, "risk"), worst)
+			&& text_is(result_member_text(s->part, scenario, "determined"), "true");
 	}
 	if (!determined)
 		screen_say(&s->screen, PAINT_BOLD, "undetermined: ");
 	say(s, "at least ");
-	say_level(s, level_number(known));
+	say_level(s, explain_level(known));
 	say(s, ", at most ");
-	say_level(s, level_number(worst));
+	say_level(s, explain_level(worst));
+}
+
+/* "out of service since 2024-07-01" */
+static void out_of_service(struct shown *s)
+{
+	uint32_t service = result_member(s->part, 0, "in_service");
+	struct text from = service ? result_member_text(s->part, service, "from") : (struct text){ "", 0 };
+	struct text until = service ? result_member_text(s->part, service, "until") : (struct text){ "", 0 };
+	struct text as_of = result_member_text(&s->e->network, 0, "as_of");
+
+	if (until.length && (!as_of.length || text_compare(until, as_of) <= 0)) {
+		screen_say(&s->screen, PAINT_BOLD, "out of service since ");
+		screen_text(&s->screen, PAINT_BOLD, until);
+	} else if (from.length) {
+		screen_say(&s->screen, PAINT_BOLD, "not in service before ");
+		screen_text(&s->screen, PAINT_BOLD, from);
+	} else {
+		screen_say(&s->screen, PAINT_BOLD, "out of service");
+	}
 }
 
 static void head(struct shown *s)
@@ -136,16 +117,20 @@ static void head(struct shown *s)
 	screen_text(&s->screen, PAINT_BOLD, result_member_text(s->part, 0, "id"));
 	say(s, "  ");
 	say_name(s, PAINT_PLAIN, result_member_text(s->part, 0, "scope"));
-	if (text_is(verdict, "breach") || text_is(verdict, "retired")) {
+	if (text_is(verdict, "breach")) {
 		say(s, ", ");
 		screen_text(&s->screen, PAINT_BOLD, verdict);
+	}
+	if (s->retired) {
+		say(s, ", ");
+		out_of_service(s);
 	}
 	risk(s);
 	finish(s);
 	finish(s);
 	if (result_children(s->part, 0, "functions")) {
 		label(s, "functions");
-		say_list(s, s->part, 0, "functions");
+		explain_say_list(s, s->part, 0, "functions");
 		finish(s);
 	}
 	label(s, "network");
@@ -173,7 +158,7 @@ static void head(struct shown *s)
 	say(s, " ");
 	screen_say(&s->screen, PAINT_ALARM, "NOT ASSESSED");
 	say(s, " by ");
-	say_list(s, s->part, 0, "not_assessed_by");
+	explain_say_list(s, s->part, 0, "not_assessed_by");
 	say(s, ": what its rules look for counts as unknown.");
 	finish(s);
 }
@@ -242,16 +227,15 @@ static void measure_factors(struct shown *s)
 	unsigned i, r, f;
 
 	for (i = 0; all && i < SCENARIOS; i++) {
-		uint32_t scenario = result_member(s->part, all, scenarios[i]);
+		uint32_t scenario = result_member(s->part, all, explain_scenario[i]);
 
 		for (r = 0; scenario && r < READINGS; r++) {
-			uint32_t levels = result_member(s->part, scenario, readings[r]);
+			uint32_t levels = result_member(s->part, scenario, explain_reading[r]);
 
 			for (f = KEUR_THREAT; levels && f <= KEUR_IMPACT; f++) {
-				uint64_t level = result_member_number(s->part, levels, factor_name[f]);
+				uint64_t level = result_member_number(s->part, levels, explain_factor[f]);
 
-				if (level <= LEVELS && level > s->highest[f][r])
-					s->highest[f][r] = (unsigned)level;
+				s->level[i][r][f] = level <= LEVELS ? (unsigned)level : 0;
 			}
 		}
 	}
@@ -272,7 +256,7 @@ static void level_row(struct shown *s, const char *name, const char *what, uint3
 		screen_text(&s->screen, PAINT_PLAIN, result_member_text(s->part, levels, column[i]));
 	}
 	screen_to(&s->screen, 64);
-	say_level(s, level_number(result_member_text(s->part, levels, "risk")));
+	say_level(s, explain_level(result_member_text(s->part, levels, "risk")));
 	finish(s);
 }
 
@@ -282,9 +266,9 @@ static void undetermined(struct shown *s, uint32_t known, uint32_t worst)
 	screen_line(&s->screen, 16, 18);
 	screen_say(&s->screen, PAINT_BOLD, "undetermined: ");
 	say(s, "at least ");
-	say_level(s, level_number(result_member_text(s->part, known, "risk")));
+	say_level(s, explain_level(result_member_text(s->part, known, "risk")));
 	say(s, ", at most ");
-	say_level(s, level_number(result_member_text(s->part, worst, "risk")));
+	say_level(s, explain_level(result_member_text(s->part, worst, "risk")));
 	finish(s);
 }
 
@@ -307,7 +291,12 @@ static void levels(struct shown *s)
 	screen_heading(&s->screen, "Why these levels");
 	if (!all || !result_first(s->part, all)) {
 		begin(s);
-		say(s, "Out of service on the day of the assessment: no level.");
+		if (s->retired) {
+			out_of_service(s);
+			say(s, ": no level.");
+		} else {
+			say(s, "The result gives none.");
+		}
 		finish(s);
 		return;
 	}
@@ -315,7 +304,7 @@ static void levels(struct shown *s)
 	dim(s, "threat  exposure  likelihood  impact  risk");
 	finish(s);
 	for (i = 0; i < SCENARIOS; i++) {
-		uint32_t scenario = result_member(s->part, all, scenarios[i]);
+		uint32_t scenario = result_member(s->part, all, explain_scenario[i]);
 		uint32_t known = scenario ? result_member(s->part, scenario, "known") : 0;
 		uint32_t worst = scenario ? result_member(s->part, scenario, "worst") : 0;
 		bool determined = scenario && text_is(result_member_text(s->part, scenario, "determined"), "true");
@@ -323,116 +312,14 @@ static void levels(struct shown *s)
 		if (!known || !worst)
 			continue;
 		if (determined && same_levels(s, known, worst)) {
-			level_row(s, scenarios[i], "", known);
+			level_row(s, explain_scenario[i], "", known);
 			continue;
 		}
-		level_row(s, scenarios[i], "at least", known);
+		level_row(s, explain_scenario[i], "at least", known);
 		level_row(s, "", "at most", worst);
-		if (!determined)
+		/* Equal for all that: the level stands whatever the missing facts are. */
+		if (!determined && !text_equal(result_member_text(s->part, known, "risk"), result_member_text(s->part, worst, "risk")))
 			undetermined(s, known, worst);
-	}
-}
-
-/* ---- What the factors rest on --------------------------------------------------------------------------------------------------- */
-
-static void places(struct shown *s, const struct result_tree *finding)
-{
-	const char *between = "  ";
-	uint32_t i;
-
-	for (i = result_children(finding, 0, "evidence"); i; i = result_next(finding, i)) {
-		struct text file = result_member_text(finding, i, "file");
-
-		if (!file.length)
-			continue;
-		dim(s, between);
-		screen_text(&s->screen, PAINT_DIM, file);
-		dim(s, ":");
-		screen_text(&s->screen, PAINT_DIM, result_member_text(finding, i, "line"));
-		between = ", ";
-	}
-}
-
-static bool is_behind(const struct shown *s, const struct result_tree *finding, unsigned factor, unsigned reading)
-{
-	bool known = text_is(result_member_text(finding, 0, "basis"), "known");
-
-	return text_is(result_member_text(finding, 0, "factor"), factor_name[factor]) && known == (reading == READING_KNOWN)
-		&& result_member_number(finding, 0, "level") == s->highest[factor][reading];
-}
-
-static unsigned findings_behind(struct shown *s, unsigned factor, unsigned reading)
-{
-	unsigned found = 0;
-	size_t i;
-
-	for (i = 0; i < s->e->findings.items; i++) {
-		const struct result_tree *finding = &s->e->findings.item[i].tree;
-
-		if (!is_behind(s, finding, factor, reading))
-			continue;
-		screen_line(&s->screen, INDENT + 2, HANG + 2);
-		screen_text(&s->screen, PAINT_PLAIN, result_member_text(finding, 0, "message"));
-		dim(s, "  ");
-		screen_text(&s->screen, PAINT_DIM, result_member_text(finding, 0, "rule"));
-		if (reading == READING_WORST)
-			dim(s, ", suspected");
-		places(s, finding);
-		finish(s);
-		found++;
-	}
-	return found;
-}
-
-static void plain_reason(struct shown *s, const char *text)
-{
-	screen_line(&s->screen, INDENT + 2, HANG + 2);
-	say(s, text);
-	finish(s);
-}
-
-/* Why a factor stands where it does when none of the part's own findings put it there. */
-static void other_reason(struct shown *s, unsigned factor)
-{
-	uint32_t baseline = result_member(&s->e->policy, 0, "baseline");
-	unsigned level = s->highest[factor][READING_KNOWN];
-
-	if (factor == KEUR_IMPACT)
-		plain_reason(s, "by what the part does, its users, its data, its site, and what depends on it");
-	else if (baseline && (result_member_number(&s->e->policy, baseline, factor_name[factor]) == level))
-		plain_reason(s, "the pack's baseline: nothing known raises it");
-	else if (baseline && factor == KEUR_EXPOSURE && result_member_number(&s->e->policy, baseline, "exposure_internet") == level)
-		plain_reason(s, "the pack's baseline for parts that the internet can reach");
-	else
-		plain_reason(s, "by a finding on another part that reaches this one");
-}
-
-static void factors(struct shown *s)
-{
-	unsigned f;
-
-	if (!s->highest[KEUR_IMPACT][READING_WORST])
-		return;
-	finish(s);
-	for (f = KEUR_THREAT; f <= KEUR_IMPACT; f++) {
-		unsigned known = s->highest[f][READING_KNOWN], worst = s->highest[f][READING_WORST];
-
-		begin(s);
-		screen_count(&s->screen, PAINT_BOLD, factor_name[f], known);
-		if (worst > known)
-			say(s, " on the facts");
-		finish(s);
-		if (!findings_behind(s, f, READING_KNOWN))
-			other_reason(s, f);
-		if (worst <= known)
-			continue;
-		begin(s);
-		screen_count(&s->screen, PAINT_BOLD, factor_name[f], worst);
-		say(s, " at worst");
-		finish(s);
-		if (!findings_behind(s, f, READING_WORST))
-			plain_reason(s, s->e->gaps.items ? "facts are missing, see the questions below"
-				: "by what is suspected or missing about other parts, or by a plugin that gave no answer");
 	}
 }
 
@@ -465,7 +352,7 @@ static void cause(struct shown *s, uint32_t node)
 		text_doubtful(&s->screen);
 	} else if (!who.length) {
 		say(s, "nobody is named for: ");
-		say_list(s, s->part, node, "roles");
+		explain_say_list(s, s->part, node, "roles");
 	} else {
 		screen_text(&s->screen, PAINT_BOLD, who);
 		say(s, " is ");
@@ -474,7 +361,7 @@ static void cause(struct shown *s, uint32_t node)
 		text_involvement(&s->screen, how, under ? result_text(s->part, under) : (struct text){ "", 0 });
 		if (result_children(s->part, node, "roles")) {
 			say(s, ": ");
-			say_list(s, s->part, node, "roles");
+			explain_say_list(s, s->part, node, "roles");
 		}
 	}
 	finish(s);
@@ -497,6 +384,11 @@ static void status(struct shown *s)
 
 	screen_heading(&s->screen, "Why this trusted-supplier status");
 	begin(s);
+	if (s->retired) {
+		out_of_service(s);
+		say(s, ": nothing is demanded of it any more");
+		name = (struct text){ "", 0 };
+	}
 	for (k = 0; k < sizeof known / sizeof *known; k++)
 		if (text_is(name, known[k].name)) {
 			say_name(s, known[k].paint, name);
@@ -505,6 +397,7 @@ static void status(struct shown *s)
 	finish(s);
 	for (i = trust ? result_children(s->part, trust, "because") : 0; i; i = result_next(s->part, i))
 		cause(s, i);
+	explain_trusts(s);
 }
 
 /* ---- What would change it -------------------------------------------------------------------------------------------------------- */
@@ -541,42 +434,11 @@ static void questions(struct shown *s)
 	}
 }
 
-static unsigned remedies(struct shown *s)
-{
-	unsigned shown = 0, f, r;
-	size_t i;
-
-	for (f = KEUR_THREAT; f <= KEUR_IMPACT; f++)
-		for (i = 0; i < s->e->findings.items; i++) {
-			const struct result_tree *finding = &s->e->findings.item[i].tree;
-			bool behind = false;
-
-			for (r = 0; r < READINGS; r++)
-				behind |= is_behind(s, finding, f, r);
-			if (!behind)
-				continue;
-			begin(s);
-			say(s, "Mend ");
-			screen_text(&s->screen, PAINT_BOLD, result_member_text(finding, 0, "rule"));
-			say(s, ", which holds the ");
-			screen_count(&s->screen, PAINT_PLAIN, factor_name[f], result_member_number(finding, 0, "level"));
-			if (result_children(finding, 0, "measures")) {
-				dim(s, "  ");
-				say_list(s, finding, 0, "measures");
-			}
-			dim(s, "  ");
-			screen_text(&s->screen, PAINT_DIM, result_member_text(finding, 0, "id"));
-			finish(s);
-			shown++;
-		}
-	return shown;
-}
-
 static void changes(struct shown *s)
 {
 	screen_heading(&s->screen, "What would change it");
 	questions(s);
-	if (!remedies(s) && !s->e->gaps.items) {
+	if (!explain_remedies(s) && !s->e->gaps.items) {
 		begin(s);
 		say(s, "No missing fact, and no finding behind its levels: only another part, another pack, or a designation.");
 		finish(s);
@@ -588,12 +450,16 @@ void explain_show(struct explained *explained, const struct report_style *style,
 	struct shown s = { .e = explained, .part = &explained->component };
 
 	screen_start(&s.screen, style, out);
+	s.retired = text_is(result_member_text(s.part, 0, "verdict"), "retired") || result_member(s.part, 0, "in_service");
 	measure_factors(&s);
+	explain_weigh(&s);
 	head(&s);
 	scope(&s);
 	levels(&s);
-	factors(&s);
+	explain_factors(&s);
+	explain_findings(&s);
 	status(&s);
 	changes(&s);
+	explain_weigh_free(&s);
 	screen_finish(&s.screen);
 }

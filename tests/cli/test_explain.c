@@ -112,6 +112,44 @@ static void test_explains(void **state)
 	assert_explains("zz\t\"q\"\x1b[31m\xE2\x80\xAE" "cba", "explain-hostile.txt");
 }
 
+/* The golden results of tests/cases end before `run`. */
+static void assert_demo(const char *id, const char *const *expected, size_t count)
+{
+	const char *arguments[] = { scratch, id };
+	size_t length, i;
+	char *text = read_all(KEUR_SOURCE_DIR "/tests/cases/golden/demo.json", &length), *said;
+	struct buffer whole = { 0 };
+
+	buffer_add(&whole, text, length);
+	buffer_string(&whole, "\"run\": 0}");
+	write_all(scratch, whole.data, whole.length);
+	assert_int_equal(run(arguments, 2, &said), 0);
+	for (i = 0; i < count; i++)
+		if (!strstr(said, expected[i]))
+			fail_msg("expected: %s\n     got: %s", expected[i], said);
+	buffer_free(&whole);
+	free(said);
+	free(text);
+}
+#define EXPLAINS(id, ...) \
+	assert_demo((id), (const char *const[]){ __VA_ARGS__ }, sizeof((const char *const[]){ __VA_ARGS__ }) / sizeof(const char *))
+
+static void test_says(void **state)
+{
+	(void)state;
+	EXPLAINS("hss-1", "exposure 5: remote_access.undeclared_path (keldora)\n", "  breach, dominated: exposure 4\n",
+		"Mend remote_access.undeclared_path: exposure 5 \u2192 4, risk stays high, still a breach",
+		"Mend remote_access.unauthorised_path: exposure 5 stays, risk stays high, still a breach",
+		"Mend all that is known: exposure 5 \u2192 2, risk high \u2192 medium, no breach left\n", "class subscriber 5/5/5;");
+	EXPLAINS("crm-1", "  breach on billing-1 reaches this part, sets threat 5\n", "threat 5 (manipulation, sabotage): ",
+		"Mend remote_access.untrusted_reach on billing-1: threat 5 \u2192 2, risk stays high");
+	EXPLAINS("udm-1", "keldora: trusted by Supplier board of the exercise, SB-25-002, until 2028-01-15\n", "operator: the operator itself\n",
+		"Contract office answers that its list of parties is complete; contract register of 2026-09\n");
+	EXPLAINS("crm-old", "out of service since 2024-07-01: no level.\n", "remote_access.retired_reachable", "logging_coverage.undetermined_past");
+	EXPLAINS("ems-voice", "impact 5/4/4 (espionage/manipulation/sabotage): class mgmt 3/4/4; data config at least 3/4/2;\n",
+		"raised on espionage by what it administers");
+}
+
 static void assert_refuses(const char *path, const char *id, const char *expected)
 {
 	const char *arguments[] = { path, id };
@@ -273,6 +311,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_explains),
+		cmocka_unit_test(test_says),
 		cmocka_unit_test(test_unknown_part),
 		cmocka_unit_test(test_truncated),
 		cmocka_unit_test(test_foreign),

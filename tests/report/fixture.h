@@ -106,7 +106,7 @@ static void build_components(struct model *model)
 	static const enum column_id columns[] = { COL_component_id, COL_component_name, COL_component_function, COL_component_segment,
 		COL_component_class, COL_component_scope, COL_component_scope_worst, COL_component_trust_status,
 		COL_component_trust_required, COL_component_unanswered_roles, COL_component_party_stated, COL_component_unstated,
-		COL_component_in_service };
+		COL_component_in_service, COL_component_in_service_until };
 	static const uint8_t scope[PARTS] = { KEUR_SCOPE_OTHER, KEUR_SCOPE_CRITICAL, KEUR_SCOPE_CRITICAL, KEUR_SCOPE_OTHER,
 		KEUR_SCOPE_OTHER };
 	static const uint8_t worst[PARTS] = { KEUR_SCOPE_OTHER, KEUR_SCOPE_CRITICAL, KEUR_SCOPE_CRITICAL, KEUR_SCOPE_OTHER,
@@ -126,6 +126,7 @@ static void build_components(struct model *model)
 		set_byte(model, COL_component_trust_status, i, trust[i]);
 		set_byte(model, COL_component_in_service, i, i == PART_OLD ? KEUR_NO : KEUR_YES);
 	}
+	set_days(model, COL_component_in_service_until, PART_OLD, "2026-03-01");
 	set_text(model, COL_component_segment, PART_BILLING, "bss, prod");
 	set_text(model, COL_component_class, PART_AMF, "core-mobility");
 	set_bits(model, COL_component_unanswered_roles, PART_AMF, 1u << KEUR_ROLE_MANAGE | 1u << KEUR_ROLE_SUPPORT);
@@ -214,8 +215,8 @@ static void build_policy(struct fixture *f)
 	f->class_[0] = (struct policy_class){ .name = "core-mobility", .impact = { 5, 5, 5 }, .criticality = CRITICALITY_CRITICAL, .note = proposal, .impact_note = proposal };
 	f->class_[1] = (struct policy_class){ .name = "bss", .impact = { 4, 3, 3 }, .criticality = CRITICALITY_HIGH, .note = proposal,
 		.impact_note = proposal };
-	f->function[0] = (struct policy_function){ .name = "AMF", .note = proposal };
-	f->function[1] = (struct policy_function){ .name = "billing", .class_index = 1, .note = proposal };
+	f->function[0] = (struct policy_function){ .name = "AMF", .impact = { 5, 5, 5 }, .note = proposal };
+	f->function[1] = (struct policy_function){ .name = "billing", .class_index = 1, .impact = { 4, 3, 2 }, .note = proposal };
 	f->class_name[0] = TEXT_LITERAL("core-mobility");
 	f->class_name[1] = TEXT_LITERAL("bss");
 	f->function_name[0] = TEXT_LITERAL("AMF");
@@ -233,7 +234,7 @@ static void build_policy(struct fixture *f)
 	policy->required_scopes = 1u << KEUR_SCOPE_CRITICAL;
 	for (i = 1; i <= LEVELS; i++)
 		for (k = 1; k <= LEVELS; k++)
-			policy->risk[i][k] = (uint8_t)((i + k) / 2);
+			policy->risk[i][k] = policy->likelihood[i][k] = (uint8_t)((i + k) / 2);
 }
 
 static struct declared_rule *rule(struct declared_plugin *plugin, uint32_t index, const char *id, const char *full, uint8_t kind,

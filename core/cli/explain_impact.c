@@ -1,0 +1,187 @@
+/* What the impact of a part rests on, as far as the pack's numbers in the result tell: class, users, data. */
+#include "cli/explain_part.h"
+
+#include "base/number.h"
+
+/* The entry of policy.`list` with this name; 0 when there is none. */
+static uint32_t entry(const struct shown *s, const char *list, struct text name)
+{
+	uint32_t i;
+
+	for (i = result_children(&s->e->policy, 0, list); i; i = result_next(&s->e->policy, i))
+		if (text_equal(result_member_text(&s->e->policy, i, "name"), name))
+			return i;
+	return 0;
+}
+
+static bool triple(const struct shown *s, uint32_t node, const char *name, unsigned level[SCENARIOS])
+{
+	uint32_t i = result_children(&s->e->policy, node, name);
+	unsigned k;
+
+	for (k = 0; i && k < SCENARIOS; k++, i = result_next(&s->e->policy, i)) {
+		uint64_t number = result_number(&s->e->policy, i);
+
+		level[k] = number <= LEVELS ? (unsigned)number : 0;
+	}
+	return k == SCENARIOS;
+}
+
+static void say_triple(struct shown *s, enum paint paint, const unsigned level[SCENARIOS])
+{
+	char text[8] = { (char)('0' + level[0] % 10), '/', (char)('0' + level[1] % 10), '/', (char)('0' + level[2] % 10) };
+
+	screen_say(&s->screen, paint, text);
+}
+
+/* The users that count: its own, else the network's. */
+static bool users_of(const struct shown *s, uint64_t *users, bool *own)
+{
+	uint32_t node = result_member(s->part, 0, "users");
+
+	*own = node && s->part->node[node].kind == 'n';
+	if (*own) {
+		*users = result_number(s->part, node);
+		return true;
+	}
+	node = result_member(&s->e->network, 0, "users");
+	if (!node || s->e->network.node[node].kind != 'n')
+		return false;
+	*users = result_number(&s->e->network, node);
+	return true;
+}
+
+static unsigned cap_of(const struct shown *s, bool known, uint64_t users)
+{
+	const struct result_tree *policy = &s->e->policy;
+	uint64_t level = LEVELS;
+	uint32_t i;
+
+	for (i = result_children(policy, 0, "caps"); i; i = result_next(policy, i)) {
+		uint32_t below = result_member(policy, i, "below");
+
+		level = result_member_number(policy, i, "level");
+		if (known && below && policy->node[below].kind == 'n' && users < result_number(policy, below))
+			break;
+	}
+	return level >= 1 && level <= LEVELS ? (unsigned)level : LEVELS;
+}
+
+static void raise_to(unsigned level[SCENARIOS], const unsigned by[SCENARIOS])
+{
+	unsigned k;
+
+	for (k = 0; k < SCENARIOS; k++)
+		if (level[k] < by[k])
+			level[k] = by[k];
+}
+
+static void by_functions(struct shown *s, unsigned explained[SCENARIOS])
+{
+	struct text class_ = result_member_text(s->part, 0, "class");
+	uint32_t i, of_class = class_.length ? entry(s, "classes", class_) : 0;
+	unsigned level[SCENARIOS], cap;
+	bool own, plain = false, known, capped = false;
+	uint64_t users = 0;
+
+	known = users_of(s, &users, &own);
+	cap = cap_of(s, known, users);
+	for (i = result_children(s->part, 0, "functions"); i; i = result_next(s->part, i)) {
+		uint32_t function = entry(s, "functions", result_text(s->part, i)), from = function ? function : of_class;
+		bool under_cap = from && text_is(result_member_text(&s->e->policy, from, "capped"), "true");
+		unsigned k;
+
+		if (!from || (plain && !function) || !triple(s, from, "impact", level))
+			continue;
+		plain |= !function;
+		say(s, function ? "function " : "class ");
+		screen_text(&s->screen, PAINT_BOLD, function ? result_text(s->part, i) : class_);
+		say(s, " ");
+		say_triple(s, PAINT_PLAIN, level);
+		for (k = 0; under_cap && k < SCENARIOS; k++)
+			if (level[k] > cap)
+				level[k] = cap;
+		capped |= under_cap;
+		raise_to(explained, level);
+		say(s, "; ");
+	}
+	if (!capped)
+		return;
+	if (known) {
+		screen_number(&s->screen, PAINT_PLAIN, users);
+		say(s, own ? " users allow at most " : " users of the network, as its own are unknown, allow at most ");
+	} else {
+		say(s, "unknown users allow ");
+	}
+	screen_number(&s->screen, PAINT_PLAIN, cap);
+	say(s, "; ");
+}
+
+static void by_data(struct shown *s, unsigned explained[SCENARIOS])
+{
+	const char *between = "data ";
+	uint64_t users = 0;
+	bool own, known = users_of(s, &users, &own);
+	uint32_t i;
+
+	for (i = result_children(s->part, 0, "data"); i; i = result_next(s->part, i)) {
+		uint32_t data = entry(s, "data", result_text(s->part, i));
+		uint64_t many = data ? result_member_number(&s->e->policy, data, "many_users") : 0;
+		unsigned level[SCENARIOS];
+
+		if (!data || !triple(s, data, many && known && own && users >= many ? "many_floor" : "floor", level))
+			continue;
+		raise_to(explained, level);
+		say(s, between);
+		screen_text(&s->screen, PAINT_BOLD, result_text(s->part, i));
+		say(s, " at least ");
+		say_triple(s, PAINT_PLAIN, level);
+		between = ", ";
+	}
+	say(s, between[0] == ',' ? "; " : "");
+}
+
+static void where(struct shown *s, const unsigned explained[SCENARIOS], const unsigned level[SCENARIOS], bool higher, const char *why)
+{
+	const char *between = higher ? "raised on " : "lower on ";
+	unsigned k;
+	bool any = false;
+
+	for (k = 0; k < SCENARIOS; k++) {
+		if (higher ? level[k] <= explained[k] : level[k] >= explained[k])
+			continue;
+		say(s, between);
+		say(s, explain_scenario[k]);
+		between = ", ";
+		any = true;
+	}
+	if (any)
+		say(s, why);
+}
+
+void explain_impact(struct shown *s)
+{
+	unsigned level[SCENARIOS], explained[SCENARIOS] = { 1, 1, 1 }, k;
+	bool same = true;
+
+	for (k = 0; k < SCENARIOS; k++)
+		level[k] = s->level[k][READING_KNOWN][KEUR_IMPACT];
+	begin(s);
+	screen_say(&s->screen, PAINT_BOLD, "impact ");
+	say_triple(s, PAINT_BOLD, level);
+	say(s, " (espionage/manipulation/sabotage): ");
+	if (!result_children(&s->e->policy, 0, "classes")) {
+		say(s, "by what the part does, its users, its data, its site, and what depends on it");
+		finish(s);
+		return;
+	}
+	by_functions(s, explained);
+	by_data(s, explained);
+	where(s, explained, level, true, " by what it administers, by what depends on it, by its site or by whom it serves");
+	where(s, explained, level, false, ": another part of its redundancy group can take over");
+	for (k = 0; k < SCENARIOS; k++)
+		same &= level[k] == explained[k];
+	if (same)
+		say(s, "nothing else raises it");
+	finish(s);
+}

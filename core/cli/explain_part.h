@@ -1,0 +1,63 @@
+/* Parts of explain that say why a part has its levels and what would change them. */
+#ifndef KEUR_CLI_EXPLAIN_PART_H
+#define KEUR_CLI_EXPLAIN_PART_H
+
+#include "cli/explain_show.h"
+#include "report/screen.h"
+
+enum { INDENT = 2, HANG = 6, TEXT_COLUMN = 14 };
+
+struct shown {
+	struct explained *e;
+	const struct result_tree *part; /* the component */
+	struct screen screen;
+	bool retired;
+	unsigned level[SCENARIOS][READINGS][4]; /* by factor (KEUR_THREAT, ...); 0: not there */
+	struct explain_weights *weights;
+};
+
+extern const char *const explain_factor[4];
+extern const char *const explain_scenario[SCENARIOS];
+extern const char *const explain_reading[READINGS];
+
+/* "very_high" as a number; 0: no level. */
+unsigned explain_level(struct text name);
+
+static inline void say(struct shown *s, const char *text)
+{
+	screen_say(&s->screen, PAINT_PLAIN, text);
+}
+static inline void dim(struct shown *s, const char *text)
+{
+	screen_say(&s->screen, PAINT_DIM, text);
+}
+static inline void say_level(struct shown *s, unsigned level)
+{
+	screen_say(&s->screen, (enum paint)(PAINT_LEVEL + level), screen_level(level));
+}
+static inline void begin(struct shown *s)
+{
+	screen_line(&s->screen, INDENT, HANG);
+}
+static inline void finish(struct shown *s)
+{
+	screen_end(&s->screen);
+}
+/* The texts of a list, with commas. */
+void explain_say_list(struct shown *s, const struct result_tree *tree, uint32_t node, const char *name);
+
+/* explain_weigh.c: how the findings make the levels. */
+void explain_weigh(struct shown *s);
+void explain_weigh_free(struct shown *s);
+/* Which finding sets which factor; what the impact rests on. */
+void explain_factors(struct shown *s);
+/* Every finding of the part, the telling ones first. */
+void explain_findings(struct shown *s);
+/* What mending each would do. Returns how many there are. */
+unsigned explain_remedies(struct shown *s);
+/* explain_impact.c */
+void explain_impact(struct shown *s);
+/* explain_trust.c: who trusts the suppliers of a part that is met, and who says that nobody is missing. */
+void explain_trusts(struct shown *s);
+
+#endif
