@@ -94,38 +94,102 @@ static void print_quoted(struct text text)
 	putchar('"');
 }
 
-static void print_register(const struct spelling *list, size_t count)
+/* Spellings of one name: list[from] .. list[to - 1]. */
+struct name {
+	struct text text; /* the most frequent spelling */
+	size_t from, to;
+	uint64_t rows;
+};
+
+static int name_compare(const void *a, const void *b)
 {
+	const struct name *x = a, *y = b;
+
+	if (x->rows != y->rows)
+		return x->rows > y->rows ? -1 : 1;
+	return text_compare(x->text, y->text);
+}
+
+static struct name *join_spellings(const struct spelling *list, size_t count, size_t *names)
+{
+	struct name *name = mem_zalloc(count, sizeof *name);
 	size_t i, k;
 
-	printf("# A supplier register to fill in. Every name found in the inventory stands here once, its other spellings as aliases.\n"
-	       "# Two entries that mean one legal entity: join them. `decision` is trusted, restricted or untrusted; absent: undecided.\n"
-	       "keur: 1\nsuppliers:%s\n", count ? "" : " []");
+	*names = 0;
 	for (i = 0; i < count; i = k) {
-		size_t best = i;
-		uint64_t rows = 0;
+		struct name *now = &name[(*names)++];
+		uint32_t most = 0;
 
+		now->from = i;
 		for (k = i; k < count && text_equal(list[k].normal, list[i].normal); k++) {
-			rows += list[k].parts;
-			if (list[k].parts > list[best].parts)
-				best = k;
+			now->rows += list[k].parts;
+			if (list[k].parts > most)
+				now->text = list[k].text;
+			most = list[k].parts > most ? list[k].parts : most;
 		}
-		printf("  - id: ");
-		print_quoted(list[best].text);
-		printf("   # named in %llu rows\n", (unsigned long long)rows);
-		if (k - i > 1) {
-			size_t a, shown = 0;
+		now->to = k;
+	}
+	if (*names)
+		qsort(name, *names, sizeof *name, name_compare);
+	return name;
+}
 
-			printf("    aliases: [");
-			for (a = i; a < k; a++)
-				if (a != best) {
-					printf("%s", shown++ ? ", " : "");
-					print_quoted(list[a].text);
-				}
-			printf("]\n");
+static char lower(char c)
+{
+	return (char)(c >= 'A' && c <= 'Z' ? c + 32 : c);
+}
+
+/* Whether `longer` is `shorter` and further words. */
+static bool continues(struct text longer, struct text shorter)
+{
+	size_t i;
+
+	if (longer.length <= shorter.length || !strchr(" -_./,(", longer.data[shorter.length]))
+		return false;
+	for (i = 0; i < shorter.length; i++)
+		if (lower(longer.data[i]) != lower(shorter.data[i]))
+			return false;
+	return true;
+}
+
+static void print_aliases(const struct spelling *list, const struct name *name)
+{
+	size_t i, shown = 0;
+
+	if (name->to - name->from < 2)
+		return;
+	printf("    aliases: [");
+	for (i = name->from; i < name->to; i++)
+		if (!text_equal(list[i].text, name->text)) {
+			printf("%s", shown++ ? ", " : "");
+			print_quoted(list[i].text);
 		}
+	printf("]\n");
+}
+
+static void print_register(const struct spelling *list, size_t count)
+{
+	size_t names, i, k;
+	struct name *name = join_spellings(list, count, &names);
+
+	printf("# A supplier register to fill in. Every name found in the inventory stands here once, its other spellings as aliases,\n"
+	       "# the most frequent first. Two entries that mean one legal entity: join them.\n"
+	       "# `decision` is trusted, restricted or untrusted; absent: undecided.\n"
+	       "keur: 1\nsuppliers:%s\n", names ? "" : " []");
+	for (i = 0; i < names; i++) {
+		printf("  - id: ");
+		print_quoted(name[i].text);
+		printf("   # named in %llu row%s\n", (unsigned long long)name[i].rows, name[i].rows == 1 ? "" : "s");
+		print_aliases(list, &name[i]);
+		for (k = 0; k < names; k++)
+			if (continues(name[i].text, name[k].text) || continues(name[k].text, name[i].text)) {
+				printf("    # perhaps the same as ");
+				print_quoted(name[k].text);
+				printf("\n");
+			}
 		printf("    # name: \n    # country: \n    # decision: {decision: , from: , authority: , reference: }\n");
 	}
+	free(name);
 }
 
 static int new_register(const struct texts *paths)

@@ -321,12 +321,53 @@ static void test_demo(void **state)
 	said_free(&first);
 }
 
+/* A register to fill in: most rows first, spellings joined, names that go on from others told of. */
+static void test_suppliers(void **state)
+{
+	struct said said;
+
+	(void)state;
+	write_text("named.yaml", "keur: 1\ncomponents:\n"
+		"  - {id: a, parties: [{supplier: Exampel, role: manage}, {supplier: Example, role: build}, {supplier: Example, role: host}]}\n"
+		"  - {id: b, parties: [{supplier: Example Technologies, role: manage}, {supplier: EXAMPLE, role: build}]}\n"
+		"  - {id: c, parties: [{supplier: Examples, role: manage}, {supplier: \"Example, Ltd\", role: build}]}\n");
+	said = RUN("suppliers", "new", "named.yaml");
+	assert_code(&said, 0);
+	assert_string_equal(said.err, "");
+	assert_golden("suppliers-new", said.out);
+	/* What it writes is a register. */
+	write_text("register.yaml", said.out);
+	said_free(&said);
+	said = RUN("check", "named.yaml", "--suppliers", "register.yaml");
+	assert_code(&said, 0);
+	said_free(&said);
+}
+
+/* Piped: lines of 80, broken between words. */
+static void test_policy_width(void **state)
+{
+	struct said said = RUN("policy", "show");
+	const char *line, *end;
+
+	(void)state;
+	assert_code(&said, 0);
+	for (line = said.out; *line; line = end + 1) {
+		end = strchr(line, '\n');
+		assert_non_null(end);
+		while (*line == ' ')
+			line++;
+		if (utf8_count(line, (size_t)(end - line)) > 80 && memchr(line, ' ', (size_t)(end - line)))
+			fail_msg("longer than 80: %.*s", (int)(end - line), line);
+	}
+	said_free(&said);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_files), cmocka_unit_test(test_kept_when_refused), cmocka_unit_test(test_standard_output),
 		cmocka_unit_test(test_interrupted), cmocka_unit_test(test_terminal), cmocka_unit_test(test_demo),
-		cmocka_unit_test(test_full_disk),
+		cmocka_unit_test(test_full_disk), cmocka_unit_test(test_suppliers), cmocka_unit_test(test_policy_width),
 	};
 
 	return cmocka_run_group_tests(tests, enter_room, leave_room);
