@@ -14,6 +14,8 @@ struct involved {
 
 _Static_assert(KEUR_ROLE_HOST < 8, "roles fit into a byte");
 
+enum { FEW = 32 };
+
 /* Rows of finished components, in blocks that go back one by one while they are written into the model's columns. */
 enum { BLOCK_ROWS = 1 << 16 };
 struct block {
@@ -371,11 +373,22 @@ static uint8_t status_of(struct chain *chain, uint32_t component, uint8_t requir
 	return untrusted || unknown ? KEUR_TRUST_UNKNOWN : met(chain, component);
 }
 
-/* By supplier. Few, so insertion is the cheapest; a component with many suppliers is rare enough. */
+static int involved_compare(const void *a, const void *b)
+{
+	const struct involved *x = a, *y = b;
+
+	return (x->supplier > y->supplier) - (x->supplier < y->supplier);
+}
+
+/* By supplier. Nearly always few, where insertion is the cheapest. */
 static void sort_involved(struct involved *row, size_t rows)
 {
 	size_t i, k;
 
+	if (rows > FEW) {
+		qsort(row, rows, sizeof *row, involved_compare);
+		return;
+	}
 	for (i = 1; i < rows; i++) {
 		struct involved moved = row[i];
 

@@ -144,7 +144,7 @@ static void take_over_derived(struct result *result, struct derived *derived, ui
 void combine(struct result *result, const struct model *model, const struct policy *policy, struct derived *derived,
 	const struct findings *findings, uint32_t plugins)
 {
-	struct combining combining = { .result = result, .model = model, .policy = policy, .plugins = plugins, .weighing.policy = policy,
+	struct combining combining = { .result = result, .model = model, .policy = policy, .plugins = plugins, .weighing = { .policy = policy, .suppliers = model->rows[TABLE_supplier] },
 		.flags = derived->flags };
 	uint32_t n = model->rows[TABLE_component], c, p, first;
 	size_t *cursor = mem_zalloc((size_t)plugins + 1, sizeof *cursor), f;

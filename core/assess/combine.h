@@ -22,6 +22,10 @@ struct weighing {
 	size_t items, capacity;
 	uint32_t *party;
 	size_t parties, party_capacity;
+	uint32_t *place_of; /* by supplier: its place in `party`, if `party` says so too */
+	size_t suppliers;
+	uint32_t *order;    /* items by question */
+	size_t order_capacity;
 	uint8_t (*threat)[SCENARIOS], (*exposure)[SCENARIOS]; /* by party; 0: nobody */
 	size_t room;
 	uint8_t exposure_base[READINGS];
@@ -30,8 +34,13 @@ struct weighing {
 
 /* Names the distinct parties; once after all contributions of a component are in. */
 void levels_prepare(struct weighing *weighing);
-/* Levels per scenario: known facts, or everything, or the known facts with one question's worst answers (gap). */
-void levels_evaluate(struct weighing *weighing, enum reading reading, uint32_t gap, struct levels out[SCENARIOS]);
+/* Levels per scenario: on the known facts, or on everything. */
+void levels_evaluate(struct weighing *weighing, enum reading reading, struct levels out[SCENARIOS]);
+/* The risk per scenario of what levels_evaluate said last for READING_KNOWN without a question, with one question's worst answers added:
+ * items order[first] .. order[end - 1], as levels_order left them. */
+void levels_order(struct weighing *weighing);
+void levels_with_question(struct weighing *weighing, size_t first, size_t end, const struct levels known[SCENARIOS],
+	struct levels out[SCENARIOS]);
 /* Scenario bits that are determined: no factor rests on missing facts alone. */
 uint8_t levels_determined(const struct weighing *weighing);
 void levels_free(struct weighing *weighing);
@@ -48,7 +57,7 @@ struct gap_draft {
 	uint32_t plugin, rule; /* plugin = number of plugins: keur itself */
 	uint32_t blame;        /* code in that plugin's blamed */
 	uint32_t count, sample[3], pairs, worth;
-	uint32_t last;         /* 1 + component it was last counted for */
+	uint32_t last;         /* 1 + component it was last touched by */
 	uint8_t scope;
 };
 
@@ -101,6 +110,7 @@ struct combining {
 	uint32_t *gap_list;
 	size_t gap_listed, gap_list_capacity;
 	size_t finding_capacity;
+	uint32_t at; /* the component at hand */
 	bool nothing_known;
 };
 

@@ -5,11 +5,11 @@
 
 void component_touch(struct combining *combining, uint32_t gap)
 {
-	size_t i;
+	struct gap_draft *draft = &combining->gaps.draft[gap];
 
-	for (i = 0; i < combining->touches; i++)
-		if (combining->touched[i] == gap)
-			return;
+	if (draft->last == combining->at + 1)
+		return;
+	draft->last = combining->at + 1;
 	mem_reserve(&combining->touched, &combining->touched_capacity, combining->touches + 1, sizeof *combining->touched);
 	combining->touched[combining->touches++] = gap;
 }
@@ -69,30 +69,36 @@ static void price_questions(struct combining *combining, uint32_t c, const struc
 {
 	struct weighing *w = &combining->weighing;
 	uint8_t scope = keur_byte(&combining->model->column[COL_component_scope_worst], c);
-	struct levels with[SCENARIOS];
-	size_t t, i;
+	size_t t, first, end, i;
 	int s;
 
 	for (t = 0; t < combining->touches; t++) {
 		struct gap_draft *draft = &combining->gaps.draft[combining->touched[t]];
-		uint8_t scenarios = 0;
 
 		if (draft->count < 3)
 			draft->sample[draft->count] = c;
 		draft->count++;
 		if (scope > draft->scope)
 			draft->scope = scope;
-		for (i = 0; i < w->items; i++)
-			if (w->item[i].gap == combining->touched[t])
-				scenarios |= w->item[i].scenarios;
-		draft->pairs += (uint32_t)__builtin_popcount(scenarios);
-		if (scenarios) {
-			levels_evaluate(w, READING_KNOWN, combining->touched[t], with);
-			for (s = 0; s < SCENARIOS; s++)
-				draft->worth += with[s].risk > known[s].risk;
-		}
 		mem_reserve(&combining->gap_list, &combining->gap_list_capacity, combining->gap_listed + 1, sizeof *combining->gap_list);
 		combining->gap_list[combining->gap_listed++] = combining->touched[t];
+	}
+	if (!combining->touches)
+		return;
+	levels_order(w);
+	for (first = 0; first < w->items && w->item[w->order[first]].gap != NO_GAP; first = end) {
+		uint32_t gap = w->item[w->order[first]].gap;
+		struct levels with[SCENARIOS];
+		uint8_t scenarios = 0;
+
+		for (end = first; end < w->items && w->item[w->order[end]].gap == gap; end++)
+			;
+		for (i = first; i < end; i++)
+			scenarios |= w->item[w->order[i]].scenarios;
+		combining->gaps.draft[gap].pairs += (uint32_t)__builtin_popcount(scenarios);
+		levels_with_question(w, first, end, known, with);
+		for (s = 0; s < SCENARIOS; s++)
+			combining->gaps.draft[gap].worth += with[s].risk > known[s].risk;
 	}
 }
 
@@ -109,6 +115,7 @@ void component_assess(struct combining *combining, uint32_t c, size_t *cursor)
 	int r, s;
 
 	w->items = 0;
+	combining->at = c;
 	combining->touches = 0;
 	combining->nothing_known = model_answer(model, COL_component_nothing_known, c) == KEUR_YES;
 	for (p = 0; p <= combining->plugins; p++)
@@ -129,7 +136,7 @@ void component_assess(struct combining *combining, uint32_t c, size_t *cursor)
 	for (r = 0; r < READINGS; r++) {
 		struct levels levels[SCENARIOS];
 
-		levels_evaluate(w, (enum reading)r, NO_GAP, levels);
+		levels_evaluate(w, (enum reading)r, levels);
 		for (s = 0; s < SCENARIOS; s++) {
 			result->level[c][s][r] = levels[s];
 			if (result->risk[c][r] < levels[s].risk)
