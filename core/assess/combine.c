@@ -190,6 +190,8 @@ void combine(struct result *result, const struct model *model, const struct poli
 	rules_free(&combining);
 	free(combining.reaching);
 	free(combining.start_first);
+	free(combining.near);
+	free(combining.far);
 	free(combining.attachment);
 	free(combining.touched);
 	reach_matrix_free(&combining.espionage);

@@ -85,6 +85,12 @@ struct reaching {
 	uint32_t reached;
 };
 
+/* A start whose reach is short, and one part of it. */
+struct near {
+	uint32_t component, start;
+	uint8_t carried; /* scenario bits */
+};
+
 struct attachment {
 	uint32_t component, reaching;
 };
@@ -100,6 +106,9 @@ struct combining {
 	size_t reachings, reaching_capacity;
 	uint32_t *start_first; /* by start: its entries of reaching */
 	uint32_t starts;
+	struct near *near;     /* what starts with a short reach reach, by component; near_at: the first not yet taken */
+	size_t nears, near_capacity, near_at;
+	uint32_t *far, fars;   /* starts with a long reach: a bit each in the matrices */
 	struct reach_matrix espionage, wide; /* wide: manipulation and sabotage */
 	struct gap_table gaps;
 	struct weighing weighing;

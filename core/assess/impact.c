@@ -263,7 +263,7 @@ static bool from_administered(struct impact *impact, struct reach *reach, const 
 	uint32_t i;
 	int s;
 
-	reach_collect(reach, graph, c, KEUR_ESPIONAGE);
+	reach_collect(reach, graph, c, KEUR_ESPIONAGE, reach->nodes);
 	for (i = 0; i < reach->count; i++) {
 		uint32_t v = reach->component[i];
 

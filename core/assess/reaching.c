@@ -1,4 +1,4 @@
-/* Findings that raise every part reached from their own: all starts at once, a bit for each. */
+/* Findings that raise every part reached from their own. Starts that reach little keep a list; those that reach much share matrices, a bit each. */
 #include "assess/combine.h"
 
 #include <stdlib.h>
@@ -12,6 +12,60 @@ int reaching_compare(const void *a, const void *b)
 	if (x->plugin != y->plugin)
 		return x->plugin < y->plugin ? -1 : 1;
 	return (x->finding > y->finding) - (x->finding < y->finding);
+}
+
+/* A list entry takes 12 bytes, a start in the matrices two bits for every part: lists pay far below this share of the network. */
+enum { FAR_SHARE = 256, NEAR_LEAST = 64 };
+
+static int near_compare(const void *a, const void *b)
+{
+	const struct near *x = a, *y = b;
+
+	if (x->component != y->component)
+		return x->component < y->component ? -1 : 1;
+	return (x->start > y->start) - (x->start < y->start);
+}
+
+static void add_near(struct combining *combining, const struct reach *reach, uint32_t start, uint32_t *at)
+{
+	uint32_t i;
+
+	for (i = 0; i < reach->count; i++) {
+		mem_reserve(&combining->near, &combining->near_capacity, combining->nears + 1, sizeof *combining->near);
+		at[reach->component[i]] = (uint32_t)combining->nears;
+		combining->near[combining->nears++]
+			= (struct near){ reach->component[i], start, KEUR_MANIPULATION | KEUR_SABOTAGE };
+		if (combining->nears >= KEUR_NONE)
+			mem_fail();
+	}
+}
+
+static void split_by_reach(struct combining *combining, const struct graph *graph, const uint32_t *start)
+{
+	uint32_t n = graph->administers.nodes, most = n / FAR_SHARE > NEAR_LEAST ? n / FAR_SHARE : NEAR_LEAST, s, i;
+	uint32_t *at = mem_zalloc(n, sizeof *at), *far = mem_resize(NULL, combining->starts, sizeof *far);
+	struct reach reach;
+
+	reach_start(&reach, n);
+	combining->far = mem_resize(NULL, combining->starts, sizeof *combining->far);
+	for (s = 0; s < combining->starts; s++) {
+		if (!reach_collect(&reach, graph, start[s], KEUR_SABOTAGE, most)) {
+			far[combining->fars] = start[s];
+			combining->far[combining->fars++] = s;
+			continue;
+		}
+		add_near(combining, &reach, s, at);
+		reach_collect(&reach, graph, start[s], KEUR_ESPIONAGE, most);
+		for (i = 0; i < reach.count; i++) /* a part of the wider reach */
+			combining->near[at[reach.component[i]]].carried |= KEUR_ESPIONAGE;
+	}
+	reach_free(&reach);
+	if (combining->nears)
+		qsort(combining->near, combining->nears, sizeof *combining->near, near_compare);
+	reach_matrix_build(&combining->espionage, graph, far, combining->fars, KEUR_ESPIONAGE);
+	reach_matrix_build(&combining->wide, graph, far, combining->fars, KEUR_SABOTAGE);
+	free(far);
+	free(at);
 }
 
 void reaching_collect(struct combining *combining, const struct graph *graph)
@@ -53,40 +107,48 @@ void reaching_collect(struct combining *combining, const struct graph *graph)
 		combining->reaching[i].start = combining->starts - 1;
 	}
 	combining->start_first[combining->starts] = (uint32_t)combining->reachings;
-	reach_matrix_build(&combining->espionage, graph, start, combining->starts, KEUR_ESPIONAGE);
-	reach_matrix_build(&combining->wide, graph, start, combining->starts, KEUR_SABOTAGE);
+	split_by_reach(combining, graph, start);
 	free(start);
+}
+
+/* Every finding of one start, for a component it reaches. */
+static void take_start(struct combining *combining, uint32_t c, uint32_t start, uint8_t carried)
+{
+	uint32_t i;
+
+	for (i = combining->start_first[start]; i < combining->start_first[start + 1]; i++) {
+		struct reaching *r = &combining->reaching[i];
+
+		if (!(r->scenarios & carried))
+			continue;
+		r->reached++;
+		component_contribute(combining, (struct contribution){ .party = r->party, .gap = r->gap, .factor = r->factor,
+			.scenarios = r->scenarios & carried, .level = r->level, .basis = r->basis });
+		if (r->basis == KEUR_UNKNOWN || r->component == c
+			|| keur_byte(&combining->model->column[COL_component_scope], c) != KEUR_SCOPE_CRITICAL)
+			continue;
+		mem_reserve(&combining->attachment, &combining->attachment_capacity, combining->attachments + 1,
+			sizeof *combining->attachment);
+		combining->attachment[combining->attachments++] = (struct attachment){ c, i };
+	}
 }
 
 void reaching_take(struct combining *combining, uint32_t c)
 {
-	uint32_t w, i;
+	uint32_t w, words = combining->wide.words;
 
-	for (w = 0; w < combining->wide.words; w++) {
-		uint64_t narrow = combining->espionage.word[(size_t)c * combining->wide.words + w];
-		uint64_t bits = combining->wide.word[(size_t)c * combining->wide.words + w];
+	while (combining->near_at < combining->nears && combining->near[combining->near_at].component < c)
+		combining->near_at++; /* of a part out of service, which takes nothing */
+	for (; combining->near_at < combining->nears && combining->near[combining->near_at].component == c; combining->near_at++)
+		take_start(combining, c, combining->near[combining->near_at].start, combining->near[combining->near_at].carried);
+	for (w = 0; w < words; w++) {
+		uint64_t narrow = combining->espionage.word[(size_t)c * words + w], bits = combining->wide.word[(size_t)c * words + w];
 
 		for (; bits; bits &= bits - 1) {
-			uint32_t start = w * 64 + (uint32_t)__builtin_ctzll(bits);
-			uint8_t carried = KEUR_MANIPULATION | KEUR_SABOTAGE;
+			unsigned bit = (unsigned)__builtin_ctzll(bits);
 
-			if (narrow >> (start & 63) & 1)
-				carried |= KEUR_ESPIONAGE;
-			for (i = combining->start_first[start]; i < combining->start_first[start + 1]; i++) {
-				struct reaching *r = &combining->reaching[i];
-
-				if (!(r->scenarios & carried))
-					continue;
-				r->reached++;
-				component_contribute(combining, (struct contribution){ .party = r->party, .gap = r->gap, .factor = r->factor,
-					.scenarios = r->scenarios & carried, .level = r->level, .basis = r->basis });
-				if (r->basis == KEUR_UNKNOWN || r->component == c
-					|| keur_byte(&combining->model->column[COL_component_scope], c) != KEUR_SCOPE_CRITICAL)
-					continue;
-				mem_reserve(&combining->attachment, &combining->attachment_capacity, combining->attachments + 1,
-					sizeof *combining->attachment);
-				combining->attachment[combining->attachments++] = (struct attachment){ c, i };
-			}
+			take_start(combining, c, combining->far[w * 64 + bit],
+				(uint8_t)(KEUR_MANIPULATION | KEUR_SABOTAGE | (narrow >> bit & 1 ? KEUR_ESPIONAGE : 0)));
 		}
 	}
 }

@@ -35,8 +35,9 @@ struct reach {
 };
 void reach_start(struct reach *reach, uint32_t nodes);
 void reach_search(struct reach *reach, const struct graph *graph, uint32_t start, uint32_t scenario);
-/* The same set in the order of the search, without `from`: cheaper where neither is needed. */
-void reach_collect(struct reach *reach, const struct graph *graph, uint32_t start, uint32_t scenario);
+/* The same set in the order of the search, without `from`: cheaper where neither is needed. False when it is of more than `most` parts, and
+ * then incomplete. */
+bool reach_collect(struct reach *reach, const struct graph *graph, uint32_t start, uint32_t scenario, uint32_t most);
 void reach_free(struct reach *reach);
 
 /* Many starts at once, 64 to a machine word: bit s of word[v * words + s / 64] says that start[s] reaches v. */

@@ -62,15 +62,15 @@ static int row_compare(const void *a, const void *b)
 	return (x > y) - (x < y);
 }
 
-/* Leaves the parents set and the parts reached in the queue; returns how many. */
-static uint32_t search(struct reach *reach, const struct graph *graph, uint32_t start, uint32_t scenario)
+/* Leaves the parents set and the parts reached in the queue; returns how many. Stops past `most`. */
+static uint32_t search(struct reach *reach, const struct graph *graph, uint32_t start, uint32_t scenario, uint32_t most)
 {
 	const struct arcs *supports = scenario == KEUR_ESPIONAGE ? NULL : &graph->supports;
 	uint32_t head = 0, tail = 0;
 
 	reach->parent[start] = KEUR_NONE;
 	reach->queue[tail++] = start;
-	for (; head < tail; head++)
+	for (; head < tail && tail <= most; head++)
 		tail = visit_all(reach, &graph->administers, supports, reach->queue[head], tail);
 	return tail;
 }
@@ -94,7 +94,7 @@ void reach_search(struct reach *reach, const struct graph *graph, uint32_t start
 {
 	uint32_t i;
 
-	reach->count = search(reach, graph, start, scenario);
+	reach->count = search(reach, graph, start, scenario, reach->nodes);
 	put_in_order(reach);
 	for (i = 0; i < reach->count; i++) {
 		reach->from[i] = reach->parent[reach->component[i]];
@@ -102,14 +102,15 @@ void reach_search(struct reach *reach, const struct graph *graph, uint32_t start
 	}
 }
 
-void reach_collect(struct reach *reach, const struct graph *graph, uint32_t start, uint32_t scenario)
+bool reach_collect(struct reach *reach, const struct graph *graph, uint32_t start, uint32_t scenario, uint32_t most)
 {
 	uint32_t i;
 
-	reach->count = search(reach, graph, start, scenario);
+	reach->count = search(reach, graph, start, scenario, most);
 	memcpy(reach->component, reach->queue, reach->count * sizeof *reach->queue);
 	for (i = 0; i < reach->count; i++)
 		reach->parent[reach->queue[i]] = UNSEEN;
+	return reach->count <= most;
 }
 
 /* Spreads every start's bit along the arcs until nothing changes: each pass over the queue moves 64 starts per word. */

@@ -82,7 +82,7 @@ static void against_a_naive_search(void **state)
 				naive_search(&naive, s == 0 ? administers : both, nodes, start);
 				reach_search(&reach, &graph, start, scenarios[s]);
 				assert_reach(&reach, &naive);
-				reach_collect(&reach, &graph, start, scenarios[s]);
+				assert_true(reach_collect(&reach, &graph, start, scenarios[s], graph.administers.nodes));
 				for (i = 0; i < reach.count; i++) {
 					assert_int_not_equal(naive.distance[reach.component[i]], UINT32_MAX);
 					assert_false(seen[reach.component[i]]++);
