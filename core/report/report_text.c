@@ -3,7 +3,8 @@
 
 #include "report/text.h"
 
-enum { BREACHES_SHOWN = 50, RISKS_SHOWN = 10, QUESTIONS_SHOWN = 10, CLAIMS_SHOWN = 10 };
+enum { BREACHES_SHOWN = 50, RISKS_SHOWN = 10, QUESTIONS_SHOWN = 10, CLAIMS_SHOWN = 10, NOTES_SHOWN = 10,
+	TIED_NAMED = 3, COVERS_SHOWN = 4 };
 
 static void and_more(struct screen *screen, unsigned indent, uint64_t more, const char *where)
 {
@@ -80,24 +81,12 @@ static void breaches(struct screen *screen, const struct result *result)
 
 /* ---- Highest risks ------------------------------------------------------------------------------------------------------------- */
 
-/* The scenario that draws the component, and whether its level is certain. */
-static bool certain(const struct result *result, uint32_t component)
-{
-	unsigned s;
-
-	for (s = 0; s < SCENARIOS; s++)
-		if ((result->determined[component] >> s & 1)
-			&& result->level[component][s][READING_KNOWN].risk == result->risk[component][READING_WORST])
-			return true;
-	return false;
-}
-
 void text_risk(struct screen *screen, const struct result *result, uint32_t component)
 {
 	uint8_t known = result->risk[component][READING_KNOWN], worst = result->risk[component][READING_WORST];
 	unsigned s = result_worst_scenario(result, component, READING_WORST);
 
-	if (certain(result, component)) {
+	if (known == worst) { /* whatever the missing facts are */
 		screen_say(screen, PAINT_LEVEL + worst, screen_level(worst));
 		return;
 	}
@@ -158,44 +147,125 @@ static void factors(struct screen *screen, const struct result *result, uint32_t
 	screen_number(screen, PAINT_DIM, levels->impact);
 }
 
-static void risks(struct screen *screen, const struct result *result)
+/* Parts as urgent as that. */
+static uint32_t as_urgent(const struct result *result, uint32_t urgent)
+{
+	uint32_t c, count = 0;
+
+	for (c = 0; c < result->model->rows[TABLE_component]; c++)
+		count += result->risk[c][READING_WORST] == urgent >> 24 && urgency(result, c) == urgent;
+	return count;
+}
+
+static void one_risk(struct screen *screen, const struct result *result, uint32_t component, unsigned place)
 {
 	const struct model *model = result->model;
-	uint32_t top[RISKS_SHOWN];
-	unsigned count = most_urgent(result, top), i;
+	struct text name = model_string(model, COL_component_name, component);
+	unsigned scope = keur_byte(&model->column[COL_component_scope], component);
+	unsigned scope_worst = keur_byte(&model->column[COL_component_scope_worst], component);
+
+	screen_line(screen, place < 10 ? 3 : 2, 8);
+	screen_number(screen, PAINT_DIM, place);
+	screen_say(screen, PAINT_DIM, ". ");
+	screen_text(screen, PAINT_BOLD, model_string(model, COL_component_id, component));
+	if (name.length) {
+		screen_say(screen, PAINT_PLAIN, "  ");
+		screen_text(screen, PAINT_PLAIN, name);
+	}
+	screen_say(screen, PAINT_DIM, ", ");
+	screen_say(screen, PAINT_DIM, schema_list[LIST_scope].member[scope]);
+	if (scope != scope_worst) {
+		screen_say(screen, PAINT_DIM, " (at worst ");
+		screen_say(screen, PAINT_DIM, schema_list[LIST_scope].member[scope_worst]);
+		screen_say(screen, PAINT_DIM, ")");
+	}
+	screen_end(screen);
+	screen_line(screen, 6, 8);
+	text_risk(screen, result, component);
+	factors(screen, result, component);
+	screen_end(screen);
+}
+
+/* Ten of three thousand that are equal would be an arbitrary choice. */
+static void tied(struct screen *screen, const struct result *result, const uint32_t *first, unsigned count, uint32_t parts)
+{
+	unsigned i;
+
+	screen_line(screen, 3, 8);
+	screen_number(screen, PAINT_BOLD, parts);
+	screen_say(screen, PAINT_BOLD, " parts tie");
+	screen_say(screen, PAINT_PLAIN, ": ");
+	for (i = 0; i < count && i < TIED_NAMED; i++) {
+		screen_say(screen, PAINT_PLAIN, i ? ", " : "");
+		screen_text(screen, PAINT_BOLD, model_string(result->model, COL_component_id, first[i]));
+	}
+	screen_say(screen, PAINT_DIM, parts > i ? ", ..." : "");
+	screen_end(screen);
+	screen_line(screen, 6, 8);
+	text_risk(screen, result, first[0]);
+	factors(screen, result, first[0]);
+	screen_end(screen);
+}
+
+static void risks(struct screen *screen, const struct result *result)
+{
+	uint32_t top[RISKS_SHOWN], least, parts = 0;
+	unsigned count = most_urgent(result, top), shown = count, i;
 
 	screen_heading(screen, "Highest risks");
-	for (i = 0; i < count; i++) {
-		struct text name = model_string(model, COL_component_name, top[i]);
-		unsigned scope = keur_byte(&model->column[COL_component_scope], top[i]);
-		unsigned scope_worst = keur_byte(&model->column[COL_component_scope_worst], top[i]);
-
-		screen_line(screen, i < 9 ? 3 : 2, 8);
-		screen_number(screen, PAINT_DIM, i + 1);
-		screen_say(screen, PAINT_DIM, ". ");
-		screen_text(screen, PAINT_BOLD, model_string(model, COL_component_id, top[i]));
-		if (name.length) {
-			screen_say(screen, PAINT_PLAIN, "  ");
-			screen_text(screen, PAINT_PLAIN, name);
-		}
-		screen_say(screen, PAINT_DIM, ", ");
-		screen_say(screen, PAINT_DIM, schema_list[LIST_scope].member[scope]);
-		if (scope != scope_worst) {
-			screen_say(screen, PAINT_DIM, " (at worst ");
-			screen_say(screen, PAINT_DIM, schema_list[LIST_scope].member[scope_worst]);
-			screen_say(screen, PAINT_DIM, ")");
-		}
-		screen_end(screen);
-		screen_line(screen, 6, 8);
-		text_risk(screen, result, top[i]);
-		factors(screen, result, top[i]);
-		screen_end(screen);
+	if (count == RISKS_SHOWN) {
+		least = urgency(result, top[count - 1]);
+		parts = as_urgent(result, least);
+		while (shown && urgency(result, top[shown - 1]) == least)
+			shown--;
+		if (parts <= count - shown)
+			shown = count;
 	}
+	for (i = 0; i < shown; i++)
+		one_risk(screen, result, top[i], i + 1);
+	if (shown < count)
+		tied(screen, result, top + shown, count - shown, parts);
 	if (!count) {
 		screen_line(screen, 2, 2);
 		screen_say(screen, PAINT_PLAIN, "no part is in service");
 		screen_end(screen);
 	}
+}
+
+/* ---- Parts out of service, and notes --------------------------------------------------------------------------------------------- */
+
+static bool is_aside(const struct result *result, const struct result_finding *finding)
+{
+	uint32_t component = result_raw(result, finding)->component;
+
+	if (finding->kind == KEUR_KIND_BREACH)
+		return false; /* told above */
+	return finding->kind == KEUR_KIND_NOTE || (component != KEUR_NONE && !result->risk[component][READING_WORST]);
+}
+
+static void asides(struct screen *screen, const struct result *result)
+{
+	struct buffer text = { 0 };
+	uint32_t i, all = 0;
+
+	for (i = 0; i < result->findings; i++) {
+		const struct result_finding *finding = &result->finding[i];
+
+		if (!is_aside(result, finding) || all++ >= NOTES_SHOWN)
+			continue;
+		if (all == 1)
+			screen_heading(screen, "Notes, and findings on parts out of service");
+		screen_line(screen, 2, 6);
+		buffer_clear(&text);
+		words_message(result, finding, &text);
+		screen_text(screen, PAINT_PLAIN, buffer_view(&text));
+		screen_say(screen, PAINT_DIM, "  ");
+		screen_say(screen, PAINT_DIM, result_rule(result, finding)->full);
+		screen_end(screen);
+	}
+	if (all > NOTES_SHOWN)
+		and_more(screen, 2, all - NOTES_SHOWN, "findings.csv");
+	buffer_free(&text);
 }
 
 /* ---- Questions ----------------------------------------------------------------------------------------------------------------- */
@@ -209,9 +279,32 @@ static void right(struct screen *screen, enum paint paint, uint64_t number, unsi
 	screen_say(screen, paint, text);
 }
 
+/* Whether a supplier is trusted is asked for what it does in a part and for where it gets to: one answer serves both. */
+static bool same_answer(const struct gap *a, const struct gap *b)
+{
+	static const char decide[] = "vendor_trust.unassessed_supplier", reach[] = "remote_access.untrusted_reach";
+
+	return ((strcmp(a->rule, decide) == 0 && strcmp(b->rule, reach) == 0) || (strcmp(a->rule, reach) == 0 && strcmp(b->rule, decide) == 0))
+		&& strncmp(a->blame, "supplier ", 9) == 0 && strcmp(a->blame, b->blame) == 0;
+}
+
+static void question(struct screen *screen, const struct gap *gap, const struct gap *twin)
+{
+	const struct gap *said = twin && strcmp(twin->rule, gap->rule) > 0 ? twin : gap; /* the decision, not the reach */
+
+	screen_line(screen, 0, 24);
+	right(screen, PAINT_BOLD, twin && twin->count > gap->count ? twin->count : gap->count, 11);
+	right(screen, PAINT_DIM, twin && twin->worth > gap->worth ? twin->worth : gap->worth, 22);
+	screen_to(screen, 24);
+	screen_say(screen, PAINT_PLAIN, said->question);
+	screen_say(screen, PAINT_DIM, "  ");
+	screen_say(screen, PAINT_DIM, said->rule);
+	screen_end(screen);
+}
+
 static void questions(struct screen *screen, const struct result *result)
 {
-	uint32_t i;
+	uint32_t i, k, shown = 0, told = 0;
 
 	screen_heading(screen, "Questions, by what an answer could change");
 	if (!result->gaps) {
@@ -225,23 +318,24 @@ static void questions(struct screen *screen, const struct result *result)
 	screen_to(screen, 17);
 	screen_say(screen, PAINT_DIM, "worth");
 	screen_end(screen);
-	for (i = 0; i < result->gaps && i < QUESTIONS_SHOWN; i++) {
-		const struct gap *gap = &result->gap[i];
+	for (i = 0; i < result->gaps && shown < QUESTIONS_SHOWN; i++) {
+		const struct gap *gap = &result->gap[i], *twin = NULL;
 
-		screen_line(screen, 0, 24);
-		right(screen, PAINT_BOLD, gap->count, 11);
-		right(screen, PAINT_DIM, gap->worth, 22);
-		screen_to(screen, 24);
-		screen_say(screen, PAINT_PLAIN, gap->question);
-		screen_say(screen, PAINT_DIM, "  ");
-		screen_say(screen, PAINT_DIM, gap->rule);
-		screen_end(screen);
+		for (k = 0; k < i && !same_answer(gap, &result->gap[k]); k++)
+			;
+		if (k < i)
+			continue; /* asked already */
+		for (k = i + 1; !twin && k < result->gaps; k++)
+			twin = same_answer(gap, &result->gap[k]) ? &result->gap[k] : NULL;
+		question(screen, gap, twin);
+		told += twin ? 2 : 1;
+		shown++;
 	}
 	screen_line(screen, 2, 2);
 	screen_say(screen, PAINT_DIM, "worth: pairs of part and scenario whose answer on the facts could change by this alone");
 	screen_end(screen);
-	if (result->gaps > QUESTIONS_SHOWN)
-		and_more(screen, 2, result->gaps - QUESTIONS_SHOWN, "gaps.csv");
+	if (result->gaps > told)
+		and_more(screen, 2, result->gaps - told, "gaps.csv");
 }
 
 /* ---- What others say ----------------------------------------------------------------------------------------------------------- */
@@ -283,30 +377,89 @@ static void covers(struct screen *screen, const struct result *result, uint32_t 
 	buffer_free(&words);
 }
 
+static bool same_value(const struct model *model, enum column_id column, uint32_t a, uint32_t b)
+{
+	struct buffer x = { 0 }, y = { 0 };
+	bool same;
+
+	model_value(model, column, a, &x);
+	model_value(model, column, b, &y);
+	same = text_equal(buffer_view(&x), buffer_view(&y));
+	buffer_free(&x);
+	buffer_free(&y);
+	return same;
+}
+
+/* The same author about the same table. */
+static bool same_claim(const struct model *model, uint32_t a, uint32_t b)
+{
+	return keur_byte(&model->column[COL_statement_table], a) == keur_byte(&model->column[COL_statement_table], b)
+		&& model_answer(model, COL_statement_complete, a) == model_answer(model, COL_statement_complete, b)
+		&& text_equal(model_string(model, COL_statement_by, a), model_string(model, COL_statement_by, b));
+}
+
+/* What all claims of one author about one table have in common is said once. */
+static void claim(struct screen *screen, const struct result *result, uint32_t first)
+{
+	static const struct {
+		const char *before;
+		enum column_id column;
+	} common[] = {
+		{ ", observed by ", COL_statement_observed_by }, { ", from ", COL_statement_from }, { ", until ", COL_statement_until },
+		{ "; ", COL_statement_reference },
+	};
+	const struct model *model = result->model;
+	bool complete = model_answer(model, COL_statement_complete, first) == KEUR_YES, same[4] = { true, true, true, true };
+	uint32_t row, count = 0;
+	size_t i;
+
+	screen_line(screen, 2, 6);
+	say_value(screen, result, "", COL_statement_by, first);
+	screen_say(screen, PAINT_PLAIN, complete ? " says that all rows of " : " says that rows of ");
+	say_value(screen, result, "", COL_statement_table, first);
+	screen_say(screen, PAINT_PLAIN, complete ? " are there for " : " are missing for ");
+	for (row = first; row < model->rows[TABLE_statement]; row++) {
+		if (!same_claim(model, first, row))
+			continue;
+		for (i = 0; i < 4; i++)
+			same[i] = same[i] && same_value(model, common[i].column, first, row);
+		if (count++ >= COVERS_SHOWN)
+			continue;
+		screen_say(screen, PAINT_PLAIN, count > 1 ? "; for " : "");
+		covers(screen, result, row);
+	}
+	if (count > COVERS_SHOWN) {
+		screen_say(screen, PAINT_PLAIN, "; and ");
+		screen_number(screen, PAINT_PLAIN, count - COVERS_SHOWN);
+		screen_say(screen, PAINT_PLAIN, " more, see result.json");
+	}
+	for (i = 0; i < 4; i++)
+		if (same[i])
+			say_value(screen, result, common[i].before, common[i].column, first);
+	screen_end(screen);
+}
+
 static void claims(struct screen *screen, const struct result *result)
 {
-	uint32_t row, rows = result->model->rows[TABLE_statement];
+	uint32_t row, rows = result->model->rows[TABLE_statement], first[CLAIMS_SHOWN], shown = 0, more = 0, i;
 
 	if (!rows)
 		return;
 	screen_heading(screen, "Claims that keur takes as given");
-	for (row = 0; row < rows && row < CLAIMS_SHOWN; row++) {
-		bool complete = model_answer(result->model, COL_statement_complete, row) == KEUR_YES;
-
-		screen_line(screen, 2, 6);
-		say_value(screen, result, "", COL_statement_by, row);
-		screen_say(screen, PAINT_PLAIN, complete ? " says that all rows of " : " says that rows of ");
-		say_value(screen, result, "", COL_statement_table, row);
-		screen_say(screen, PAINT_PLAIN, complete ? " are there for " : " are missing for ");
-		covers(screen, result, row);
-		say_value(screen, result, ", observed by ", COL_statement_observed_by, row);
-		say_value(screen, result, ", from ", COL_statement_from, row);
-		say_value(screen, result, ", until ", COL_statement_until, row);
-		say_value(screen, result, "; ", COL_statement_reference, row);
-		screen_end(screen);
+	for (row = 0; row < rows; row++) {
+		for (i = 0; i < shown && !same_claim(result->model, first[i], row); i++)
+			;
+		if (i < shown)
+			continue;
+		if (shown == CLAIMS_SHOWN) {
+			more++;
+			continue;
+		}
+		first[shown++] = row;
+		claim(screen, result, row);
 	}
-	if (rows > CLAIMS_SHOWN)
-		and_more(screen, 2, rows - CLAIMS_SHOWN, "result.json");
+	if (more)
+		and_more(screen, 2, more, "result.json");
 }
 
 static void overrides(struct screen *screen, const struct result *result)
@@ -352,11 +505,8 @@ static void overrides(struct screen *screen, const struct result *result)
 
 /* ---- The one line that a log keeps --------------------------------------------------------------------------------------------- */
 
-static void last_line(struct screen *screen, const struct result *result)
+static void total(struct screen *screen, const struct result *result)
 {
-	out_char(screen->out, '\n');
-	screen->width = UINT16_MAX; /* one line however narrow the terminal is, for those who grep */
-	screen_line(screen, 0, 0);
 	screen_number(screen, PAINT_BOLD, result->summary.breaches);
 	screen_say(screen, PAINT_BOLD, result->summary.breaches == 1 ? " breach; " : " breaches; ");
 	screen_number(screen, PAINT_BOLD, result->summary.high_known);
@@ -366,6 +516,42 @@ static void last_line(struct screen *screen, const struct result *result)
 	screen_end(screen);
 }
 
+static void last_line(struct screen *screen, const struct result *result)
+{
+	out_char(screen->out, '\n');
+	screen->width = UINT16_MAX; /* one line however narrow the terminal is, for those who grep */
+	screen_line(screen, 0, 0);
+	total(screen, result);
+}
+
+/* ---- What to do next -------------------------------------------------------------------------------------------------------------- */
+
+static void hint(struct screen *screen, const char *text)
+{
+	screen_line(screen, 2, 6);
+	screen_say(screen, PAINT_PLAIN, text);
+	screen_end(screen);
+}
+
+static void hints(struct screen *screen, const struct result *result)
+{
+	const struct model *model = result->model;
+	bool registered = false, dated = model->as_of != KEUR_NO_DATE, stated = model->rows[TABLE_statement] > 0;
+	uint32_t s;
+
+	for (s = 0; s < model->rows[TABLE_supplier]; s++)
+		registered |= s != model->operator_ && model_answer(model, COL_supplier_registered, s) == KEUR_YES;
+	if (registered && dated && stated)
+		return;
+	screen_heading(screen, "Next");
+	if (!registered)
+		hint(screen, "No supplier is registered: `keur suppliers new` writes a register of every name found, to fill in and give with --suppliers.");
+	if (!dated)
+		hint(screen, "No date is given: add `as_of` to the inventory's network, or --as-of DATE.");
+	if (!stated)
+		hint(screen, "Nobody answers that rows are complete, so what is absent counts as unknown: see \"statements\" in inventories/README.md.");
+}
+
 void report_text(const struct result *result, const struct report_style *style, struct out *out)
 {
 	struct screen screen;
@@ -373,13 +559,18 @@ void report_text(const struct result *result, const struct report_style *style, 
 	screen_start(&screen, style, out);
 	text_head(&screen, result);
 	text_matrix(&screen, result);
+	out_char(out, '\n');
+	screen_line(&screen, 2, 2);
+	total(&screen, result);
 	text_scope(&screen, result);
 	text_trust(&screen, result);
 	breaches(&screen, result);
 	risks(&screen, result);
+	asides(&screen, result);
 	questions(&screen, result);
 	claims(&screen, result);
 	overrides(&screen, result);
+	hints(&screen, result);
 	last_line(&screen, result);
 	screen_finish(&screen);
 }

@@ -90,6 +90,23 @@ static void add_piece(struct screen *screen, enum paint paint, struct text piece
 	screen->word_width += (unsigned)escape_width(piece);
 }
 
+/* A list that no line has room for may break after each of its members. */
+static void add_word(struct screen *screen, enum paint paint, struct text word)
+{
+	const char *bar;
+
+	while (escape_width(word) + screen->hang > screen->width && (bar = memchr(word.data, '|', word.length))) {
+		size_t part = (size_t)(bar - word.data) + 1;
+
+		add_piece(screen, paint, (struct text){ word.data, part });
+		put_word(screen);
+		word.data += part;
+		word.length -= part;
+	}
+	if (word.length)
+		add_piece(screen, paint, word);
+}
+
 void screen_text(struct screen *screen, enum paint paint, struct text text)
 {
 	size_t at = 0, start;
@@ -106,7 +123,7 @@ void screen_text(struct screen *screen, enum paint paint, struct text text)
 		}
 		for (start = at; at < text.length && text.data[at] != ' ';)
 			at++;
-		add_piece(screen, paint, (struct text){ text.data + start, at - start });
+		add_word(screen, paint, (struct text){ text.data + start, at - start });
 	}
 }
 

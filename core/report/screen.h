@@ -32,7 +32,7 @@ void screen_finish(struct screen *screen);
 
 /* Starts a line `indent` columns in; continued lines start `hang` columns in. */
 void screen_line(struct screen *screen, unsigned indent, unsigned hang);
-/* Adds text; may break the line at any blank. */
+/* Adds text; may break the line at any blank, and in words longer than a line after `|`. */
 void screen_text(struct screen *screen, enum paint paint, struct text text);
 void screen_say(struct screen *screen, enum paint paint, const char *string);
 void screen_count(struct screen *screen, enum paint paint, const char *what, uint64_t number); /* "security element 3", never broken */

@@ -165,16 +165,23 @@ static void banner(struct screen *screen, const struct result *result)
 	banner_line(screen);
 	screen_say(screen, PAINT_PLAIN, "What its rules look for counts as unknown in ");
 	screen_number(screen, PAINT_PLAIN, result->summary.not_assessed);
-	screen_say(screen, PAINT_PLAIN, " parts. Nothing below says that they are fine.");
+	screen_say(screen, PAINT_PLAIN, result->summary.not_assessed == 1 ? " part. Nothing below says that it is fine."
+		: " parts. Nothing below says that they are fine.");
 	screen_end(screen);
 }
 
 void text_head(struct screen *screen, const struct result *result)
 {
+	uint32_t incomplete;
+
 	title(screen, result);
 	out_char(screen->out, '\n');
 	pack(screen, result);
 	inventory(screen, result);
-	if (plugins(screen, result))
+	incomplete = plugins(screen, result);
+	label(screen, "");
+	screen_say(screen, PAINT_DIM, "Not assessed in this version: concentration of suppliers over groups of parts.");
+	screen_end(screen);
+	if (incomplete)
 		banner(screen, result);
 }

@@ -125,6 +125,7 @@ static void risk_counts(struct screen *screen, const struct result *result, cons
 void text_matrix(struct screen *screen, const struct result *result)
 {
 	struct shape shape = choose(screen, result);
+	bool right = shape.label + LEVELS * (shape.cell + 1) + 8 <= screen->width; /* room beside the last column */
 	unsigned i;
 
 	screen_heading(screen, "Risk");
@@ -146,13 +147,15 @@ void text_matrix(struct screen *screen, const struct result *result)
 	}
 	rule(screen, &shape, "└", "┴", "┘");
 	screen_line(screen, 0, 0);
+	if (!shape.narrow && !right)
+		screen_fixed(screen, PAINT_DIM, "      impact");
 	for (i = 1; i <= LEVELS; i++) {
 		const char *word = shape.narrow ? letters[i] : screen_level(i);
 
 		screen_to(screen, shape.label + 1 + (i - 1) * (shape.cell + 1) + (shape.cell - (unsigned)strlen(word)) / 2);
 		screen_fixed(screen, PAINT_PLAIN, word);
 	}
-	if (!shape.narrow && shape.label + LEVELS * (shape.cell + 1) + 8 <= screen->width) {
+	if (!shape.narrow && right) {
 		screen_to(screen, shape.label + LEVELS * (shape.cell + 1) + 1);
 		screen_fixed(screen, PAINT_DIM, "impact");
 	}

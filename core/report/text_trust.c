@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-enum { LISTED = 20, MET_LISTED = 40 }; /* parts per status: more is a job for components.csv */
+enum { LISTED = 20, MET_LISTED = 40, NAMED = 5 }; /* parts per status: more is a job for components.csv */
 
 static void scope_counts(struct screen *screen, const char *what, const uint32_t *count)
 {
@@ -27,6 +27,11 @@ void text_scope(struct screen *screen, const struct result *result)
 	screen_heading(screen, "Scope");
 	scope_counts(screen, "on the facts", result->summary.scope);
 	scope_counts(screen, "worst credible", result->summary.scope_worst);
+	if (result->summary.in_service < result->summary.components) {
+		screen_line(screen, 2, 2);
+		screen_say(screen, PAINT_DIM, "These count parts out of service too.");
+		screen_end(screen);
+	}
 	if (strcmp(result->policy->critical_word, "approximated") == 0) {
 		screen_line(screen, 2, 2);
 		screen_say(screen, PAINT_DIM, "What is critical is approximated by the pack, unless an overlay designates it: it is not the list in the order.");
@@ -140,23 +145,86 @@ static void causes(struct screen *screen, const struct result *result, uint32_t 
 	}
 }
 
+/* Parts whose status has the same causes. */
+struct same {
+	uint64_t causes; /* their hash */
+	uint32_t count, part[NAMED];
+};
+
+static uint64_t mix(uint64_t hash, uint64_t value)
+{
+	hash = (hash ^ value) * UINT64_C(0x9E3779B97F4A7C15);
+	return hash ^ hash >> 29;
+}
+
+static uint64_t hash_causes(const struct result *result, uint32_t component)
+{
+	struct words_cause cause;
+	uint64_t hash = 1;
+	uint32_t next = 0;
+
+	while (words_next_cause(result, component, &next, &cause)) {
+		hash = mix(hash, (uint64_t)cause.supplier << 32 | cause.under);
+		hash = mix(hash, cause.roles << 8 | cause.tables);
+		hash = mix(hash, (uintptr_t)cause.how);
+		hash = mix(hash, (uintptr_t)cause.standing);
+	}
+	return hash;
+}
+
+static void one_same(struct screen *screen, const struct result *result, unsigned status, enum paint paint, const struct same *same)
+{
+	uint32_t i;
+
+	screen_line(screen, 2, 14);
+	screen_say(screen, paint, schema_list[LIST_trust].member[status]);
+	screen_to(screen, 12);
+	if (same->count == 1) {
+		screen_text(screen, PAINT_BOLD, model_string(result->model, COL_component_id, same->part[0]));
+		screen_say(screen, PAINT_PLAIN, "  ");
+		causes(screen, result, same->part[0]);
+		screen_end(screen);
+		return;
+	}
+	screen_number(screen, PAINT_BOLD, same->count);
+	screen_say(screen, PAINT_BOLD, " parts");
+	screen_say(screen, PAINT_PLAIN, ": ");
+	causes(screen, result, same->part[0]);
+	screen_say(screen, PAINT_PLAIN, ": ");
+	for (i = 0; i < same->count && i < NAMED; i++) {
+		screen_say(screen, PAINT_PLAIN, i ? ", " : "");
+		screen_text(screen, PAINT_BOLD, model_string(result->model, COL_component_id, same->part[i]));
+	}
+	screen_say(screen, PAINT_DIM, same->count > NAMED ? ", ..." : "");
+	screen_end(screen);
+}
+
+/* Thousands of parts often have one cause: one line for all of them. */
 static void with_status(struct screen *screen, const struct result *result, unsigned status, enum paint paint)
 {
 	const struct model *model = result->model;
-	uint32_t c, listed = 0, total = result->summary.trust[status];
+	uint32_t c, k, sames = 0, listed = 0, total = result->summary.trust[status];
+	struct same same[LISTED];
 
-	for (c = 0; c < model->rows[TABLE_component] && listed < LISTED; c++) {
+	for (c = 0; total && c < model->rows[TABLE_component]; c++) {
+		uint64_t hash;
+
 		if (keur_byte(&model->column[COL_component_trust_status], c) != status)
 			continue;
-		screen_line(screen, 2, 14);
-		screen_say(screen, paint, schema_list[LIST_trust].member[status]);
-		screen_to(screen, 12);
-		screen_text(screen, PAINT_BOLD, model_string(model, COL_component_id, c));
-		screen_say(screen, PAINT_PLAIN, "  ");
-		causes(screen, result, c);
-		screen_end(screen);
+		hash = hash_causes(result, c);
+		for (k = 0; k < sames && same[k].causes != hash; k++)
+			;
+		if (k == LISTED)
+			continue;
+		if (k == sames)
+			same[sames++] = (struct same){ .causes = hash };
+		if (same[k].count < NAMED)
+			same[k].part[same[k].count] = c;
+		same[k].count++;
 		listed++;
 	}
+	for (k = 0; k < sames; k++)
+		one_same(screen, result, status, paint, &same[k]);
 	if (total > listed) {
 		screen_line(screen, 12, 12);
 		screen_say(screen, PAINT_DIM, "and ");
