@@ -113,6 +113,38 @@ static void test_undetermined(void **state)
 	free(f);
 }
 
+/* One answer serves two questions; who has no register, date or statement is told what to do next, before the last line. */
+static void test_said_once(void **state)
+{
+	struct fixture *f = mem_alloc(sizeof *f);
+	size_t length;
+	char *text, *next;
+
+	(void)state;
+	fixture_build(f);
+	f->gap[0].question = "Where does it get to?";
+	f->gap[0].rule = "remote_access.untrusted_reach";
+	f->gap[1] = f->gap[0];
+	f->gap[1].question = "Decide on supplier mystery";
+	f->gap[1].rule = "vendor_trust.unassessed_supplier";
+	f->gap[1].worth = 12601;
+	f->model.as_of = KEUR_NO_DATE;
+	model_set_rows(&f->model, TABLE_statement, 0);
+	text = show(f, false, 200, &length);
+	assert_null(strstr(text, "Where does it get to?"));
+	assert_null(strstr(text, " more, see gaps.csv"));
+	assert_non_null(strstr(text, "12,601  Decide on supplier mystery  vendor_trust.unassessed_supplier\n"));
+	next = strstr(text, "\nNext\n");
+	assert_non_null(next);
+	assert_non_null(strstr(next, "keur suppliers new"));
+	assert_non_null(strstr(next, "--as-of DATE"));
+	assert_non_null(strstr(next, "inventories/README.md"));
+	assert_non_null(strstr(next, "\n\n1 breach; 1 high on facts; 2 more only because facts are missing\n"));
+	free(text);
+	fixture_free(f);
+	free(f);
+}
+
 static void test_wrap(void **state)
 {
 	struct report_style style = { false, 40 };
@@ -155,6 +187,7 @@ int main(void)
 		cmocka_unit_test(test_colour),
 		cmocka_unit_test(test_lines),
 		cmocka_unit_test(test_undetermined),
+		cmocka_unit_test(test_said_once),
 		cmocka_unit_test(test_wrap),
 	};
 
