@@ -33,6 +33,7 @@ struct chain {
 	size_t done; /* rows in blocks */
 	uint32_t *party_first;  /* by component: its rows of table party */
 	uint32_t *access_first, *access_of; /* by target: rows of table access that let somebody change something, or may */
+	uint8_t *way_in;        /* by row of access: facts_way_in() */
 	bool stray;             /* such a way in does not say where it leads, and its party is not trusted */
 	uint32_t *owner_first, *owner_of;   /* by owned supplier: controlling owners */
 	uint32_t *mark;         /* by supplier: 1 + index of its row, if it has one for the component at hand */
@@ -98,13 +99,15 @@ static void index_access(struct chain *chain)
 
 	chain->access_first = mem_zalloc((size_t)n + 2, sizeof *chain->access_first);
 	chain->access_of = mem_resize(NULL, rows, sizeof *chain->access_of);
+	chain->way_in = mem_zalloc(rows, 1);
 	for (pass = 0; pass < 2; pass++) {
 		for (row = 0; row < rows; row++) {
 			uint32_t target = keur_code(&model->column[COL_access_target], row);
 			bool reads_only = model_known(model, COL_access_privilege, row)
 				&& keur_byte(&model->column[COL_access_privilege], row) == KEUR_PRIVILEGE_READ;
 
-			if (reads_only || facts_way_in(model, row) == KEUR_NO)
+			chain->way_in[row] = facts_way_in(model, row);
+			if (reads_only || chain->way_in[row] == KEUR_NO)
 				continue;
 			if (target == KEUR_NONE)
 				chain->stray |= model_answer(model, COL_access_party_standing, row) != KEUR_STANDING_TRUSTED
@@ -204,7 +207,7 @@ static void take_access(struct chain *chain, uint32_t component, uint32_t target
 	for (i = chain->access_first[target]; i < chain->access_first[target + 1]; i++) {
 		uint32_t access = chain->access_of[i], party = keur_code(&model->column[COL_access_party], access);
 
-		if (facts_way_in(model, access) == KEUR_YES)
+		if (chain->way_in[access] == KEUR_YES)
 			involve(chain, component, party, KEUR_THROUGH_ACCESS, 0, access);
 		else
 			doubt(chain, component, party);
@@ -523,6 +526,7 @@ void facts_chain(struct facts *facts)
 	free(chain.party_first);
 	free(chain.access_first);
 	free(chain.access_of);
+	free(chain.way_in);
 	free(chain.owner_first);
 	free(chain.owner_of);
 	free(chain.mark);

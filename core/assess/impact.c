@@ -286,12 +286,11 @@ static bool from_administered(struct impact *impact, struct reach *reach, const 
 }
 
 /* Parts that administer each other are one: each can do what the others can. */
-static void collapse_cycles(struct impact *impact, const struct arcs *administers, enum reading r)
+static void collapse_cycles(struct impact *impact, enum reading r, const uint32_t *part, uint32_t parts)
 {
-	uint32_t n = impact->facts->components, *part = mem_resize(NULL, n, sizeof *part), c, parts;
+	uint32_t n = impact->facts->components, c;
 	uint8_t (*base)[SCENARIOS], (*own)[SCENARIOS];
 
-	parts = arcs_strong_components(administers, part);
 	if (parts < n) {
 		base = mem_zalloc(parts, sizeof *base);
 		own = mem_zalloc(parts, sizeof *own);
@@ -306,7 +305,6 @@ static void collapse_cycles(struct impact *impact, const struct arcs *administer
 		free(base);
 		free(own);
 	}
-	free(part);
 }
 
 /* Rounds until nothing rises: levels only rise and end at 5, so there are few. */
@@ -314,7 +312,7 @@ static void inherit(struct impact *impact)
 {
 	const struct facts *facts = impact->facts;
 	struct graph graph = { .supports = facts->derived->graph.supports };
-	uint32_t n = facts->components, c;
+	uint32_t n = facts->components, *part = mem_resize(NULL, n, sizeof *part), parts = n, c;
 	struct reach reach;
 	bool rose;
 	int r;
@@ -322,7 +320,9 @@ static void inherit(struct impact *impact)
 	reach_start(&reach, n);
 	for (r = 0; r < READINGS; r++) {
 		graph.administers = r == READING_WORST ? facts->administers_worst : facts->derived->graph.administers;
-		collapse_cycles(impact, &graph.administers, (enum reading)r);
+		if (r == READING_KNOWN || graph.administers.first != facts->derived->graph.administers.first)
+			parts = arcs_strong_components(&graph.administers, part);
+		collapse_cycles(impact, (enum reading)r, part, parts);
 		do {
 			rose = false;
 			for (c = 0; c < n; c++)
@@ -334,6 +334,7 @@ static void inherit(struct impact *impact)
 		} while (rose);
 	}
 	reach_free(&reach);
+	free(part);
 }
 
 void facts_impact(struct facts *facts)

@@ -68,13 +68,11 @@ char *mem_copy_string(const char *text, size_t length)
 	return p;
 }
 
-void mem_reserve(void *array_pointer, size_t *capacity, size_t need, size_t size)
+void mem_grow(void *array_pointer, size_t *capacity, size_t need, size_t size)
 {
 	void *old, *grown;
 	size_t wanted = *capacity ? *capacity : 16;
 
-	if (need <= *capacity)
-		return;
 	while (wanted < need) {
 		if (wanted > SIZE_MAX / 2)
 			mem_fail();

@@ -20,7 +20,12 @@ void *mem_zalloc(size_t count, size_t size);
 void *mem_resize(void *old, size_t count, size_t size);
 char *mem_copy_string(const char *text, size_t length);
 /* Grows *array so that `need` elements fit; capacity doubles. Large blocks grow by mremap, so the unused tail is not resident. */
-void mem_reserve(void *array_pointer, size_t *capacity, size_t need, size_t size);
+void mem_grow(void *array_pointer, size_t *capacity, size_t need, size_t size);
+static inline void mem_reserve(void *array_pointer, size_t *capacity, size_t need, size_t size)
+{
+	if (need > *capacity)
+		mem_grow(array_pointer, capacity, need, size);
+}
 
 /* Bytes that live and die together. */
 struct arena {

@@ -231,6 +231,17 @@ static void report(struct link *link, const struct selectable *s, enum column_id
 	}
 }
 
+/* `all` finds every component there is. */
+static bool only_all(const struct model *model, enum column_id column)
+{
+	uint32_t row;
+
+	for (row = 0; row < model->column[column].rows; row++)
+		if (model_known(model, column, row) && !text_is(model_string(model, column, row), "all"))
+			return false;
+	return true;
+}
+
 void link_check_selectors(struct link *link)
 {
 	static const enum column_id covers[] = { COL_statement_covers, COL_decision_covers };
@@ -243,7 +254,7 @@ void link_check_selectors(struct link *link)
 	unsigned i;
 
 	/* A register alone has no components, and needs none. */
-	if (!link->components || (!model->column[COL_statement_covers].data && !model->column[COL_decision_covers].data))
+	if (!link->components || (only_all(model, covers[0]) && only_all(model, covers[1])))
 		return;
 	finish(link, &finished);
 	bits = mem_zalloc((size_t)link->components / 64 + 1, sizeof *bits);
