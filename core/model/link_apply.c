@@ -49,24 +49,41 @@ static uint32_t class_code(const struct link *link, uint32_t code)
 	return f == DICT_NONE ? KEUR_NONE - 1 : dict_find(&link->model->dict, link->catalogue->class_name[link->catalogue->function_class[f]]);
 }
 
+/* Where each component's functions come from: itself, else the first record of an export that is the same part. */
+static struct origin *function_origins(const struct link *link)
+{
+	struct origin *pick = mem_resize(NULL, link->components, sizeof *pick);
+	size_t i;
+
+	if (link->components)
+		memcpy(pick, link->component, link->components * sizeof *pick);
+	for (i = 0; i < link->joined.count; i++) {
+		const struct addition *join = &link->joined.item[i];
+
+		if (!link_known(link, &pick[join->row], COL_component_function))
+			pick[join->row] = join->origin;
+	}
+	return pick;
+}
+
 static void take_functions(struct link *link, struct asked *asked)
 {
 	uint32_t *first = mem_zalloc((size_t)link->components + 1, sizeof *first), *function = NULL, c, i, count = 0;
 	/* By code of a function: 1 + code of its class; 0: not looked up yet. */
 	uint32_t *class_of = mem_zalloc(link->codes, sizeof *class_of);
+	struct origin *pick = function_origins(link);
 	size_t capacity = 0;
 
 	asked->class_ = mem_resize(NULL, link->components, sizeof *asked->class_);
 	for (c = 0; c < link->components; c++) {
-		const struct origin *origin = &link->component[c];
-		const struct part_column *column = &link_tables(link, origin)->column[COL_component_function];
+		const struct part_column *column = &link_tables(link, &pick[c])->column[COL_component_function];
 
 		first[c] = count;
 		asked->class_[c] = KEUR_NONE;
-		if (!link_known(link, origin, COL_component_function))
+		if (!link_known(link, &pick[c], COL_component_function))
 			continue;
-		for (i = column->offset[origin->row]; i < column->offset[origin->row + 1]; i++) {
-			uint32_t code = link_map(link, origin->part, ((const uint32_t *)column->data)[i]);
+		for (i = column->offset[pick[c].row]; i < column->offset[pick[c].row + 1]; i++) {
+			uint32_t code = link_map(link, pick[c].part, ((const uint32_t *)column->data)[i]);
 
 			mem_reserve(&function, &capacity, count + 1, sizeof *function);
 			function[count++] = code;
@@ -77,6 +94,7 @@ static void take_functions(struct link *link, struct asked *asked)
 				asked->class_[c] = class_of[code] - 1;
 		}
 	}
+	free(pick);
 	free(class_of);
 	first[link->components] = count;
 	asked->function_first = first;
@@ -283,6 +301,78 @@ static unsigned role_of(const struct link *link, const struct origin *origin)
 	return 1u << ((const uint8_t *)link_tables(link, origin)->column[COL_party_role].data)[origin->row];
 }
 
+/* Rows of one apply's template in one table: first .. end - 1 of its part. */
+struct template_rows {
+	struct origin apply;
+	uint32_t first, end;
+};
+
+static struct template_rows rows_of(uint32_t *const *first, const struct addition *applied)
+{
+	const uint32_t *range = first[applied->origin.part];
+
+	return (struct template_rows){ applied->origin, range[applied->origin.row], range[applied->origin.row + 1] };
+}
+
+/* What a row answers: for parties its role, for logs the one question there is. */
+static unsigned answers(const struct link *link, enum table_id table, const struct origin *row)
+{
+	return table == TABLE_party ? role_of(link, row) : 1u;
+}
+
+static bool same_row(const struct link *link, enum table_id table, const struct origin *a, const struct origin *b)
+{
+	unsigned c;
+
+	for (c = schema_first[table]; c < schema_first[table + 1]; c++) {
+		enum column_id column = (enum column_id)c;
+
+		if (c == COL_party_component || c == COL_log_component || schema_column[c].flags & COLUMN_DERIVED)
+			continue;
+		if (link_known(link, a, column) != link_known(link, b, column) || !link_same_value(link, a, b, column))
+			return false;
+	}
+	return true;
+}
+
+/* Whether every row of `a` with this answer stands in `b` too. */
+static bool is_part_of(const struct link *link, enum table_id table, const struct template_rows *a, const struct template_rows *b, unsigned answer)
+{
+	struct origin x = a->apply, y = b->apply;
+
+	for (x.row = a->first; x.row < a->end; x.row++) {
+		if (!(answers(link, table, &x) & answer))
+			continue;
+		for (y.row = b->first; y.row < b->end && !same_row(link, table, &x, &y); y.row++)
+			;
+		if (y.row == b->end)
+			return false;
+	}
+	return true;
+}
+
+/* Apply i gives an answer that one before it for the same component has given: they may say the same, or contradict each other. */
+static void compare_answers(struct link *link, enum table_id table, uint32_t *const *first, size_t i, unsigned answer)
+{
+	const struct addition *item = link->applied.item;
+	struct template_rows now = rows_of(first, &item[i]);
+	size_t k;
+
+	for (k = i; k-- > 0 && item[k].row == item[i].row;) {
+		struct template_rows before = rows_of(first, &item[k]);
+		struct origin row = before.apply;
+		unsigned given = 0;
+
+		for (row.row = before.first; row.row < before.end; row.row++)
+			given |= answers(link, table, &row);
+		if (!(given & answer))
+			continue;
+		if (!is_part_of(link, table, &now, &before, answer) || !is_part_of(link, table, &before, &now, answer))
+			contradiction(link, &item[k].origin, &item[i].origin, table == TABLE_party ? "parties in the same role" : "logs");
+		return;
+	}
+}
+
 void link_apply_rows(struct link *link, enum table_id table, struct origin **origin, size_t *count, size_t *capacity)
 {
 	/* What each component answers itself: roles for parties, anything at all for logs. */
@@ -296,34 +386,33 @@ void link_apply_rows(struct link *link, enum table_id table, struct origin **ori
 		uint32_t code = link_code(link, &(*origin)[i], owner);
 
 		if (code != KEUR_NONE && link->component_of[code] != KEUR_NONE)
-			answered[link->component_of[code]] |= (unsigned char)(table == TABLE_party ? role_of(link, &(*origin)[i]) : 1u);
+			answered[link->component_of[code]] |= (unsigned char)answers(link, table, &(*origin)[i]);
 	}
 	for (p = 0; p < link->parts; p++)
 		first[p] = template_first(link->part[p], table);
 	for (i = 0; i < link->applied.count; i++) {
 		const struct addition *add = &link->applied.item[i];
-		const uint32_t *range = first[add->origin.part];
-		unsigned roles = 0;
+		struct template_rows rows = rows_of(first, add);
+		unsigned given = 0, twice = 0;
 		uint32_t row;
 
-		if (i == 0 || link->applied.item[i - 1].row != add->row)
-			by_apply[add->row] = 0;
-		for (row = range[add->origin.row]; row < range[add->origin.row + 1]; row++) {
+		for (row = rows.first; row < rows.end; row++) {
 			struct origin template_ = { row, add->row, add->origin.part, 1, 0 };
-			unsigned role = table == TABLE_party ? role_of(link, &template_) : 1u;
+			unsigned answer = answers(link, table, &template_);
 
-			if (answered[add->row] & role)
+			if (answered[add->row] & answer)
 				continue;
-			if (by_apply[add->row] & role) {
-				contradiction(link, &link->applied.item[i - 1].origin, &add->origin,
-					table == TABLE_party ? "parties in the same role" : "logs");
+			if (by_apply[add->row] & answer) {
+				if (!(twice & answer))
+					compare_answers(link, table, first, i, answer);
+				twice |= answer;
 				continue;
 			}
-			roles |= role;
+			given |= answer;
 			mem_reserve(origin, capacity, *count + 1, sizeof **origin);
 			(*origin)[(*count)++] = template_;
 		}
-		by_apply[add->row] |= (unsigned char)roles;
+		by_apply[add->row] |= (unsigned char)given;
 	}
 	for (p = 0; p < link->parts; p++)
 		free(first[p]);

@@ -48,13 +48,16 @@ static uint32_t new_entity(struct supplier_work *work, uint32_t code, struct ori
 
 static void claim_name(struct link *link, struct supplier_work *work, uint32_t entity, struct text name)
 {
-	uint32_t *owner = name_slot(&work->names, name);
+	uint32_t *owner = name_slot(&work->names, name), code = dict_find(&link->model->dict, name);
 	struct place at;
 
-	if (*owner == entity || name.length == 0)
+	if (name.length == 0)
 		return;
-	if (*owner == KEUR_NONE) {
+	if (*owner == KEUR_NONE)
 		*owner = entity;
+	if (*owner == entity) {
+		if (code < link->codes)
+			link->supplier_of[code] = entity; /* selectors may name it though no row does */
 		return;
 	}
 	at = link_place(link, &work->entity[entity].origin, TABLE_supplier);
@@ -276,16 +279,22 @@ static int site_compare(const void *a, const void *b, void *dict)
 	return order ? order : x->origin.overlay - y->origin.overlay;
 }
 
-/* The same place described by several files: what they both say must agree. */
-static void check_same_site(struct link *link, const struct origin *first, const struct origin *second)
+/* The same place described by several files: what they say must agree. `site[i]` against those before it of the same name, from site[start]. */
+static void check_same_site(struct link *link, const struct site *site, size_t start, size_t i)
 {
 	enum column_id column;
+	size_t k;
 
 	for (column = COL_site_country; column <= COL_site_sensitive; column++) {
-		struct place at = link_place(link, second, TABLE_site), other = link_place(link, first, TABLE_site);
+		struct place at = link_place(link, &site[i].origin, TABLE_site), other;
 
-		if (!link_known(link, first, column) || !link_known(link, second, column) || link_same_value(link, first, second, column))
+		for (k = start; k < i; k++)
+			if (link_known(link, &site[k].origin, column) && link_known(link, &site[i].origin, column)
+				&& !link_same_value(link, &site[k].origin, &site[i].origin, column))
+				break;
+		if (k == i)
 			continue;
+		other = link_place(link, &site[k].origin, TABLE_site);
 		messages_add_field(link->messages, SEVERITY_ERROR, at, schema_column[column].name,
 			"site.%s is not what %s:%u says of the same site", schema_column[column].name, link->messages->file[other.file],
 			other.line);
@@ -295,7 +304,7 @@ static void check_same_site(struct link *link, const struct origin *first, const
 int link_sites(struct link *link)
 {
 	static const enum column_id mentions = COL_component_site;
-	size_t described, capacity, p, i, kept = 0, sites_capacity = 0, count = 0;
+	size_t described, capacity, p, i, begin = 0, kept = 0, sites_capacity = 0, count = 0;
 	struct origin *origin = link_collect(link, TABLE_site, &described, &capacity), *first;
 	struct site *site = NULL;
 	struct additions more_origins = { 0 };
@@ -333,10 +342,11 @@ int link_sites(struct link *link)
 	for (i = 0; i < count; i++) {
 		if (kept && site[i].code == site[i - 1].code) {
 			if (!site[i].origin.overlay)
-				check_same_site(link, &site[i - 1].origin, &site[i].origin);
+				check_same_site(link, site, begin, i);
 			link_add(&more_origins, (uint32_t)kept - 1, site[i].origin);
 			continue;
 		}
+		begin = i;
 		mem_reserve(&codes, &codes_capacity, kept + 1, sizeof *codes);
 		codes[kept] = site[i].code;
 		link->site_of[site[i].code] = (uint32_t)kept;

@@ -218,7 +218,7 @@ static inline void show_model(const struct world *w, struct buffer *out)
 	for (t = 0; t < TABLE_COUNT; t++)
 		for (row = 0; row < model->rows[t]; row++) {
 			buffer_format(out, "%s %u", schema_table[t].name, row);
-			if (model->line[t])
+			if (model->line[t] && model->line[t][row]) /* a name that no register knows stands nowhere */
 				buffer_format(out, " at %s:%u", w->messages.file[model_file(model, (enum table_id)t, row)], model->line[t][row]);
 			buffer_string(out, "\n");
 			for (c = schema_first[t]; c < schema_first[t + 1]; c++) {

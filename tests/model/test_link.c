@@ -1,0 +1,775 @@
+/* Link: what joins, who wins, what is refused with which words and places, and that the order of files changes nothing. */
+#include "world.h"
+
+/* ---- Identity ------------------------------------------------------------------------------------------------------------------------ */
+
+static void ids_twice(void **state)
+{
+	struct world w;
+
+	(void)state;
+	world_refuses("components:\n"
+		      "  - {id: a, name: one}\n"
+		      "  - {id: b}\n"
+		      "  - {id: a, name: two}\n",
+		"f:5: error: component `a` is given twice, first at f:3: an id names one part\n");
+	/* Whatever the order in which they are read: the later place is the one to mend. */
+	world_start(&w);
+	world_file(&w, "y.yaml", "components: [{id: a}]\n");
+	world_file(&w, "x.yaml", "network: {country: NL}\ncomponents: [{id: b}, {id: a}]\n");
+	assert_int_equal(world_link(&w), -1);
+	assert_string_equal(w.said.data, "x.yaml:3: error: component `a` is given twice, first at y.yaml:2: an id names one part\n");
+	assert_string_equal(w.err.text, "the inventory has errors");
+	assert_null(w.model.region.base); /* nothing is half-loaded */
+	world_end(&w);
+	world_refuses("components: [{id: a}]\n"
+		      "access:\n  - {id: r}\n  - {id: r}\n",
+		"f:5: error: the same row of access stands at f:4 already: remove one, or give both an `id`\n");
+	world_refuses("components: [{id: a, parties: [{supplier: x, role: manage}, {supplier: x, role: manage, until: 2030-01-01}]}]\n",
+		"f:2: error: the same row of parties stands at f:2 already: remove one, or give both an `id`\n");
+	world_refuses("suppliers:\n  - {id: x}\n  - {id: x}\n", "f:4: error: supplier `x` is given twice, also at f:3\n");
+}
+
+/* An own id makes equal rows two. */
+static void ids_tell_rows_apart(void **state)
+{
+	struct world w;
+
+	(void)state;
+	world_of(&w, "components: [{id: a}, {id: b}]\n"
+		     "links:\n  - {id: l-2, from: a, to: b, plane: user}\n  - {id: l-1, from: a, to: b, plane: user}\n"
+		     "  - {from: a, to: b, plane: user}\n  - {from: a, to: b, plane: user, protocol: x}\n");
+	assert_keys(&w, TABLE_link, "a/b/user/x\nl-1\nl-2\na/b/user\n");
+	world_end(&w);
+}
+
+static void references_to_nothing(void **state)
+{
+	(void)state;
+	world_refuses("components:\n  - {id: billing-1, depends_on: [biling-1]}\n",
+		"f:3: error: component.depends_on: there is no component `biling-1`: did you mean `billing-1`?\n");
+	world_refuses("components: [{id: billing-1}]\nlinks:\n  - {from: billing-1, to: nowhere, plane: user}\n",
+		"f:4: error: link.to: there is no component `nowhere`\n");
+	world_refuses("components: [{id: billing-1}]\naccess:\n  - {id: r, target: billing1, via: [billing-1, x]}\n",
+		"f:4: error: access.target: there is no component `billing1`: did you mean `billing-1`?\n");
+	world_refuses("components: [{id: billing-1}]\naccess:\n  - {id: r, target: billing-1, via: [billing-1, billing-2]}\n",
+		"f:4: error: access.via: there is no component `billing-2`: did you mean `billing-1`?\n");
+	world_refuses("components: [{id: a, logs: [{sink: siem}]}]\n", "f:2: error: log.sink: there is no component `siem`\n");
+	world_refuses("components: [{id: a}]\nparties: [{component: b, supplier: x, role: manage}]\n",
+		"f:3: error: party.component: there is no component `b`: did you mean `a`?\n");
+}
+
+static void functions(void **state)
+{
+	struct world w;
+
+	(void)state;
+	world_refuses("components: [{id: a, function: AMFF}]\n",
+		"f:2: error: component.function: the pack's catalogue has no `AMFF`: did you mean `AMF`?\n");
+	world_refuses("components: [{id: a, function: flux capacitor}]\n",
+		"f:2: error: component.function: the pack's catalogue has no `flux capacitor`: write a function that `keur policy show` lists, "
+		"leave it out when it is not known, or add it as an alias in a pack of your own\n");
+	/* Aliases and spellings become the pack's name; an export's unknown name stays, with a warning. */
+	world_start(&w);
+	world_file(&w, "f", "components:\n  - {id: a, function: [5GC-AMF, vpn_gateway]}\n  - {id: b, function: amf}\n");
+	world_export(&w, "g", "components: [{id: c, function: [GNBDUFunction, FluxFunction]}]\n");
+	assert_int_equal(world_link(&w), 0);
+	assert_string_equal(w.said.data,
+		"g:2: warning: the pack's catalogue has no function `FluxFunction`: counted as unknown, critical in the worst-credible reading\n");
+	ASSERT_VALUE(&w, "component.function", "a", "AMF|VPN gateway");
+	ASSERT_VALUE(&w, "component.function", "b", "AMF");
+	ASSERT_VALUE(&w, "component.function", "c", "gNB-DU|FluxFunction");
+	world_end(&w);
+}
+
+/* ---- Exports -------------------------------------------------------------------------------------------------------------------------- */
+
+static void joined_by_same_as(void **state)
+{
+	struct world w;
+
+	(void)state;
+	world_start(&w);
+	world_export(&w, "export", "components:\n"
+				   "  - {id: ME-17, name: Export name, function: AMF, segment: exported, users: 7}\n"
+				   "  - {id: ME-18, name: Alone}\n"
+				   "  - {id: ME-19, segment: third, users: 9, exposed: none}\n"
+				   "links:\n  - {from: ME-17, to: ME-18, plane: control}\n"
+				   "parties:\n  - {component: ME-17, supplier: acme, role: manufacture}\n");
+	world_file(&w, "native", "components:\n  - {id: amf-1, same_as: [ME-17, ME-19], segment: core}\n  - {id: zz}\n");
+	world_must_link(&w);
+	assert_keys(&w, TABLE_component, "ME-18\namf-1\nzz\n");
+	ASSERT_VALUE(&w, "component.segment", "amf-1", "core");     /* native wins */
+	ASSERT_VALUE(&w, "component.name", "amf-1", "Export name"); /* the export fills */
+	ASSERT_VALUE(&w, "component.users", "amf-1", "7");          /* the first of two */
+	ASSERT_VALUE(&w, "component.exposed", "amf-1", "none");     /* what only the second knows */
+	ASSERT_VALUE(&w, "component.function", "amf-1", "AMF");
+	ASSERT_VALUE(&w, "component.same_as", "amf-1", "ME-17|ME-19");
+	/* What refers to the export's id refers to the component. */
+	assert_keys(&w, TABLE_link, "amf-1/ME-18/control\n");
+	assert_keys(&w, TABLE_party, "amf-1/acme/manufacture\n");
+	assert_int_equal(w.model.line[TABLE_component][part_of(&w, "amf-1")], 3); /* where the native one stands */
+	world_end(&w);
+}
+
+static void exports_that_repeat_themselves(void **state)
+{
+	struct world w;
+
+	(void)state;
+	world_start(&w);
+	world_export(&w, "export", "components: [{id: a}, {id: b}]\n"
+				   "links:\n  - {from: a, to: b, plane: user}\n  - {from: a, to: b, plane: user}\n  - {from: a, to: gone, plane: user}\n"
+				   "  - {from: gone, to: a, plane: user}\n");
+	assert_int_equal(world_link(&w), 0);
+	assert_string_equal(w.said.data, "export:6: warning: left out a row of links of an export: it names a component that is in no inventory "
+					 "(and 1 more like it)\n");
+	assert_keys(&w, TABLE_link, "a/b/user\n");
+	world_end(&w);
+	/* A native row and the same of an export are one, and the native one's. */
+	world_start(&w);
+	world_export(&w, "export", "links: [{from: a, to: b, plane: user}]\n");
+	world_file(&w, "native", "components: [{id: a}, {id: b}]\nlinks:\n  - {from: a, to: b, plane: user}\n");
+	world_must_link(&w);
+	assert_keys(&w, TABLE_link, "a/b/user\n");
+	assert_int_equal(w.model.line[TABLE_link][0], 4);
+	world_end(&w);
+	/* The same id without same_as is a question for people. */
+	world_start(&w);
+	world_export(&w, "export", "components: [{id: a}]\n");
+	world_file(&w, "native", "components: [{id: a}]\n");
+	assert_int_equal(world_link(&w), -1);
+	assert_string_equal(w.said.data,
+		"native:2: error: component `a` is given twice, first at export:2: a record of an export joins a component through its `same_as`\n");
+	world_end(&w);
+}
+
+/* ---- Bulk facts ------------------------------------------------------------------------------------------------------------------------ */
+
+static void own_value_wins(void **state)
+{
+	struct world w;
+
+	(void)state;
+	world_of(&w, "components:\n"
+		     "  - {id: a, function: gNB, users: 5}\n"
+		     "  - {id: b, function: gNB, segment: ran}\n"
+		     "  - {id: c, function: AMF, data: none}\n"
+		     "apply:\n"
+		     "  - {to: all, set: {users: 100, data: [customer]}}\n"
+		     "  - {to: {function: [gnb]}, set: {segment: radio, exposed: none, keys_held_by: [operator]}}\n");
+	ASSERT_VALUE(&w, "component.users", "a", "5");
+	ASSERT_VALUE(&w, "component.users", "b", "100");
+	ASSERT_VALUE(&w, "component.segment", "a", "radio");
+	ASSERT_VALUE(&w, "component.segment", "b", "ran");
+	ASSERT_VALUE(&w, "component.segment", "c", "");
+	ASSERT_VALUE(&w, "component.data", "a", "customer");
+	ASSERT_VALUE(&w, "component.data", "c", "none"); /* an answer is a value */
+	ASSERT_VALUE(&w, "component.exposed", "b", "none");
+	ASSERT_VALUE(&w, "component.exposed", "c", "");
+	ASSERT_VALUE(&w, "component.keys_held_by", "a", "operator");
+	world_end(&w);
+}
+
+static void every_selector_key(void **state)
+{
+	struct world w;
+
+	(void)state;
+	world_start(&w);
+	world_file(&w, "f", "components:\n"
+			    "  - {id: a, function: AMF, segment: core, site: {name: ams, country: NL}, product: {supplier: Acme, name: box}}\n"
+			    "  - {id: b, function: EMS, segment: oam, site: {name: fra, country: DE}, product: {supplier: bolt, name: tool}}\n"
+			    "suppliers: [{id: acme-corp, name: ACME}, {id: bolt}]\n"
+			    "apply:\n"
+			    "  - {to: {id: a}, set: {name: by id}}\n"
+			    "  - {to: {function: 5GC-AMF}, set: {users: 1}}\n"
+			    "  - {to: {class: [core-mobility]}, set: {exposed: none}}\n"
+			    "  - {to: {segment: core}, set: {owner: by segment}}\n"
+			    "  - {to: {site: ams}, set: {redundancy_group: by site}}\n"
+			    "  - {to: {country: NL}, set: {in_service_from: 2020-01-01}}\n"
+			    "  - {to: {supplier: acme-corp}, set: {serves: none}}\n"
+			    "  - {to: {product: box}, set: {data: none}}\n"
+			    "  - {to: {segment: core, country: DE}, set: {critical: yes}}\n");
+	assert_int_equal(world_link(&w), 0);
+	assert_int_equal(w.messages.groups, 1); /* the last is for nobody */
+	assert_non_null(strstr(w.said.data, "f:15: warning: "));
+	ASSERT_VALUE(&w, "component.name", "a", "by id");
+	ASSERT_VALUE(&w, "component.users", "a", "1");
+	ASSERT_VALUE(&w, "component.exposed", "a", "none");
+	ASSERT_VALUE(&w, "component.owner", "a", "by segment");
+	ASSERT_VALUE(&w, "component.redundancy_group", "a", "by site");
+	ASSERT_VALUE(&w, "component.in_service_from", "a", "2020-01-01");
+	ASSERT_VALUE(&w, "component.serves", "a", "none");
+	ASSERT_VALUE(&w, "component.data", "a", "none");
+	ASSERT_VALUE(&w, "component.critical", "a", "");
+	ASSERT_VALUE(&w, "component.name", "b", "");
+	ASSERT_VALUE(&w, "component.users", "b", "");
+	ASSERT_VALUE(&w, "component.exposed", "b", "");
+	ASSERT_VALUE(&w, "component.owner", "b", "");
+	ASSERT_VALUE(&w, "component.redundancy_group", "b", "");
+	ASSERT_VALUE(&w, "component.in_service_from", "b", "");
+	ASSERT_VALUE(&w, "component.serves", "b", "");
+	ASSERT_VALUE(&w, "component.data", "b", "");
+	ASSERT_VALUE(&w, "component.critical", "b", "");
+	world_end(&w);
+}
+
+/* What an export says of a native component counts for selectors as well. */
+static void selectors_see_what_exports_fill(void **state)
+{
+	struct world w;
+
+	(void)state;
+	world_start(&w);
+	world_export(&w, "export", "components: [{id: ME-1, function: gNB-DU, segment: ran}]\n");
+	world_file(&w, "native", "components: [{id: du-1, same_as: [ME-1]}]\n"
+				 "apply:\n  - {to: {segment: ran}, set: {users: 3}}\n  - {to: {function: gNB-DU}, set: {exposed: none}}\n"
+				 "  - {to: {class: ran-radio}, set: {serves: none}}\n");
+	world_must_link(&w);
+	ASSERT_VALUE(&w, "component.users", "du-1", "3");
+	ASSERT_VALUE(&w, "component.exposed", "du-1", "none");
+	ASSERT_VALUE(&w, "component.serves", "du-1", "none");
+	world_end(&w);
+}
+
+static void applies_that_contradict(void **state)
+{
+	struct world w;
+
+	(void)state;
+	world_refuses("components: [{id: a, segment: core}]\n"
+		      "apply:\n"
+		      "  - {to: all, set: {users: 1}}\n"
+		      "  - {to: {segment: core}, set: {users: 2}}\n",
+		"f:5: error: two applies give one component different users, the other at f:4: make them not overlap\n");
+	/* Not where the component answers itself, nor where they agree. */
+	world_of(&w, "components: [{id: a, segment: core, users: 3}]\n"
+		     "apply:\n  - {to: all, set: {users: 1, exposed: none}}\n  - {to: {segment: core}, set: {users: 2, exposed: none}}\n");
+	ASSERT_VALUE(&w, "component.users", "a", "3");
+	ASSERT_VALUE(&w, "component.exposed", "a", "none");
+	world_end(&w);
+	/* In two files: the other one's place is named with its file. */
+	world_start(&w);
+	world_file(&w, "a.yaml", "components: [{id: a}]\napply: [{to: all, set: {segment: x}}]\n");
+	world_file(&w, "b.yaml", "apply: [{to: all, set: {segment: y}}]\n");
+	assert_int_equal(world_link(&w), -1);
+	assert_string_equal(w.said.data,
+		"b.yaml:2: error: two applies give one component different segment, the other at a.yaml:3: make them not overlap\n");
+	world_end(&w);
+}
+
+static void parties_and_logs_of_applies(void **state)
+{
+	struct world w;
+
+	(void)state;
+	world_of(&w, "components:\n"
+		     "  - {id: a, parties: [{supplier: own, role: manage}]}\n"
+		     "  - {id: b, logs: [{events: [authentication], sink: none}]}\n"
+		     "  - {id: c}\n"
+		     "  - {id: siem}\n"
+		     "apply:\n"
+		     "  - to: {id: [a, b, c]}\n"
+		     "    set:\n"
+		     "      product: {supplier: maker, name: box}\n"
+		     "      parties: [{supplier: acme, role: manage}, {supplier: bolt, role: manage, under: acme}, {supplier: acme, role: support}]\n"
+		     "      logs: [{events: [admin_action], sink: siem, retention: P3M}, {events: [log_control], sink: none}]\n");
+	/* By role: the part's own manager replaces both of the apply, whose others stay. */
+	assert_keys(&w, TABLE_party, "a/acme/support\na/maker/manufacture\na/own/manage\n"
+				     "b/acme/manage\nb/acme/support\nb/bolt/manage/acme\nb/maker/manufacture\n"
+				     "c/acme/manage\nc/acme/support\nc/bolt/manage/acme\nc/maker/manufacture\n");
+	assert_keys(&w, TABLE_log, "a/siem\na/none\nb/none\nc/siem\nc/none\n");
+	ASSERT_VALUE(&w, "log.events", "a/siem", "admin_action");
+	ASSERT_VALUE(&w, "log.events", "b/none", "authentication");
+	ASSERT_VALUE(&w, "component.product.name", "c", "box");
+	world_end(&w);
+}
+
+/* Three applies: the one that is told of is the one that set the role, not the one that stands between. */
+static void roles_twice(void **state)
+{
+	struct world w;
+
+	(void)state;
+	world_refuses("components: [{id: a}]\n"
+		      "apply:\n"
+		      "  - {to: all, set: {parties: [{supplier: x, role: manage}]}}\n"
+		      "  - {to: all, set: {parties: [{supplier: x, role: support}]}}\n"
+		      "  - {to: all, set: {parties: [{supplier: y, role: manage}]}}\n",
+		"f:6: error: two applies give one component different parties in the same role, the other at f:4: make them not overlap\n");
+	world_refuses("components: [{id: a}]\n"
+		      "apply:\n  - {to: all, set: {logs: [{sink: none}]}}\n  - {to: all, set: {logs: [{sink: a}]}}\n",
+		"f:5: error: two applies give one component different logs, the other at f:4: make them not overlap\n");
+	/* The same said twice is no contradiction. */
+	world_of(&w, "components: [{id: a, segment: s}]\n"
+		     "apply:\n  - {to: all, set: {parties: [{supplier: operator, role: manage}]}}\n"
+		     "  - {to: {segment: s}, set: {parties: [{supplier: operator, role: manage}, {supplier: x, role: support}]}}\n");
+	assert_keys(&w, TABLE_party, "a/operator/manage\na/x/support\n");
+	world_end(&w);
+}
+
+static void applies_for_nobody(void **state)
+{
+	struct world w;
+
+	(void)state;
+	world_start(&w);
+	world_file(&w, "f", "components: [{id: a, segment: core}]\napply:\n  - {to: {segment: cor}, set: {users: 1}}\n");
+	assert_int_equal(world_link(&w), 0);
+	assert_int_equal(w.messages.warnings, 1);
+	assert_non_null(strstr(w.said.data, "f:4: warning: "));
+	world_end(&w);
+}
+
+/* ---- Overlay ---------------------------------------------------------------------------------------------------------------------------- */
+
+static const struct link_override *override_of(const struct world *w, enum column_id column, uint32_t row)
+{
+	size_t i;
+
+	for (i = 0; i < w->link.overrides; i++)
+		if (w->link.override[i].column == column && w->link.override[i].row == row)
+			return &w->link.override[i];
+	fail_msg("no override of %s", schema_column[column].name);
+	return NULL;
+}
+
+static void assert_override(const struct world *w, enum column_id column, uint32_t row, const char *from, const char *to, uint32_t line)
+{
+	const struct link_override *o = override_of(w, column, row);
+
+	assert_string_equal(o->from, from);
+	assert_string_equal(o->to, to);
+	assert_int_equal(o->line, line);
+	assert_string_equal(w->messages.file[o->file], "over");
+}
+
+static void overlays_change(void **state)
+{
+	struct world w;
+
+	(void)state;
+	world_start(&w);
+	world_overlay(&w, "over", "components:\n"
+				  "  - {id: a, critical: yes, users: 9, segment: core, data: [log, customer]}\n"
+				  "access:\n  - {id: r, mfa: no, via: [b]}\n"
+				  "suppliers:\n  - {id: acme, country: CN, decision: untrusted}\n"
+				  "sites:\n  - {name: ams, sensitive: yes}\n"
+				  "network: {users: 5}\n");
+	world_file(&w, "f", "network: {country: NL, users: 4}\n"
+			    "components: [{id: a, users: 7, segment: core, site: ams}, {id: b}]\n"
+			    "access: [{id: r, mfa: yes}]\nsuppliers: [{id: acme, country: US}]\nsites: [{name: ams, sensitive: no}]\n");
+	world_must_link(&w);
+	ASSERT_VALUE(&w, "component.critical", "a", "yes");
+	ASSERT_VALUE(&w, "component.users", "a", "9");
+	ASSERT_VALUE(&w, "component.data", "a", "customer|log");
+	ASSERT_VALUE(&w, "access.mfa", "r", "no");
+	ASSERT_VALUE(&w, "access.via", "r", "b");
+	ASSERT_VALUE(&w, "supplier.country", "acme", "CN");
+	ASSERT_VALUE(&w, "site.sensitive", "ams", "yes");
+	assert_int_equal(keur_number(&w.model.column[COL_network_users], 0), 5);
+	assert_int_equal(w.model.rows[TABLE_decision], 1);
+	assert_override(&w, COL_component_critical, part_of(&w, "a"), "", "yes", 3);
+	assert_override(&w, COL_component_users, part_of(&w, "a"), "7", "9", 3);
+	assert_override(&w, COL_component_data, part_of(&w, "a"), "", "customer|log", 3);
+	assert_override(&w, COL_access_mfa, 0, "yes", "no", 5);
+	assert_override(&w, COL_access_via, 0, "", "b", 5);
+	assert_override(&w, COL_supplier_country, row_of(&w, TABLE_supplier, "acme"), "US", "CN", 7);
+	assert_override(&w, COL_site_sensitive, row_of(&w, TABLE_site, "ams"), "no", "yes", 9);
+	assert_override(&w, COL_network_users, 0, "4", "5", 10);
+	assert_int_equal(w.link.overrides, 8); /* the segment was the same before */
+	assert_int_equal(w.model.line[TABLE_component][part_of(&w, "a")], 3); /* where the part itself stands */
+	world_end(&w);
+}
+
+/* Over what an apply said, and one overlay over another in the order of their names. */
+static void overlays_win(void **state)
+{
+	struct world w;
+
+	(void)state;
+	world_start(&w);
+	world_overlay(&w, "over2", "components: [{id: a, users: 30}]\n");
+	world_overlay(&w, "over1", "components: [{id: a, users: 20, segment: two}]\n");
+	world_file(&w, "f", "components: [{id: a}]\napply: [{to: all, set: {users: 10, segment: one}}]\n");
+	world_must_link(&w);
+	ASSERT_VALUE(&w, "component.users", "a", "30");
+	ASSERT_VALUE(&w, "component.segment", "a", "two");
+	assert_int_equal(w.link.overrides, 3);
+	assert_string_equal(w.link.override[0].to, "two"); /* by column */
+	assert_string_equal(w.link.override[1].from, "10");
+	assert_string_equal(w.link.override[1].to, "20");
+	assert_string_equal(w.link.override[2].from, "20");
+	assert_string_equal(w.link.override[2].to, "30");
+	world_end(&w);
+}
+
+static void overlays_of_nothing(void **state)
+{
+	struct world w;
+
+	(void)state;
+	world_start(&w);
+	world_overlay(&w, "over", "components: [{id: amf-2, critical: yes}]\n");
+	world_file(&w, "f", "components: [{id: amf-1}]\n");
+	assert_int_equal(world_link(&w), -1);
+	assert_string_equal(w.said.data, "over:2: error: component.id: there is no component `amf-2`: did you mean `amf-1`?\n");
+	world_end(&w);
+}
+
+/* ---- Suppliers -------------------------------------------------------------------------------------------------------------------------- */
+
+static void names_of_suppliers(void **state)
+{
+	struct world w;
+
+	(void)state;
+	world_of(&w, "suppliers:\n"
+		     "  - {id: hp, name: HP Inc., aliases: [Hewlett-Packard, HPE], enterprise: 11}\n"
+		     "  - {id: acme}\n"
+		     "components:\n"
+		     "  - id: a\n"
+		     "    parties:\n"
+		     "      - {supplier: hp, role: manage}\n"
+		     "      - {supplier: hp inc, role: build}\n"
+		     "      - {supplier: hewlett packard, role: host}\n"
+		     "      - {supplier: H-P-E, role: support}\n"
+		     "      - {supplier: iana-pen:11, role: integrate}\n"
+		     "      - {supplier: Mystery Ltd, role: manufacture}\n"
+		     "    keys_held_by: [mystery-ltd, operator]\n"
+		     "access:\n  - {id: r, party: ACME}\n");
+	assert_keys(&w, TABLE_supplier, "Mystery Ltd\nacme\nhp\noperator\n"); /* of two spellings the first in byte order */
+	assert_keys(&w, TABLE_party, "a/Mystery Ltd/manufacture\na/hp/integrate\na/hp/build\na/hp/manage\na/hp/support\na/hp/host\n");
+	ASSERT_VALUE(&w, "component.keys_held_by", "a", "Mystery Ltd|operator");
+	ASSERT_VALUE(&w, "access.party", "r", "acme");
+	ASSERT_VALUE(&w, "supplier.registered", "hp", "yes");
+	ASSERT_VALUE(&w, "supplier.registered", "Mystery Ltd", "no");
+	ASSERT_VALUE(&w, "supplier.registered", "operator", "no");
+	ASSERT_VALUE(&w, "supplier.name", "hp", "HP Inc.");
+	ASSERT_VALUE(&w, "supplier.name", "Mystery Ltd", "");
+	world_end(&w);
+}
+
+static void names_that_two_claim(void **state)
+{
+	(void)state;
+	world_refuses("suppliers:\n  - {id: hp, aliases: [Compaq]}\n  - {id: dell, aliases: [COMPAQ]}\n",
+		"f:3: error: supplier name `Compaq` belongs to `dell` already: a name stands for one legal entity\n");
+	world_refuses("suppliers:\n  - {id: hp}\n  - {id: H.P.}\n",
+		"f:3: error: supplier name `hp` belongs to `H.P.` already: a name stands for one legal entity\n");
+	/* An id comes before an alias, wherever it stands. */
+	world_refuses("suppliers:\n  - {id: a, aliases: [b]}\n  - {id: b}\n",
+		"f:3: error: supplier name `b` belongs to `b` already: a name stands for one legal entity\n");
+}
+
+static void the_operator(void **state)
+{
+	struct world w;
+
+	(void)state;
+	world_of(&w, "components: [{id: a}]\n");
+	assert_keys(&w, TABLE_supplier, "operator\n");
+	assert_int_equal(w.model.operator_, 0);
+	world_end(&w);
+	world_of(&w, "suppliers:\n  - {id: noordzee, aliases: [operator]}\n  - {id: acme}\n"
+		     "components: [{id: a, parties: [{supplier: Operator, role: manage}]}]\n");
+	assert_keys(&w, TABLE_supplier, "acme\nnoordzee\n");
+	assert_int_equal(w.model.operator_, 1);
+	assert_keys(&w, TABLE_party, "a/noordzee/manage\n");
+	world_end(&w);
+}
+
+/* ---- Sites and header ------------------------------------------------------------------------------------------------------------------ */
+
+static void sites(void **state)
+{
+	struct world w;
+
+	(void)state;
+	world_start(&w);
+	world_file(&w, "a", "components:\n  - {id: x, site: {name: ams, country: NL}}\n  - {id: y, site: utr}\n");
+	world_file(&w, "b", "sites: [{name: ams, sensitive: no}, {name: empty}]\n");
+	world_file(&w, "c", "components: [{id: z, site: {name: ams, country: NL, sensitive: no}}]\n");
+	world_must_link(&w);
+	assert_keys(&w, TABLE_site, "ams\nempty\nutr\n");
+	ASSERT_VALUE(&w, "site.country", "ams", "NL");
+	ASSERT_VALUE(&w, "site.sensitive", "ams", "no");
+	ASSERT_VALUE(&w, "site.country", "utr", "");
+	ASSERT_VALUE(&w, "component.site", "x", "ams");
+	ASSERT_VALUE(&w, "component.site", "y", "utr");
+	world_end(&w);
+	world_start(&w);
+	world_file(&w, "a", "components: [{id: x, site: {name: ams, country: NL}}]\n");
+	world_file(&w, "b", "sites:\n  - {name: ams, country: BE}\n");
+	assert_int_equal(world_link(&w), -1);
+	assert_non_null(strstr(w.said.data, "b:3: error: site.country is not what a:2 says of the same site"));
+	world_end(&w);
+}
+
+/* A file between them that says nothing of the kind does not hide it. */
+static void sites_contradict_across_a_third(void **state)
+{
+	struct world w;
+
+	(void)state;
+	world_start(&w);
+	world_file(&w, "a", "sites: [{name: ams, country: NL}]\n");
+	world_file(&w, "b", "sites: [{name: ams, sensitive: no}]\n");
+	world_file(&w, "c", "sites: [{name: ams, country: BE}]\n");
+	assert_int_equal(world_link(&w), -1);
+	assert_non_null(strstr(w.said.data, "c:2: error: site.country is not what a:2 says of the same site"));
+	world_end(&w);
+}
+
+static void header(void **state)
+{
+	struct world w;
+
+	(void)state;
+	world_start(&w);
+	world_file(&w, "a", "network: {operator: Noordzee, country: NL}\n");
+	world_file(&w, "b", "components: [{id: x}]\n");
+	world_file(&w, "c", "network: {as_of: 2026-11-01, country: NL, users: 4}\n");
+	world_must_link(&w);
+	assert_int_equal(w.model.rows[TABLE_network], 1);
+	ASSERT_VALUE(&w, "network.operator", "Noordzee", "Noordzee");
+	ASSERT_VALUE(&w, "network.as_of", "Noordzee", "2026-11-01");
+	ASSERT_VALUE(&w, "network.users", "Noordzee", "4");
+	assert_int_equal(w.model.as_of, 20758);
+	world_end(&w);
+	/* The command line's day counts before the inventory's. */
+	world_start(&w);
+	w.as_of = 20000;
+	world_file(&w, "a", "network: {as_of: 2026-11-01}\n");
+	world_must_link(&w);
+	assert_int_equal(w.model.as_of, 20000);
+	world_end(&w);
+	world_of(&w, "components: [{id: x}]\n");
+	assert_int_equal(w.model.rows[TABLE_network], 0);
+	assert_int_equal(w.model.as_of, KEUR_NO_DATE);
+	world_end(&w);
+	world_start(&w);
+	world_file(&w, "a", "network: {country: NL}\n");
+	world_file(&w, "b", "network: {operator: x}\n");
+	world_file(&w, "c", "network: {country: BE}\n");
+	assert_int_equal(world_link(&w), -1);
+	assert_string_equal(w.said.data,
+		"c:2: error: network.country is `BE` here and `NL` at a:2: files of one network agree, or leave it out\n");
+	world_end(&w);
+}
+
+/* ---- Order ------------------------------------------------------------------------------------------------------------------------------ */
+
+static void tables_in_order(void **state)
+{
+	struct world w;
+
+	(void)state;
+	world_of(&w, "components: [{id: b}, {id: B}, {id: a, segment: s}, {id: a-1}, {id: \"10\"}, {id: \"9\"}, {id: \"\xC3\xA9\"}, {id: abcdefgh2}, {id: abcdefgh1},\n"
+		     "  {id: abcdefghijklmnopqrst2}, {id: abcdefghijklmnopqrst10}, {id: abcdefgh}]\n"
+		     "links:\n  - {from: b, to: a, plane: user}\n  - {from: a, to: b, plane: management}\n  - {from: a, to: b, plane: control}\n"
+		     "  - {from: a, to: B, plane: user, protocol: z}\n  - {from: a, to: B, plane: user, protocol: y}\n  - {from: a, to: B, plane: user}\n"
+		     "decisions:\n  - {supplier: z, decision: trusted}\n  - {supplier: y, decision: untrusted, from: 2026-02-01}\n"
+		     "  - {supplier: y, decision: untrusted, from: 1969-01-01}\n  - {supplier: y, decision: trusted, covers: {segment: s}}\n"
+		     "  - {supplier: y, decision: trusted, covers: all}\n"
+		     "access: [{id: r-2}, {id: r-10}, {id: r-1}]\n");
+	/* Bytes, in every locale. */
+	assert_keys(&w, TABLE_component, "10\n9\nB\na\na-1\nabcdefgh\nabcdefgh1\nabcdefgh2\nabcdefghijklmnopqrst10\nabcdefghijklmnopqrst2\nb\n\xC3\xA9\n");
+	assert_keys(&w, TABLE_link, "a/B/user/y\na/B/user/z\na/B/user\na/b/control\na/b/management\nb/a/user\n");
+	assert_keys(&w, TABLE_decision, "y/trusted/all\ny/trusted/segment=s\ny/untrusted/1969-01-01\ny/untrusted/2026-02-01\nz/trusted\n");
+	assert_keys(&w, TABLE_access, "r-1\nr-10\nr-2\n");
+	world_end(&w);
+}
+
+static const char *const files[][2] = {
+	{ "core", "network: {operator: N, country: NL, as_of: 2026-11-01}\n"
+		  "components:\n  - {id: amf-1, function: AMF, same_as: [ME-1], site: {name: ams, country: NL}, depends_on: [dns-1]}\n"
+		  "  - {id: dns-1, function: DNS, site: utr}\n"
+		  "suppliers: [{id: acme, aliases: [Acme Networks]}]\n" },
+	{ "oam", "network: {users: 4000}\n"
+		 "components:\n  - {id: ems-1, function: EMS, segment: oam, site: {name: ams, sensitive: no},\n"
+		 "     parties: [{supplier: acme networks, role: support}, {supplier: Zed, role: manage, under: acme}]}\n"
+		 "links: [{from: ems-1, to: amf-1, plane: management}, {from: ems-1, to: dns-1, plane: management}]\n" },
+	{ "export", "components:\n  - {id: ME-1, name: from export, segment: core, users: 17}\n  - {id: ME-2, function: gNB, site: mast}\n"
+		    "parties: [{component: ME-1, supplier: ZED, role: manufacture}]\n" },
+	{ "ways", "access: [{id: r-1, party: zed, target: ME-1, via: [ems-1], privilege: admin, logged_to: dns-1}]\n"
+		  "statements: [{table: party, covers: {segment: core}, complete: yes, by: me}]\n" },
+	{ "bulk", "apply:\n  - {to: {segment: [oam, core]}, set: {parties: [{supplier: operator, role: host}], exposed: none}}\n"
+		  "  - {to: {site: utr}, set: {logs: [{sink: ems-1, events: [authentication]}], segment: names}}\n" },
+	{ "over", "components: [{id: amf-1, critical: yes}, {id: ems-1, segment: oam2}]\nsuppliers: [{id: acme, decision: trusted}]\n" },
+};
+enum { FILES = sizeof files / sizeof *files };
+
+static void read_in_order(struct world *w, const int *order)
+{
+	int i;
+
+	world_start(w);
+	for (i = 0; i < FILES; i++) {
+		const char *name = files[order[i]][0], *text = files[order[i]][1];
+
+		if (strcmp(name, "export") == 0)
+			world_export(w, name, text);
+		else if (strcmp(name, "over") == 0)
+			world_overlay(w, name, text);
+		else
+			world_file(w, name, text);
+	}
+	world_must_link(w);
+}
+
+static void same_model_in_any_order(void **state)
+{
+	int order[FILES] = { 0, 1, 2, 3, 4, 5 }, round, i;
+	struct buffer first = { 0 };
+	uint64_t random = 99;
+	struct world w;
+
+	(void)state;
+	read_in_order(&w, order);
+	show_model(&w, &first);
+	ASSERT_VALUE(&w, "component.segment", "amf-1", "core");
+	ASSERT_VALUE(&w, "access.party", "r-1", "ZED"); /* of three spellings the first */
+	assert_keys(&w, TABLE_supplier, "ZED\nacme\noperator\n");
+	world_end(&w);
+	for (round = 0; round < 40; round++) {
+		struct buffer again = { 0 };
+
+		for (i = FILES; i-- > 1;) {
+			int other, swap = order[i];
+
+			random = random * UINT64_C(6364136223846793005) + 1442695040888963407u;
+			other = (int)(random >> 33) % (i + 1);
+			order[i] = order[other];
+			order[other] = swap;
+		}
+		read_in_order(&w, order);
+		show_model(&w, &again);
+		assert_string_equal(again.data, first.data);
+		assert_int_equal(w.link.overrides, 2);
+		buffer_free(&again);
+		world_end(&w);
+	}
+	buffer_free(&first);
+}
+
+static int string_compare(const void *a, const void *b)
+{
+	return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+/* 300,000 links in no order: the same as qsort over their keys as text. */
+static void many_links(void **state)
+{
+	enum { PARTS = 5000, LINKS = 300000 };
+	char **key = malloc(LINKS * sizeof *key);
+	uint64_t random = 4;
+	uint32_t i, kept = 0, row;
+	struct world w;
+
+	(void)state;
+	world_start(&w);
+	/* An export, so that a link twice is told of by nobody. */
+	world_read(&w, INPUT_INVENTORY, "header", "network: {operator: N}\n");
+	{
+		struct part *part = w.inputs.part[0];
+
+		part->kind = PART_FOREIGN;
+		for (i = 0; i < PARTS; i++) {
+			char id[8];
+
+			snprintf(id, sizeof id, "p%04u", (i * 7919) % PARTS);
+			part_row(part, &part->rows, TABLE_component, i + 1);
+			part_set_text(part, &part->rows, COL_component_id, text_of(id));
+		}
+		for (i = 0; i < LINKS; i++) {
+			char from[8], to[8], whole[32];
+			unsigned plane;
+
+			random = random * UINT64_C(6364136223846793005) + 1442695040888963407u;
+			snprintf(from, sizeof from, "p%04u", (unsigned)(random >> 40) % PARTS);
+			snprintf(to, sizeof to, "p%04u", (unsigned)(random >> 20) % 50);
+			plane = (unsigned)(random >> 60) % 3; /* user, control, management: in the order of their letters reversed */
+			part_row(part, &part->rows, TABLE_link, i + 1);
+			part_set_text(part, &part->rows, COL_link_from, text_of(from));
+			part_set_text(part, &part->rows, COL_link_to, text_of(to));
+			part_set_member(part, &part->rows, COL_link_plane, plane);
+			snprintf(whole, sizeof whole, "%s/%s/%u", from, to, plane);
+			key[i] = strdup(whole);
+		}
+		part_close(part);
+	}
+	world_must_link(&w);
+	qsort(key, LINKS, sizeof *key, string_compare);
+	for (i = 0, row = 0; i < LINKS; i++) {
+		if (i == 0 || strcmp(key[i], key[i - 1]) != 0) {
+			struct buffer shown = { 0 };
+
+			model_value(&w.model, COL_link_from, row, &shown);
+			buffer_string(&shown, "/");
+			model_value(&w.model, COL_link_to, row, &shown);
+			buffer_format(&shown, "/%u", keur_byte(&w.model.column[COL_link_plane], row));
+			assert_string_equal(shown.data, key[i]);
+			buffer_free(&shown);
+			row++;
+			kept++;
+		}
+	}
+	assert_int_equal(w.model.rows[TABLE_link], kept);
+	for (i = 0; i < LINKS; i++)
+		free(key[i]);
+	free(key);
+	world_end(&w);
+}
+
+static void nothing_at_all(void **state)
+{
+	struct world w;
+	unsigned t;
+
+	(void)state;
+	world_start(&w);
+	world_must_link(&w); /* no file */
+	for (t = 0; t < TABLE_COUNT; t++)
+		assert_int_equal(w.model.rows[t], t == TABLE_supplier); /* the operator */
+	assert_int_equal(model_find(&w.model, TABLE_component, TEXT_LITERAL("a")), KEUR_NONE);
+	world_end(&w);
+	world_of(&w, "network: {country: NL}\n");
+	assert_int_equal(w.model.rows[TABLE_component], 0);
+	world_end(&w);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(ids_twice),
+		cmocka_unit_test(ids_tell_rows_apart),
+		cmocka_unit_test(references_to_nothing),
+		cmocka_unit_test(functions),
+		cmocka_unit_test(joined_by_same_as),
+		cmocka_unit_test(exports_that_repeat_themselves),
+		cmocka_unit_test(own_value_wins),
+		cmocka_unit_test(every_selector_key),
+		cmocka_unit_test(selectors_see_what_exports_fill),
+		cmocka_unit_test(applies_that_contradict),
+		cmocka_unit_test(parties_and_logs_of_applies),
+		cmocka_unit_test(roles_twice),
+		cmocka_unit_test(applies_for_nobody),
+		cmocka_unit_test(overlays_change),
+		cmocka_unit_test(overlays_win),
+		cmocka_unit_test(overlays_of_nothing),
+		cmocka_unit_test(names_of_suppliers),
+		cmocka_unit_test(names_that_two_claim),
+		cmocka_unit_test(the_operator),
+		cmocka_unit_test(sites),
+		cmocka_unit_test(sites_contradict_across_a_third),
+		cmocka_unit_test(header),
+		cmocka_unit_test(tables_in_order),
+		cmocka_unit_test(same_model_in_any_order),
+		cmocka_unit_test(many_links),
+		cmocka_unit_test(nothing_at_all),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
