@@ -32,6 +32,7 @@ struct chain {
 	struct block *block, *newest;
 	size_t done; /* rows in blocks */
 	uint32_t *party_first;  /* by component: its rows of table party */
+	uint8_t *in_force;      /* by row of party */
 	uint32_t *access_first, *access_of; /* by target: rows of table access that let somebody change something, or may */
 	uint8_t *way_in;        /* by row of access: facts_way_in() */
 	bool stray;             /* such a way in does not say where it leads, and its party is not trusted */
@@ -177,7 +178,7 @@ static uint64_t take_parties(struct chain *chain, uint32_t component, uint32_t f
 		uint32_t under = keur_code(&model->column[COL_party_under], row);
 		uint64_t role = UINT64_C(1) << keur_byte(&model->column[COL_party_role], row);
 
-		uint8_t in_force = facts_in_force(model, COL_party_from, COL_party_until, row);
+		uint8_t in_force = chain->in_force[row];
 
 		if (in_force == KEUR_NO || (administrator && !(role & hands_on)))
 			continue;
@@ -293,7 +294,7 @@ static void doubt_administrator(struct chain *chain, uint32_t component, uint32_
 
 	chain->unknown_party = false;
 	for (i = chain->party_first[a]; i < chain->party_first[a + 1]; i++)
-		if (facts_in_force(model, COL_party_from, COL_party_until, i) != KEUR_NO)
+		if (chain->in_force[i] != KEUR_NO)
 			doubt(chain, component, keur_code(&model->column[COL_party_supplier], i));
 	for (i = chain->access_first[a]; i < chain->access_first[a + 1]; i++)
 		doubt(chain, component, keur_code(&model->column[COL_access_party], chain->access_of[i]));
@@ -494,6 +495,9 @@ void facts_chain(struct facts *facts)
 	uint8_t *required, *status;
 
 	chain.first = mem_resize(NULL, (size_t)n + 1, sizeof *chain.first);
+	chain.in_force = mem_zalloc(model->rows[TABLE_party], 1);
+	for (c = 0; c < model->rows[TABLE_party]; c++)
+		chain.in_force[c] = facts_in_force(model, COL_party_from, COL_party_until, c);
 	chain.party_first = rows_by(model, COL_party_component, n);
 	index_access(&chain);
 	index_owners(&chain);
@@ -524,6 +528,7 @@ void facts_chain(struct facts *facts)
 	free(chain.row);
 	free(chain.first);
 	free(chain.party_first);
+	free(chain.in_force);
 	free(chain.access_first);
 	free(chain.access_of);
 	free(chain.way_in);

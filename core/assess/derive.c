@@ -107,6 +107,7 @@ void derive(struct model *model, const struct policy *policy, struct derived *de
 		free(facts.rule[r].covers);
 	free(facts.rule);
 	free(facts.rule_first);
+	free(facts.everywhere);
 	free(facts.owner_is_later);
 }
 

@@ -25,6 +25,7 @@ struct facts {
 	struct standing_rule *rule;
 	uint32_t rules;
 	uint32_t *rule_first;       /* by supplier */
+	uint8_t *everywhere;        /* by supplier: its standing where no decision has a selector; STANDING_SCOPED where one has */
 	uint8_t *owner_is_later;    /* by supplier: an ownership row is younger than the decision that trusts it */
 	int64_t network_users;      /* -1: unknown */
 	uint32_t components;
@@ -37,6 +38,7 @@ struct standing_rule {
 	uint32_t row;          /* of table decision */
 };
 
+enum { STANDING_SCOPED = 255 };
 enum hop { HOP_NOT, HOP_PERHAPS, HOP_CERTAIN };
 
 static inline bool bit(const uint64_t *bits, uint32_t row)

@@ -239,20 +239,22 @@ static void collect_hops(struct facts *facts, struct spread *spread)
 
 			uint8_t there = facts_way_in(model, row);
 
-			if (t == KEUR_NONE || there == KEUR_NO)
+			if (there == KEUR_NO)
 				continue;
 			for (i = 0; i < keur_list_length(via, row); i++) {
-				uint32_t at;
+				uint32_t hop = keur_list_item(via, row, i), at;
 
+				if (facts->hop[hop] != HOP_CERTAIN)
+					facts->hop[hop] = there ? HOP_CERTAIN : HOP_PERHAPS;
+				if (t == KEUR_NONE)
+					continue; /* see stray_hops */
 				if (pass == 0) {
 					spread->hop_first[t + 2]++;
 					continue;
 				}
 				at = spread->hop_first[t + 1]++;
-				spread->hop[at] = keur_list_item(via, row, i);
+				spread->hop[at] = hop;
 				spread->hop_access[at] = row;
-				if (facts->hop[spread->hop[at]] != HOP_CERTAIN)
-					facts->hop[spread->hop[at]] = there ? HOP_CERTAIN : HOP_PERHAPS;
 			}
 		}
 		for (i = 0; pass == 0 && i < facts->components; i++)
@@ -270,6 +272,27 @@ static bool any_way_in_unnamed(const struct model *model)
 			&& (!model_known(model, COL_access_target, row) || !model_known(model, COL_access_via, row)))
 			return true;
 	return false;
+}
+
+/* A way in that does not say where it leads may lead into any part: its hops are management at worst. */
+static void stray_hops(struct facts *facts)
+{
+	const struct model *model = facts->model;
+	const struct keur_column *via = &model->column[COL_access_via];
+	uint32_t row, i;
+
+	for (row = 0; row < model->rows[TABLE_access]; row++) {
+		if (keur_code(&model->column[COL_access_target], row) != KEUR_NONE || facts_way_in(model, row) == KEUR_NO)
+			continue;
+		for (i = 0; i < keur_list_length(via, row); i++) {
+			uint32_t hop = keur_list_item(via, row, i);
+
+			if (facts->scope[hop][READING_KNOWN] >= KEUR_SCOPE_MANAGEMENT)
+				continue;
+			raise_scope(facts, hop, KEUR_SCOPE_MANAGEMENT, true);
+			give_reason(facts, hop, REASON_HOP, true, 0, row);
+		}
+	}
 }
 
 static void management_parts(struct facts *facts)
@@ -297,6 +320,7 @@ static void management_parts(struct facts *facts)
 			give_reason(facts, c, REASON_MAY_BE_HOP, true, 0, KEUR_NONE);
 		}
 	}
+	stray_hops(facts);
 	memset(spread.seen, 0, facts->components);
 	spread.count = 0;
 	spread.reading = READING_WORST;

@@ -78,6 +78,15 @@ void facts_standings(struct facts *facts)
 	standing = model_data(model, COL_supplier_standing);
 	for (s = 0; s < suppliers; s++)
 		standing[s] = facts_standing(facts, s, KEUR_NONE);
+	facts->everywhere = mem_zalloc(suppliers, 1);
+	for (s = 0; s < suppliers; s++) {
+		uint32_t r;
+
+		facts->everywhere[s] = standing[s];
+		for (r = facts->rule_first[s]; r < facts->rule_first[s + 1]; r++)
+			if (facts->rule[r].covers)
+				facts->everywhere[s] = STANDING_SCOPED;
+	}
 }
 
 /* The most specific decision, then the most restrictive. */
@@ -114,6 +123,8 @@ uint8_t facts_standing(const struct facts *facts, uint32_t supplier, uint32_t co
 {
 	uint32_t decision;
 
+	if (facts->everywhere && facts->everywhere[supplier] != STANDING_SCOPED)
+		return facts->everywhere[supplier];
 	return facts_decision(facts, supplier, component, &decision);
 }
 

@@ -186,17 +186,24 @@ static void record_override(struct link *link, enum column_id column, uint32_t r
 	buffer_free(&after);
 }
 
+static bool anybody_knows(const struct link *link, enum column_id column)
+{
+	size_t p;
+
+	for (p = 0; p < link->parts; p++)
+		if (link->part[p]->rows.column[column].valid || link->part[p]->templates.column[column].valid)
+			return true;
+	return false;
+}
+
 /* Chooses for one column where each row's value comes from: its own origin, else the first addition that knows it; an overlay always wins.
  * Returns false when nobody knows the column. `pick` is a copy to change; *changed says whether it differs from `origin`. */
 static bool choose(struct link *link, enum column_id column, const struct origin *origin, struct origin *pick, uint32_t rows,
 	const struct additions *const *more, size_t mores, bool *changed)
 {
-	bool any = false;
-	size_t p, m, i;
+	size_t m, i;
 
-	for (p = 0; p < link->parts && !any; p++)
-		any = link->part[p]->rows.column[column].valid || link->part[p]->templates.column[column].valid;
-	if (!any)
+	if (!anybody_knows(link, column))
 		return false;
 	*changed = false;
 	for (m = 0; m < mores; m++) {
@@ -441,6 +448,10 @@ int link_rows(struct link *link, enum table_id table)
 			key[width++] = (enum column_id)c;
 	if (key[0] != (enum column_id)schema_first[table])
 		key[width++] = (enum column_id)schema_first[table]; /* the optional id tells equal rows apart */
+	for (k = 1, i = 1; k < width; k++) /* a key that no row has decides nothing */
+		if (anybody_knows(link, key[k]))
+			key[i++] = key[k];
+	width = i;
 	for (k = 0; k < width; k++)
 		if (schema_is_string(key[k]))
 			text_key[texts++] = key[k];

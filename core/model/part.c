@@ -315,20 +315,18 @@ static int yes_or_no(struct text value)
 	}
 }
 
-int part_set(struct part *part, struct part_tables *tables, enum column_id column, struct text value, struct place at,
-	struct messages *messages)
+/* Every value that is not plain. Kept apart so that plain ones, most of a file, do not pay for it. */
+static __attribute__((noinline)) int set_typed(struct part *part, struct part_tables *tables, enum column_id column, struct text value,
+	struct place at, struct messages *messages)
 {
 	const struct schema_column *s = &schema_column[column];
 	struct part_column *c = &tables->column[column];
 	uint32_t row = newest(tables, column);
+	bool known = part_known(tables, column, row);
 	int64_t number;
 	int32_t days;
 	int member;
-	bool known;
 
-	if ((s->type == TYPE_TEXT || s->type == TYPE_ROW) && set_plain(part, c, row, value))
-		return 0;
-	known = part_known(tables, column, row);
 	if (value.length == 0 || (value.data[0] == 'u' && text_is(value, "unknown")))
 		return 0;
 	if (value.data[0] == 'n' && (s->flags & COLUMN_NONE_ANSWER) && text_is(value, "none")) {
@@ -396,6 +394,17 @@ int part_set(struct part *part, struct part_tables *tables, enum column_id colum
 		break; /* derived, never read */
 	}
 	return wrong_value(column, value, at, messages);
+}
+
+int part_set(struct part *part, struct part_tables *tables, enum column_id column, struct text value, struct place at,
+	struct messages *messages)
+{
+	enum column_type type = schema_column[column].type;
+
+	if ((type == TYPE_TEXT || type == TYPE_ROW)
+		&& set_plain(part, &tables->column[column], newest(tables, column), value))
+		return 0;
+	return set_typed(part, tables, column, value, at, messages);
 }
 
 int part_row_complete(struct part *part, struct part_tables *tables, enum table_id table, struct place at, struct messages *messages)
