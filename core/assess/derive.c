@@ -108,7 +108,6 @@ void derive(struct model *model, const struct policy *policy, struct derived *de
 	free(facts.rule);
 	free(facts.rule_first);
 	free(facts.everywhere);
-	free(facts.owner_is_later);
 }
 
 void derived_free(struct derived *derived)

@@ -26,13 +26,13 @@ struct facts {
 	uint32_t rules;
 	uint32_t *rule_first;       /* by supplier */
 	uint8_t *everywhere;        /* by supplier: its standing where no decision has a selector; STANDING_SCOPED where one has */
-	uint8_t *owner_is_later;    /* by supplier: an ownership row is younger than the decision that trusts it */
 	int64_t network_users;      /* -1: unknown */
 	uint32_t components;
 };
 
 struct standing_rule {
 	uint8_t decision;      /* member of list verdict */
+	bool owner_is_later;   /* of a trusted decision: an ownership row is younger than it */
 	uint16_t specific;     /* terms of its selector; 0: everywhere */
 	uint64_t *covers;      /* bit per component; NULL: everywhere */
 	uint32_t row;          /* of table decision */

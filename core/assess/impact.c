@@ -42,11 +42,12 @@ static void by_class(struct impact *impact, uint32_t c)
 	const struct facts *facts = impact->facts;
 	const struct keur_column *function = &facts->model->column[COL_component_function];
 	uint8_t cap = policy_cap_level(facts->policy, facts_users(facts, c));
+	uint8_t *base = impact->base[c][READING_KNOWN], *own = impact->own[c][READING_KNOWN];
 	uint32_t i;
-	int r, s;
+	int s;
 
-	memset(impact->base[c], 1, sizeof impact->base[c]);
-	memset(impact->own[c], 1, sizeof impact->own[c]);
+	memset(base, 1, SCENARIOS);
+	memset(own, 1, SCENARIOS);
 	for (i = 0; i < keur_list_length(function, c); i++) {
 		uint32_t f = facts->function_of[keur_list_item(function, c, i)];
 		const struct policy_function *p;
@@ -54,12 +55,13 @@ static void by_class(struct impact *impact, uint32_t c)
 		if (f == KEUR_NONE)
 			continue;
 		p = &facts->policy->function[f];
-		for (r = 0; r < READINGS; r++)
-			for (s = 0; s < SCENARIOS; s++) {
-				impact->base[c][r][s] = most(impact->base[c][r][s], p->impact[s]);
-				impact->own[c][r][s] = most(impact->own[c][r][s], p->capped ? least(p->impact[s], cap) : p->impact[s]);
-			}
+		for (s = 0; s < SCENARIOS; s++) {
+			base[s] = most(base[s], p->impact[s]);
+			own[s] = most(own[s], p->capped ? least(p->impact[s], cap) : p->impact[s]);
+		}
 	}
+	memcpy(impact->base[c][READING_WORST], base, SCENARIOS);
+	memcpy(impact->own[c][READING_WORST], own, SCENARIOS);
 	if (facts->derived->flags[c] & PART_FUNCTION_UNKNOWN)
 		raise_both(impact, c, READING_WORST, facts->policy->unknown_impact);
 	/* It may administer anything, as long as nobody answers for its links. */

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Whether a decision counts at as_of. A period that cannot be placed: a trusted decision does not count, the others do. */
+/* Whether a decision counts at as_of. Of those whose period cannot be placed only distrust does: the others are unknown. */
 static bool counts(const struct model *model, uint32_t row)
 {
 	uint8_t in_force = facts_in_force(model, COL_decision_from, COL_decision_until, row);
@@ -27,11 +27,10 @@ static void later_owners(struct facts *facts)
 		for (r = facts->rule_first[owned]; r < facts->rule_first[owned + 1]; r++) {
 			uint32_t decision = facts->rule[r].row;
 
-			if (facts->rule[r].decision == LIST_MEMBER_verdict_trusted
-				&& !(model_known(model, COL_decision_from, decision) && model_known(model, COL_ownership_from, row)
-					&& keur_days(&model->column[COL_ownership_from], row)
-						<= keur_days(&model->column[COL_decision_from], decision)))
-				facts->owner_is_later[owned] = 1;
+			if (!(model_known(model, COL_decision_from, decision) && model_known(model, COL_ownership_from, row)
+				    && keur_days(&model->column[COL_ownership_from], row)
+					    <= keur_days(&model->column[COL_decision_from], decision)))
+				facts->rule[r].owner_is_later = facts->rule[r].decision == LIST_MEMBER_verdict_trusted;
 		}
 	}
 }
@@ -46,7 +45,6 @@ void facts_standings(struct facts *facts)
 
 	facts->rule = mem_zalloc(rows, sizeof *facts->rule);
 	facts->rule_first = mem_zalloc((size_t)suppliers + 1, sizeof *facts->rule_first);
-	facts->owner_is_later = mem_zalloc(suppliers, 1);
 	for (row = 0, s = 0; row < rows; row++) {
 		uint32_t supplier = keur_code(&model->column[COL_decision_supplier], row);
 		struct text covers = model_string(model, COL_decision_covers, row);
@@ -108,7 +106,7 @@ uint8_t facts_decision(const struct facts *facts, uint32_t supplier, uint32_t co
 			says = KEUR_STANDING_UNTRUSTED; /* a restriction speaks about every other part too */
 		else if (!inside)
 			continue;
-		if (says == KEUR_STANDING_TRUSTED && facts->owner_is_later[supplier])
+		if (says == KEUR_STANDING_TRUSTED && rule->owner_is_later)
 			says = KEUR_STANDING_UNDECIDED;
 		if ((int)rule->specific > specific || ((int)rule->specific == specific && says > standing)) {
 			specific = rule->specific;

@@ -93,6 +93,7 @@ void facts_statements(struct facts *facts)
 	size_t words = (size_t)facts->components / 64 + 1, w;
 	uint32_t rows = model->rows[TABLE_statement], row;
 	struct selection selection;
+	bool selecting = false;
 
 	facts->party_stated = mem_zalloc(words, sizeof(uint64_t));
 	facts->log_stated = mem_zalloc(words, sizeof(uint64_t));
@@ -100,9 +101,6 @@ void facts_statements(struct facts *facts)
 	facts->ownership_stated = mem_zalloc(words, sizeof(uint64_t));
 	facts->access_claimed = mem_zalloc(words, sizeof(uint64_t));
 	facts->access_observed = mem_zalloc(words, sizeof(uint64_t));
-	if (!rows)
-		return;
-	selection_start(&selection, facts);
 	for (row = 0; row < rows; row++) {
 		uint8_t table = keur_byte(&model->column[COL_statement_table], row);
 		uint64_t *bits, *to = table == LIST_MEMBER_stated_party ? facts->party_stated
@@ -118,6 +116,15 @@ void facts_statements(struct facts *facts)
 		if (!to || model_answer(model, COL_statement_complete, row) != KEUR_YES
 			|| facts_in_force(model, COL_statement_from, COL_statement_until, row) != KEUR_YES)
 			continue;
+		if (text_is(model_string(model, COL_statement_covers, row), "all")) {
+			memset(to, 0xFF, words * sizeof *to);
+			if (to == facts->access_claimed && observed)
+				memset(facts->access_observed, 0xFF, words * sizeof *to);
+			continue;
+		}
+		if (!selecting)
+			selection_start(&selection, facts);
+		selecting = true;
 		bits = selection_bits(&selection, model_string(model, COL_statement_covers, row), NULL);
 		for (w = 0; w < words; w++) {
 			to[w] |= bits[w];
@@ -126,5 +133,6 @@ void facts_statements(struct facts *facts)
 		}
 		free(bits);
 	}
-	selection_free(&selection);
+	if (selecting)
+		selection_free(&selection);
 }
