@@ -61,11 +61,11 @@ static inline void trial_end(struct trial *t)
 
 static inline void assert_scope(const struct trial *t, const char *id, const char *known, const char *worst)
 {
-	char found[64], expected[64];
+	char found[1100], expected[1100];
 
-	snprintf(found, sizeof found, "%s", value_of(&t->w, "component.scope", id));
-	snprintf(found + strlen(found), sizeof found - strlen(found), " / %s", value_of(&t->w, "component.scope_worst", id));
-	snprintf(expected, sizeof expected, "%s / %s", known, worst);
+	snprintf(found, sizeof found, "%.500s", value_of(&t->w, "component.scope", id));
+	snprintf(found + strlen(found), sizeof found - strlen(found), " / %.500s", value_of(&t->w, "component.scope_worst", id));
+	snprintf(expected, sizeof expected, "%.500s / %.500s", known, worst);
 	if (strcmp(found, expected) != 0)
 		fail_msg("%s is %s, expected %s", id, found, expected);
 }
