@@ -116,7 +116,9 @@ static void by_site(struct impact *impact, uint32_t c)
 
 struct redundancy {
 	struct impact *impact;
-	uint32_t *involved_first; /* by component: its rows of table involvement */
+	uint32_t *involved_first;           /* by component: its rows of table involvement */
+	uint32_t *access_first, *access_of; /* by target: ways in that are there, or may be, and let somebody change something */
+	uint32_t *seen, round, *queue;      /* by component: the search for administrators that last found it */
 };
 
 static bool shares_supplier(const struct redundancy *redundancy, uint32_t a, uint32_t b)
@@ -146,32 +148,98 @@ static bool shares_supplier(const struct redundancy *redundancy, uint32_t a, uin
 	return false;
 }
 
-static bool shares_administrator(const struct facts *facts, uint32_t a, uint32_t b)
+/* Whether two ways in are one path: the same party outside the operator (which a missing one may be), or a hop that both take. */
+static bool is_one_path(const struct model *model, uint32_t x, uint32_t y)
 {
-	const struct arcs *by = &facts->administered_by;
-	uint32_t i = by->first[a], k = by->first[b];
+	const struct keur_column *via = &model->column[COL_access_via];
+	uint32_t p = keur_code(&model->column[COL_access_party], x), q = keur_code(&model->column[COL_access_party], y), i, k;
 
-	while (i < by->first[a + 1] && k < by->first[b + 1]) {
-		if (by->arc[i] == by->arc[k])
+	if (p == KEUR_NONE || q == KEUR_NONE || (p == q && p != model->operator_))
+		return true;
+	for (i = 0; i < keur_list_length(via, x); i++)
+		for (k = 0; k < keur_list_length(via, y); k++)
+			if (keur_list_item(via, x, i) == keur_list_item(via, y, k))
+				return true;
+	return false;
+}
+
+/* Table involvement holds one row for each supplier, by its closest way; one that is involved more closely may have a way in as well. */
+static bool shares_way_in(const struct redundancy *redundancy, uint32_t a, uint32_t b)
+{
+	uint32_t i, k;
+
+	for (i = redundancy->access_first[a]; i < redundancy->access_first[a + 1]; i++)
+		for (k = redundancy->access_first[b]; k < redundancy->access_first[b + 1]; k++)
+			if (is_one_path(redundancy->impact->facts->model, redundancy->access_of[i], redundancy->access_of[k]))
+				return true;
+	return false;
+}
+
+/* Everything that administers `a`, itself included, against the same of `b`: nothing may be in both. */
+static bool shares_administrator(struct redundancy *redundancy, uint32_t a, uint32_t b)
+{
+	const struct arcs *by = &redundancy->impact->facts->administered_by;
+	uint32_t of_a = ++redundancy->round, of_b = ++redundancy->round, side, i;
+
+	for (side = of_a; side <= of_b; side++) {
+		uint32_t head = 0, tail = 0, start = side == of_a ? a : b;
+
+		if (redundancy->seen[start] == of_a)
 			return true;
-		*(by->arc[i] < by->arc[k] ? &i : &k) += 1;
+		redundancy->seen[start] = side;
+		for (redundancy->queue[tail++] = start; head < tail; head++)
+			for (i = by->first[redundancy->queue[head]]; i < by->first[redundancy->queue[head] + 1]; i++) {
+				uint32_t w = by->arc[i];
+
+				if (side == of_b && redundancy->seen[w] == of_a)
+					return true;
+				if (redundancy->seen[w] == side)
+					continue;
+				redundancy->seen[w] = side;
+				redundancy->queue[tail++] = w;
+			}
 	}
 	return false;
 }
 
-static bool can_take_over(const struct redundancy *redundancy, uint32_t a, uint32_t b)
+static bool can_take_over(struct redundancy *redundancy, uint32_t a, uint32_t b)
 {
 	const struct facts *facts = redundancy->impact->facts;
 	const struct keur_column *site = &facts->model->column[COL_component_site];
 	uint32_t x = keur_code(site, a), y = keur_code(site, b);
 
 	return x != KEUR_NONE && y != KEUR_NONE && x != y && model_answer(facts->model, COL_component_in_service, b) != KEUR_NO
-		&& !shares_supplier(redundancy, a, b) && !shares_administrator(facts, a, b);
+		&& !shares_supplier(redundancy, a, b) && !shares_way_in(redundancy, a, b) && !shares_administrator(redundancy, a, b);
 }
 
 /* Own sabotage lower by what the pack says, at least 1, in the known answer. Members of a group are looked at in order until one can take over; a group larger
  * than this is compared in part, which can only leave the impact higher. */
 enum { GROUP_COMPARED = 64 };
+
+static void index_ways_in(struct redundancy *redundancy)
+{
+	const struct facts *facts = redundancy->impact->facts;
+	const struct model *model = facts->model;
+	const struct keur_column *target = &model->column[COL_access_target], *privilege = &model->column[COL_access_privilege];
+	uint32_t rows = model->rows[TABLE_access], n = facts->components, row, c;
+	int pass;
+
+	redundancy->access_first = mem_zalloc((size_t)n + 2, sizeof *redundancy->access_first);
+	redundancy->access_of = mem_resize(NULL, rows, sizeof *redundancy->access_of);
+	for (pass = 0; pass < 2; pass++) {
+		for (row = 0; row < rows; row++) {
+			if (keur_code(target, row) == KEUR_NONE || facts_way_in(model, row) == KEUR_NO
+				|| (keur_known(privilege, row) && keur_byte(privilege, row) == KEUR_PRIVILEGE_READ))
+				continue;
+			if (pass == 0)
+				redundancy->access_first[keur_code(target, row) + 2]++;
+			else
+				redundancy->access_of[redundancy->access_first[keur_code(target, row) + 1]++] = row;
+		}
+		for (c = 0; pass == 0 && c < n; c++)
+			redundancy->access_first[c + 2] += redundancy->access_first[c + 1];
+	}
+}
 
 static void by_redundancy(struct impact *impact)
 {
@@ -190,6 +258,9 @@ static void by_redundancy(struct impact *impact)
 		redundancy.involved_first[component[row] + 1]++;
 	for (c = 0; c < n; c++)
 		redundancy.involved_first[c + 1] += redundancy.involved_first[c];
+	index_ways_in(&redundancy);
+	redundancy.seen = mem_zalloc(n, sizeof *redundancy.seen);
+	redundancy.queue = mem_resize(NULL, n, sizeof *redundancy.queue);
 	head = mem_resize(NULL, model->strings, sizeof *head);
 	next = mem_resize(NULL, n, sizeof *next);
 	memset(head, 0xFF, model->strings * sizeof *head);
@@ -211,6 +282,10 @@ static void by_redundancy(struct impact *impact)
 			}
 	}
 	free(redundancy.involved_first);
+	free(redundancy.access_first);
+	free(redundancy.access_of);
+	free(redundancy.seen);
+	free(redundancy.queue);
 	free(head);
 	free(next);
 }
