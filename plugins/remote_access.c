@@ -67,9 +67,10 @@ static int party_row_ended(const struct task *task, uint32_t row)
 	return as_of != KEUR_NO_DATE && ((from != KEUR_NO_DATE && from > as_of) || (until != KEUR_NO_DATE && until <= as_of));
 }
 
-enum { DEEPEST_CONTRACT = 8 }; /* subcontractors of subcontractors; also stops a circle */
+/* Subcontractors of subcontractors that are followed for one way in; also stops a circle. What lies further is not taken as covered. */
+enum { CONTRACTS_FOLLOWED = 64 };
 
-static int works_under(const struct remote *remote, uint32_t component, uint32_t party, uint32_t main_party, int depth)
+static int works_under(const struct remote *remote, uint32_t component, uint32_t party, uint32_t main_party, int *left)
 {
 	const struct task *task = &remote->task;
 
@@ -78,7 +79,7 @@ static int works_under(const struct remote *remote, uint32_t component, uint32_t
 
 		if (code(task, PARTY_SUPPLIER, row) != party || under == KEUR_NONE || party_row_ended(task, row))
 			continue;
-		if (under == main_party || (depth < DEEPEST_CONTRACT && works_under(remote, component, under, main_party, depth + 1)))
+		if (under == main_party || ((*left)-- > 0 && works_under(remote, component, under, main_party, left)))
 			return 1;
 	}
 	return 0;
@@ -91,6 +92,7 @@ static uint8_t covers(const struct remote *remote, const struct way *way, uint32
 	uint32_t party = code(task, PARTY, other), privilege = member(task, PRIVILEGE, other);
 	uint32_t country = code(task, COUNTRY, other), own_country = code(task, COUNTRY, way->row);
 	uint8_t verdict = MET;
+	int left = CONTRACTS_FOLLOWED;
 
 	if (answer(task, VALID_NOW, other) == KEUR_NO)
 		return FAILED;
@@ -113,7 +115,7 @@ static uint8_t covers(const struct remote *remote, const struct way *way, uint32
 	if (party == KEUR_NONE || way->party == KEUR_NONE) {
 		verdict = OPEN;
 		*missing = (struct keur_text)T("access.party");
-	} else if (party != way->party && !works_under(remote, way->target, way->party, party, 0)) {
+	} else if (party != way->party && !works_under(remote, way->target, way->party, party, &left)) {
 		return FAILED;
 	}
 	return verdict;

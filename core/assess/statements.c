@@ -87,13 +87,39 @@ void selection_free(struct selection *selection)
 		free(selection->column[i]);
 }
 
+static uint64_t *closed_by(struct facts *facts, uint8_t table)
+{
+	switch (table) {
+	case LIST_MEMBER_stated_party:
+		return facts->party_stated;
+	case LIST_MEMBER_stated_log:
+		return facts->log_stated;
+	case LIST_MEMBER_stated_link:
+		return facts->link_stated;
+	case LIST_MEMBER_stated_access:
+		return facts->access_claimed;
+	case LIST_MEMBER_stated_ownership:
+		return facts->ownership_stated;
+	default:
+		return NULL;
+	}
+}
+
+static void change(uint64_t *bits, const uint64_t *covered, size_t words, bool on)
+{
+	size_t w;
+
+	for (w = 0; w < words; w++)
+		bits[w] = on ? bits[w] | covered[w] : bits[w] & ~covered[w];
+}
+
 void facts_statements(struct facts *facts)
 {
 	const struct model *model = facts->model;
-	size_t words = (size_t)facts->components / 64 + 1, w;
+	size_t words = (size_t)facts->components / 64 + 1;
 	uint32_t rows = model->rows[TABLE_statement], row;
 	struct selection selection;
-	bool selecting = false;
+	int opening;
 
 	facts->party_stated = mem_zalloc(words, sizeof(uint64_t));
 	facts->log_stated = mem_zalloc(words, sizeof(uint64_t));
@@ -101,38 +127,32 @@ void facts_statements(struct facts *facts)
 	facts->ownership_stated = mem_zalloc(words, sizeof(uint64_t));
 	facts->access_claimed = mem_zalloc(words, sizeof(uint64_t));
 	facts->access_observed = mem_zalloc(words, sizeof(uint64_t));
-	for (row = 0; row < rows; row++) {
-		uint8_t table = keur_byte(&model->column[COL_statement_table], row);
-		uint64_t *bits, *to = table == LIST_MEMBER_stated_party ? facts->party_stated
-			: table == LIST_MEMBER_stated_log               ? facts->log_stated
-			: table == LIST_MEMBER_stated_link              ? facts->link_stated
-			: table == LIST_MEMBER_stated_access            ? facts->access_claimed
-			: table == LIST_MEMBER_stated_ownership         ? facts->ownership_stated
-									 : NULL;
-		bool observed = model_known(model, COL_statement_observed_by, row)
-			&& keur_set(&model->column[COL_statement_observed_by], row);
+	if (!rows)
+		return;
+	selection_start(&selection, facts);
+	/* Who says that a table is not complete opens again what a wider statement closed. */
+	for (opening = 0; opening < 2; opening++)
+		for (row = 0; row < rows; row++) {
+			uint64_t *to = closed_by(facts, keur_byte(&model->column[COL_statement_table], row)), *covered;
+			struct text covers = model_string(model, COL_statement_covers, row);
+			bool observed = model_known(model, COL_statement_observed_by, row)
+				&& keur_set(&model->column[COL_statement_observed_by], row);
+			uint8_t in_force = facts_in_force(model, COL_statement_from, COL_statement_until, row),
+				complete = model_answer(model, COL_statement_complete, row);
 
-		/* A statement whose period cannot be placed closes nothing. */
-		if (!to || model_answer(model, COL_statement_complete, row) != KEUR_YES
-			|| facts_in_force(model, COL_statement_from, COL_statement_until, row) != KEUR_YES)
-			continue;
-		if (text_is(model_string(model, COL_statement_covers, row), "all")) {
-			memset(to, 0xFF, words * sizeof *to);
-			if (to == facts->access_claimed && observed)
-				memset(facts->access_observed, 0xFF, words * sizeof *to);
-			continue;
+			/* A statement whose period cannot be placed closes nothing, and may well open. */
+			if (!to || (opening ? complete != KEUR_NO || in_force == KEUR_NO : complete != KEUR_YES || in_force != KEUR_YES))
+				continue;
+			if (text_is(covers, "all")) {
+				covered = mem_resize(NULL, words, sizeof *covered);
+				memset(covered, 0xFF, words * sizeof *covered);
+			} else {
+				covered = selection_bits(&selection, covers, NULL);
+			}
+			change(to, covered, words, !opening);
+			if (to == facts->access_claimed && (opening || observed))
+				change(facts->access_observed, covered, words, !opening);
+			free(covered);
 		}
-		if (!selecting)
-			selection_start(&selection, facts);
-		selecting = true;
-		bits = selection_bits(&selection, model_string(model, COL_statement_covers, row), NULL);
-		for (w = 0; w < words; w++) {
-			to[w] |= bits[w];
-			if (to == facts->access_claimed && observed)
-				facts->access_observed[w] |= bits[w];
-		}
-		free(bits);
-	}
-	if (selecting)
-		selection_free(&selection);
+	selection_free(&selection);
 }

@@ -10,6 +10,8 @@
 
 /* Address space set aside, not memory: 10 million components need about 4 GiB. Much more than this and valgrind cannot reserve it. */
 #define REGION_RESERVED ((size_t)1 << 35)
+/* Where the address space of a process is limited, what is to be had, down to this. */
+#define REGION_LEAST ((size_t)1 << 26)
 #define REGION_STEP ((size_t)1 << 20)
 
 int region_open(struct region *region, struct error *err)
@@ -19,14 +21,16 @@ int region_open(struct region *region, struct error *err)
 	if (region->fd < 0)
 		return error_system(err, errno, "cannot create shared memory");
 	/* Addresses only; the file is mapped over them piece by piece as it grows. */
-	region->base = mmap(NULL, REGION_RESERVED, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+	region->mapped = REGION_RESERVED;
+	do
+		region->base = mmap(NULL, region->mapped, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+	while (region->base == MAP_FAILED && (region->mapped /= 2) >= REGION_LEAST);
 	if (region->base == MAP_FAILED) {
 		error_system(err, errno, "cannot reserve address space");
 		region->base = NULL;
 		region_close(region);
 		return -1;
 	}
-	region->mapped = REGION_RESERVED;
 	region->used = 64; /* so that offset 0 can mean "nothing" */
 	return 0;
 }
@@ -37,7 +41,9 @@ static void commit(struct region *region, size_t end)
 	size_t grown = end + region->committed / 4;
 
 	grown = (grown + REGION_STEP - 1) & ~(REGION_STEP - 1);
-	if (grown > REGION_RESERVED || ftruncate(region->fd, (off_t)grown) != 0
+	if (grown > region->mapped)
+		grown = region->mapped;
+	if (end > grown || ftruncate(region->fd, (off_t)grown) != 0
 		|| mmap(region->base + region->committed, grown - region->committed, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_FIXED,
 			   region->fd, (off_t)region->committed)
 			== MAP_FAILED)
@@ -50,7 +56,7 @@ void *region_alloc(struct region *region, size_t count, size_t size)
 	size_t bytes, end;
 	void *p;
 
-	if (__builtin_mul_overflow(count, size, &bytes) || bytes > REGION_RESERVED / 2 - region->used)
+	if (__builtin_mul_overflow(count, size, &bytes) || bytes > region->mapped - region->used)
 		mem_fail();
 	end = region->used + ((bytes + 15u) & ~(size_t)15u);
 	if (end > region->committed)

@@ -214,27 +214,31 @@ static uint64_t **template_columns(const struct link *link)
 	return set;
 }
 
-static void check_columns(struct link *link, const struct origin *a, const struct origin *b, const struct origin *own, uint64_t both)
-{
-	for (; both; both &= both - 1) {
-		enum column_id column = (enum column_id)(schema_first[TABLE_component] + __builtin_ctzll(both));
-
-		if (!link_known(link, own, column) && !link_same_value(link, a, b, column))
-			contradiction(link, a, b, schema_column[column].name);
-	}
-}
-
-/* `applied` is sorted by component: applies for the same one stand beside each other. */
+/* `applied` is sorted by component: applies for the same one stand beside each other. Each is held against the first that says the same column. */
 static void check_contradictions(struct link *link)
 {
 	const struct addition *item = link->applied.item;
-	uint64_t **set = template_columns(link);
-	size_t i, k, p;
+	uint64_t **set = template_columns(link), said = 0;
+	const struct origin *first[64];
+	size_t i, p;
 
-	for (i = 0; i < link->applied.count; i++)
-		for (k = i; k-- > 0 && item[k].row == item[i].row;)
-			check_columns(link, &item[k].origin, &item[i].origin, &link->component[item[i].row],
-				set[item[k].origin.part][item[k].origin.row] & set[item[i].origin.part][item[i].origin.row]);
+	for (i = 0; i < link->applied.count; i++) {
+		const struct origin *origin = &item[i].origin, *own = &link->component[item[i].row];
+		uint64_t left;
+
+		if (i == 0 || item[i].row != item[i - 1].row)
+			said = 0;
+		for (left = set[origin->part][origin->row]; left; left &= left - 1) {
+			int bit = __builtin_ctzll(left);
+			enum column_id column = (enum column_id)(schema_first[TABLE_component] + bit);
+
+			if (!(said >> bit & 1))
+				first[bit] = origin;
+			else if (!link_known(link, own, column) && !link_same_value(link, first[bit], origin, column))
+				contradiction(link, first[bit], origin, schema_column[column].name);
+		}
+		said |= set[origin->part][origin->row];
+	}
 	for (p = 0; p < link->parts; p++)
 		free(set[p]);
 	free(set);

@@ -30,7 +30,11 @@ static uint32_t *name_slot(struct names *names, struct text text)
 	uint32_t code;
 	size_t before = names->normal.count;
 
-	catalogue_normalise(text, &normal);
+	/* `operator` is a word of the format, not a name: only exactly it means the operator, and no other spelling does. */
+	if (text_is(text, "operator"))
+		buffer_add(&normal, "", 1);
+	else
+		catalogue_normalise(text, &normal);
 	code = dict_add(&names->normal, buffer_view(&normal));
 	buffer_free(&normal);
 	mem_reserve(&names->owner, &names->capacity, names->normal.count, sizeof *names->owner);
@@ -120,10 +124,15 @@ static void claim_other_names(struct link *link, struct supplier_work *work)
 
 	for (i = 0; i < registered_count; i++) {
 		const struct origin *origin = &work->entity[i].origin;
-		const struct part_tables *tables = link_tables(link, origin);
-		const struct part_column *aliases = &tables->column[COL_supplier_aliases];
-		uint32_t name = link_code(link, origin, COL_supplier_name);
+		const struct part_tables *tables;
+		const struct part_column *aliases;
+		uint32_t name;
 
+		if (origin->row == KEUR_NONE) /* the operator, that no register describes */
+			continue;
+		tables = link_tables(link, origin);
+		aliases = &tables->column[COL_supplier_aliases];
+		name = link_code(link, origin, COL_supplier_name);
 		if (name != KEUR_NONE)
 			claim_name(link, work, (uint32_t)i, dict_text(&link->model->dict, name));
 		if (part_known(tables, COL_supplier_aliases, origin->row))
@@ -233,11 +242,11 @@ int link_suppliers(struct link *link)
 	unsigned c;
 
 	registered(link, &work, &overlaid);
-	claim_other_names(link, &work);
 	owner = name_slot(&work.names, TEXT_LITERAL("operator"));
 	if (*owner == KEUR_NONE)
 		*owner = new_entity(&work, operator_code, (struct origin){ KEUR_NONE, KEUR_NONE, 0, 0, 0 });
 	link->model->operator_ = *owner;
+	claim_other_names(link, &work);
 	for (p = 0; p < link->parts; p++)
 		for (c = 0; c < COLUMN_COUNT; c++)
 			if ((schema_column[c].type == TYPE_ROW || schema_column[c].type == TYPE_ROWS)

@@ -130,12 +130,13 @@ static __attribute__((noinline)) const struct mark *add_slowly(struct keys *keys
 const struct mark *keys_add(struct keys *keys, struct text key, struct mark at)
 {
 	const struct key_level *level = &keys->level[keys->depth - 1];
-	struct key_entry *entry = keys->entry + level->first, *end = keys->entry + keys->entries;
+	struct key_entry *entry, *end;
 	uint64_t head = head_of(key);
 
-	if (key.length > 8 || end - entry >= KEYS_LINEAR || keys->entries == keys->entries_capacity)
+	if (key.length > 8 || keys->entries - level->first >= KEYS_LINEAR || keys->entries == keys->entries_capacity)
 		return add_slowly(keys, key, head, at);
-	for (; entry < end; entry++)
+	entry = keys->entry + level->first;
+	for (end = keys->entry + keys->entries; entry < end; entry++)
 		if (entry->head == head && entry->length == key.length)
 			return &entry->first;
 	*entry = (struct key_entry){ head, 0, (uint32_t)key.length, at };

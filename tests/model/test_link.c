@@ -472,12 +472,20 @@ static void the_operator(void **state)
 	assert_keys(&w, TABLE_supplier, "operator\n");
 	assert_int_equal(w.model.operator_, 0);
 	world_end(&w);
-	world_of(&w, "suppliers:\n  - {id: noordzee, aliases: [operator]}\n  - {id: acme}\n"
-		     "components: [{id: a, parties: [{supplier: Operator, role: manage}]}]\n");
-	assert_keys(&w, TABLE_supplier, "acme\nnoordzee\n");
+	world_of(&w, "suppliers:\n  - {id: operator, name: Noordzee}\n  - {id: acme}\n"
+		     "components: [{id: a, parties: [{supplier: noordzee, role: manage}, {supplier: operator, role: host}]}]\n");
+	assert_keys(&w, TABLE_supplier, "acme\noperator\n");
 	assert_int_equal(w.model.operator_, 1);
-	assert_keys(&w, TABLE_party, "a/noordzee/manage\n");
+	assert_keys(&w, TABLE_party, "a/operator/manage\na/operator/host\n");
 	world_end(&w);
+	/* A firm that calls itself so, or is spelt so, is not the operator. */
+	world_of(&w, "components: [{id: a, parties: [{supplier: Operator, role: manage}]}]\n");
+	assert_keys(&w, TABLE_supplier, "Operator\noperator\n");
+	assert_int_equal(w.model.operator_, 1);
+	assert_keys(&w, TABLE_party, "a/Operator/manage\n");
+	world_end(&w);
+	world_refuses("suppliers:\n  - {id: noordzee, aliases: [operator]}\n",
+		"f:2: error: supplier name `operator` belongs to `operator` already: a name stands for one legal entity\n");
 }
 
 /* ---- Sites and header ------------------------------------------------------------------------------------------------------------------ */
