@@ -82,6 +82,38 @@ int link_header(struct link *link, int32_t as_of)
 	return link->messages->errors ? -1 : 0;
 }
 
+/* A period that ends before it begins is a slip of the pen, and would silently hold for no day at all. */
+static void check_periods(struct link *link)
+{
+	static const enum column_id period[][2] = {
+		{ COL_component_in_service_from, COL_component_in_service_until },
+		{ COL_party_from, COL_party_until },
+		{ COL_access_valid_from, COL_access_valid_until },
+		{ COL_statement_from, COL_statement_until },
+		{ COL_decision_from, COL_decision_until },
+	};
+	uint32_t row;
+	size_t i, p;
+
+	for (p = 0; p < link->parts; p++)
+		for (i = 0; i < sizeof period / sizeof *period; i++) {
+			const struct part_tables *tables = &link->part[p]->rows;
+			const struct part_column *from = &tables->column[period[i][0]], *until = &tables->column[period[i][1]];
+			enum table_id table = schema_column[period[i][0]].table;
+
+			if (!from->data || !until->data)
+				continue;
+			for (row = 0; row < tables->rows[table].count; row++) {
+				struct place at = { link->part[p]->file, tables->rows[table].line[row], 0 };
+
+				if (part_known(tables, period[i][0], row) && part_known(tables, period[i][1], row)
+					&& ((const int32_t *)from->data)[row] > ((const int32_t *)until->data)[row])
+					messages_add(link->messages, SEVERITY_ERROR, at, "`%s` is before `%s`: no day lies between",
+						schema_column[period[i][1]].name, schema_column[period[i][0]].name);
+			}
+		}
+}
+
 static int link_all(struct link *link, int32_t as_of)
 {
 	/* Links first: they are the most, and the parts' memory of a table is freed once it is in the model. */
@@ -90,6 +122,7 @@ static int link_all(struct link *link, int32_t as_of)
 	size_t t;
 	uint32_t i;
 
+	check_periods(link);
 	link_resolve_functions(link);
 	link_merge_strings(link);
 	/* Words that link and assess look up, so that they have codes. */

@@ -463,6 +463,15 @@ static void names_that_two_claim(void **state)
 		"f:3: error: supplier name `b` belongs to `b` already: a name stands for one legal entity\n");
 }
 
+static void periods_that_end_before_they_begin(void **state)
+{
+	(void)state;
+	world_refuses("components: [{id: a, in_service_from: 2026-05-02, in_service_until: 2026-05-01}]\n",
+		"f:2: error: `in_service_until` is before `in_service_from`: no day lies between\n");
+	world_refuses("components: [{id: a, parties: [{supplier: x, role: manage, from: 2026-05-02, until: 2025-05-02}]}]\n",
+		"f:2: error: `until` is before `from`: no day lies between\n");
+}
+
 static void the_operator(void **state)
 {
 	struct world w;
@@ -485,7 +494,7 @@ static void the_operator(void **state)
 	assert_keys(&w, TABLE_party, "a/Operator/manage\n");
 	world_end(&w);
 	world_refuses("suppliers:\n  - {id: noordzee, aliases: [operator]}\n",
-		"f:2: error: supplier name `operator` belongs to `operator` already: a name stands for one legal entity\n");
+		"f:3: error: supplier name `operator` belongs to `operator` already: a name stands for one legal entity\n");
 }
 
 /* ---- Sites and header ------------------------------------------------------------------------------------------------------------------ */
@@ -769,6 +778,7 @@ int main(void)
 		cmocka_unit_test(overlays_of_nothing),
 		cmocka_unit_test(names_of_suppliers),
 		cmocka_unit_test(names_that_two_claim),
+		cmocka_unit_test(periods_that_end_before_they_begin),
 		cmocka_unit_test(the_operator),
 		cmocka_unit_test(sites),
 		cmocka_unit_test(sites_contradict_across_a_third),
