@@ -247,6 +247,9 @@ int review_assess(struct review *review, const struct settings *settings, struct
 	size_t i;
 	int done;
 
+	/* "Clean" about nothing would be read as an answer. */
+	if (!review->model.rows[TABLE_component])
+		return error_set(err, ERROR_INPUT, "no components in what was read: nothing to assess");
 	/* Parts are in the model now; what they still hold is only for messages that can no longer come. */
 	for (i = 0; i < review->inputs.files; i++)
 		part_free(review->inputs.part[i]);

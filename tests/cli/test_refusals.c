@@ -196,6 +196,21 @@ static void test_many(void **state)
 	buffer_free(&function);
 }
 
+/* Nothing to assess is no clean network. */
+static void test_nothing(void **state)
+{
+	static const char *const assess[] = { "assess", "nothing.yaml", NULL };
+	struct said said;
+
+	(void)state;
+	write_bytes("nothing.yaml", HEAD, sizeof HEAD - 1);
+	said = run(assess);
+	assert_code(&said, 1);
+	assert_string_equal(said.out, "");
+	assert_string_equal(said.err, "keur: error: no components in what was read: nothing to assess\n");
+	said_free(&said);
+}
+
 /* A pack that came with keur, with one key misspelt. */
 static void write_wrong_pack(const char *path)
 {
@@ -365,6 +380,7 @@ static void test_settings(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_nothing), cmocka_unit_test(test_several_files),
 		cmocka_unit_test(test_content), cmocka_unit_test(test_several_files),
 		cmocka_unit_test(test_for_nothing), cmocka_unit_test(test_files),
 		cmocka_unit_test(test_many), cmocka_unit_test(test_usage), cmocka_unit_test(test_plugin), cmocka_unit_test(test_settings),
