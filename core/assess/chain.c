@@ -36,7 +36,8 @@ struct chain {
 	uint32_t *access_first, *access_of; /* by target: rows of table access that let somebody change something, or may */
 	uint8_t *way_in;        /* by row of access: facts_way_in() */
 	bool stray;             /* such a way in does not say where it leads, and its party is not trusted */
-	uint32_t *owner_first, *owner_of;   /* by owned supplier: controlling owners */
+	uint32_t *owner_first, *owner_of;   /* by owned supplier: controlling owners, and those that may be */
+	uint32_t *doubted, doubt_round, *doubts; /* by supplier: the doubt that last found it; those found */
 	uint32_t *mark;         /* by supplier: 1 + index of its row, if it has one for the component at hand */
 	uint32_t *queue, *seen; /* search for administrators; seen, by component, holds the round */
 	size_t queue_capacity;
@@ -70,11 +71,36 @@ static void involve(struct chain *chain, uint32_t component, uint32_t supplier, 
 	chain->mark[supplier] = (uint32_t)chain->rows;
 }
 
-/* Who may be involved, by a claim or because a fact is missing: it makes nobody a party, but leaves open who is one. */
+/* Who may be involved, by a claim or because a fact is missing: it makes nobody a party, but leaves open who is one. Trust in it does not close that as long
+ * as somebody who owns it, or may, is not trusted. */
 static void doubt(struct chain *chain, uint32_t component, uint32_t supplier)
 {
-	if (supplier == KEUR_NONE || facts_standing(chain->facts, supplier, component) != KEUR_STANDING_TRUSTED)
+	uint32_t head = 0, tail = 0, k;
+
+	if (chain->unknown_party)
+		return;
+	if (supplier == KEUR_NONE) {
 		chain->unknown_party = true;
+		return;
+	}
+	chain->doubt_round++;
+	chain->doubted[supplier] = chain->doubt_round;
+	for (chain->doubts[tail++] = supplier; head < tail; head++) {
+		uint32_t s = chain->doubts[head];
+
+		if (facts_standing(chain->facts, s, component) != KEUR_STANDING_TRUSTED) {
+			chain->unknown_party = true;
+			return;
+		}
+		for (k = chain->owner_first[s]; k < chain->owner_first[s + 1]; k++) {
+			uint32_t owner = keur_code(&chain->facts->model->column[COL_ownership_owner], chain->owner_of[k]);
+
+			if (chain->doubted[owner] == chain->doubt_round) /* found by another way, or a circle */
+				continue;
+			chain->doubted[owner] = chain->doubt_round;
+			chain->doubts[tail++] = owner;
+		}
+	}
 }
 
 /* ---- Indexes --------------------------------------------------------------------------------------------------------------------- */
@@ -147,6 +173,8 @@ static void index_owners(struct chain *chain)
 
 	chain->owner_first = mem_zalloc((size_t)n + 2, sizeof *chain->owner_first);
 	chain->owner_of = mem_resize(NULL, rows, sizeof *chain->owner_of);
+	chain->doubted = mem_zalloc((size_t)n + 1, sizeof *chain->doubted);
+	chain->doubts = mem_resize(NULL, (size_t)n + 1, sizeof *chain->doubts);
 	for (pass = 0; pass < 2; pass++) {
 		for (row = 0; row < rows; row++) {
 			uint32_t owned = keur_code(&model->column[COL_ownership_owned], row);
@@ -532,6 +560,8 @@ void facts_chain(struct facts *facts)
 	free(chain.access_first);
 	free(chain.access_of);
 	free(chain.way_in);
+	free(chain.doubted);
+	free(chain.doubts);
 	free(chain.owner_first);
 	free(chain.owner_of);
 	free(chain.mark);

@@ -291,6 +291,20 @@ static const struct status_case cases[] = {
 	{ "control of an owner not known", ANSWERED,
 		"suppliers: [{id: acme, decisions: [{decision: trusted, from: 2025-01-01}]}, {id: zed, decision: untrusted}]\n"
 		"ownership: [{owner: zed, owned: acme, share: 30, from: 2020-01-01}]\n", ALL_STATED, "unknown" },
+	{ "a distrusted owner beyond one whose control is not known", ANSWERED,
+		"suppliers: [{id: acme, decisions: [{decision: trusted, from: 2025-01-01}]}, {id: holding, decisions: [{decision: trusted, from: 2025-01-01}]},\n"
+		"  {id: zed, decision: untrusted}]\n"
+		"ownership: [{owner: holding, owned: acme, share: 30, from: 2020-01-01}, {owner: zed, owned: holding, control: yes, from: 2020-01-01},\n"
+		"  {owner: holding, owned: zed, control: yes, from: 2020-01-01}]\n", ALL_STATED, "unknown" },
+	{ "a trusted owner beyond one whose control is not known", ANSWERED,
+		"suppliers: [{id: acme, decisions: [{decision: trusted, from: 2025-01-01}]}, {id: holding, decisions: [{decision: trusted, from: 2025-01-01}]},\n"
+		"  {id: zed, decision: trusted}]\n"
+		"ownership: [{owner: holding, owned: acme, share: 30, from: 2020-01-01}, {owner: zed, owned: holding, control: yes, from: 2020-01-01}]\n",
+		ALL_STATED, "met" },
+	{ "a claim about a way in of a trusted one whose owner is distrusted", ANSWERED,
+		"suppliers: [{id: acme, decision: trusted}, {id: sub, decisions: [{decision: trusted, from: 2025-01-01}]}, {id: zed, decision: untrusted}]\n"
+		"ownership: [{owner: zed, owned: sub, control: yes, from: 2020-01-01}]\n"
+		"access: [{id: r, party: sub, target: c, via: none, privilege: admin, claim: {status: reported}}]\n", ALL_STATED, "unknown" },
 	{ "the operator's distrusted controller", ANSWERED,
 		"suppliers: [{id: acme, decision: trusted}, {id: zed, decision: untrusted}]\n"
 		"ownership: [{owner: zed, owned: operator, control: yes}]\n", ALL_STATED, "violated" },
