@@ -119,6 +119,7 @@ void facts_statements(struct facts *facts)
 	size_t words = (size_t)facts->components / 64 + 1;
 	uint32_t rows = model->rows[TABLE_statement], row;
 	struct selection selection;
+	bool selecting = false;
 	int opening;
 
 	facts->party_stated = mem_zalloc(words, sizeof(uint64_t));
@@ -127,9 +128,6 @@ void facts_statements(struct facts *facts)
 	facts->ownership_stated = mem_zalloc(words, sizeof(uint64_t));
 	facts->access_claimed = mem_zalloc(words, sizeof(uint64_t));
 	facts->access_observed = mem_zalloc(words, sizeof(uint64_t));
-	if (!rows)
-		return;
-	selection_start(&selection, facts);
 	/* Who says that a table is not complete opens again what a wider statement closed. */
 	for (opening = 0; opening < 2; opening++)
 		for (row = 0; row < rows; row++) {
@@ -147,6 +145,9 @@ void facts_statements(struct facts *facts)
 				covered = mem_resize(NULL, words, sizeof *covered);
 				memset(covered, 0xFF, words * sizeof *covered);
 			} else {
+				if (!selecting)
+					selection_start(&selection, facts);
+				selecting = true;
 				covered = selection_bits(&selection, covers, NULL);
 			}
 			change(to, covered, words, !opening);
@@ -154,5 +155,6 @@ void facts_statements(struct facts *facts)
 				change(facts->access_observed, covered, words, !opening);
 			free(covered);
 		}
-	selection_free(&selection);
+	if (selecting)
+		selection_free(&selection);
 }
