@@ -141,6 +141,8 @@ static void assert_same(const struct findings *a, const struct findings *b)
 	assert_memory_equal(a->evidence, b->evidence, a->evidences * sizeof *a->evidence);
 }
 
+enum { BUSY = 5000 }; /* milliseconds */
+
 static int64_t milliseconds(void)
 {
 	struct timespec now;
@@ -180,8 +182,8 @@ static void check(const struct expected *e, const struct model *model, const str
 	assert_int_equal(host_describe_all(plugin, path, 2, &options, &err), 0);
 	assert_null(plugin[1].refused);
 	assert_int_equal(host_run(plugin, 2, model, &options, f, &err), 0);
-	if (e->seconds && !SANITIZED)
-		assert_true(milliseconds() - start < e->seconds * 1000 + 500);
+	if (e->seconds && !SANITIZED) /* ended by the limit; the rest is for a machine that is busy */
+		assert_true(milliseconds() - start < e->seconds * 1000 + BUSY);
 	check_verdict(e, &f[0], bad);
 	assert_same(&f[1], alone);
 	findings_free(&f[0]);
