@@ -66,7 +66,8 @@ static size_t hash_of(const struct keys *keys, const struct key_entry *entry)
 
 static struct text text_of_entry(const struct keys *keys, const struct key_entry *entry)
 {
-	return (struct text){ keys->bytes + entry->offset, entry->length };
+	/* A short key lies in its head, and until a long one comes there are no bytes. */
+	return (struct text){ entry->length > 8 ? keys->bytes + entry->offset : (const char *)&entry->head, entry->length };
 }
 
 /* Where the entry stands, or would stand, in the table of its mapping. */
