@@ -16,7 +16,8 @@ struct command {
 	int (*run)(const struct command *command, int argc, char **argv);
 };
 
-extern const struct command command_assess, command_check, command_demo, command_explain, command_policy, command_suppliers;
+extern const struct command command_assess, command_check, command_demo, command_explain, command_plugin, command_policy,
+	command_suppliers;
 
 /* In the order of the help, NULL-ended. */
 extern const struct command *const commands[];

@@ -12,7 +12,7 @@
 #include <unistd.h>
 
 const struct command *const commands[] = { &command_demo, &command_assess, &command_check, &command_explain, &command_suppliers,
-	&command_policy, NULL };
+	&command_policy, &command_plugin, NULL };
 
 static void help(FILE *to)
 {
