@@ -7,11 +7,18 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+/* A worker with a sanitizer in it makes calls that the filters know nothing of: such a build says "none" of itself. */
+#if defined(KEUR_SANITIZED)
+#define KEUR_ISOLATION ISOLATION_NONE
+#else
+#define KEUR_ISOLATION ISOLATION_STRICT
+#endif
+
 #define AT(member) offsetof(struct settings, member)
 
 static const char *const fail_on_words[] = { "none", "very_low", "low", "medium", "high", "very_high", NULL };
 static const char *const basis_words[] = { "worst", "known", NULL };
-static const char *const isolation_words[] = { "none", NULL };
+static const char *const isolation_words[] = { "strict", "best-effort", "none", NULL }; /* in the order of enum frame_isolation */
 
 static const struct option input_options[] = {
 	{ "policy", OPTION_TEXT, "PACK|FILE", "policy pack: nl-tfev (default), eu-5g-toolbox, or a file", AT(policy), NULL, false },
@@ -24,7 +31,10 @@ static const struct option run_options[] = {
 	{ "without", OPTION_TEXTS, "NAME", "leave out a bundled plugin; may be given again", AT(without), NULL, false },
 	{ "param", OPTION_TEXTS, "NAME.KEY=VALUE", "set a plugin's parameter; may be given again", AT(param), NULL, false },
 	{ "jobs", OPTION_NUMBER, "N", "workers at once (default: one per processor)", AT(jobs), NULL, false },
-	{ "isolation", OPTION_WORD, "LEVEL", "none: workers are processes of their own without a sandbox", AT(isolation), isolation_words, true },
+	{ "limit", OPTION_TEXTS, "[NAME.]KEY=N", "what a plugin may use up: time (seconds), memory (MB), findings, text (bytes); may be given again",
+		AT(limit), NULL, false },
+	{ "isolation", OPTION_WORD, "LEVEL", "strict (default): no files, no network, no other processes, or not at all; best-effort: what this "
+		"system has of that; none: for debuggers", AT(isolation), isolation_words, true },
 };
 static const struct option output_options[] = {
 	{ "format", OPTION_TEXT, "FORMAT,...", "any of text, json, csv (default: text; with --output all of them)", AT(format), NULL, false },
@@ -40,7 +50,7 @@ const struct option_group options_output = { "What comes out", output_options, s
 
 void settings_default(struct settings *settings)
 {
-	*settings = (struct settings){ .policy = "nl-tfev", .fail_on = 4, .as_of = KEUR_NO_DATE };
+	*settings = (struct settings){ .policy = "nl-tfev", .fail_on = 4, .as_of = KEUR_NO_DATE, .isolation = KEUR_ISOLATION };
 }
 
 void settings_free(struct settings *settings)
@@ -51,6 +61,7 @@ void settings_free(struct settings *settings)
 	texts_free(&settings->plugin);
 	texts_free(&settings->without);
 	texts_free(&settings->param);
+	texts_free(&settings->limit);
 }
 
 /* ---- keur.yaml ---------------------------------------------------------------------------------------------------------------------- */

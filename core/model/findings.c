@@ -2,7 +2,17 @@
 
 #include <stdlib.h>
 
-const char *const run_status_name[RUN_STATUSES] = { "ok", "failed", "crashed", "timeout", "nonsense", "refused" };
+const char *const run_status_name[RUN_STATUSES] = { "ok", "failed", "crashed", "ended", "timeout", "out_of_memory",
+	"forbidden_call", "protocol_error", "nonsense", "wrong_abi", "refused" };
+
+void run_isolation_note(struct run_isolation *all, const struct run_isolation *one)
+{
+	if (!one->ran)
+		return;
+	all->landlock = !all->ran || one->landlock < all->landlock ? one->landlock : all->landlock;
+	all->seccomp = (!all->ran || all->seccomp) && one->seccomp;
+	all->ran = true;
+}
 
 void declared_free(struct declared_plugin *plugin)
 {

@@ -103,6 +103,7 @@ static void inventory(struct screen *screen, const struct result *result)
 
 static uint32_t plugins(struct screen *screen, const struct result *result)
 {
+	const struct run_isolation held = result_held(result);
 	uint32_t i, incomplete = 0;
 
 	label(screen, "plugins");
@@ -124,8 +125,9 @@ static uint32_t plugins(struct screen *screen, const struct result *result)
 		screen_say(screen, PAINT_LEVEL + 5, run_status_name[run->status]);
 		incomplete++;
 	}
-	if (result->isolation && strcmp(result->isolation, "none") == 0)
-		screen_say(screen, PAINT_LEVEL + 4, "; workers without a sandbox");
+	if (held.ran && (!held.landlock || !held.seccomp))
+		screen_say(screen, PAINT_LEVEL + 4, held.seccomp ? "; workers without landlock" : held.landlock ? "; workers without seccomp"
+			: "; workers without a sandbox");
 	screen_end(screen);
 	return incomplete;
 }

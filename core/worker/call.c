@@ -135,11 +135,11 @@ static void *host_scratch(struct keur_call *call, uint64_t bytes)
 	struct scratch_block **list = call->on ? &call->scratch : &call->kept;
 	struct scratch_block *block;
 
-	if (bytes > SCRATCH_MOST - call->scratch_used)
+	block = bytes > SCRATCH_MOST - call->scratch_used ? NULL : calloc(1, sizeof *block + bytes);
+	if (!block) {
+		call->starved = true;
 		return NULL;
-	block = calloc(1, sizeof *block + bytes);
-	if (!block)
-		return NULL;
+	}
 	call->scratch_used += bytes;
 	block->next = *list;
 	*list = block;
@@ -202,7 +202,7 @@ void call_start(struct keur_call *call, const struct plugin *plugin, const struc
 
 		rule[i] = (struct frame_rule){ declared.on, declared.args };
 	}
-	call->limits = (struct frame_limits){ .rules = entry->rules, .rule = rule, .first = start->first, .last = start->last };
+	call->limits = (struct frame_limits){ .text = start->text, .rules = entry->rules, .rule = rule, .first = start->first, .last = start->last };
 	if (entry->params)
 		read_params(call, params);
 

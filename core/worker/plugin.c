@@ -52,18 +52,18 @@ static void check_stamp(const struct keur_stamp *stamp, size_t symbol_size)
 	size_t i;
 
 	if (symbol_size < sizeof *stamp || stamp->magic != KEUR_ABI_MAGIC)
-		wire_refuse("its keur_plugin_v1 is not headed by KEUR_STAMP of <keur/plugin.h>");
+		wire_refuse_abi("its keur_plugin_v1 is not headed by KEUR_STAMP of <keur/plugin.h>");
 	for (i = 0; i < sizeof size_rule / sizeof *size_rule; i++) {
 		const struct size_rule *rule = &size_rule[i];
 		uint32_t size;
 
 		memcpy(&size, (const char *)stamp + rule->offset, sizeof size);
 		if (size < rule->least || size > rule->most || size % 8)
-			wire_refuse("its stamp says that struct %s has %u bytes, which no version 1 has (1.0: %u); fill it with KEUR_STAMP",
+			wire_refuse_abi("its stamp says that struct %s has %u bytes, which no version 1 has (1.0: %u); fill it with KEUR_STAMP",
 				rule->name, size, rule->least);
 	}
 	if (symbol_size < stamp->plugin_size)
-		wire_refuse("its keur_plugin_v1 has %zu bytes where its stamp says %u; fill it with KEUR_STAMP", symbol_size,
+		wire_refuse_abi("its keur_plugin_v1 has %zu bytes where its stamp says %u; fill it with KEUR_STAMP", symbol_size,
 			stamp->plugin_size);
 }
 

@@ -7,7 +7,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-static const struct host_options options = { .worker = WORKER, .jobs = 1, .seconds = 60 };
+static const struct host_options options = { .worker = WORKER, .jobs = 1, .limits = { .seconds = 60 } };
 
 static void describe(struct host_plugin *plugin, const char *path)
 {

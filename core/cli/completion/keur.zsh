@@ -34,7 +34,8 @@ _keur() {
 			'*--without=[leave out a bundled plugin]:plugin:(logging_coverage remote_access vendor_trust)' \
 			'*--param=[set a parameter of a plugin]:NAME.KEY=VALUE:' \
 			'--jobs=[workers at once]:number:' \
-			'--isolation=[of the workers]:level:(none)' \
+			'*--limit=[what a plugin may use up]:limit:' \
+			'--isolation=[of the workers]:level:(strict best-effort none)' \
 			'--format=[what is written]:formats:_values -s , format text json csv' \
 			'--output=[directory for the files]:directory:_files -/' \
 			'--fail-on=[exit 2 from this risk on]:level:(none very_low low medium high very_high)' \
