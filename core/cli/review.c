@@ -335,8 +335,7 @@ void review_say_incomplete(const struct review *review)
 		const struct findings *findings = &review->findings[i];
 
 		if (findings->status != RUN_OK)
-			fprintf(stderr, "keur: error: plugin %s gave no complete answer (%s): %s\n", findings->plugin->name,
-				run_status_name[findings->status], findings->text);
+			fprintf(stderr, "keur: error: plugin %s gave no complete answer: %s\n", findings->plugin->name, findings->text);
 	}
 }
 

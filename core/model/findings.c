@@ -2,8 +2,19 @@
 
 #include <stdlib.h>
 
-const char *const run_status_name[RUN_STATUSES] = { "ok", "failed", "crashed", "ended", "timeout", "out_of_memory",
-	"forbidden_call", "protocol_error", "nonsense", "wrong_abi", "refused" };
+const struct run_status_words run_status[RUN_STATUSES] = {
+	[RUN_OK] = { "ok", "answered" },
+	[RUN_FAILED] = { "failed", "failed" },
+	[RUN_CRASHED] = { "crashed", "crashed" },
+	[RUN_ENDED] = { "ended", "ended without a result" },
+	[RUN_TIMEOUT] = { "timeout", "took too long" },
+	[RUN_MEMORY] = { "out_of_memory", "ran out of memory" },
+	[RUN_FORBIDDEN] = { "forbidden_call", "made a forbidden call" },
+	[RUN_PROTOCOL] = { "protocol_error", "broke the protocol" },
+	[RUN_NONSENSE] = { "nonsense", "gave nonsense" },
+	[RUN_ABI] = { "wrong_abi", "has the wrong ABI" },
+	[RUN_REFUSED] = { "refused", "refused" },
+};
 
 void run_isolation_note(struct run_isolation *all, const struct run_isolation *one)
 {

@@ -78,7 +78,10 @@ enum run_status { /* how a plugin's run ended; anything but RUN_OK is "not asses
 	RUN_REFUSED,   /* never ran: file, pin, declaration */
 	RUN_STATUSES
 };
-extern const char *const run_status_name[RUN_STATUSES]; /* "ok", "failed", "crashed", ... */
+extern const struct run_status_words {
+	const char *name; /* in results: "out_of_memory" */
+	const char *said; /* after a plugin's name: "ran out of memory" */
+} run_status[RUN_STATUSES];
 
 /* How tightly a plugin's workers were held: the least that any of them reported before it loaded anything. */
 struct run_isolation {

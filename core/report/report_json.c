@@ -418,7 +418,7 @@ static void run(struct json_report *report)
 		JSON(out, ", \"sha256\": ");
 		json_text_or_null(out, text_of(plugin->sha256));
 		JSON(out, ", \"signer\": null, \"status\": ");
-		json_string(out, run_status_name[findings->status]);
+		json_string(out, run_status[findings->status].name);
 		JSON(out, ", \"findings\": ");
 		out_number(out, (int64_t)findings->count);
 		JSON(out, ", \"isolation\": ");

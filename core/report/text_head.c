@@ -122,7 +122,7 @@ static uint32_t plugins(struct screen *screen, const struct result *result)
 		if (run->status == RUN_OK)
 			continue;
 		screen_say(screen, PAINT_PLAIN, " ");
-		screen_say(screen, PAINT_LEVEL + 5, run_status_name[run->status]);
+		screen_say(screen, PAINT_LEVEL + 5, run_status[run->status].said);
 		incomplete++;
 	}
 	if (held.ran && (!held.landlock || !held.seccomp))
@@ -156,12 +156,8 @@ static void banner(struct screen *screen, const struct result *result)
 			continue;
 		banner_line(screen);
 		screen_say(screen, PAINT_BOLD, run->plugin->name);
-		screen_say(screen, PAINT_PLAIN, " ");
-		screen_say(screen, PAINT_PLAIN, run_status_name[run->status]);
-		if (run->text && run->text[0]) {
-			screen_say(screen, PAINT_PLAIN, ": ");
-			screen_say(screen, PAINT_PLAIN, run->text);
-		}
+		screen_say(screen, PAINT_PLAIN, ": ");
+		screen_say(screen, PAINT_PLAIN, run->text && run->text[0] ? run->text : run_status[run->status].said);
 		screen_end(screen);
 	}
 	banner_line(screen);

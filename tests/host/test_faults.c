@@ -160,7 +160,7 @@ static void check_verdict(const struct expected *e, const struct findings *f, co
 	if (strncmp(text, path, strlen(path)) == 0)
 		text += strlen(path) + 2;
 	if (f->status != e->status || strcmp(text, e->text ? e->text : "") != 0) {
-		print_error("%s:\n got  %s: %s\n want %s: %s\n", e->plugin, run_status_name[f->status], text, run_status_name[e->status],
+		print_error("%s:\n got  %s: %s\n want %s: %s\n", e->plugin, run_status[f->status].name, text, run_status[e->status].name,
 			e->text);
 		wrong++;
 	}

@@ -30,7 +30,7 @@ static void run(struct host_plugin *plugin, uint32_t parts, unsigned jobs, struc
 	if (host_run(plugin, 1, &model, &with, out, &err) != 0)
 		fail_msg("%s", err.text);
 	if (out->status != RUN_OK)
-		fail_msg("%s: %s", run_status_name[out->status], out->text);
+		fail_msg("%s: %s", run_status[out->status].name, out->text);
 	model_close(&model);
 }
 
