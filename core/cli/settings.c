@@ -7,13 +7,6 @@
 #include <fcntl.h>
 #include <unistd.h>
 
-/* A worker with a sanitizer in it makes calls that the filters know nothing of: such a build says "none" of itself. */
-#if defined(KEUR_SANITIZED)
-#define KEUR_ISOLATION ISOLATION_NONE
-#else
-#define KEUR_ISOLATION ISOLATION_STRICT
-#endif
-
 #define AT(member) offsetof(struct settings, member)
 
 static const char *const fail_on_words[] = { "none", "very_low", "low", "medium", "high", "very_high", NULL };
@@ -50,7 +43,7 @@ const struct option_group options_output = { "What comes out", output_options, s
 
 void settings_default(struct settings *settings)
 {
-	*settings = (struct settings){ .policy = "nl-tfev", .fail_on = 4, .as_of = KEUR_NO_DATE, .isolation = KEUR_ISOLATION };
+	*settings = (struct settings){ .policy = "nl-tfev", .fail_on = 4, .as_of = KEUR_NO_DATE, .isolation = ISOLATION_STRICT };
 }
 
 void settings_free(struct settings *settings)
