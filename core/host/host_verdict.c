@@ -1,9 +1,9 @@
 /* Verdicts: how a worker's failure is called, and in which words. */
 #include "host/host_verdict.h"
 
+#include "host/host_filter.h"
 #include "host/host_words.h"
 
-#include <seccomp.h>
 #include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -127,7 +127,7 @@ void verdict_end(struct host_job *job, const siginfo_t *info)
 
 void verdict_forbidden(struct host_job *job, uint64_t call)
 {
-	char *name = seccomp_syscall_resolve_num_arch(SCMP_ARCH_NATIVE, (int)call), room[64];
+	char *name = filter_call_name(call), room[64];
 
 	if (name)
 		job_verdict(job, RUN_FORBIDDEN, "was stopped %s at a system call that plugins may not make: %s", job_where(job, room), name);

@@ -1,6 +1,7 @@
 #include "host/host_worker.h"
 
 #include "base/mem.h"
+#include "host/host_filter.h"
 #include "host/host_verdict.h"
 #include "host/host_words.h"
 
@@ -10,6 +11,7 @@
 #include <signal.h>
 #include <spawn.h>
 #include <stdlib.h>
+#include <sys/pidfd.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <time.h>
@@ -170,7 +172,7 @@ static int send_with(int fd, const void *data, size_t size, const int *pass, siz
 {
 	union {
 		struct cmsghdr align;
-		char room[CMSG_SPACE(2 * sizeof(int))];
+		char room[CMSG_SPACE(3 * sizeof(int))];
 	} control = { .room = { 0 } };
 	struct iovec piece = { (void *)(uintptr_t)data, size };
 	struct msghdr message = { .msg_iov = &piece, .msg_iovlen = 1, .msg_control = control.room,
@@ -227,7 +229,11 @@ static int spawn_worker(struct host_job *job, const struct host_options *options
 
 static int start_job(struct host_job *job, const struct host_options *options, struct error *err)
 {
-	int pair[2], problem, pass[2] = { job->image, job->params };
+	int pair[2], problem, pass[3] = { job->image }, filters = options->isolation == ISOLATION_NONE ? -1 : filter_open(err);
+	size_t count = 1;
+
+	if (filters < 0 && options->isolation != ISOLATION_NONE)
+		return -1;
 
 	if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair) != 0)
 		return error_system(err, errno, "cannot create a socket pair");
@@ -247,10 +253,16 @@ static int start_job(struct host_job *job, const struct host_options *options, s
 	job->start.isolation = options->isolation;
 	if (options->log)
 		job->start.flags |= FRAME_WANT_LOG;
-	if (job->params >= 0)
+	if (filters >= 0) {
+		job->start.flags |= FRAME_HAS_FILTERS;
+		pass[count++] = filters;
+	}
+	if (job->params >= 0) {
 		job->start.flags |= FRAME_HAS_PARAMS;
+		pass[count++] = job->params;
+	}
 	job->deadline = clock_now() + job->start.milliseconds + GRACE;
-	send_with(job->fd, &job->start, sizeof job->start, pass, job->params >= 0 ? 2 : 1);
+	send_with(job->fd, &job->start, sizeof job->start, pass, count);
 	return 0;
 }
 
@@ -263,14 +275,12 @@ static bool has_ended(const struct host_job *job, siginfo_t *info)
 /* A worker whose end frame came is about to end by itself: a moment lets tools that write at the end (valgrind, coverage) do so. */
 static void let_end(const struct host_job *job)
 {
-	int64_t until = clock_now() + OWN_END;
-	siginfo_t info;
+	struct pollfd ended = { .fd = pidfd_open(job->pid, 0), .events = POLLIN };
 
-	while (!has_ended(job, &info) && clock_now() < until) {
-		struct timespec moment = { 0, 100000 };
-
-		nanosleep(&moment, NULL);
-	}
+	if (ended.fd < 0)
+		return;
+	poll(&ended, 1, OWN_END);
+	close(ended.fd);
 }
 
 /* Ends the process and all it may have started, reaps it, closes the socket. The group is killed before it is reaped, while its number

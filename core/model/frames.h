@@ -1,7 +1,8 @@
 /* What host and worker say to each other over their socket pair. Both are built together and run on one machine, so numbers travel as
  * they stand in memory; but what comes out of a worker was written beside foreign code: the host checks every count and every byte.
  *
- * host to worker   struct frame_start with the descriptors of the plugin's image and, when it has parameters, of their values;
+ * host to worker   struct frame_start with the descriptors of the plugin's image, of the filters on system calls and of the values of its
+ *                  parameters, where it has them;
  *                  later, after FRAME_READY, struct frame_model with the descriptor of the model
  * worker to host   frames: struct frame_head and `length` bytes, a multiple of 8. A run has succeeded only when its FRAME_END arrived. */
 #ifndef KEUR_MODEL_FRAMES_H
@@ -42,7 +43,7 @@ enum { FRAME_PATTERN_LONGEST = 4096, FRAME_PATTERN_NESTING = 100 };
 /* ---- Host to worker ---------------------------------------------------------------------------------------------------------- */
 
 enum { FRAME_DESCRIBE = 1, FRAME_RUN = 2 };
-enum { FRAME_DO_ROWS = 1, FRAME_DO_WHOLE = 2, FRAME_WANT_LOG = 4, FRAME_HAS_PARAMS = 8 };
+enum { FRAME_DO_ROWS = 1, FRAME_DO_WHOLE = 2, FRAME_WANT_LOG = 4, FRAME_HAS_FILTERS = 8, FRAME_HAS_PARAMS = 16 };
 /* How tightly a worker holds itself: everything or nothing runs; what the kernel has; nothing, for debuggers and valgrind. */
 enum frame_isolation { ISOLATION_STRICT, ISOLATION_BEST_EFFORT, ISOLATION_NONE };
 /* Libraries that a plugin may need beside libc. Loaded before the files are taken away. */
@@ -61,6 +62,13 @@ struct frame_start {
 	uint32_t text;         /* bytes of one value's text */
 	uint32_t reserved;
 };
+
+/* The filters, in a sealed file: this, then the instructions of both. Where an instruction compares with FRAME_FILTER_SELF, the worker puts in
+ * its own process number; no process has this one, and no call a constant like it. */
+struct frame_filters {
+	uint32_t length[2]; /* instructions */
+};
+#define FRAME_FILTER_SELF UINT32_C(0x6b657572)
 
 /* Parameter values, in a sealed file: `params` of these, then the texts, each NUL-ended, by offset from the file's start. */
 struct frame_param {

@@ -56,7 +56,7 @@ static void preload(uint32_t libraries)
 			dlopen(permitted[i].name, RTLD_NOW | RTLD_LOCAL); /* where it is missing the plugin's own load says so */
 }
 
-struct frame_held confine_before_load(enum frame_isolation level, uint32_t libraries)
+struct frame_held confine_before_load(enum frame_isolation level, uint32_t libraries, int filters)
 {
 	struct frame_held held = { 0, 0 };
 
@@ -64,7 +64,7 @@ struct frame_held confine_before_load(enum frame_isolation level, uint32_t libra
 	if (level == ISOLATION_NONE)
 		return held;
 	held.landlock = confine_files();
-	filtered = confine_calls(FILTER_A);
+	filtered = confine_take_filters(filters) && confine_calls(FILTER_A);
 	held.seccomp = filtered;
 	return held;
 }

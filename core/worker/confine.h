@@ -28,8 +28,9 @@
 
 void confine_start(int keep);
 void confine_limit(uint32_t milliseconds, uint32_t megabytes);
-/* libraries: FRAME_LIB_*. Says what is in force; with ISOLATION_STRICT the caller goes on only when that is all. */
-struct frame_held confine_before_load(enum frame_isolation level, uint32_t libraries);
+/* libraries: FRAME_LIB_*; filters: descriptor of a struct frame_filters. Says what is in force; with ISOLATION_STRICT the caller goes on only
+ * when that is all. */
+struct frame_held confine_before_load(enum frame_isolation level, uint32_t libraries, int filters);
 /* False when filter B could not be put in force although filter A is. */
 bool confine_before_model(void);
 
@@ -37,7 +38,8 @@ bool confine_before_model(void);
 
 /* Every right to files, to TCP ports and to processes outside that the kernel's landlock knows; the version of it, 0: none. */
 unsigned confine_files(void);
-/* The filters on system calls. False: not in force. */
+/* The filters on system calls. False: there are none, or not in force. */
+bool confine_take_filters(int fd);
 enum confine_filter { FILTER_A, FILTER_B };
 bool confine_calls(enum confine_filter which);
 

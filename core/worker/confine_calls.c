@@ -1,118 +1,50 @@
-/* The two filters on system calls: one table, a column for each. What is not in the table is forbidden: the call is not made, the worker says
- * which one it was (see dying.c) and ends. Calls that honest code makes in passing (printf asks whether it writes to a terminal, qsort how much
- * memory there is) are allowed or fail quietly, so that a verdict always means something.
- *
- * A is in force while the plugin is loaded and opened: reading opens are allowed, as the loader needs them, and landlock lets them find nothing.
- * B is A without opening anything and without new code, and is in force before the network's data arrives. */
+/* The filters on system calls, put in force. They come ready from the host, which says in one table what is allowed; only the process's own
+ * number, for signals to itself, is put in here. */
 #include "worker/confine.h"
 
-#include <errno.h>
-#include <fcntl.h>
+#include <linux/filter.h>
 #include <linux/seccomp.h>
-#include <seccomp.h>
-#include <signal.h>
 #include <sys/mman.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
-enum action { FORBID, ALLOW, FAIL /* quietly: "not permitted" */ };
+static const struct frame_filters *filters;
+static struct sock_filter *program[2];
 
-struct rule {
-	int call;
-	unsigned char action[2]; /* FILTER_A, FILTER_B */
-	unsigned char compares;
-	struct scmp_arg_cmp compare[2];
-};
-
-#define CALL(name, a, b) { SCMP_SYS(name), { a, b }, 0, { { 0 } } }
-/* When an argument, masked, has a value. */
-#define WHEN(name, a, b, argument, mask, value) \
-	{ SCMP_SYS(name), { a, b }, 1, { { argument, SCMP_CMP_MASKED_EQ, mask, value } } }
-#define WHEN_NOT(name, a, b, argument, value) { SCMP_SYS(name), { a, b }, 1, { { argument, SCMP_CMP_NE, value, 0 } } }
-
-/* Memory: never writable and executable at once; what is shared is a file's, as shared memory of its own would count against no limit. */
-#define PROTECTION (PROT_WRITE | PROT_EXEC)
-#define SHARING (MAP_SHARED | MAP_ANONYMOUS)
-#define MAP_WHEN(a, b, protection, sharing) \
-	{ SCMP_SYS(mmap), { a, b }, 2, { { 2, SCMP_CMP_MASKED_EQ, PROTECTION, protection }, { 3, SCMP_CMP_MASKED_EQ, SHARING, sharing } } }
-
-/* Of an open: anything but reading. */
-#define OPEN_CHANGES (O_ACCMODE | O_CREAT | O_TRUNC | __O_TMPFILE)
-
-static const struct rule rules[] = {
-	/* What it has open: its socket, and /dev/null three times. */
-	CALL(read, ALLOW, ALLOW), CALL(readv, ALLOW, ALLOW), CALL(pread64, ALLOW, ALLOW), CALL(write, ALLOW, ALLOW), CALL(writev, ALLOW, ALLOW),
-	CALL(lseek, ALLOW, ALLOW), CALL(close, ALLOW, ALLOW), CALL(poll, ALLOW, ALLOW), CALL(ppoll, ALLOW, ALLOW),
-	WHEN(sendmsg, ALLOW, ALLOW, 0, ~0u, FRAME_SOCKET), WHEN(recvmsg, ALLOW, ALLOW, 0, ~0u, FRAME_SOCKET),
-	/* Not the commands that make the kernel send signals. */
-	WHEN(fcntl, ALLOW, ALLOW, 1, ~0u, F_GETFD), WHEN(fcntl, ALLOW, ALLOW, 1, ~0u, F_SETFD), WHEN(fcntl, ALLOW, ALLOW, 1, ~0u, F_GETFL),
-	WHEN(fcntl, ALLOW, ALLOW, 1, ~0u, F_GET_SEALS),
-	CALL(ioctl, FAIL, FAIL),
-
-	/* Files. */
-	WHEN(openat, ALLOW, FORBID, 2, OPEN_CHANGES, O_RDONLY), WHEN(open, ALLOW, FORBID, 1, OPEN_CHANGES, O_RDONLY),
-	CALL(fstat, ALLOW, ALLOW), WHEN(newfstatat, ALLOW, ALLOW, 3, AT_EMPTY_PATH, AT_EMPTY_PATH), WHEN(newfstatat, FAIL, FAIL, 3, AT_EMPTY_PATH, 0),
-	CALL(stat, FAIL, FAIL), CALL(lstat, FAIL, FAIL), CALL(statx, FAIL, FAIL), CALL(access, FAIL, FAIL), CALL(faccessat, FAIL, FAIL),
-	CALL(faccessat2, FAIL, FAIL), CALL(readlink, FAIL, FAIL), CALL(readlinkat, FAIL, FAIL), CALL(getcwd, FAIL, FAIL),
-
-	/* Memory. */
-	MAP_WHEN(ALLOW, ALLOW, 0, MAP_ANONYMOUS), MAP_WHEN(ALLOW, ALLOW, PROT_WRITE, MAP_ANONYMOUS), MAP_WHEN(ALLOW, FORBID, PROT_EXEC, MAP_ANONYMOUS),
-	MAP_WHEN(ALLOW, ALLOW, 0, 0), MAP_WHEN(ALLOW, ALLOW, PROT_WRITE, 0), MAP_WHEN(ALLOW, FORBID, PROT_EXEC, 0),
-	MAP_WHEN(ALLOW, ALLOW, 0, MAP_SHARED), MAP_WHEN(ALLOW, ALLOW, PROT_WRITE, MAP_SHARED),
-	WHEN(mprotect, ALLOW, ALLOW, 2, PROTECTION, 0), WHEN(mprotect, ALLOW, ALLOW, 2, PROTECTION, PROT_WRITE),
-	WHEN(mprotect, ALLOW, FORBID, 2, PROTECTION, PROT_EXEC),
-	CALL(munmap, ALLOW, ALLOW), CALL(mremap, ALLOW, ALLOW), CALL(madvise, ALLOW, ALLOW), CALL(brk, ALLOW, ALLOW),
-
-	/* Itself. */
-	CALL(getpid, ALLOW, ALLOW), CALL(gettid, ALLOW, ALLOW), CALL(getppid, ALLOW, ALLOW), CALL(getuid, ALLOW, ALLOW), CALL(geteuid, ALLOW, ALLOW),
-	CALL(getgid, ALLOW, ALLOW), CALL(getegid, ALLOW, ALLOW), CALL(getrusage, ALLOW, ALLOW), CALL(getrlimit, ALLOW, ALLOW),
-	WHEN(prlimit64, ALLOW, ALLOW, 2, ~UINT64_C(0), 0), WHEN_NOT(prlimit64, FAIL, FAIL, 2, 0), CALL(sched_getaffinity, ALLOW, ALLOW),
-	CALL(sysinfo, ALLOW, ALLOW), CALL(uname, ALLOW, ALLOW), CALL(prctl, FAIL, FAIL), CALL(exit, ALLOW, ALLOW), CALL(exit_group, ALLOW, ALLOW),
-
-	/* Signals, to itself: the process's number is filled in. Who is told of a forbidden call is not for plugins to choose. */
-	WHEN_NOT(rt_sigaction, ALLOW, ALLOW, 0, SIGSYS), WHEN(rt_sigaction, FAIL, FAIL, 0, ~0u, SIGSYS),
-	CALL(rt_sigprocmask, ALLOW, ALLOW), CALL(rt_sigreturn, ALLOW, ALLOW), CALL(sigaltstack, ALLOW, ALLOW),
-	WHEN(tgkill, ALLOW, ALLOW, 0, ~0u, 0), WHEN(kill, ALLOW, ALLOW, 0, ~0u, 0),
-
-	/* Time and luck. */
-	CALL(clock_gettime, ALLOW, ALLOW), CALL(clock_getres, ALLOW, ALLOW), CALL(gettimeofday, ALLOW, ALLOW), CALL(time, ALLOW, ALLOW),
-	CALL(nanosleep, ALLOW, ALLOW), CALL(clock_nanosleep, ALLOW, ALLOW), CALL(pause, ALLOW, ALLOW), CALL(sched_yield, ALLOW, ALLOW),
-	CALL(restart_syscall, ALLOW, ALLOW), CALL(futex, ALLOW, ALLOW), CALL(getrandom, ALLOW, ALLOW),
-
-	/* The second filter. */
-	WHEN(seccomp, ALLOW, FORBID, 0, ~0u, SECCOMP_SET_MODE_FILTER),
-};
-
-static bool is_to_itself(const struct rule *rule)
+static void put_self(struct sock_filter *instruction, uint32_t length)
 {
-	return rule->call == SCMP_SYS(tgkill) || rule->call == SCMP_SYS(kill);
+	uint32_t i;
+
+	for (i = 0; i < length; i++)
+		if (BPF_CLASS(instruction[i].code) == BPF_JMP && instruction[i].k == FRAME_FILTER_SELF)
+			instruction[i].k = (uint32_t)getpid();
 }
 
-static int add(scmp_filter_ctx filter, const struct rule *rule, enum action action)
+bool confine_take_filters(int fd)
 {
-	struct scmp_arg_cmp compare[2] = { rule->compare[0], rule->compare[1] };
-	uint32_t what = action == ALLOW ? SCMP_ACT_ALLOW : SCMP_ACT_ERRNO(EPERM);
+	struct stat info;
+	void *bytes;
+	size_t size;
 
-	if (is_to_itself(rule))
-		compare[0].datum_b = (scmp_datum_t)getpid();
-	return seccomp_rule_add_array(filter, what, rule->call, rule->compares, compare);
+	if (fd < 0 || fstat(fd, &info) != 0 || (size_t)info.st_size < sizeof *filters)
+		return false;
+	bytes = mmap(NULL, (size_t)info.st_size, PROT_READ | PROT_WRITE, MAP_PRIVATE, fd, 0);
+	if (bytes == MAP_FAILED)
+		return false;
+	filters = bytes;
+	size = ((size_t)filters->length[0] + filters->length[1]) * sizeof **program;
+	if (size > (size_t)info.st_size - sizeof *filters)
+		return false;
+	program[FILTER_A] = (struct sock_filter *)(void *)((char *)bytes + sizeof *filters);
+	program[FILTER_B] = program[FILTER_A] + filters->length[FILTER_A];
+	put_self(program[FILTER_A], filters->length[FILTER_A]);
+	return true;
 }
 
 bool confine_calls(enum confine_filter which)
 {
-	scmp_filter_ctx filter = seccomp_init(SCMP_ACT_TRAP);
-	bool done = filter != NULL;
-	size_t i;
+	const struct sock_fprog whole = { (unsigned short)filters->length[which], program[which] };
 
-	/* For every thread, would there be one; no_new_privs is set and may not be set again; a tree, as a kernel walks the filter once for each
-	 * call that exists when it is put in force, which for a list takes twice as long as all else here. */
-	done = done && seccomp_attr_set(filter, SCMP_FLTATR_CTL_TSYNC, 1) == 0 && seccomp_attr_set(filter, SCMP_FLTATR_CTL_NNP, 0) == 0
-		&& seccomp_attr_set(filter, SCMP_FLTATR_CTL_OPTIMIZE, 2) == 0
-		&& seccomp_attr_set(filter, SCMP_FLTATR_ACT_BADARCH, SCMP_ACT_KILL_PROCESS) == 0;
-	for (i = 0; done && i < sizeof rules / sizeof *rules; i++)
-		if (rules[i].action[which] != FORBID)
-			done = add(filter, &rules[i], (enum action)rules[i].action[which]) == 0;
-	done = done && seccomp_load(filter) == 0;
-	if (filter)
-		seccomp_release(filter);
-	return done;
+	return syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, SECCOMP_FILTER_FLAG_TSYNC, &whole) == 0;
 }

@@ -119,9 +119,9 @@ static void run(const struct frame_start *start, int params, uint64_t declared)
 }
 
 /* With strict isolation nothing foreign is loaded before everything is in force; the host knows what to tell the user. */
-static void hold(const struct frame_start *start)
+static void hold(const struct frame_start *start, int filters)
 {
-	struct frame_held held = confine_before_load((enum frame_isolation)start->isolation, start->libraries);
+	struct frame_held held = confine_before_load((enum frame_isolation)start->isolation, start->libraries, filters);
 
 	wire_send(FRAME_HELD, &held, sizeof held, NULL, 0);
 	if (start->isolation == ISOLATION_STRICT && (!held.landlock || !held.seccomp))
@@ -142,7 +142,7 @@ int main(void)
 		wire_refuse("keur-worker is of another build than the program that started it");
 	confine_limit(start.milliseconds, start.megabytes);
 	dying_start(start.megabytes);
-	hold(&start);
+	hold(&start, start.flags & FRAME_HAS_FILTERS ? fd[1] : -1);
 	wire_stage(STAGE_LOAD);
 	plugin_load(&plugin, fd[0]);
 	plugin_declare(&plugin, &declaration);
@@ -153,5 +153,5 @@ int main(void)
 		wire_send(FRAME_DECLARED, declaration.data, declaration.length, NULL, 0);
 		wire_end(0, 0);
 	}
-	run(&start, fd[1], XXH3_64bits(declaration.data, declaration.length));
+	run(&start, fd[start.flags & FRAME_HAS_FILTERS ? 2 : 1], XXH3_64bits(declaration.data, declaration.length));
 }

@@ -5,7 +5,7 @@
 
 #include "model/frames.h"
 
-enum { WIRE_FDS = 2 };
+enum { WIRE_FDS = 3 };
 
 /* Exactly `size` bytes and the descriptors that came with them; those that did not come are -1. */
 void wire_receive(void *data, size_t size, int fd[WIRE_FDS]);
