@@ -14,10 +14,23 @@
 enum { HOST_SECONDS = 300 };
 #define HOST_FINDINGS_LEAST UINT64_C(1000000) /* or 16 for every row of the model, if that is more */
 
+struct pins;
+struct signers;
+
+/* What a plugin's file must show before it may run. Asked of a sealed copy of its bytes. */
+struct host_trust {
+	const struct pins *pins;       /* one of them must be for these bytes; NULL: no pin is asked for */
+	const struct signers *signers; /* whose signatures count; NULL: nobody's */
+	bool require_signed;           /* by one of them */
+	const char *pin_options;       /* that `keur plugin pin` needs to mend a refusal: "" or " --pins FILE" */
+};
+
 struct host_options {
 	const char *worker;   /* path of keur-worker */
 	unsigned jobs;        /* workers at once; 0: as many as processors */
 	unsigned seconds;     /* wall clock a plugin may take in one worker; 0: the default */
+	/* Of the files that host_describe takes. NULL: nothing is asked, for what came with the program, and for tools that only look. */
+	const struct host_trust *trust;
 	uint64_t most_findings; /* per plugin; 0: the default */
 	bool show_stderr;     /* workers write to our stderr: for who debugs a plugin; else it goes nowhere */
 	/* What plugins log: level KEUR_LOG_*, text is clean UTF-8. NULL: they are told not to send it. */
@@ -36,6 +49,9 @@ struct host_setting {
 struct host_plugin {
 	struct declared_plugin declared;
 	int image;                    /* sealed copy of the file, a descriptor; -1: none */
+	unsigned libraries;           /* FRAME_LIB_*: what it needs beside libc */
+	const char *pinned;           /* the name that its pin has; NULL: none was asked for */
+	char unknown_key[17];         /* the id of the key that signed it, when that is none of the trusted ones; else "" */
 	struct host_setting *setting; /* declared.params of them; owned like all texts by declared.arena */
 	char *refused;                /* why it cannot run, with the path; then declared holds only name (of the file) and path */
 	uint64_t declared_hash;       /* of the declaration as it came: a run must declare the same */

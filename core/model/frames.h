@@ -44,6 +44,9 @@ enum { FRAME_PATTERN_LONGEST = 4096, FRAME_PATTERN_NESTING = 100 };
 enum { FRAME_DESCRIBE = 1, FRAME_RUN = 2 };
 enum { FRAME_DO_ROWS = 1, FRAME_DO_WHOLE = 2, FRAME_WANT_LOG = 4, FRAME_HAS_PARAMS = 8 };
 
+/* The libraries beside libc that a plugin may need, as bits: a worker loads those its plugin names before it gives up opening files. */
+enum { FRAME_LIB_M = 1, FRAME_LIB_STDCPP = 2, FRAME_LIB_GCC_S = 4 };
+
 struct frame_start {
 	uint32_t magic;
 	uint32_t mode;
