@@ -1,6 +1,7 @@
 #include "cli/review.h"
 
 #include "base/nearest.h"
+#include "cli/trust.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -10,6 +11,16 @@
  * not run. */
 static const char *const bundled[] = { "logging_coverage", "remote_access", "vendor_trust" };
 enum { BUNDLED = sizeof bundled / sizeof *bundled };
+
+bool review_is_bundled(const char *name)
+{
+	size_t i;
+
+	for (i = 0; i < BUNDLED; i++)
+		if (strcmp(bundled[i], name) == 0)
+			return true;
+	return false;
+}
 
 static bool is_left_out(const struct settings *settings, const char *name)
 {
@@ -29,10 +40,10 @@ static int check_left_out(const struct settings *settings, struct error *err)
 		const char *name = settings->without.item[i];
 		struct nearest nearest = nearest_start(text_of(name));
 
-		for (k = 0; k < BUNDLED && strcmp(bundled[k], name) != 0; k++)
-			nearest_try(&nearest, text_of(bundled[k]));
-		if (k < BUNDLED)
+		if (review_is_bundled(name))
 			continue;
+		for (k = 0; k < BUNDLED; k++)
+			nearest_try(&nearest, text_of(bundled[k]));
 		if (nearest.best.length)
 			return error_set(err, ERROR_USAGE, "--without %s: there is no bundled plugin of that name: did you mean `%.*s`?", name,
 				(int)nearest.best.length, nearest.best.data);
@@ -140,6 +151,29 @@ static int set_parameters(struct review *review, const struct settings *settings
 	return 0;
 }
 
+/* What came with the program is trusted as it is; what is given by path must be pinned. */
+static int describe_plugins(struct review *review, const struct settings *settings, const struct texts *paths, struct host_options options,
+	struct error *err)
+{
+	size_t own = paths->count - settings->plugin.count;
+	struct trust trust;
+	int done = host_describe_all(review->plugin, paths->item, own, &options, err);
+
+	if (done != 0)
+		return done;
+	review->plugins = own;
+	if (!settings->plugin.count)
+		return 0;
+	done = trust_open(&trust, settings->pins, settings->keys, settings->require_signed, err);
+	options.trust = &trust.host;
+	if (done == 0)
+		done = host_describe_all(review->plugin + own, paths->item + own, settings->plugin.count, &options, err);
+	if (done == 0)
+		review->plugins = paths->count;
+	trust_close(&trust);
+	return done;
+}
+
 static int run_plugins(struct review *review, const struct settings *settings, struct arena *arena, struct error *err)
 {
 	struct host_options options = { .worker = review->places.worker, .jobs = settings->jobs };
@@ -150,9 +184,7 @@ static int run_plugins(struct review *review, const struct settings *settings, s
 	find_plugins(review, settings, &paths, arena);
 	review->plugin = mem_zalloc(paths.count, sizeof *review->plugin);
 	review->findings = mem_zalloc(paths.count, sizeof *review->findings);
-	done = host_describe_all(review->plugin, paths.item, paths.count, &options, err);
-	if (done == 0)
-		review->plugins = paths.count;
+	done = describe_plugins(review, settings, &paths, options, err);
 	for (i = 0; done == 0 && i < paths.count; i++) {
 		for (k = 0; k < i; k++)
 			if (strcmp(review->plugin[k].declared.name, review->plugin[i].declared.name) == 0)

@@ -16,6 +16,8 @@ struct settings {
 	int32_t as_of;
 	unsigned jobs;
 	unsigned isolation;
+	const char *pins, *keys;
+	bool require_signed;
 	bool quiet;
 };
 
@@ -25,6 +27,9 @@ void settings_default(struct settings *settings);
 int settings_read(struct settings *settings, const struct option_group *const *group, struct arena *arena, struct messages *messages,
 	struct error *err);
 void settings_free(struct settings *settings);
+
+/* The plugins that come with keur and need no pin. */
+bool review_is_bundled(const char *name);
 
 struct review {
 	struct places places;

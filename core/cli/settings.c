@@ -25,6 +25,9 @@ static const struct option run_options[] = {
 	{ "param", OPTION_TEXTS, "NAME.KEY=VALUE", "set a plugin's parameter; may be given again", AT(param), NULL, false },
 	{ "jobs", OPTION_NUMBER, "N", "workers at once (default: one per processor)", AT(jobs), NULL, false },
 	{ "isolation", OPTION_WORD, "LEVEL", "none: workers are processes of their own without a sandbox", AT(isolation), isolation_words, true },
+	{ "pins", OPTION_TEXT, "FILE", "the plugins that may run beside the bundled ones (default ~/.config/keur/plugins.lock)", AT(pins), NULL, true },
+	{ "keys", OPTION_TEXT, "FILE", "whose signatures of plugins count (default ~/.config/keur/trusted.keys)", AT(keys), NULL, true },
+	{ "require-signed", OPTION_FLAG, NULL, "plugins beside the bundled ones must be signed by one of those keys", AT(require_signed), NULL, true },
 };
 static const struct option output_options[] = {
 	{ "format", OPTION_TEXT, "FORMAT,...", "any of text, json, csv (default: text; with --output all of them)", AT(format), NULL, false },
