@@ -1,8 +1,8 @@
 /* keur plugin pin: shows what a plugin is and approves its very bytes. */
 #include "base/mem.h"
+#include "cli/bundled.h"
 #include "cli/command.h"
 #include "cli/places.h"
-#include "cli/review.h"
 #include "cli/trust.h"
 
 #include <stdio.h>
@@ -51,6 +51,16 @@ static void show(const struct host_plugin *plugin)
 		printf("  %-9s unsigned\n", "signer");
 }
 
+static bool is_bundled(const char *name)
+{
+	size_t i;
+
+	for (i = 0; i < BUNDLED; i++)
+		if (strcmp(bundled[i], name) == 0)
+			return true;
+	return false;
+}
+
 /* What speaks against pinning: all of it is said, then nothing is pinned. */
 static int look(const struct pinning *pinning)
 {
@@ -64,7 +74,7 @@ static int look(const struct pinning *pinning)
 		if (plugin->refused) {
 			fprintf(stderr, "keur: error: %s\n", plugin->refused);
 			code = EXIT_FOUND;
-		} else if (review_is_bundled(name)) {
+		} else if (is_bundled(name)) {
 			fprintf(stderr, "keur: error: %s: calls itself %s, which is the name of a plugin that comes with keur\n", plugin->declared.path,
 				name);
 			code = EXIT_FOUND;

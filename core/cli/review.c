@@ -1,26 +1,12 @@
 #include "cli/review.h"
 
 #include "base/nearest.h"
+#include "cli/bundled.h"
 #include "cli/trust.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-/* By name, not by looking what lies in the directory: one that is missing must count as not assessed, and what somebody dropped there must
- * not run. */
-static const char *const bundled[] = { "logging_coverage", "remote_access", "vendor_trust" };
-enum { BUNDLED = sizeof bundled / sizeof *bundled };
-
-bool review_is_bundled(const char *name)
-{
-	size_t i;
-
-	for (i = 0; i < BUNDLED; i++)
-		if (strcmp(bundled[i], name) == 0)
-			return true;
-	return false;
-}
 
 static bool is_left_out(const struct settings *settings, const char *name)
 {
@@ -40,10 +26,10 @@ static int check_left_out(const struct settings *settings, struct error *err)
 		const char *name = settings->without.item[i];
 		struct nearest nearest = nearest_start(text_of(name));
 
-		if (review_is_bundled(name))
-			continue;
-		for (k = 0; k < BUNDLED; k++)
+		for (k = 0; k < BUNDLED && strcmp(bundled[k], name) != 0; k++)
 			nearest_try(&nearest, text_of(bundled[k]));
+		if (k < BUNDLED)
+			continue;
 		if (nearest.best.length)
 			return error_set(err, ERROR_USAGE, "--without %s: there is no bundled plugin of that name: did you mean `%.*s`?", name,
 				(int)nearest.best.length, nearest.best.data);
@@ -96,15 +82,9 @@ static void find_plugins(const struct review *review, const struct settings *set
 {
 	size_t i;
 
-	for (i = 0; i < BUNDLED; i++) {
-		struct buffer path = { 0 };
-
-		if (is_left_out(settings, bundled[i]))
-			continue;
-		buffer_format(&path, "%s/%s.so", review->places.plugins, bundled[i]);
-		texts_add(paths, arena_copy(arena, path.data, path.length));
-		buffer_free(&path);
-	}
+	for (i = 0; i < BUNDLED; i++)
+		if (!is_left_out(settings, bundled[i]))
+			texts_add(paths, bundled_path(&review->places, i, arena));
 	for (i = 0; i < settings->plugin.count; i++)
 		texts_add(paths, settings->plugin.item[i]);
 }

@@ -28,9 +28,6 @@ int settings_read(struct settings *settings, const struct option_group *const *g
 	struct error *err);
 void settings_free(struct settings *settings);
 
-/* The plugins that come with keur and need no pin. */
-bool review_is_bundled(const char *name);
-
 struct review {
 	struct places places;
 	struct messages messages;
