@@ -55,7 +55,7 @@ static int read_line(struct pins *pins, struct text line, struct error *err)
 	struct pin pin = { 0 };
 
 	if (!words_are_clean(line, false))
-		return wrong(pins, line, utf8_valid_prefix(line.data, line.length), err,
+		return wrong(pins, line, words_clean_prefix(line), err,
 			"this line is not UTF-8, or has control characters (lines end with a line feed alone)");
 	if (!line.length || line.data[0] == '#') {
 		pin.comment = arena_copy(&pins->arena, line.data, line.length);

@@ -27,6 +27,7 @@ target_link_options(host_plugin_exec_stack PRIVATE -Wl,-z,execstack)
 host_plugin(runpath faulty.c)
 target_link_options(host_plugin_runpath PRIVATE -Wl,-rpath,/usr/lib)
 
+host_plugin(swapped good.c GOOD_NAME="swapped")
 # Shapes of files; shape.c says which. They are looked at, never loaded.
 foreach(shape plain sysv both templates libraries short function two method strange filter auxiliary audit depaudit rpath)
   host_plugin(shape_${shape} shape.c SHAPE_${shape})
@@ -42,9 +43,12 @@ target_link_options(host_plugin_shape_audit PRIVATE -Wl,--audit=libc.so.6)
 target_link_options(host_plugin_shape_depaudit PRIVATE -Wl,--depaudit=libc.so.6)
 target_link_options(host_plugin_shape_rpath PRIVATE -Wl,--disable-new-dtags -Wl,-rpath,/usr/lib)
 
-foreach(program run faults settings elf)
+foreach(program run faults settings elf pins signature trust swap)
   keur_test(host/test_${program} USES host model base)
   add_dependencies(host_test_${program} keur-worker ${host_plugins})
 endforeach()
+# A hundred thousand exchanges take minutes: ctest -C full -L full
+add_test(NAME host/test_swap_full COMMAND host_test_swap CONFIGURATIONS full)
+set_tests_properties(host/test_swap_full PROPERTIES LABELS full TIMEOUT 3600 ENVIRONMENT KEUR_SWAPS=100000)
 add_test(NAME host/links COMMAND ${CMAKE_CURRENT_LIST_DIR}/links.sh $<TARGET_FILE:keur-worker> ${CMAKE_BINARY_DIR}/plugins
   $<IF:$<BOOL:${KEUR_SANITIZE}>,sanitized,plain>)
