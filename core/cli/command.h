@@ -18,6 +18,7 @@ struct command {
 
 extern const struct command command_assess, command_check, command_demo, command_explain, command_plugin, command_policy,
 	command_suppliers;
+extern const struct command command_plugin_pin; /* a tool of command_plugin */
 
 /* In the order of the help, NULL-ended. */
 extern const struct command *const commands[];

@@ -1,15 +1,12 @@
 #include "cli/review.h"
 
 #include "base/nearest.h"
+#include "cli/bundled.h"
+#include "cli/trust.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-/* By name, not by looking what lies in the directory: one that is missing must count as not assessed, and what somebody dropped there must
- * not run. */
-static const char *const bundled[] = { "logging_coverage", "remote_access", "vendor_trust" };
-enum { BUNDLED = sizeof bundled / sizeof *bundled };
 
 static bool is_left_out(const struct settings *settings, const char *name)
 {
@@ -85,15 +82,9 @@ static void find_plugins(const struct review *review, const struct settings *set
 {
 	size_t i;
 
-	for (i = 0; i < BUNDLED; i++) {
-		struct buffer path = { 0 };
-
-		if (is_left_out(settings, bundled[i]))
-			continue;
-		buffer_format(&path, "%s/%s.so", review->places.plugins, bundled[i]);
-		texts_add(paths, arena_copy(arena, path.data, path.length));
-		buffer_free(&path);
-	}
+	for (i = 0; i < BUNDLED; i++)
+		if (!is_left_out(settings, bundled[i]))
+			texts_add(paths, bundled_path(&review->places, i, arena));
 	for (i = 0; i < settings->plugin.count; i++)
 		texts_add(paths, settings->plugin.item[i]);
 }
@@ -179,6 +170,29 @@ static int check_limits(struct review *review, const struct settings *settings, 
 	return 0;
 }
 
+/* What came with the program is trusted as it is; what is given by path must be pinned. */
+static int describe_plugins(struct review *review, const struct settings *settings, const struct texts *paths, struct host_options options,
+	struct error *err)
+{
+	size_t own = paths->count - settings->plugin.count;
+	struct trust trust;
+	int done = host_describe_all(review->plugin, paths->item, own, &options, err);
+
+	if (done != 0)
+		return done;
+	review->plugins = own;
+	if (!settings->plugin.count)
+		return 0;
+	done = trust_open(&trust, settings->pins, settings->keys, settings->require_signed, err);
+	options.trust = &trust.host;
+	if (done == 0)
+		done = host_describe_all(review->plugin + own, paths->item + own, settings->plugin.count, &options, err);
+	if (done == 0)
+		review->plugins = paths->count;
+	trust_close(&trust);
+	return done;
+}
+
 static int run_plugins(struct review *review, const struct settings *settings, struct arena *arena, struct error *err)
 {
 	struct host_options options = { .worker = review->places.worker, .jobs = settings->jobs, .isolation = settings->isolation };
@@ -191,9 +205,7 @@ static int run_plugins(struct review *review, const struct settings *settings, s
 	find_plugins(review, settings, &paths, arena);
 	review->plugin = mem_zalloc(paths.count, sizeof *review->plugin);
 	review->findings = mem_zalloc(paths.count, sizeof *review->findings);
-	done = host_describe_all(review->plugin, paths.item, paths.count, &options, err);
-	if (done == 0)
-		review->plugins = paths.count;
+	done = describe_plugins(review, settings, &paths, options, err);
 	for (i = 0; done == 0 && i < paths.count; i++) {
 		for (k = 0; k < i; k++)
 			if (strcmp(review->plugin[k].declared.name, review->plugin[i].declared.name) == 0)

@@ -16,6 +16,8 @@ struct settings {
 	int32_t as_of;
 	unsigned jobs;
 	unsigned isolation; /* enum frame_isolation */
+	const char *pins, *keys;
+	bool require_signed;
 	bool quiet;
 };
 

@@ -28,6 +28,9 @@ static const struct option run_options[] = {
 		AT(limit), NULL, false },
 	{ "isolation", OPTION_WORD, "LEVEL", "strict (default): no files, no network, no other processes, or not at all; best-effort: what this "
 		"system has of that; none: for debuggers", AT(isolation), isolation_words, true },
+	{ "pins", OPTION_TEXT, "FILE", "the plugins that may run beside the bundled ones (default ~/.config/keur/plugins.lock)", AT(pins), NULL, true },
+	{ "keys", OPTION_TEXT, "FILE", "whose signatures of plugins count (default ~/.config/keur/trusted.keys)", AT(keys), NULL, true },
+	{ "require-signed", OPTION_FLAG, NULL, "plugins beside the bundled ones must be signed by one of those keys", AT(require_signed), NULL, true },
 };
 static const struct option output_options[] = {
 	{ "format", OPTION_TEXT, "FORMAT,...", "any of text, json, csv (default: text; with --output all of them)", AT(format), NULL, false },

@@ -19,11 +19,24 @@ struct host_limits {
 	uint64_t text;      /* bytes of one text in a finding */
 };
 
+struct pins;
+struct signers;
+
+/* What a plugin's file must show before it may run. Asked of a sealed copy of its bytes. */
+struct host_trust {
+	const struct pins *pins;       /* one of them must be for these bytes; NULL: no pin is asked for */
+	const struct signers *signers; /* whose signatures count; NULL: nobody's */
+	bool require_signed;           /* by one of them */
+	const char *pin_options;       /* that `keur plugin pin` needs to mend a refusal: "" or " --pins FILE" */
+};
+
 struct host_options {
 	const char *worker;   /* path of keur-worker */
 	unsigned jobs;        /* workers at once; 0: as many as processors */
 	enum frame_isolation isolation; /* with ISOLATION_STRICT, a kernel that lacks something is an error of the host */
 	struct host_limits limits;      /* of every plugin; see host_limit */
+	/* Of the files that host_describe takes. NULL: nothing is asked, for what came with the program, and for tools that only look. */
+	const struct host_trust *trust;
 	bool show_stderr;     /* workers write to our stderr: for who debugs a plugin; else it goes nowhere */
 	/* What plugins log: level KEUR_LOG_*, text is clean UTF-8. NULL: they are told not to send it. */
 	void (*log)(void *context, const char *plugin, unsigned level, const char *text);
@@ -41,6 +54,9 @@ struct host_setting {
 struct host_plugin {
 	struct declared_plugin declared;
 	int image;                    /* sealed copy of the file, a descriptor; -1: none */
+	unsigned libraries;           /* FRAME_LIB_*: what it needs beside libc */
+	const char *pinned;           /* the name that its pin has; NULL: none was asked for */
+	char unknown_key[17];         /* the id of the key that signed it, when that is none of the trusted ones; else "" */
 	struct host_setting *setting; /* declared.params of them; owned like all texts by declared.arena */
 	char *refused;                /* why it cannot run, with the path; then declared holds only name (of the file) and path */
 	enum run_status status;       /* when refused: in which way */

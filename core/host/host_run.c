@@ -192,7 +192,8 @@ static void set_task(struct run *run, size_t index, struct host_job *job)
 	*job = (struct host_job){ .plugin = &run->plugin->declared, .image = run->plugin->image, .params = run->params,
 		.limits = run->limits,
 		.frame = take_frame, .ended = task_ended, .owner = task, .index = index,
-		.start = { .mode = FRAME_RUN, .flags = flags, .first = first, .last = last, .as_of = run->model->as_of } };
+		.start = { .mode = FRAME_RUN, .flags = flags, .first = first, .last = last, .as_of = run->model->as_of,
+			.libraries = run->plugin->libraries } };
 }
 
 /* The whole takes longest and is one piece: it goes first. */

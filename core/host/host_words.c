@@ -24,6 +24,11 @@ static size_t clean_prefix(const char *data, size_t length, bool lines)
 	return valid;
 }
 
+size_t words_clean_prefix(struct text text)
+{
+	return clean_prefix(text.data, text.length, false);
+}
+
 bool words_are_clean(struct text text, bool lines)
 {
 	return clean_prefix(text.data, text.length, lines) == text.length;

@@ -34,6 +34,7 @@ struct declared_plugin {
 	const char *name, *version, *summary, *licence;
 	const char *path;   /* of the shared object */
 	char sha256[65];
+	const char *signer; /* who signed the file, by the name that the trusted key has; NULL: nobody trusted */
 	struct declared_rule *rule;
 	struct declared_param *param;
 	const char **need;

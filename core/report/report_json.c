@@ -417,7 +417,9 @@ static void run(struct json_report *report)
 		json_text_or_null(out, text_of(plugin->version));
 		JSON(out, ", \"sha256\": ");
 		json_text_or_null(out, text_of(plugin->sha256));
-		JSON(out, ", \"signer\": null, \"status\": ");
+		JSON(out, ", \"signer\": ");
+		json_text_or_null(out, text_of(plugin->signer));
+		JSON(out, ", \"status\": ");
 		json_string(out, run_status[findings->status].name);
 		JSON(out, ", \"findings\": ");
 		out_number(out, (int64_t)findings->count);

@@ -36,7 +36,7 @@ for file in bin/keur libexec/keur/keur-worker include/keur/plugin.h \
   "$lib"/keur/plugins/{logging_coverage,remote_access,vendor_trust}.so "$lib"/cmake/keur/keurConfig{,Version}.cmake "$lib"/pkgconfig/keur.pc \
   share/keur/{keur.xsd,README.md} share/keur/policies/{nl-tfev,eu-5g-toolbox}.yaml share/keur/suppliers/register.yaml \
   share/keur/demo/{network,suppliers,overlay}.yaml share/keur/cases/telfort share/doc/keur/{README.md,LICENSE,plugins.md} \
-  share/man/man1/keur{,-assess,-check,-demo,-explain,-policy,-suppliers}.1 \
+  share/man/man1/keur{,-assess,-check,-demo,-explain,-plugin,-policy,-suppliers}.1 \
   share/bash-completion/completions/keur share/zsh/site-functions/_keur share/fish/vendor_completions.d/keur.fish; do
   [ -e "$prefix/$file" ] || complain "not installed: $file"
 done
@@ -82,7 +82,11 @@ rm "$prefix/$lib/keur/plugins/another.so"
 # 4. A stranger's plugin, by find_package and by pkg-config.
 printf 'keur: 1\nnetwork: {operator: Example}\ncomponents:\n  - {id: amf-1, function: AMF}\n' > small.yaml
 try_plugin() { # FILE
-  expect_code 2 "$keur" assess small.yaml --plugin "$1" --format json
+  rm -f pins.lock
+  expect_code 3 "$keur" assess small.yaml --plugin "$1" --pins pins.lock --quiet
+  grep -q 'is not pinned' "$room/complained" || complain "$1 ran, or did not, without a pin"
+  expect_code 0 "$keur" plugin pin --pins pins.lock "$1"
+  expect_code 2 "$keur" assess small.yaml --plugin "$1" --pins pins.lock --format json
   grep -q '"name": "no_site", .*"status": "ok"' "$room/said" || complain "$1 did not run"
   grep -q '"rule": "no_site.nowhere"' "$room/said" || complain "$1 found nothing"
 }

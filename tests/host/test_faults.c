@@ -27,7 +27,7 @@ static const struct expected expected[] = {
 	{ "crash_constructor", RUN_CRASHED, "crashed while it was loaded (SIGSEGV)", 0, false },
 	{ "loop_constructor", RUN_TIMEOUT, "took longer than 1 s while it was loaded", 1, false },
 	{ "undefined", RUN_REFUSED, "cannot be loaded: undefined symbol: nobody_has_this", 0, false },
-	{ "no_symbol", RUN_REFUSED, "it exports no keur_plugin_v1: is it a plugin of keur? See <keur/plugin.h>", 0, false },
+	{ "no_symbol", RUN_REFUSED, "exports no keur_plugin_v1: is it a plugin of keur? See <keur/plugin.h>", 0, false },
 	{ "stamp_magic", RUN_ABI, "its keur_plugin_v1 is not headed by KEUR_STAMP of <keur/plugin.h>", 0, false },
 	{ "stamp_small", RUN_ABI, "its stamp says that struct keur_finding has 64 bytes, which no version 1 has (1.0: 120); fill it with "
 		"KEUR_STAMP", 0, false },

@@ -6,14 +6,14 @@ _keur()
 	_get_comp_words_by_ref -n = cur prev 2> /dev/null || { cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]}; }
 	command=${COMP_WORDS[1]}
 	if [ "$COMP_CWORD" -eq 1 ]; then
-		COMPREPLY=($(compgen -W "demo assess check explain suppliers policy help --help --version" -- "$cur"))
+		COMPREPLY=($(compgen -W "demo assess check explain suppliers policy plugin help --help --version" -- "$cur"))
 		return
 	fi
 	case $command in
-	assess) options="--policy= --suppliers= --overlay= --as-of= --plugin= --without= --param= --jobs= --limit= --isolation= --format= --output= --fail-on= --fail-on-basis= --quiet --help" ;;
+	assess) options="--policy= --suppliers= --overlay= --as-of= --plugin= --without= --param= --jobs= --limit= --isolation= --pins= --keys= --require-signed --format= --output= --fail-on= --fail-on-basis= --quiet --help" ;;
 	check) options="--policy= --suppliers= --overlay= --as-of= --quiet --help" ;;
-	demo | explain | suppliers | policy) options="--help" ;;
-	help) COMPREPLY=($(compgen -W "demo assess check explain suppliers policy" -- "$cur")); return ;;
+	demo | explain | suppliers | policy | plugin) options="--help" ;;
+	help) COMPREPLY=($(compgen -W "demo assess check explain suppliers policy plugin" -- "$cur")); return ;;
 	*) return ;;
 	esac
 
@@ -26,7 +26,7 @@ _keur()
 	esac
 	case $option in
 	--policy) COMPREPLY=($(compgen -W "nl-tfev eu-5g-toolbox" -- "$value") $(compgen -f -- "$value")); return ;;
-	--suppliers | --overlay | --plugin) COMPREPLY=($(compgen -f -- "$value")); return ;;
+	--suppliers | --overlay | --plugin | --pins | --keys) COMPREPLY=($(compgen -f -- "$value")); return ;;
 	--output) COMPREPLY=($(compgen -d -- "$value")); return ;;
 	--without) COMPREPLY=($(compgen -W "logging_coverage remote_access vendor_trust" -- "$value")); return ;;
 	--format) COMPREPLY=($(compgen -W "text json csv" -- "$value")); return ;;

@@ -6,6 +6,7 @@ complete -c keur -n __fish_use_subcommand -a check -d 'Load and validate an inve
 complete -c keur -n __fish_use_subcommand -a explain -d 'Why this scope, these levels, this status'
 complete -c keur -n __fish_use_subcommand -a suppliers -d 'A supplier register to fill in'
 complete -c keur -n __fish_use_subcommand -a policy -d 'The policy packs, and every entry of one'
+complete -c keur -n __fish_use_subcommand -a plugin -d 'Write, look at, check and approve plugins'
 complete -c keur -n __fish_use_subcommand -a help -d 'Help on a command'
 complete -c keur -n __fish_use_subcommand -l version -d 'The version'
 complete -c keur -l help -d 'Help'
@@ -22,6 +23,9 @@ complete -c keur -n '__fish_seen_subcommand_from assess' -l param -x -d 'Set a p
 complete -c keur -n '__fish_seen_subcommand_from assess' -l jobs -x -d 'Workers at once'
 complete -c keur -n '__fish_seen_subcommand_from assess' -l limit -x -d 'What a plugin may use up'
 complete -c keur -n '__fish_seen_subcommand_from assess' -l isolation -x -a 'strict best-effort none' -d 'Of the workers'
+complete -c keur -n '__fish_seen_subcommand_from assess' -l pins -r -F -d 'Plugins that may run'
+complete -c keur -n '__fish_seen_subcommand_from assess' -l keys -r -F -d 'Whose signatures count'
+complete -c keur -n '__fish_seen_subcommand_from assess' -l require-signed -d 'Plugins must be signed'
 complete -c keur -n '__fish_seen_subcommand_from assess' -l format -x -a 'text json csv' -d 'What is written'
 complete -c keur -n '__fish_seen_subcommand_from assess' -l output -x -a '(__fish_complete_directories)' -d 'Directory for the files'
 complete -c keur -n '__fish_seen_subcommand_from assess' -l fail-on -x -a 'none very_low low medium high very_high' -d 'Exit 2 from this risk on'
@@ -31,4 +35,5 @@ complete -c keur -n '__fish_seen_subcommand_from demo' -a '(__fish_complete_dire
 complete -c keur -n '__fish_seen_subcommand_from explain' -F
 complete -c keur -n '__fish_seen_subcommand_from suppliers' -a new -F
 complete -c keur -n '__fish_seen_subcommand_from policy' -a 'list show nl-tfev eu-5g-toolbox' -F
-complete -c keur -n '__fish_seen_subcommand_from help' -a 'demo assess check explain suppliers policy'
+complete -c keur -n '__fish_seen_subcommand_from plugin' -a pin -F
+complete -c keur -n '__fish_seen_subcommand_from help' -a 'demo assess check explain suppliers policy plugin'

@@ -10,6 +10,7 @@ _keur() {
 		'explain:why this scope, these levels, this status'
 		'suppliers:a supplier register to fill in'
 		'policy:the policy packs, and every entry of one'
+		'plugin:write, look at, check and approve plugins'
 		'help:help on a command'
 	)
 	if (( CURRENT == 2 )); then
@@ -36,6 +37,9 @@ _keur() {
 			'--jobs=[workers at once]:number:' \
 			'*--limit=[what a plugin may use up]:limit:' \
 			'--isolation=[of the workers]:level:(strict best-effort none)' \
+			'--pins=[the plugins that may run]:file:_files' \
+			'--keys=[whose signatures count]:file:_files' \
+			'--require-signed[plugins must be signed]' \
 			'--format=[what is written]:formats:_values -s , format text json csv' \
 			'--output=[directory for the files]:directory:_files -/' \
 			'--fail-on=[exit 2 from this risk on]:level:(none very_low low medium high very_high)' \
@@ -48,6 +52,7 @@ _keur() {
 	explain) _arguments '--help[help on this command]' '1:result:_files' '2:component:' ;;
 	suppliers) _arguments '--help[help on this command]' '1:what:(new)' '*:inventory:_files' ;;
 	policy) _arguments '--help[help on this command]' '1:what:(list show)' '2:pack:_keur_packs' ;;
+	plugin) _arguments '--help[help on this command]' '1:tool:(pin)' '*:plugin:_files' ;;
 	help) _describe command commands ;;
 	esac
 }
