@@ -115,7 +115,8 @@ void verdict_end(struct host_job *job, const siginfo_t *info)
 		return;
 	}
 	if (info->si_status == SIGSYS) {
-		job_verdict(job, RUN_FORBIDDEN, "was stopped %s at a system call that plugins may not make; which one is not known", where);
+		job_verdict(job, RUN_FORBIDDEN, "was stopped %s at a system call that plugins may not make: which one is not known, as its signals "
+			"were blocked (starting a thread does that) or it went the 32-bit way", where);
 		return;
 	}
 	name = sigabbrev_np(info->si_status);

@@ -25,6 +25,7 @@ struct expected {
 
 static const struct expected expected[] = {
 	{ "crash_constructor", RUN_CRASHED, "crashed while it was loaded (SIGSEGV)", 0, false },
+	{ "ifunc", RUN_CRASHED, "crashed while it was loaded (SIGSEGV)", 0, true },
 	{ "loop_constructor", RUN_TIMEOUT, "took longer than 1 s while it was loaded", 1, false },
 	{ "undefined", RUN_REFUSED, "cannot be loaded: undefined symbol: nobody_has_this", 0, false },
 	{ "no_symbol", RUN_REFUSED, "exports no keur_plugin_v1: is it a plugin of keur? See <keur/plugin.h>", 0, false },

@@ -14,6 +14,7 @@ endfunction()
 
 host_plugin(good good.c)
 host_plugin(stages stages.c)
+target_link_libraries(host_plugin_stages PRIVATE m)
 host_plugin(faulty faulty.c)
 file(READ ${CMAKE_CURRENT_LIST_DIR}/plugins/faulty.c faulty)
 string(REGEX MATCHALL "FAULT_[a-z_]+" faults "${faulty}")

@@ -59,6 +59,17 @@ static __attribute__((destructor)) void at_end(void)
 }
 #endif
 
+#ifdef FAULT_ifunc
+/* The loader calls the resolver before anything else of the plugin. */
+static void (*resolve(void))(void)
+{
+	crash_now();
+	return NULL;
+}
+static void resolved(void) __attribute__((ifunc("resolve")));
+static void (*volatile use_it)(void) = resolved;
+#endif
+
 #ifdef FAULT_undefined
 int32_t nobody_has_this(void);
 #endif

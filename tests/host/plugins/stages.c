@@ -54,7 +54,7 @@ static int do_divide(void)
 {
 	volatile int zero = 0;
 
-	return 1 / zero;
+	return 7 / zero;
 }
 static int do_illegal(void)
 {
@@ -149,8 +149,11 @@ static int do_quick_exit(void)
 
 static int do_hog(void)
 {
-	while (malloc(1 << 20)) /* untouched: the limit counts it, the machine does not */
-		;
+	size_t size;
+
+	for (size = 1 << 20; size >= 16; size /= 4)
+		while (malloc(size)) /* untouched: the limit counts it, the machine does not */
+			;
 	return -1;
 }
 static int do_hog_crash(void)
