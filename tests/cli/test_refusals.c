@@ -359,6 +359,9 @@ static void test_settings(void **state)
 	said_free(&said);
 
 	refuse_settings("plugin", "inventory: right.yaml\nplugin: ./mine.so\n");
+	refuse_settings("pins", "inventory: right.yaml\npins: pins.lock\n");
+	refuse_settings("keys", "inventory: right.yaml\nkeys: trusted.keys\n");
+	refuse_settings("require-signed", "require-signed: no\ninventory: right.yaml\n");
 	refuse_settings("isolation", "inventory: right.yaml\nisolation: none\n");
 	refuse_settings("unknown", "inventory: right.yaml\npolcy: nl-tfev\n");
 	refuse_settings("value", "inventory: right.yaml\nfail-on: huge\n");
