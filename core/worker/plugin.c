@@ -33,6 +33,17 @@ static const struct size_rule {
 };
 _Static_assert(sizeof(struct keur_stamp) == 64, "the stamp is frozen");
 
+/* The last byte of the magic is the major version, as a digit. */
+enum { MAJOR_SHIFT = 56 };
+#define MAJOR(magic) ((char)((magic) >> MAJOR_SHIFT))
+#define NAME_OF(magic) ((magic) & ((UINT64_C(1) << MAJOR_SHIFT) - 1))
+
+_Noreturn static void refuse_major(char major)
+{
+	wire_refuse("it speaks version %c of the plugin interface; this keur speaks version %c: it needs %s", major, MAJOR(KEUR_ABI_MAGIC),
+		major > MAJOR(KEUR_ABI_MAGIC) ? "a newer keur" : "to be built again");
+}
+
 void plugin_copy(void *ours, size_t our_size, const void *theirs, size_t their_size)
 {
 	size_t both = our_size < their_size ? our_size : their_size;
@@ -51,6 +62,9 @@ static void check_stamp(const struct keur_stamp *stamp, size_t symbol_size)
 {
 	size_t i;
 
+	if (symbol_size >= sizeof *stamp && NAME_OF(stamp->magic) == NAME_OF(KEUR_ABI_MAGIC) && stamp->magic != KEUR_ABI_MAGIC
+		&& MAJOR(stamp->magic) >= '1' && MAJOR(stamp->magic) <= '9')
+		refuse_major(MAJOR(stamp->magic));
 	if (symbol_size < sizeof *stamp || stamp->magic != KEUR_ABI_MAGIC)
 		wire_refuse("its keur_plugin_v1 is not headed by KEUR_STAMP of <keur/plugin.h>");
 	for (i = 0; i < sizeof size_rule / sizeof *size_rule; i++) {
@@ -80,6 +94,16 @@ static const char *load_error(const char *path)
 	return text;
 }
 
+/* A plugin of another major version exports another symbol, so that one file can hold both. */
+static void look_for_other_major(void *object)
+{
+	char name[] = "keur_plugin_v1", *digit = &name[sizeof name - 2];
+
+	for (*digit = '2'; *digit <= '9'; ++*digit)
+		if (dlsym(object, name))
+			refuse_major(*digit);
+}
+
 void plugin_load(struct plugin *plugin, int image)
 {
 	const ElfW(Sym) *entry = NULL;
@@ -93,6 +117,8 @@ void plugin_load(struct plugin *plugin, int image)
 	if (!object)
 		wire_refuse("cannot be loaded: %s", load_error(path));
 	symbol = dlsym(object, "keur_plugin_v1");
+	if (!symbol)
+		look_for_other_major(object);
 	if (!symbol || dladdr1(symbol, &info, (void **)(uintptr_t)&entry, RTLD_DL_SYMENT) == 0 || !entry)
 		wire_refuse("it exports no keur_plugin_v1: is it a plugin of keur? See <keur/plugin.h>");
 	memset(&plugin->size, 0, sizeof plugin->size);

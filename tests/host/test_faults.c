@@ -29,6 +29,9 @@ static const struct expected expected[] = {
 	{ "undefined", RUN_REFUSED, "cannot be loaded: undefined symbol: nobody_has_this", 0, false },
 	{ "no_symbol", RUN_REFUSED, "it exports no keur_plugin_v1: is it a plugin of keur? See <keur/plugin.h>", 0, false },
 	{ "stamp_magic", RUN_REFUSED, "its keur_plugin_v1 is not headed by KEUR_STAMP of <keur/plugin.h>", 0, false },
+	{ "stamp_major", RUN_REFUSED, "it speaks version 2 of the plugin interface; this keur speaks version 1: it needs a newer keur", 0, false },
+	{ "symbol_major", RUN_REFUSED, "it speaks version 2 of the plugin interface; this keur speaks version 1: it needs a newer keur", 0, false },
+	{ "stamp_minor", RUN_OK, NULL, 0, false }, /* sizes decide */
 	{ "stamp_small", RUN_REFUSED, "its stamp says that struct keur_finding has 64 bytes, which no version 1 has (1.0: 120); fill it with "
 		"KEUR_STAMP", 0, false },
 	{ "stamp_text", RUN_REFUSED, "its stamp says that struct keur_text has 24 bytes, which no version 1 has (1.0: 16); fill it with "
@@ -46,6 +49,7 @@ static const struct expected expected[] = {
 	{ "declare_message", RUN_REFUSED, "declares rule row with a message whose placeholders are not its arguments: \"what about {blame}? "
 		"({count})\"", 0, false },
 	{ "declare_param", RUN_REFUSED, "declares parameter step with a wrong default: \"0\" is not a whole number from 1 to 9", 0, false },
+	{ "declare_reserved", RUN_REFUSED, "it declares a parameter whose reserved member is 7; it must be 0", 0, false },
 	{ "declare_file", RUN_REFUSED, "declares parameter data with a file as its default; the default of a file must be empty", 0, false },
 	{ "declare_pointer", RUN_REFUSED, "crashed while it was loaded (SIGSEGV)", 0, false },
 	{ "declare_null", RUN_REFUSED, "it declares 2 rules and no list of them", 0, false },
@@ -112,6 +116,7 @@ static const struct expected expected[] = {
 	{ "emit_values", RUN_NONSENSE, ROW_NONSENSE "2 values for 1 placeholders", 0, false },
 	{ "emit_value_kind", RUN_NONSENSE, ROW_NONSENSE "a value of kind 12; it is one of KEUR_VALUE_*", 0, false },
 	{ "emit_value_null", RUN_NONSENSE, ROW_NONSENSE "a count of things and NULL where they should be", 0, false },
+	{ "emit_value_reserved", RUN_NONSENSE, ROW_NONSENSE "a value whose reserved members are not 0: begin with a struct of zeroes", 0, false },
 	{ "emit_member", RUN_NONSENSE, ROW_NONSENSE "a value that is in no closed list: its text must be \"table.column\" and its number one of "
 		"that list", 0, false },
 	{ "emit_member_column", RUN_NONSENSE, ROW_NONSENSE "a value that is in no closed list: its text must be \"table.column\" and its number "

@@ -14,6 +14,7 @@ endfunction()
 
 host_plugin(good good.c)
 host_plugin(faulty faulty.c)
+set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${CMAKE_CURRENT_LIST_DIR}/plugins/faulty.c)
 file(READ ${CMAKE_CURRENT_LIST_DIR}/plugins/faulty.c faulty)
 string(REGEX MATCHALL "FAULT_[a-z_]+" faults "${faulty}")
 list(REMOVE_DUPLICATES faults)
