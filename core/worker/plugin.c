@@ -7,28 +7,28 @@
 #include <link.h>
 #include <stdio.h>
 
-/* The sizes of version 1.0, which no later version goes below, and a bound above which a size is no size. texts and values stand inside
- * other structs, so they never grow. */
+/* The sizes of version 1.0, which no later version goes below, whatever this header has grown to, and a bound above which a size is no size.
+ * Texts and values stand inside other structs, so they never grow. */
 enum { SIZE_MOST = 4096 };
 static const struct size_rule {
 	const char *name;
 	size_t offset;
 	uint32_t least, most;
 } size_rule[] = {
-#define SIZE(member, type, most) { #type, offsetof(struct keur_stamp, member), sizeof(struct type), most }
-	SIZE(plugin_size, keur_plugin, SIZE_MOST),
-	SIZE(rule_size, keur_rule, SIZE_MOST),
-	SIZE(param_size, keur_param, SIZE_MOST),
-	SIZE(message_size, keur_message, SIZE_MOST),
-	SIZE(text_size, keur_text, sizeof(struct keur_text)),
-	SIZE(column_size, keur_column, SIZE_MOST),
-	SIZE(view_size, keur_view, SIZE_MOST),
-	SIZE(value_size, keur_value, sizeof(struct keur_value)),
-	SIZE(finding_size, keur_finding, SIZE_MOST),
-	SIZE(host_size, keur_host, SIZE_MOST),
-	SIZE(reach_size, keur_reach, SIZE_MOST),
-	SIZE(failure_size, keur_failure, SIZE_MOST),
-	SIZE(row_size, keur_row, SIZE_MOST),
+#define SIZE(member, type, least, most) { #type, offsetof(struct keur_stamp, member), least, most }
+	SIZE(plugin_size, keur_plugin, 200, SIZE_MOST),
+	SIZE(rule_size, keur_rule, 120, SIZE_MOST),
+	SIZE(param_size, keur_param, 72, SIZE_MOST),
+	SIZE(message_size, keur_message, 32, SIZE_MOST),
+	SIZE(text_size, keur_text, 16, 16),
+	SIZE(column_size, keur_column, 32, SIZE_MOST),
+	SIZE(view_size, keur_view, 40, SIZE_MOST),
+	SIZE(value_size, keur_value, 40, 40),
+	SIZE(finding_size, keur_finding, 120, SIZE_MOST),
+	SIZE(host_size, keur_host, 64, SIZE_MOST),
+	SIZE(reach_size, keur_reach, 24, SIZE_MOST),
+	SIZE(failure_size, keur_failure, 16, SIZE_MOST),
+	SIZE(row_size, keur_row, 8, SIZE_MOST),
 #undef SIZE
 };
 _Static_assert(sizeof(struct keur_stamp) == 64, "the stamp is frozen");
