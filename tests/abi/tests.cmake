@@ -48,3 +48,9 @@ target_compile_definitions(abi_test_tomorrow PRIVATE KEUR_BINARY_DIR="${CMAKE_BI
 target_link_libraries(abi_test_tomorrow PRIVATE abi_tomorrow keur_base PkgConfig::CMOCKA)
 add_dependencies(abi_test_tomorrow abi_tomorrow_worker abi_plugin_v1 abi_plugin_now abi_plugin_newer)
 add_test(NAME abi/test_tomorrow COMMAND abi_test_tomorrow)
+
+# What is frozen in v1, see its README.md.
+keur_test(abi/test_frozen USES host assess graph input policy syntax model base)
+add_dependencies(abi_test_frozen keur-worker)
+find_program(ABI_CXX NAMES c++ g++ clang++)
+add_test(NAME abi/frozen COMMAND ${CMAKE_CURRENT_LIST_DIR}/frozen.sh ${CMAKE_C_COMPILER} $<$<BOOL:${ABI_CXX}>:${ABI_CXX}> ${CMAKE_SOURCE_DIR})
