@@ -97,6 +97,8 @@ static int32_t host_match(struct keur_call *call, uint32_t param, const struct k
 		return fault_of(call, FAULT_CALL, CALL_MATCH, 0);
 	if (param >= call->plugin->entry.params)
 		return fault_of(call, FAULT_PARAM, param, call->plugin->entry.params);
+	if (column->type != KEUR_COLUMN_STRING && column->type != KEUR_COLUMN_STRINGS) /* "nothing matches" would look safe */
+		return fault_of(call, FAULT_NO_STRINGS, 0, 0);
 	return match_column(call, param, column, bits);
 }
 

@@ -311,7 +311,7 @@ struct keur_host {
 	/* What administration of component row `start` reaches, for exactly one scenario bit: management links from-to, and for
 	 * manipulation and sabotage also depends_on backwards. */
 	int32_t (*reach)(struct keur_call *call, uint32_t start, uint32_t scenario, struct keur_reach *out);
-	/* Matches pattern parameter `param` (an index into keur_plugin.param) against every distinct string of a column of strings: bit
+	/* Matches pattern parameter `param` (an index into keur_plugin.param) against every distinct string of a column of strings (another is refused): bit
 	 * (code & 63) of (*bits)[code >> 6], owned by the host, valid until close(). A match anywhere in the string counts; patterns
 	 * anchor themselves. The same question again costs nothing. Work is counted and limited: a pattern that needs too much is refused. */
 	int32_t (*match)(struct keur_call *call, uint32_t param, const struct keur_column *column, const uint64_t **bits);

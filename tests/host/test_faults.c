@@ -84,6 +84,7 @@ static const struct expected expected[] = {
 	{ "fail_rows", RUN_FAILED, "failed in assess_rows(0, 40) with code -3 and did not say why", 0, false },
 	{ "fail_whole", RUN_FAILED, "failed in assess_whole() with code -3: the whole is less than its parts", 0, false },
 	{ "reach_open", RUN_NONSENSE, "gave nonsense in open(): reach() used in open(), where the network is not there yet", 0, false },
+	{ "match_column", RUN_NONSENSE, "gave nonsense in assess_rows(0, 40): match() of a column that holds no strings", 0, false },
 	{ "reach_row", RUN_NONSENSE, "gave nonsense in assess_rows(0, 40): reach() from component row 40; there are 40", 0, false },
 	{ "reach_scenario", RUN_NONSENSE, "gave nonsense in assess_rows(0, 40): reach() for scenarios 7; it takes exactly one scenario bit", 0,
 		false },

@@ -276,6 +276,11 @@ static int32_t plugin_rows(void *self, const struct keur_host *host, struct keur
 	return host->reach(call, 40, KEUR_SABOTAGE, &reach);
 #elif defined(FAULT_reach_scenario)
 	return host->reach(call, 0, KEUR_ALL_SCENARIOS, &reach);
+#elif defined(FAULT_match_column)
+	struct keur_column rows = view->column[1];
+	const uint64_t *bits;
+	rows.type = KEUR_COLUMN_ROW;
+	return host->match(call, 0, &rows, &bits);
 #elif defined(FAULT_pattern)
 	const uint64_t *bits;
 	return host->match(call, 0, &view->column[1], &bits);
@@ -361,6 +366,8 @@ static const struct keur_param param[] = { { .id = KEUR_TEXT("step"), .initial =
 static const struct keur_param param[] = { { .id = KEUR_TEXT("tell"), .initial = KEUR_TEXT("yes"), .type = KEUR_PARAM_YES_NO, .reserved = 7 } };
 #elif defined(FAULT_declare_file)
 static const struct keur_param param[] = { { .id = KEUR_TEXT("data"), .initial = KEUR_TEXT("/etc/passwd"), .type = KEUR_PARAM_FILE } };
+#elif defined(FAULT_match_column)
+static const struct keur_param param[] = { { .id = KEUR_TEXT("name"), .initial = KEUR_TEXT("x"), .type = KEUR_PARAM_PATTERN } };
 #elif defined(FAULT_pattern)
 /* Every start offset, every way to cut the rest into pieces. */
 static const struct keur_param param[] = { { .id = KEUR_TEXT("name"), .initial = KEUR_TEXT("(?:[a-z0-9]+)*(?:\\w+)*(?:.+)*(?:.+)*[XY]"),
@@ -412,7 +419,7 @@ KEUR_EXPORT const struct keur_plugin keur_plugin_v1 = {
 #else
 	.rules = KEUR_COUNT(rule), .rule = rule,
 #endif
-#if defined(FAULT_declare_param) || defined(FAULT_declare_reserved) || defined(FAULT_declare_file) || defined(FAULT_pattern)
+#if defined(FAULT_declare_param) || defined(FAULT_declare_reserved) || defined(FAULT_declare_file) || defined(FAULT_pattern) || defined(FAULT_match_column)
 	.params = 1u, .param = param,
 #endif
 	.needs = KEUR_COUNT(need), .need = need,
