@@ -3,8 +3,8 @@
  * A plugin is a shared object that exports one data symbol, `keur_plugin_v1`, of type struct keur_plugin. It declares its rules,
  * parameters and the columns it reads; keur hands it read-only views of the whole network and takes findings back.
  *
- * Where it runs. In a process of its own that keur starts, one plugin per process, on that process's one thread: open(), then assess calls, then
- * perhaps close(), never two at once. There are no files and no network, the locale is "C", and it may be stopped at any moment. Keep no
+ * Where it runs. In a process of its own that keur starts, one plugin per process, on that process's one thread: open(), then assess
+ * calls, then perhaps close(), never two at once. There are no files and no network, the locale is "C", and it may be stopped at any moment. Keep no
  * state outside `self`, start no threads, write nothing to stdout; in C++ let no exception out of an entry point. What it emits
  * is taken only when every call returned 0. Same network, same parameters: same findings.
  *
@@ -262,13 +262,13 @@ enum {
 	KEUR_AFFECTS_REACH = 1      /* ... and every part that reach() from its component gives, each scenario by its own arcs */
 };
 
-/* What emit() takes a copy of; it and what it points to are the plugin's, on the stack for instance. When basis is KEUR_UNKNOWN, values,
- * evidence and path are not looked at. */
+/* What emit() takes a copy of; it and what it points to are the plugin's, on the stack for instance. When basis is KEUR_UNKNOWN, of values,
+ * evidence and path only the bounds of their counts are looked at: a question has none; of blame and blamed, only then. */
 struct keur_finding {
 	uint32_t rule;          /* index into keur_plugin.rule; the rule's `on` is the call that emits */
 	uint32_t component;     /* row of table component: the part that it raises */
-	uint32_t subject_table; /* KEUR_TABLE_* or KEUR_SUBJECT_*: what it is about, with its row; equal (rule, component, subject, */
-	uint32_t subject_row;   /* party) are one finding, see emit() */
+	uint32_t subject_table; /* KEUR_TABLE_* or KEUR_SUBJECT_*: what it is about; equal (rule, component, subject, party) are one */
+	uint32_t subject_row;   /* finding, see emit(). Of that table, or as KEUR_SUBJECT_* says */
 	uint32_t party;         /* row of table supplier, or KEUR_NONE: about nobody in particular */
 	uint32_t level;         /* 1 to 5, or 0: as the policy pack's rule table says, else as the rule declares */
 	uint32_t basis;         /* KEUR_KNOWN, KEUR_SUSPECTED, KEUR_UNKNOWN */
@@ -282,7 +282,7 @@ struct keur_finding {
 	const struct keur_value *value;  /* for the message's placeholders, in the order of keur_rule.arg; NULL when there are none, as below */
 	const struct keur_row *evidence; /* the rows it rests on, most telling first; the host adds file and line */
 	const uint32_t *path;            /* rows of table component, from the way in to the component */
-	struct keur_value blamed;        /* who or what, when blame is not KEUR_BLAME_NONE; shown after the kind, as in "supplier mystery" */
+	struct keur_value blamed;        /* who or what; shown after the kind, as in "supplier mystery" */
 };
 
 /* ---- The host's side -------------------------------------------------------------------------------------------------------- */
@@ -311,8 +311,8 @@ struct keur_host {
 	/* What administration of component row `start` reaches, for exactly one scenario bit: management links from-to, and for
 	 * manipulation and sabotage also depends_on backwards. */
 	int32_t (*reach)(struct keur_call *call, uint32_t start, uint32_t scenario, struct keur_reach *out);
-	/* Matches pattern parameter `param` (an index into keur_plugin.param) against every distinct string of a column of strings: bit
-	 * (code & 63) of (*bits)[code >> 6], owned by the host, valid until close(). A match anywhere in the string counts; patterns
+	/* Matches pattern parameter `param` (an index into keur_plugin.param) against every distinct string of a column of strings, of no other:
+	 * bit (code & 63) of (*bits)[code >> 6], owned by the host, valid until close(). A match anywhere in the string counts; patterns
 	 * anchor themselves. The same question again costs nothing. Work is counted and limited: a pattern that needs too much is refused. */
 	int32_t (*match)(struct keur_call *call, uint32_t param, const struct keur_column *column, const uint64_t **bits);
 	/* Value of parameter `param` (an index): number for numbers, yes/no (KEUR_YES, KEUR_NO) and days; text for text, patterns and the
@@ -326,16 +326,16 @@ struct keur_host {
 	int32_t (*emit)(struct keur_call *call, const struct keur_finding *finding);
 	/* Not 0: time is up, return at once what it returned. For loops that emit nothing; cheap enough for each turn of them. */
 	int32_t (*stop)(struct keur_call *call);
-	/* For the author: `length` bytes of UTF-8, of which the first 1,024 are kept; shown by `keur plugin check` and with --verbose, never part of
-	 * a result. level: KEUR_LOG_*. */
+	/* For the author: `length` bytes of UTF-8, of which the first 1,024 are kept; shown by `keur plugin check` and with --verbose, never
+	 * part of a result. level: KEUR_LOG_*. */
 	void (*log)(struct keur_call *call, uint32_t level, const char *text, uint32_t length);
 	/* `bytes` of zeroed memory, 16-aligned, freed by the host when the current call returns (in open: after close). NULL when memory,
 	 * or what a plugin may use of it, is used up. */
 	void *(*scratch)(struct keur_call *call, uint64_t bytes);
 };
 
-/* Room of the host's, for what went wrong when an entry point returns non-zero; during that call only. Write UTF-8 and a NUL into it; it is shown
- * to the user, so say what would be right. */
+/* Room of the host's, for what went wrong when an entry point returns non-zero; during that call only. Write UTF-8 and a NUL into it; it is
+ * shown to the user, so say what would be right. */
 struct keur_failure {
 	char *text;    /* room for `size` bytes, NUL included; an empty text at first */
 	uint32_t size; /* at least 256 */
