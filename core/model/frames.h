@@ -178,6 +178,8 @@ enum frame_fault_kind {
 	FAULT_START,     /* reach: found: row; bound: components */
 	FAULT_SCENARIO,  /* reach: not exactly one scenario */
 	FAULT_NEED,      /* column(): not declared as a need */
+	FAULT_NO_STRINGS, /* match: a column of another type */
+	FAULT_RESERVED,  /* what the host gives no meaning yet must be 0, so that a later one can */
 	FAULT_TIME,
 	FAULT_MEMORY,
 };

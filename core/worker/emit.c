@@ -53,7 +53,7 @@ static inline uint32_t text_length(const struct keur_value *value)
 /* Whether a value fits into its record; what it says is for the host to judge. */
 static inline bool value_fits(const struct keur_call *call, const struct keur_value *value, uint32_t length)
 {
-	return value->kind <= UINT8_MAX && length <= call->limits.text && (length == 0 || value->text.text)
+	return value->kind <= UINT8_MAX && length <= call->limits.text && (length == 0 || value->text.text) && !(value->reserved | value->text.reserved)
 		&& (value->kind != KEUR_VALUE_ROW || value->table <= UINT8_MAX);
 }
 
@@ -63,6 +63,8 @@ static bool refuse_value(const struct keur_call *call, const struct keur_value *
 
 	if (length && !value->text.text)
 		return fault_at(fault, FAULT_POINTER);
+	if (value->reserved || value->text.reserved)
+		return fault_at(fault, FAULT_RESERVED);
 	return frames_check_value(value->kind, value->table, value->row, length, value->number, &call->limits, fault);
 }
 
@@ -96,7 +98,10 @@ static unsigned char *put_evidence(unsigned char *at, const struct keur_row *evi
 	uint32_t i;
 
 	for (i = 0; i < count; i++, evidence = (const void *)((const char *)evidence + size)) {
-		memcpy(at, evidence, sizeof *evidence);
+		if (size >= sizeof *evidence)
+			memcpy(at, evidence, sizeof *evidence);
+		else
+			plugin_copy(at, sizeof *evidence, evidence, size);
 		at += sizeof *evidence;
 	}
 	return at;

@@ -30,6 +30,9 @@ static const struct expected expected[] = {
 	{ "undefined", RUN_REFUSED, "cannot be loaded: undefined symbol: nobody_has_this", 0, false },
 	{ "no_symbol", RUN_REFUSED, "exports no keur_plugin_v1: is it a plugin of keur? See <keur/plugin.h>", 0, false },
 	{ "stamp_magic", RUN_ABI, "its keur_plugin_v1 is not headed by KEUR_STAMP of <keur/plugin.h>", 0, false },
+	{ "stamp_major", RUN_ABI, "it speaks version 2 of the plugin interface; this keur speaks version 1: it needs a newer keur", 0, false },
+	{ "symbol_major", RUN_ABI, "it speaks version 2 of the plugin interface; this keur speaks version 1: it needs a newer keur", 0, false },
+	{ "stamp_minor", RUN_OK, NULL, 0, false }, /* sizes decide */
 	{ "stamp_small", RUN_ABI, "its stamp says that struct keur_finding has 64 bytes, which no version 1 has (1.0: 120); fill it with "
 		"KEUR_STAMP", 0, false },
 	{ "stamp_text", RUN_ABI, "its stamp says that struct keur_text has 24 bytes, which no version 1 has (1.0: 16); fill it with "
@@ -47,6 +50,7 @@ static const struct expected expected[] = {
 	{ "declare_message", RUN_REFUSED, "declares rule row with a message whose placeholders are not its arguments: \"what about {blame}? "
 		"({count})\"", 0, false },
 	{ "declare_param", RUN_REFUSED, "declares parameter step with a wrong default: \"0\" is not a whole number from 1 to 9", 0, false },
+	{ "declare_reserved", RUN_REFUSED, "it declares a parameter whose reserved member is 7; it must be 0", 0, false },
 	{ "declare_file", RUN_REFUSED, "declares parameter data with a file as its default; the default of a file must be empty", 0, false },
 	{ "declare_pointer", RUN_CRASHED, "crashed while it was loaded (SIGSEGV)", 0, false },
 	{ "declare_null", RUN_REFUSED, "it declares 2 rules and no list of them", 0, false },
@@ -81,6 +85,7 @@ static const struct expected expected[] = {
 	{ "fail_rows", RUN_FAILED, "failed in assess_rows(0, 40) with code -3 and did not say why", 0, false },
 	{ "fail_whole", RUN_FAILED, "failed in assess_whole() with code -3: the whole is less than its parts", 0, false },
 	{ "reach_open", RUN_NONSENSE, "gave nonsense in open(): reach() used in open(), where the network is not there yet", 0, false },
+	{ "match_column", RUN_NONSENSE, "gave nonsense in assess_rows(0, 40): match() of a column that holds no strings", 0, false },
 	{ "reach_row", RUN_NONSENSE, "gave nonsense in assess_rows(0, 40): reach() from component row 40; there are 40", 0, false },
 	{ "reach_scenario", RUN_NONSENSE, "gave nonsense in assess_rows(0, 40): reach() for scenarios 7; it takes exactly one scenario bit", 0,
 		false },
@@ -113,6 +118,7 @@ static const struct expected expected[] = {
 	{ "emit_values", RUN_NONSENSE, ROW_NONSENSE "2 values for 1 placeholders", 0, false },
 	{ "emit_value_kind", RUN_NONSENSE, ROW_NONSENSE "a value of kind 12; it is one of KEUR_VALUE_*", 0, false },
 	{ "emit_value_null", RUN_NONSENSE, ROW_NONSENSE "a count of things and NULL where they should be", 0, false },
+	{ "emit_value_reserved", RUN_NONSENSE, ROW_NONSENSE "a value whose reserved members are not 0: begin with a struct of zeroes", 0, false },
 	{ "emit_member", RUN_NONSENSE, ROW_NONSENSE "a value that is in no closed list: its text must be \"table.column\" and its number one of "
 		"that list", 0, false },
 	{ "emit_member_column", RUN_NONSENSE, ROW_NONSENSE "a value that is in no closed list: its text must be \"table.column\" and its number "

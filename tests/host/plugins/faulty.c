@@ -137,6 +137,10 @@ static void spoil(struct keur_finding *f, uint32_t components)
 	static const struct keur_value value = { .kind = 12 };
 	f->value = &value;
 #endif
+#ifdef FAULT_emit_value_reserved
+	static const struct keur_value value = { .kind = KEUR_VALUE_NUMBER, .reserved = 1 };
+	f->value = &value;
+#endif
 #ifdef FAULT_emit_value_null
 	f->value = NULL;
 #endif
@@ -283,6 +287,11 @@ static int32_t plugin_rows(void *self, const struct keur_host *host, struct keur
 	return host->reach(call, 40, KEUR_SABOTAGE, &reach);
 #elif defined(FAULT_reach_scenario)
 	return host->reach(call, 0, KEUR_ALL_SCENARIOS, &reach);
+#elif defined(FAULT_match_column)
+	struct keur_column rows = view->column[1];
+	const uint64_t *bits;
+	rows.type = KEUR_COLUMN_ROW;
+	return host->match(call, 0, &rows, &bits);
 #elif defined(FAULT_pattern)
 	const uint64_t *bits;
 	return host->match(call, 0, &view->column[1], &bits);
@@ -364,8 +373,12 @@ static const struct keur_text need[] = {
 #ifdef FAULT_declare_param
 static const struct keur_param param[] = { { .id = KEUR_TEXT("step"), .initial = KEUR_TEXT("0"), .type = KEUR_PARAM_NUMBER, .least = 1,
 	.most = 9 } };
+#elif defined(FAULT_declare_reserved)
+static const struct keur_param param[] = { { .id = KEUR_TEXT("tell"), .initial = KEUR_TEXT("yes"), .type = KEUR_PARAM_YES_NO, .reserved = 7 } };
 #elif defined(FAULT_declare_file)
 static const struct keur_param param[] = { { .id = KEUR_TEXT("data"), .initial = KEUR_TEXT("/etc/passwd"), .type = KEUR_PARAM_FILE } };
+#elif defined(FAULT_match_column)
+static const struct keur_param param[] = { { .id = KEUR_TEXT("name"), .initial = KEUR_TEXT("x"), .type = KEUR_PARAM_PATTERN } };
 #elif defined(FAULT_pattern)
 /* Every start offset, every way to cut the rest into pieces. */
 static const struct keur_param param[] = { { .id = KEUR_TEXT("name"), .initial = KEUR_TEXT("(?:[a-z0-9]+)*(?:\\w+)*(?:.+)*(?:.+)*[XY]"),
@@ -374,6 +387,9 @@ static const struct keur_param param[] = { { .id = KEUR_TEXT("name"), .initial =
 
 #ifdef FAULT_no_symbol
 KEUR_EXPORT const struct keur_plugin other_name = {
+#elif defined(FAULT_symbol_major)
+extern KEUR_EXPORT const struct keur_plugin keur_plugin_v2;
+const struct keur_plugin keur_plugin_v2 = {
 #else
 KEUR_EXPORT const struct keur_plugin keur_plugin_v1 = {
 #endif
@@ -392,6 +408,10 @@ KEUR_EXPORT const struct keur_plugin keur_plugin_v1 = {
 	.licence = KEUR_TEXT("MIT"),
 #ifdef FAULT_stamp_magic
 	.stamp.magic = 0x1234u,
+#elif defined(FAULT_stamp_major)
+	.stamp.magic = KEUR_ABI_MAGIC + (UINT64_C(1) << 56),
+#elif defined(FAULT_stamp_minor)
+	.stamp.minor = 4000000000u,
 #elif defined(FAULT_stamp_small)
 	.stamp.finding_size = 64u,
 #elif defined(FAULT_stamp_large)
@@ -410,7 +430,7 @@ KEUR_EXPORT const struct keur_plugin keur_plugin_v1 = {
 #else
 	.rules = KEUR_COUNT(rule), .rule = rule,
 #endif
-#if defined(FAULT_declare_param) || defined(FAULT_declare_file) || defined(FAULT_pattern)
+#if defined(FAULT_declare_param) || defined(FAULT_declare_reserved) || defined(FAULT_declare_file) || defined(FAULT_pattern) || defined(FAULT_match_column)
 	.params = 1u, .param = param,
 #endif
 	.needs = KEUR_COUNT(need), .need = need,
