@@ -49,7 +49,7 @@ compile() { # FILE OUT FLAG...
   shift 2
   case $file in *.cpp) compiler=(c++ -std=c++11) ;; esac
   # shellcheck disable=SC2046 # words are wanted
-  "${compiler[@]}" "$@" -pedantic -Wall -Wextra -Wconversion -Werror -shared -fPIC $(pkg-config --cflags keur) -o "$out" "$file" \
+  "${compiler[@]}" -pedantic -Wall -Wextra -Wconversion -Werror "$@" -shared -fPIC $(pkg-config --cflags keur) -o "$out" "$file" \
     $(pkg-config --libs keur) || { complain "$guide: $file does not compile"; return 1; }
 }
 
