@@ -229,11 +229,8 @@ static int spawn_worker(struct host_job *job, const struct host_options *options
 
 static int start_job(struct host_job *job, const struct host_options *options, struct error *err)
 {
-	int pair[2], problem, pass[3] = { job->image }, filters = options->isolation == ISOLATION_NONE ? -1 : filter_open(err);
+	int pair[2], problem, pass[3] = { job->image }, filters = options->isolation == ISOLATION_NONE ? -1 : filter_open();
 	size_t count = 1;
-
-	if (filters < 0 && options->isolation != ISOLATION_NONE)
-		return -1;
 
 	if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair) != 0)
 		return error_system(err, errno, "cannot create a socket pair");
@@ -400,9 +397,10 @@ static unsigned crew_size(const struct host_options *options)
 
 static int cannot_isolate(const struct host_job *job, struct error *err)
 {
-	const char *lacks = job->held.landlock ? "filters on system calls (seccomp)" : job->held.seccomp ? "landlock" : "landlock and seccomp";
+	const char *lacks = job->held.landlock ? "no filters on system calls (seccomp)" : job->held.seccomp ? "no landlock"
+		: "neither landlock nor filters on system calls (seccomp)";
 
-	return error_set(err, ERROR_IO, "plugins cannot be isolated here: this system has no %s; to run them with what it has, "
+	return error_set(err, ERROR_IO, "plugins cannot be isolated here: this system has %s; to run them with what it has, "
 		"--isolation=best-effort", lacks);
 }
 

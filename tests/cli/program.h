@@ -28,6 +28,7 @@ struct said {
 	char *out, *err;
 };
 
+static void (*program_prepare)(void); /* done in the new process before it becomes the program; NULL: nothing */
 static char program_room[] = "/tmp/keur-cli-XXXXXX";
 
 static inline char *read_file(const char *path, size_t *length)
@@ -103,6 +104,8 @@ static inline pid_t start(const char *const *argument, int out, int err)
 	if (err >= 0 ? dup2(err, STDERR_FILENO) < 0 : close(STDERR_FILENO))
 		_exit(125);
 	alarm(PROGRAM_SECONDS);
+	if (program_prepare)
+		program_prepare();
 	execv(KEUR_PROGRAM, argv);
 	_exit(126);
 }

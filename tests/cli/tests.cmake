@@ -1,6 +1,6 @@
 keur_test(cli/test_explain USES cli report assess host input policy graph model syntax base)
 # These run the built program.
-foreach(program refusals output pin)
+foreach(program refusals output pin isolation)
   keur_test(cli/test_${program} USES base)
   target_include_directories(cli_test_${program} PRIVATE ${CMAKE_SOURCE_DIR}/tests)
   target_compile_definitions(cli_test_${program} PRIVATE KEUR_PROGRAM="$<TARGET_FILE:keur>")
@@ -8,3 +8,6 @@ foreach(program refusals output pin)
     host_plugin_swapped)
   set_tests_properties(cli/test_${program} PROPERTIES TIMEOUT 600)
 endforeach()
+target_link_libraries(cli_test_isolation PRIVATE PkgConfig::SECCOMP)
+add_dependencies(cli_test_isolation host_plugin_crash_rows host_plugin_loop_rows host_plugin_hog host_plugin_kill_group host_plugin_exit_rows
+  host_plugin_write_socket host_plugin_emit_level host_plugin_fail_rows host_plugin_stamp_small host_plugin_no_symbol host_plugin_emit_text_long)
