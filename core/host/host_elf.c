@@ -336,6 +336,14 @@ static bool from_toolchain(const char *name, unsigned binding)
 	return strncmp(name, "__", 2) == 0 || (binding != STB_GLOBAL && strncmp(name, "_Z", 2) == 0);
 }
 
+/* The entry of another major version; what the worker has to say of it is better than anything here. */
+static bool other_major(const char *name)
+{
+	size_t stem = sizeof entry_name - 2;
+
+	return strncmp(name, entry_name, stem) == 0 && name[stem] >= '0' && name[stem] <= '9' && name[stem + 1] == '\0';
+}
+
 static bool check_entry(struct elf *elf, const Elf64_Sym *symbol)
 {
 	unsigned i;
@@ -359,7 +367,7 @@ static bool check_symbols(struct elf *elf)
 {
 	const unsigned char *table;
 	const char *other = NULL;
-	bool entry = false;
+	bool entry = false, major = false;
 	uint64_t count = 0, i;
 
 	if (elf->symbol_size && elf->symbol_size != sizeof(Elf64_Sym))
@@ -386,11 +394,13 @@ static bool check_symbols(struct elf *elf)
 			entry = true;
 			if (!check_entry(elf, &symbol))
 				return false;
+		} else if (other_major(name)) {
+			major = true;
 		} else if (!other && !from_toolchain(name, ELF64_ST_BIND(symbol.st_info))) {
 			other = name;
 		}
 	}
-	if (!entry)
+	if (!entry && !major)
 		return refuse(elf, "exports no keur_plugin_v1: is it a plugin of keur? See <keur/plugin.h>");
 	return !other || refuse_name(elf, "exports ", other, " beside keur_plugin_v1: compile it with -fvisibility=hidden");
 }

@@ -173,6 +173,12 @@ void words_fault(struct buffer *out, const struct declared_plugin *plugin, const
 	case FAULT_NEED:
 		buffer_string(out, "column() of a column that it does not declare as a need");
 		break;
+	case FAULT_NO_STRINGS:
+		buffer_string(out, "match() of a column that holds no strings");
+		break;
+	case FAULT_RESERVED:
+		buffer_string(out, "a value whose reserved members are not 0: begin with a struct of zeroes");
+		break;
 	case FAULT_NONE:
 	case FAULT_TIME:
 	case FAULT_MEMORY:

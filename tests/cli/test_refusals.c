@@ -307,7 +307,7 @@ static void test_plugin(void **state)
 	said = RUN("assess", "right.yaml", "--plugin", "text.so");
 	assert_code(&said, 3);
 	assert_non_null(strstr(said.out, "NOT ASSESSED"));
-	assert_non_null(strstr(said.out, "text refused: text.so: "));
+	assert_non_null(strstr(said.out, "text: text.so: "));
 	said_free(&said);
 	said = RUN("assess", "right.yaml", "--plugin", "text.so", "--format", "json");
 	assert_code(&said, 3);

@@ -10,7 +10,7 @@ _keur()
 		return
 	fi
 	case $command in
-	assess) options="--policy= --suppliers= --overlay= --as-of= --plugin= --without= --param= --jobs= --isolation= --pins= --keys= --require-signed --format= --output= --fail-on= --fail-on-basis= --quiet --help" ;;
+	assess) options="--policy= --suppliers= --overlay= --as-of= --plugin= --without= --param= --jobs= --limit= --isolation= --pins= --keys= --require-signed --format= --output= --fail-on= --fail-on-basis= --quiet --help" ;;
 	check) options="--policy= --suppliers= --overlay= --as-of= --quiet --help" ;;
 	demo | explain | suppliers | policy | plugin) options="--help" ;;
 	help) COMPREPLY=($(compgen -W "demo assess check explain suppliers policy plugin" -- "$cur")); return ;;
@@ -32,8 +32,8 @@ _keur()
 	--format) COMPREPLY=($(compgen -W "text json csv" -- "$value")); return ;;
 	--fail-on) COMPREPLY=($(compgen -W "none very_low low medium high very_high" -- "$value")); return ;;
 	--fail-on-basis) COMPREPLY=($(compgen -W "worst known" -- "$value")); return ;;
-	--isolation) COMPREPLY=($(compgen -W "none" -- "$value")); return ;;
-	--as-of | --param | --jobs) return ;;
+	--isolation) COMPREPLY=($(compgen -W "strict best-effort none" -- "$value")); return ;;
+	--as-of | --param | --limit | --jobs) return ;;
 	esac
 
 	if [[ $cur == -* ]]; then

@@ -35,7 +35,8 @@ _keur() {
 			'*--without=[leave out a bundled plugin]:plugin:(logging_coverage remote_access vendor_trust)' \
 			'*--param=[set a parameter of a plugin]:NAME.KEY=VALUE:' \
 			'--jobs=[workers at once]:number:' \
-			'--isolation=[of the workers]:level:(none)' \
+			'*--limit=[what a plugin may use up]:limit:' \
+			'--isolation=[of the workers]:level:(strict best-effort none)' \
 			'--pins=[the plugins that may run]:file:_files' \
 			'--keys=[whose signatures count]:file:_files' \
 			'--require-signed[plugins must be signed]' \
