@@ -120,8 +120,9 @@ static uint32_t plugins(struct screen *screen, const struct result *result)
 			screen_say(screen, PAINT_PLAIN, run->plugin->version);
 		}
 		if (run->plugin->signer) {
-			screen_say(screen, PAINT_PLAIN, " signed by ");
+			screen_say(screen, PAINT_PLAIN, " (signed by ");
 			screen_say(screen, PAINT_PLAIN, run->plugin->signer);
+			screen_say(screen, PAINT_PLAIN, ")");
 		}
 		if (run->status == RUN_OK)
 			continue;

@@ -1,4 +1,6 @@
-keur_test(cli/test_explain USES cli report assess host input policy graph model syntax base)
+foreach(program explain places)
+  keur_test(cli/test_${program} USES cli report assess host input policy graph model syntax base)
+endforeach()
 # These run the built program.
 foreach(program refusals output pin isolation)
   keur_test(cli/test_${program} USES base)

@@ -199,7 +199,7 @@ static void library_path(const struct file *f)
 {
 	char *name = (char *)at_address(f, tag(f, DT_STRTAB)->d_un.d_ptr + tag(f, DT_NEEDED)->d_un.d_val);
 
-	memcpy(name, "/\x1bm/\xff.so6", 9);
+	memcpy(name, "/\x1bm/\xff.so6", 10);
 }
 static void strings_far(const struct file *f) { tag(f, DT_STRTAB)->d_un.d_ptr = UINT64_MAX; }
 static void strings_long(const struct file *f) { tag(f, DT_STRSZ)->d_un.d_val = UINT64_MAX; }

@@ -276,6 +276,7 @@ static void build_runs(struct fixture *f)
 		"{name} reaches in"), "name", NULL);
 	plugin[1].name = "logging";
 	plugin[1].version = "1.0";
+	plugin[1].signer = "A. Uthor, Utrecht";
 	run[0].plugin = &plugin[0];
 	run[1].plugin = &plugin[1];
 	run[0].held = (struct run_isolation){ true, 7, true };
