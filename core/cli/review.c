@@ -1,15 +1,11 @@
 #include "cli/review.h"
 
 #include "base/nearest.h"
+#include "cli/bundled.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-/* By name, not by looking what lies in the directory: one that is missing must count as not assessed, and what somebody dropped there must
- * not run. */
-static const char *const bundled[] = { "logging_coverage", "remote_access", "vendor_trust" };
-enum { BUNDLED = sizeof bundled / sizeof *bundled };
 
 static bool is_left_out(const struct settings *settings, const char *name)
 {
@@ -85,15 +81,9 @@ static void find_plugins(const struct review *review, const struct settings *set
 {
 	size_t i;
 
-	for (i = 0; i < BUNDLED; i++) {
-		struct buffer path = { 0 };
-
-		if (is_left_out(settings, bundled[i]))
-			continue;
-		buffer_format(&path, "%s/%s.so", review->places.plugins, bundled[i]);
-		texts_add(paths, arena_copy(arena, path.data, path.length));
-		buffer_free(&path);
-	}
+	for (i = 0; i < BUNDLED; i++)
+		if (!is_left_out(settings, bundled[i]))
+			texts_add(paths, bundled_path(&review->places, i, arena));
 	for (i = 0; i < settings->plugin.count; i++)
 		texts_add(paths, settings->plugin.item[i]);
 }

@@ -1,0 +1,15 @@
+/* The plugins that come with keur. By name, not by looking what lies in the directory: one that is missing must count as not assessed, and
+ * what somebody dropped there must not run. */
+#ifndef KEUR_CLI_BUNDLED_H
+#define KEUR_CLI_BUNDLED_H
+
+#include "base/mem.h"
+#include "cli/places.h"
+
+enum { BUNDLED = 3 };
+extern const char *const bundled[BUNDLED];
+
+/* The path of bundled[i], owned by the arena. */
+const char *bundled_path(const struct places *places, size_t i, struct arena *arena);
+
+#endif
