@@ -1,0 +1,467 @@
+/* Conformance, as it shows when the plugin runs: over inventories of several sizes, twice, and with everything renamed so that every table is
+ * sorted differently.
+ *
+ * Largest is one of more than FRAME_ROWS components, of which few have facts: it makes two ranges, each with a process of its own. */
+#include "cli/conform.h"
+
+#include "base/number.h"
+#include "cli/conform_compare.h"
+#include "cli/conform_model.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <time.h>
+
+enum {
+	SECONDS = 30,           /* for one run; an honest plugin takes a hundredth of one */
+	TIMED = 10000,          /* components of the inventory that the time is taken on */
+	LARGE = 1000000,        /* what a real network may have */
+	LOG_LINES = 10,         /* that are shown */
+	FINDINGS_EACH = 16,     /* HOST_FINDINGS_LEAST or so many for each row: the limit */
+	MILLION = 1000000,
+};
+
+struct trial {
+	struct conform_shape shape;
+	const char *name, *what;
+};
+/* Small first: what fails there need not be tried on large ones. */
+static const struct trial trials[] = {
+	{ { 0, false, false, 0 }, "0 components", "no components" },
+	{ { 1, false, false, 0 }, "1 component", "one component" },
+	{ { 40, false, false, 0 }, "40 components", "40 components" },
+	{ { 40, false, true, 0 }, "40 unknown", "40 components of which only the ids are known" },
+	{ { TIMED, false, false, 0 }, "10,000 components", "10,000 components" },
+	{ { 66000, false, false, 16 }, "66,000 components", "66,000 components in two ranges, most without facts" },
+};
+
+/* How often a rule was emitted, by basis. */
+struct seen {
+	uint64_t known, unknown;
+};
+
+struct check {
+	struct conform *conform;
+	struct policy policy;
+	struct host_options options;
+	struct seen *seen; /* by rule */
+	uint64_t findings, rows; /* of the timed inventory */
+	int64_t time;            /* microseconds of its first run */
+	int64_t began;           /* when the first run of all was made */
+	struct texts log;
+	size_t logged;
+};
+
+void conform_add(struct conform *conform, enum conform_section section, enum conform_verdict verdict, const char *name, const char *format, ...)
+{
+	struct conform_item item = { .section = section, .verdict = verdict };
+	struct buffer text = { 0 };
+	char room[1024];
+	va_list args;
+
+	va_start(args, format);
+	if (vsnprintf(room, sizeof room, format, args) >= (int)sizeof room) {
+		size_t length = utf8_valid_prefix(room, sizeof room - 1);
+
+		buffer_add(&text, room, length);
+		buffer_string(&text, "...");
+	} else {
+		buffer_string(&text, room);
+	}
+	va_end(args);
+	item.name = arena_copy(&conform->arena, name, strlen(name));
+	item.text = arena_copy(&conform->arena, text.data ? text.data : "", text.length);
+	mem_reserve(&conform->item, &conform->capacity, conform->items + 1, sizeof *conform->item);
+	conform->item[conform->items++] = item;
+	conform->count[verdict]++;
+	buffer_free(&text);
+}
+
+static int64_t now(void)
+{
+	struct timespec time;
+
+	clock_gettime(CLOCK_MONOTONIC, &time);
+	return (int64_t)time.tv_sec * MILLION + time.tv_nsec / 1000;
+}
+
+/* ---- One run --------------------------------------------------------------------------------------------------------------------------- */
+
+static void take_log(void *context, const char *plugin, unsigned level, const char *text)
+{
+	static const char *const level_name[] = { "", "debug", "info", "warning" };
+	struct check *check = context;
+	struct buffer line = { 0 };
+
+	(void)plugin;
+	if (check->logged++ >= LOG_LINES)
+		return;
+	buffer_format(&line, "%s: %s", level_name[level <= KEUR_LOG_WARNING ? level : 0], text);
+	texts_add(&check->log, arena_copy(&check->conform->arena, line.data, line.length));
+	buffer_free(&line);
+}
+
+static int run_once(struct check *check, const struct model *model, unsigned jobs, struct findings *findings, struct error *err)
+{
+	struct host_options options = check->options;
+
+	options.jobs = jobs;
+	if (host_run(&check->conform->plugin, 1, model, &options, findings, err) == 0)
+		return 0;
+	findings_free(findings);
+	return -1;
+}
+
+static void count_findings(struct check *check, const struct findings *findings)
+{
+	size_t i;
+
+	for (i = 0; i < findings->count; i++) {
+		struct seen *seen = &check->seen[findings->finding[i].rule];
+
+		if (findings->finding[i].basis == KEUR_UNKNOWN)
+			seen->unknown++;
+		else
+			seen->known++;
+	}
+}
+
+/* False when the run itself went wrong, which is said. */
+static bool ended_well(struct check *check, const struct trial *trial, const struct findings *findings, const char *when)
+{
+	if (findings->status == RUN_OK)
+		return true;
+	conform_add(check->conform, CONFORM_RUNS, CONFORM_FAILED, trial->name, "%s, it %s: %s", when, run_status_name[findings->status], findings->text);
+	return false;
+}
+
+/* ---- Comparisons ----------------------------------------------------------------------------------------------------------------------- */
+
+/* Another run, which must find the same. */
+static int repeat(struct check *check, const struct trial *trial, struct conform_run first, const struct model *model, unsigned jobs, const char *when,
+	const char *advice, bool *same, struct error *err)
+{
+	struct buffer difference = { 0 };
+	struct findings again;
+
+	if (run_once(check, model, jobs, &again, err) != 0)
+		return -1;
+	*same = ended_well(check, trial, &again, when);
+	if (*same && !conform_same(first, (struct conform_run){ &again, model }, model == first.model, &difference)) {
+		conform_add(check->conform, CONFORM_RUNS, CONFORM_FAILED, trial->name, "%s, it found something else: %s. %s", when, difference.data, advice);
+		*same = false;
+	}
+	buffer_free(&difference);
+	findings_free(&again);
+	return 0;
+}
+
+static int repeat_renamed(struct check *check, const struct trial *trial, struct conform_run first, bool *same, struct error *err)
+{
+	struct conform_shape shape = trial->shape;
+	struct conform_model other;
+	int done;
+
+	shape.renamed = true;
+	done = conform_model_make(&other, &shape, &check->policy, err);
+	if (done == 0)
+		done = repeat(check, trial, first, &other.model, 2, "with the rows in another order",
+			"Look at every row that counts, not at the first that fits, and keep nothing from one row to the next", same, err);
+	conform_model_free(&other);
+	return done;
+}
+
+/* A clock that is read to the second shows only in another second. */
+static void wait_for_another_second(const struct check *check)
+{
+	int64_t left = check->began + MILLION + MILLION / 10 - now();
+	struct timespec time = { left / MILLION, left % MILLION * 1000 };
+
+	if (left > 0)
+		nanosleep(&time, NULL);
+}
+
+static int try_all(struct check *check, const struct trial *trial, const struct model *model, bool *good, struct error *err)
+{
+	struct findings first;
+	struct conform_run run = { &first, model };
+	int64_t began = now();
+	char number[NUMBER_SIZE + 8];
+	int done = 0;
+	unsigned t;
+
+	if (run_once(check, model, 1, &first, err) != 0)
+		return -1;
+	began = now() - began;
+	*good = ended_well(check, trial, &first, "over " /* what */ "this network");
+	if (*good && trial->shape.components == TIMED) {
+		check->time = began;
+		check->findings = first.count;
+		for (t = 0; t < TABLE_COUNT; t++)
+			check->rows += model->rows[t];
+	}
+	if (*good) {
+		count_findings(check, &first);
+		if (trial->shape.components == TIMED)
+			wait_for_another_second(check);
+		done = repeat(check, trial, run, model, 1, "over the same network again",
+			"The same network must give the same findings: nothing may hang on time, addresses, memory that was never set, or what was called before", good,
+			err);
+	}
+	if (done == 0 && *good)
+		done = repeat(check, trial, run, model, 2, "with two workers at once", "A range may rest on nothing but its own rows and the columns", good, err);
+	if (done == 0 && *good && !trial->shape.unknown)
+		done = repeat_renamed(check, trial, run, good, err);
+	number_format(first.count, number);
+	if (done == 0 && *good)
+		conform_add(check->conform, CONFORM_RUNS, CONFORM_OK, trial->name, "%s finding%s%s", number, first.count == 1 ? "" : "s",
+			trial->shape.unknown ? ", the same each time" : ", the same each time, with one worker or two, and in another order of rows");
+	findings_free(&first);
+	return done;
+}
+
+static int try_one(struct check *check, const struct trial *trial, bool *good, struct error *err)
+{
+	struct conform_model made;
+	int done = conform_model_make(&made, &trial->shape, &check->policy, err);
+
+	if (done == 0)
+		done = try_all(check, trial, &made.model, good, err);
+	conform_model_free(&made);
+	return done;
+}
+
+/* ---- Parameters --------------------------------------------------------------------------------------------------------------------------- */
+
+/* A bound as users write it; false when it cannot be written. */
+static bool bound_text(const struct declared_param *param, int64_t value, char room[32])
+{
+	(void)param;
+	snprintf(room, 32, "%lld", (long long)value);
+	return value != INT64_MIN;
+}
+
+/* Whether the host takes the value as it should and, where it does, the plugin runs with it. */
+static int try_value(struct check *check, uint32_t index, const char *value, bool accepted, const struct model *model, bool *good, struct error *err)
+{
+	struct host_plugin *plugin = &check->conform->plugin;
+	const struct declared_param *param = &plugin->declared.param[index];
+	struct host_setting before = plugin->setting[index];
+	struct findings findings;
+	struct error why;
+	bool taken = host_set(plugin, param->id, value, &why) == 0;
+	int done = 0;
+
+	if (taken != accepted) {
+		conform_add(check->conform, CONFORM_PARAMETERS, CONFORM_FAILED, param->id, taken ? "`%s` lies outside its range and is taken%s%s" : "`%s` is not taken: %s%s",
+			value, taken ? "" : why.text, "");
+		*good = false;
+	} else if (taken) {
+		done = run_once(check, model, 1, &findings, err);
+		if (done == 0 && findings.status != RUN_OK) {
+			conform_add(check->conform, CONFORM_PARAMETERS, CONFORM_FAILED, param->id, "it declares that `%s` is a value, and with it it %s: %s", value,
+				run_status_name[findings.status], findings.text);
+			*good = false;
+		}
+		if (done == 0)
+			findings_free(&findings);
+	}
+	plugin->setting[index] = before;
+	return done;
+}
+
+static int try_range(struct check *check, uint32_t index, const struct model *model, bool *good, struct error *err)
+{
+	const struct declared_param *param = &check->conform->plugin.declared.param[index];
+	const struct {
+		int64_t value;
+		bool accepted, exists;
+	} bound[] = { { param->least, true, true }, { param->most, true, true }, { param->least - (param->least > INT64_MIN), false, param->least > INT64_MIN + 1 },
+		{ param->most + (param->most < INT64_MAX), false, param->most < INT64_MAX } };
+	char room[32];
+	int done = 0;
+	size_t i;
+
+	for (i = 0; done == 0 && i < sizeof bound / sizeof *bound; i++)
+		if (bound[i].exists && bound_text(param, bound[i].value, room))
+			done = try_value(check, index, room, bound[i].accepted, model, good, err);
+	if (*good && (param->least == INT64_MIN || param->most == INT64_MAX))
+		conform_add(check->conform, CONFORM_PARAMETERS, CONFORM_WARNING, param->id,
+			"its range leaves every number open: give the least and the most that make sense, so that a slip of the pen is refused");
+	return done;
+}
+
+static int try_parameters(struct check *check, struct error *err)
+{
+	static const struct conform_shape small = { .components = 1 };
+	const struct declared_plugin *d = &check->conform->plugin.declared;
+	struct conform_model made;
+	int done = conform_model_make(&made, &small, &check->policy, err);
+	uint32_t i;
+
+	for (i = 0; done == 0 && i < d->params; i++) {
+		const struct declared_param *param = &d->param[i];
+		bool good = true;
+
+		if (param->initial[0])
+			done = try_value(check, i, param->initial, true, &made.model, &good, err);
+		if (done == 0 && (param->type == KEUR_PARAM_NUMBER || param->type == KEUR_PARAM_DAYS))
+			done = try_range(check, i, &made.model, &good, err);
+		if (done == 0 && param->type == KEUR_PARAM_YES_NO) {
+			done = try_value(check, i, "yes", true, &made.model, &good, err);
+			if (done == 0)
+				done = try_value(check, i, "no", true, &made.model, &good, err);
+		}
+		if (done == 0 && good)
+			conform_add(check->conform, CONFORM_PARAMETERS, CONFORM_OK, param->id, param->type == KEUR_PARAM_NUMBER || param->type == KEUR_PARAM_DAYS
+				? "runs with its default, its least and its most; the values beyond are refused"
+				: "runs with every value that was tried");
+	}
+	conform_model_free(&made);
+	return done;
+}
+
+/* ---- Afterwards ---------------------------------------------------------------------------------------------------------------------------- */
+
+static void look_at_limits(struct check *check)
+{
+	uint64_t most = check->rows * FINDINGS_EACH > HOST_FINDINGS_LEAST ? check->rows * FINDINGS_EACH : HOST_FINDINGS_LEAST;
+	int64_t of_large = check->time * (LARGE / TIMED) / MILLION;
+	char findings[NUMBER_SIZE + 8], limit[NUMBER_SIZE + 8];
+	struct rusage usage;
+
+	number_format(check->findings, findings);
+	number_format(most, limit);
+	conform_add(check->conform, CONFORM_LIMITS, of_large > HOST_SECONDS / 2 ? CONFORM_WARNING : CONFORM_OK, "time",
+		"%lld ms for 10,000 components, %lld.%lld us each%s", (long long)(check->time / 1000), (long long)(check->time / TIMED),
+		(long long)(check->time % TIMED * 10 / TIMED),
+		of_large > HOST_SECONDS / 2 ? ": a million would take longer than half the 300 s that keur gives. Is there a loop over all rows inside another?"
+					    : "; keur gives 300 s for a whole network");
+	/* A finding for every row is as much as anybody reads; it is ten million that memory ends at. */
+	conform_add(check->conform, CONFORM_LIMITS, check->findings > check->rows * 4 ? CONFORM_WARNING : CONFORM_OK, "findings", "%s for %llu rows; the limit is %s%s",
+		findings, (unsigned long long)check->rows, limit, check->findings > check->rows * 4 ? ": more than anybody can read" : "");
+	if (getrusage(RUSAGE_CHILDREN, &usage) == 0)
+		conform_add(check->conform, CONFORM_LIMITS, CONFORM_OK, "memory", "its largest worker had %ld MB, the network and the C library among them",
+			usage.ru_maxrss / 1024);
+}
+
+/* Rows were unknown in every column that may be: a rule that finds and never asks takes a missing fact for a good one. */
+static void look_at_answers(struct check *check)
+{
+	const struct declared_plugin *d = &check->conform->plugin.declared;
+	struct buffer silent = { 0 };
+	uint32_t i, silents = 0;
+
+	for (i = 0; i < d->rules; i++) {
+		const struct declared_rule *rule = &d->rule[i];
+		const struct seen *seen = &check->seen[i];
+
+		if (!seen->known && !seen->unknown) {
+			buffer_format(&silent, "%s%s", silents++ ? ", " : "", rule->id);
+			continue;
+		}
+		if (seen->unknown && !rule->questions)
+			conform_add(check->conform, CONFORM_ANSWERS, CONFORM_FAILED, rule->id, "asks about missing facts and declares no question: the user sees that something is unknown, not what to answer");
+		else if (!seen->unknown && rule->kind != KEUR_KIND_NOTE && d->needs)
+			conform_add(check->conform, CONFORM_ANSWERS, CONFORM_WARNING, rule->id,
+				"found %llu and never asked, although rows were unknown in every column that it may read: absent is unknown, never \"no\". Look at keur_known() first",
+				(unsigned long long)seen->known);
+	}
+	if (silents)
+		conform_add(check->conform, CONFORM_ANSWERS, CONFORM_NOTE, "not provoked", "no built-in inventory provoked %s: these rest on a test of your own", silent.data);
+	else
+		conform_add(check->conform, CONFORM_ANSWERS, CONFORM_OK, "rules", "every rule was emitted at least once");
+	buffer_free(&silent);
+}
+
+static void show_log(struct check *check)
+{
+	size_t i;
+
+	for (i = 0; i < check->log.count; i++)
+		conform_add(check->conform, CONFORM_LOG, CONFORM_NOTE, "log", "%s", check->log.item[i]);
+	if (check->logged > LOG_LINES)
+		conform_add(check->conform, CONFORM_LOG, CONFORM_NOTE, "log", "and %zu lines more", check->logged - LOG_LINES);
+}
+
+/* ---- All of it ------------------------------------------------------------------------------------------------------------------------------ */
+
+static int set_parameters(struct conform *conform, const struct texts *param, struct error *err)
+{
+	size_t i;
+
+	for (i = 0; i < param->count; i++) {
+		const char *given = param->item[i], *equals = strchr(given, '='), *dot = equals ? memchr(given, '.', (size_t)(equals - given)) : NULL;
+		const char *key = dot ? dot + 1 : given;
+
+		if (!equals)
+			return error_set(err, ERROR_USAGE, "--param `%s`: write %s.KEY=VALUE", given, conform->plugin.declared.name);
+		if (dot && !text_is((struct text){ given, (size_t)(dot - given) }, conform->plugin.declared.name))
+			return error_set(err, ERROR_USAGE, "--param `%s`: the plugin is called %s", given, conform->plugin.declared.name);
+		if (host_set(&conform->plugin, arena_copy(&conform->arena, key, (size_t)(equals - key)), equals + 1, err) != 0)
+			return -1;
+	}
+	return 0;
+}
+
+static int run_trials(struct check *check, struct error *err)
+{
+	bool good = true;
+	size_t i;
+	int done = 0;
+
+	check->began = now();
+	for (i = 0; done == 0 && good && i < sizeof trials / sizeof *trials; i++)
+		done = try_one(check, &trials[i], &good, err);
+	if (done == 0 && !good && i < sizeof trials / sizeof *trials)
+		conform_add(check->conform, CONFORM_RUNS, CONFORM_NOTE, "not tried", "%s and larger: mend the above first", trials[i].what);
+	if (done == 0 && check->rows)
+		look_at_limits(check);
+	if (done == 0 && good)
+		look_at_answers(check);
+	return done;
+}
+
+int conform_check(struct conform *conform, const char *path, const struct texts *param, const struct places *places, struct error *err)
+{
+	struct check check = { .conform = conform };
+	struct messages messages = { 0 };
+	int done;
+
+	check.options = (struct host_options){ .worker = places->worker, .seconds = SECONDS, .log = take_log, .log_context = &check };
+	if (policy_load(&check.policy, "nl-tfev", places->policies, &messages, err) != 0) {
+		messages_free(&messages);
+		return -1;
+	}
+	done = host_describe(&conform->plugin, path, &check.options, err);
+	conform->described = done == 0;
+	if (done == 0)
+		done = conform_file(conform, err);
+	if (done == 0 && !conform->plugin.refused) {
+		check.seen = mem_zalloc(conform->plugin.declared.rules, sizeof *check.seen);
+		conform_declaration(conform);
+		done = set_parameters(conform, param, err);
+		if (done == 0)
+			done = try_parameters(&check, err);
+		if (done == 0)
+			done = run_trials(&check, err);
+		show_log(&check);
+	}
+	free(check.seen);
+	texts_free(&check.log);
+	policy_free(&check.policy);
+	messages_free(&messages);
+	return done;
+}
+
+void conform_free(struct conform *conform)
+{
+	if (conform->described)
+		host_plugin_free(&conform->plugin);
+	free(conform->item);
+	arena_free(&conform->arena);
+	*conform = (struct conform){ 0 };
+}
