@@ -446,10 +446,10 @@ static void decision(struct network *n, uint32_t row)
 
 static void ownership(struct network *n, uint32_t row)
 {
-	if (row < 2)
-		return;
+	if (row % 3 == 1 || row < 2)
+		return; /* chains of three: who owns two of a part's suppliers is involved in two ways */
 	field(n, "owner");
-	supplier_name(n, row / 2);
+	supplier_name(n, row - 1);
 	field(n, "owned");
 	supplier_name(n, row);
 	columns(n, TABLE_ownership, row, COL_FIRST_ownership);
@@ -498,7 +498,10 @@ void conform_network(const struct conform_shape *shape, const struct policy *pol
 	char day[DATE_SIZE];
 
 	date_format(AS_OF, day);
-	buffer_format(out, "keur: 1\nnetwork: {operator: Conformance, country: NL, as_of: %s, users: 4000000}\n", day);
+	buffer_string(out, "keur: 1\nnetwork: {operator: Conformance, country: NL, users: 4000000");
+	if (!shape->undated)
+		buffer_format(out, ", as_of: %s", day);
+	buffer_string(out, "}\n");
 	table(&n, TABLE_component, components, component);
 	if (shape->unknown)
 		return;

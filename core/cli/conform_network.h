@@ -12,6 +12,7 @@ struct conform_shape {
 	uint32_t components;
 	bool renamed; /* the same network, other ids: every table is sorted differently, and written in another order */
 	bool unknown; /* ids and the columns that must be there, nothing else */
+	bool undated; /* nobody says for which day: what hangs on dates is unknown */
 	uint32_t every; /* only one component in so many has facts; 0 and 1: all */
 };
 

@@ -9,18 +9,17 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-static const char *const section_name[CONFORM_SECTIONS] = { "File", "Declaration", "Parameters", "Runs", "Limits", "Answers", "What it logs" };
+static const char *const section_name[CONFORM_SECTIONS] = { "File", "Declaration", "Parameters", "Runs", "Limits", "Answers", "Log" };
+/* Shown after the name on a terminal. */
+static const char *const section_about[CONFORM_SECTIONS] = { [CONFORM_PARAMETERS] = ": every default and bound, over one component",
+	[CONFORM_RUNS] = ": each network twice, with two workers, and with its tables in another order", [CONFORM_LOG] = ": the first of what it said" };
 static const char *const verdict_name[] = { "ok", "note", "warning", "FAILED" };
-
-enum { NAME = 18 }; /* columns of what was looked at; more push the sentence to the right */
 
 static void add_item(const struct conform_item *item, struct buffer *line)
 {
 	buffer_clear(line);
 	buffer_format(line, "  %-7s  ", verdict_name[item->verdict]);
 	escape_visible(line, text_of(item->name));
-	if (strlen(item->name) <= NAME)
-		buffer_format(line, "%*s", (int)(NAME - strlen(item->name)), "");
 	buffer_string(line, ": ");
 	escape_visible(line, text_of(item->text));
 }
@@ -41,7 +40,7 @@ void conform_text(const struct conform *conform, unsigned width, struct buffer *
 			if (conform->item[i].section != s)
 				continue;
 			if (!begun)
-				buffer_format(out, "\n%s\n", section_name[s]);
+				buffer_format(out, "\n%s%s\n", section_name[s], section_about[s] ? section_about[s] : "");
 			begun = true;
 			add_item(&conform->item[i], &line);
 			wrap_text(buffer_view(&line), width, out);
