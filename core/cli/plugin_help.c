@@ -64,12 +64,15 @@ static void add_rule(const struct declared_rule *rule, struct buffer *out)
 	buffer_free(&scenarios);
 }
 
+enum { DEFAULT_MOST = 40 }; /* a longer default stands on a line of its own, not in the example */
+
 static void add_param(const struct declared_plugin *d, const struct declared_param *param, struct buffer *out)
 {
 	struct buffer range = { 0 };
+	bool shown = param->initial[0] && strlen(param->initial) <= DEFAULT_MOST;
 
 	plugin_range(param, &range);
-	buffer_format(out, "\n  --param %s.%s=%s\n    %s%s%s; ", d->name, param->id, param->initial[0] ? param->initial : "VALUE", plugin_type_name[param->type],
+	buffer_format(out, "\n  --param %s.%s=%s\n    %s%s%s; ", d->name, param->id, shown ? param->initial : "VALUE", plugin_type_name[param->type],
 		range.length ? " from " : "", range.length ? range.data : "");
 	if (param->initial[0])
 		buffer_format(out, "%s when not given\n", param->initial);
