@@ -1,6 +1,8 @@
 /* `keur plugin`: what its tools say of good plugins, of bad ones, and to who calls them wrongly. */
 #include "cli/program.h"
 
+#include <sys/resource.h>
+
 #define UNFIT(name) KEUR_UNFIT "/" name ".so"
 
 /* Without what differs from build to build and from run to run: hashes, times and sizes. */
@@ -243,12 +245,58 @@ static void test_json(void **state)
 	assert_int_equal(system(check), 0);
 }
 
+/* ---- new: that its project builds and works is tests/build/template.sh's ------------------------------------------------------------- */
+
+static void test_new(void **state)
+{
+	static const char *const file[] = { "CMakeLists.txt", "README.md", "assess.cmake", "expected.txt", "mine.c", "network.yaml" };
+	struct said said = RUN("plugin", "new", "mine");
+	size_t i;
+
+	(void)state;
+	assert_code(&said, 0);
+	assert_golden("plugin-new", said.out);
+	said_free(&said);
+	for (i = 0; i < sizeof file / sizeof *file; i++) {
+		char path[64], *text;
+
+		snprintf(path, sizeof path, "mine/%s", file[i]);
+		text = read_file(path, NULL);
+		assert_non_null(strstr(text, "mine"));
+		assert_null(strstr(text, "@NAME@"));
+		free(text);
+	}
+	/* Never twice. */
+	said = RUN("plugin", "new", "mine");
+	assert_code(&said, 1);
+	assert_string_equal(said.err, "keur: error: mine is there already: give another directory, `keur plugin new mine DIR`\n");
+	said_free(&said);
+}
+
+/* What cannot be written whole leaves nothing. */
+static void test_new_taken_back(void **state)
+{
+	struct rlimit before, small = { 2000, 2000 };
+	struct said said;
+
+	(void)state;
+	assert_int_equal(getrlimit(RLIMIT_FSIZE, &before), 0);
+	small.rlim_max = before.rlim_max;
+	assert_int_equal(setrlimit(RLIMIT_FSIZE, &small), 0);
+	said = RUN("plugin", "new", "large");
+	assert_int_equal(setrlimit(RLIMIT_FSIZE, &before), 0);
+	assert_code(&said, 1);
+	assert_non_null(strstr(said.err, "File too large"));
+	assert_false(exists("large"));
+	said_free(&said);
+}
+
 /* ---- Called wrongly ------------------------------------------------------------------------------------------------------------------- */
 
 static void test_wrong(void **state)
 {
 	static const struct {
-		const char *argument[5];
+		const char *argument[6];
 		const char *golden;
 	} wrong[] = {
 		{ { "plugin", NULL }, "usage-plugin" },
@@ -265,6 +313,15 @@ static void test_wrong(void **state)
 		{ { "plugin", "check", UNFIT("fit"), "--param=other.step=1", NULL }, "usage-plugin-other" },
 		{ { "plugin", "check", UNFIT("fit"), "--param=unfit.step=9", NULL }, "usage-plugin-value" },
 		{ { "plugin", "check", UNFIT("fit"), "--params=1", NULL }, "usage-plugin-option" },
+		{ { "plugin", "new", NULL }, "usage-plugin-new" },
+		{ { "plugin", "new", "a", "b", "c", NULL }, "usage-plugin-new-three" },
+		{ { "plugin", "new", "Foreign Ground 2", NULL }, "usage-plugin-new-name" },
+		{ { "plugin", "new", "_1", NULL }, "usage-plugin-new-nothing" },
+		{ { "plugin", "new", "vendor_trust", NULL }, "usage-plugin-new-bundled" },
+		{ { "plugin", "new", "test", NULL }, "usage-plugin-new-kept" },
+		{ { "plugin", "new", "mine", "/dev", NULL }, "usage-plugin-new-there" },
+		{ { "plugin", "new", "mine", "no/where", NULL }, "usage-plugin-new-nowhere" },
+		{ { "plugin", "new", "mine", "--lang=rust", NULL }, "usage-plugin-new-lang" },
 	};
 	size_t i;
 
@@ -289,6 +346,8 @@ int main(void)
 		cmocka_unit_test(test_list),
 		cmocka_unit_test(test_help),
 		cmocka_unit_test(test_json),
+		cmocka_unit_test(test_new),
+		cmocka_unit_test(test_new_taken_back),
 		cmocka_unit_test(test_wrong),
 	};
 

@@ -6,14 +6,23 @@ _keur()
 	_get_comp_words_by_ref -n = cur prev 2> /dev/null || { cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]}; }
 	command=${COMP_WORDS[1]}
 	if [ "$COMP_CWORD" -eq 1 ]; then
-		COMPREPLY=($(compgen -W "demo assess check explain suppliers policy help --help --version" -- "$cur"))
+		COMPREPLY=($(compgen -W "demo assess check explain suppliers policy plugin help --help --version" -- "$cur"))
 		return
 	fi
 	case $command in
 	assess) options="--policy= --suppliers= --overlay= --as-of= --plugin= --without= --param= --jobs= --isolation= --format= --output= --fail-on= --fail-on-basis= --quiet --help" ;;
 	check) options="--policy= --suppliers= --overlay= --as-of= --quiet --help" ;;
 	demo | explain | suppliers | policy) options="--help" ;;
-	help) COMPREPLY=($(compgen -W "demo assess check explain suppliers policy" -- "$cur")); return ;;
+	plugin)
+		case $COMP_CWORD-${COMP_WORDS[2]} in
+		2-*) options="--help" ;;
+		*-list) options="--plugin= --json --help" ;;
+		*-help) options="--json --help" ;;
+		*-check) options="--param= --junit= --help" ;;
+		*-new) options="--lang= --help" ;;
+		esac
+		;;
+	help) COMPREPLY=($(compgen -W "demo assess check explain suppliers policy plugin" -- "$cur")); return ;;
 	*) return ;;
 	esac
 
@@ -26,12 +35,13 @@ _keur()
 	esac
 	case $option in
 	--policy) COMPREPLY=($(compgen -W "nl-tfev eu-5g-toolbox" -- "$value") $(compgen -f -- "$value")); return ;;
-	--suppliers | --overlay | --plugin) COMPREPLY=($(compgen -f -- "$value")); return ;;
+	--suppliers | --overlay | --plugin | --junit) COMPREPLY=($(compgen -f -- "$value")); return ;;
 	--output) COMPREPLY=($(compgen -d -- "$value")); return ;;
 	--without) COMPREPLY=($(compgen -W "logging_coverage remote_access vendor_trust" -- "$value")); return ;;
 	--format) COMPREPLY=($(compgen -W "text json csv" -- "$value")); return ;;
 	--fail-on) COMPREPLY=($(compgen -W "none very_low low medium high very_high" -- "$value")); return ;;
 	--fail-on-basis) COMPREPLY=($(compgen -W "worst known" -- "$value")); return ;;
+	--lang) COMPREPLY=($(compgen -W "c cpp" -- "$value")); return ;;
 	--isolation) COMPREPLY=($(compgen -W "none" -- "$value")); return ;;
 	--as-of | --param | --jobs) return ;;
 	esac
@@ -43,6 +53,10 @@ _keur()
 		COMPREPLY=($(compgen -W "list show" -- "$cur"))
 	elif [ "$command" = policy ]; then
 		COMPREPLY=($(compgen -W "nl-tfev eu-5g-toolbox" -- "$cur") $(compgen -f -- "$cur"))
+	elif [ "$command" = plugin ] && [ "$COMP_CWORD" -eq 2 ]; then
+		COMPREPLY=($(compgen -W "list help check new" -- "$cur"))
+	elif [ "$command" = plugin ] && [ "${COMP_WORDS[2]}" = help ]; then
+		COMPREPLY=($(compgen -W "logging_coverage remote_access vendor_trust" -- "$cur") $(compgen -f -- "$cur"))
 	elif [ "$command" = suppliers ] && [ "$COMP_CWORD" -eq 2 ]; then
 		COMPREPLY=($(compgen -W "new" -- "$cur"))
 	elif [ "$command" = explain ] && [ "$COMP_CWORD" -eq 3 ] && [ -r "${COMP_WORDS[2]}" ]; then
