@@ -450,18 +450,20 @@ static void judge_quality(struct logging *logging, const struct part *part)
 
 /* ---- The past --------------------------------------------------------------------------------------------------------------------------- */
 
-/* A claim about the part, or its end of service: a reason why somebody asks what happened there. Its row, as evidence. */
+/* A claim about the part, or its end of service: a reason why somebody asks what happened there. Every claim is evidence: which of them is
+ * the first hangs on how ids sort. */
 static int asked_about_past(const struct logging *logging, uint32_t component, struct draft *draft)
 {
 	const struct task *task = &logging->task;
+	int asked = answer(task, IN_SERVICE, component) == KEUR_NO;
 
 	for (uint32_t i = group_begin(&logging->ways, component); i < group_end(&logging->ways, component); i++) {
 		if (!known(task, CLAIM, logging->ways.row[i]))
 			continue;
 		rests_on(draft, KEUR_TABLE_ACCESS, logging->ways.row[i]);
-		return 1;
+		asked = 1;
 	}
-	return answer(task, IN_SERVICE, component) == KEUR_NO;
+	return asked;
 }
 
 static void judge_past(struct logging *logging, const struct part *part)

@@ -52,17 +52,18 @@ static int unknown_command(const char *name)
 	return EXIT_COULD_NOT;
 }
 
-/* keur help [COMMAND] */
-static int help_on(const char *name)
+/* keur help [COMMAND [TOOL]]: what the command itself says to --help. */
+static int help_on(int argc, char **argv)
 {
-	const struct command *command = name ? find_command(name) : NULL;
+	static char option[] = "--help";
+	const struct command *command = argc ? find_command(argv[0]) : NULL;
+	char *words[] = { argc ? argv[0] : NULL, argc > 1 ? argv[1] : option, option, NULL };
 
-	if (name && !command)
-		return unknown_command(name);
+	if (argc && !command)
+		return unknown_command(argv[0]);
 	if (command)
-		command_help(command);
-	else
-		help(stdout);
+		return command->run(command, argc > 1 ? 3 : 2, words);
+	help(stdout);
 	return EXIT_CLEAN;
 }
 
@@ -117,7 +118,7 @@ static int run(int argc, char **argv)
 		return EXIT_COULD_NOT;
 	}
 	if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 || strcmp(argv[1], "help") == 0)
-		return help_on(argc > 2 ? argv[2] : NULL);
+		return help_on(argc - 2, argv + 2);
 	if (strcmp(argv[1], "--version") == 0) {
 		puts("keur " KEUR_VERSION);
 		return EXIT_CLEAN;

@@ -34,6 +34,7 @@ int places_find(struct places *places, struct error *err)
 	places->plugins = beside(program, KEUR_PLUGINS_FROM_BIN);
 	places->policies = beside(program, KEUR_DATA_FROM_BIN "/policies");
 	places->demo = beside(program, KEUR_DATA_FROM_BIN "/demo");
+	places->templates = beside(program, KEUR_DATA_FROM_BIN "/template");
 	return 0;
 }
 
@@ -43,5 +44,6 @@ void places_free(struct places *places)
 	free(places->plugins);
 	free(places->policies);
 	free(places->demo);
+	free(places->templates);
 	*places = (struct places){ 0 };
 }

@@ -9,6 +9,7 @@ struct places {
 	char *plugins;  /* directory of the bundled plugins */
 	char *policies; /* directory of the packs */
 	char *demo;     /* directory of the demo inventory */
+	char *templates; /* directory of the templates for plugins */
 };
 
 int places_find(struct places *places, struct error *err);

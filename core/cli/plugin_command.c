@@ -5,7 +5,8 @@
 
 #include <stdio.h>
 
-static const struct command *const tools[] = { &command_plugin_pin, NULL };
+static const struct command *const tools[] = { &command_plugin_list, &command_plugin_help, &command_plugin_check, &command_plugin_pin,
+	&command_plugin_new, NULL };
 
 /* The tool's own name: what follows "plugin ". */
 static const char *tool_name(const struct command *tool)
@@ -40,7 +41,7 @@ static void show_tools(const struct command *command)
 	size_t i;
 
 	command_help(command);
-	printf("\nTools:\n");
+	printf("\nTools, each with a --help of its own:\n");
 	for (i = 0; tools[i]; i++)
 		printf("  keur plugin %-6s %s\n", tool_name(tools[i]), tools[i]->summary);
 }
@@ -61,7 +62,7 @@ static int run(const struct command *command, int argc, char **argv)
 
 const struct command command_plugin = {
 	"plugin", "TOOL ...", "write, look at, check and approve plugins",
-	"What authors of plugins and those who run them need. Each tool has its own --help.\n\n"
+	"What authors of plugins and those who run them need.\n\n"
 	"Exit code: that of the tool.",
 	{ NULL }, run
 };

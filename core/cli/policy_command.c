@@ -2,15 +2,12 @@
 #include "assess/assess.h"
 #include "cli/command.h"
 #include "cli/places.h"
+#include "cli/wrap.h"
 #include "policy/policy.h"
 
 #include <stdio.h>
 
-enum {
-	WIDTH = 80,        /* where there is no terminal that has one */
-	WIDTH_LEAST = 40,  /* narrower, and wrapping helps nobody */
-	HANGING_MOST = 30, /* a first column ends before this */
-};
+enum { WIDTH = 80 }; /* where there is no terminal that has one */
 
 static int list(const struct places *places, struct error *err)
 {
@@ -23,73 +20,10 @@ static int list(const struct places *places, struct error *err)
 	return done;
 }
 
-/* Where a line goes on when it is wrapped: further in than it began, and behind the two blanks that end a first column. */
-static unsigned hanging(struct text line)
-{
-	size_t from = 0, at;
-
-	while (from < line.length && line.data[from] == ' ')
-		from++;
-	if (!from)
-		return 0;
-	for (at = from; at + 1 < line.length && at < HANGING_MOST; at++)
-		if (line.data[at] == ' ' && line.data[at + 1] == ' ') {
-			while (at < line.length && line.data[at] == ' ')
-				at++;
-			return (unsigned)at;
-		}
-	return (unsigned)from + 2;
-}
-
-static size_t word_end(struct text line, size_t at)
-{
-	while (at < line.length && line.data[at] == ' ')
-		at++;
-	while (at < line.length && line.data[at] != ' ')
-		at++;
-	return at;
-}
-
-/* Breaks a line between words; a word longer than a line stays whole. */
-static void wrap_line(struct text line, unsigned width, struct buffer *out)
-{
-	unsigned indent = hanging(line);
-	size_t at = 0, column = 0;
-
-	while (at < line.length) {
-		size_t end = word_end(line, at), from = at, size;
-
-		size = utf8_count(line.data + at, end - at);
-		if (column > indent && column + size > width) {
-			while (from < end && line.data[from] == ' ')
-				from++;
-			buffer_format(out, "\n%*s", (int)indent, "");
-			column = indent;
-			size = utf8_count(line.data + from, end - from);
-		}
-		buffer_add(out, line.data + from, end - from);
-		column += size;
-		at = end;
-	}
-	buffer_string(out, "\n");
-}
-
-static void wrap(struct text text, unsigned width, struct buffer *out)
-{
-	while (text.length) {
-		const char *end = memchr(text.data, '\n', text.length);
-		size_t length = end ? (size_t)(end - text.data) : text.length, whole = end ? length + 1 : length;
-
-		wrap_line((struct text){ text.data, length }, width, out);
-		text = (struct text){ text.data + whole, text.length - whole };
-	}
-}
-
 static int show(const struct places *places, const char *name, struct error *err)
 {
 	struct messages messages = { 0 };
 	struct buffer text = { 0 }, wrapped = { 0 };
-	unsigned width = command_style().width;
 	struct policy policy;
 	int done = policy_load(&policy, name, places->policies, &messages, err);
 
@@ -100,7 +34,7 @@ static int show(const struct places *places, const char *name, struct error *err
 	if (done == 0) {
 		buffer_clear(&text);
 		policy_describe(&policy, &text);
-		wrap(buffer_view(&text), width < WIDTH_LEAST ? WIDTH : width, &wrapped);
+		wrap_text(buffer_view(&text), wrap_width(WIDTH), &wrapped);
 		fputs(wrapped.data ? wrapped.data : "", stdout);
 		policy_free(&policy);
 	}

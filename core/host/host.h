@@ -72,6 +72,8 @@ int host_describe_all(struct host_plugin *plugin, const char *const *path, size_
 	struct error *err);
 /* Sets parameter `key` of the plugin; the error names what would be right. */
 int host_set(struct host_plugin *plugin, const char *key, const char *value, struct error *err);
+/* The limits with defaults for what is 0; that of findings depends on the model and stays 0 without one. */
+struct host_limits host_limits(const struct host_limits *given, const struct model *model);
 /* Sets a limit: key is time (seconds), memory (MB), findings or text (bytes). */
 int host_limit(struct host_limits *limits, const char *key, const char *value, struct error *err);
 /* Runs every plugin over the sealed model; out[i] belongs to plugin[i], is initialised here and freed by findings_free, also after -1. Same

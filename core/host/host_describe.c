@@ -3,7 +3,6 @@
 #include "host/host.h"
 #include "host/host_declaration.h"
 #include "host/host_image.h"
-#include "host/host_limits.h"
 #include "host/host_settings.h"
 #include "host/host_trust.h"
 #include "host/host_worker.h"
@@ -103,7 +102,7 @@ int host_describe_all(struct host_plugin *plugin, const char *const *path, size_
 	for (i = 0; i < plugins && result == 0; i++) {
 		result = start_plugin(&plugin[i], path[i], options, &job[i], err);
 		plugin[i].limits = options->limits;
-		job[i].limits = limits_complete(&options->limits);
+		job[i].limits = host_limits(&options->limits, NULL);
 	}
 	if (result == 0)
 		result = jobs_run(job, plugins, options, err);

@@ -1,5 +1,5 @@
 /* Limits: one table of what they are called, what they may be and what they are by default. */
-#include "host/host_limits.h"
+#include "host/host.h"
 
 #include "base/nearest.h"
 #include "base/number.h"
@@ -53,25 +53,19 @@ int host_limit(struct host_limits *limits, const char *key, const char *value, s
 	return 0;
 }
 
-struct host_limits limits_complete(const struct host_limits *limits)
+struct host_limits host_limits(const struct host_limits *given, const struct model *model)
 {
-	struct host_limits complete = *limits;
+	struct host_limits limits = *given;
+	uint64_t rows = 0;
 	size_t i;
 
 	for (i = 0; i < LIMITS; i++)
-		if (!*member(&complete, &limit[i]))
-			*member(&complete, &limit[i]) = limit[i].initial;
-	return complete;
-}
-
-uint64_t limits_findings(const struct host_limits *limits, const struct model *model)
-{
-	uint64_t rows = 0;
-	unsigned t;
-
-	if (limits->findings)
-		return limits->findings;
-	for (t = 0; t < TABLE_COUNT; t++)
-		rows += model->rows[t];
-	return rows * FINDINGS_EACH > FINDINGS_LEAST ? rows * FINDINGS_EACH : FINDINGS_LEAST;
+		if (!*member(&limits, &limit[i]))
+			*member(&limits, &limit[i]) = limit[i].initial;
+	if (limits.findings || !model)
+		return limits;
+	for (i = 0; i < TABLE_COUNT; i++)
+		rows += model->rows[i];
+	limits.findings = rows * FINDINGS_EACH > FINDINGS_LEAST ? rows * FINDINGS_EACH : FINDINGS_LEAST;
+	return limits;
 }

@@ -6,7 +6,6 @@
 #include "base/number.h"
 #include "host/host.h"
 #include "host/host_collect.h"
-#include "host/host_limits.h"
 #include "host/host_settings.h"
 #include "host/host_worker.h"
 
@@ -34,7 +33,6 @@ struct run {
 	struct task *task;
 	size_t tasks;
 	struct host_limits limits;
-	uint64_t most; /* findings */
 	int params;
 };
 
@@ -42,7 +40,7 @@ static void too_many(struct host_job *job, const struct run *run)
 {
 	char most[NUMBER_SIZE + 8];
 
-	number_format(run->most, most);
+	number_format(run->limits.findings, most);
 	job_verdict(job, RUN_NONSENSE, "found more than %s things, the limit of this run", most);
 }
 
@@ -56,7 +54,7 @@ static bool is_over(const struct run *run, size_t index)
 		findings += run->task[i].findings;
 		bytes += run->task[i].bytes;
 	}
-	return findings > run->most || bytes > run->most * BYTES_EACH;
+	return findings > run->limits.findings || bytes > run->limits.findings * BYTES_EACH;
 }
 
 static enum job_answer broke_protocol(struct host_job *job, const char *how)
@@ -257,8 +255,7 @@ static void judge(struct run *run)
 static int start_run(struct run *run, struct host_plugin *plugin, const struct model *model, struct findings *findings,
 	struct error *err)
 {
-	*run = (struct run){ .plugin = plugin, .model = model, .findings = findings, .limits = limits_complete(&plugin->limits), .params = -1 };
-	run->most = limits_findings(&plugin->limits, model);
+	*run = (struct run){ .plugin = plugin, .model = model, .findings = findings, .limits = host_limits(&plugin->limits, model), .params = -1 };
 	collect_start(&run->collect, findings, model, (uint32_t)run->limits.text);
 	run->tasks = count_tasks(run);
 	run->task = mem_zalloc(run->tasks, sizeof *run->task);

@@ -92,6 +92,7 @@ static void check_periods(struct link *link)
 		{ COL_statement_from, COL_statement_until },
 		{ COL_decision_from, COL_decision_until },
 	};
+	int32_t first, last;
 	uint32_t row;
 	size_t i, p;
 
@@ -106,8 +107,11 @@ static void check_periods(struct link *link)
 			for (row = 0; row < tables->rows[table].count; row++) {
 				struct place at = { link->part[p]->file, tables->rows[table].line[row], 0 };
 
-				if (part_known(tables, period[i][0], row) && part_known(tables, period[i][1], row)
-					&& ((const int32_t *)from->data)[row] > ((const int32_t *)until->data)[row])
+				if (!part_known(tables, period[i][0], row) || !part_known(tables, period[i][1], row))
+					continue;
+				first = ((const int32_t *)from->data)[row];
+				last = ((const int32_t *)until->data)[row];
+				if (last != KEUR_NO_DATE && first > last) /* the answer `none`: it does not end */
 					messages_add(link->messages, SEVERITY_ERROR, at, "`%s` is before `%s`: no day lies between",
 						schema_column[period[i][1]].name, schema_column[period[i][0]].name);
 			}

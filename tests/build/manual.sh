@@ -48,10 +48,45 @@ for command in "${commands[@]}"; do
     _keur
     printf "%s\n" "${COMPREPLY[@]}" | sort' - "$cli/completion/keur.bash" "$command" 2> /dev/null)"
   same "fish completion of $command" "$(sort <<< "${names//=/}")" "$( { echo --help
-    sed -n "/__fish_seen_subcommand_from [a-z ]*\b$command\b/ s/.* -l \([a-z-]*\) .*/--\1/p" "$cli/completion/keur.fish"; } | sort)"
+    sed -n "/; and __fish/! { /-n '__fish_seen_subcommand_from [a-z ]*\b$command\b/ s/.* -l \([a-z-]*\) .*/--\1/p }" "$cli/completion/keur.fish"; } | sort)"
 done
-# zsh: those of assess are all that there are.
-same "zsh completion" "$("$keur" assess --help | sed -n 's/^  \(--[a-z][^ =]*=\?\).*/\1/p' | sort -u)" \
+
+# The tools of keur plugin, each with options of its own. The page has a section for each, with these options.
+mapfile -t tools < <("$keur" plugin --help | sed -n 's/^  keur plugin \([a-z]\+\) .*/\1/p')
+[ ${#tools[@]} -ge 4 ] || complain "keur plugin --help names ${#tools[@]} tools"
+page=$cli/man/keur-plugin.1
+same "the tools of keur-plugin.1" "$(printf '%s\n' "${tools[@]}" | sort)" "$(sed -n '/^\.SH DESCRIPTION/,/^\.SH OPTIONS/ s/^\.SS //p' "$page" | sort)"
+same "bash completion of the tools" "$(printf '%s\n' "${tools[@]}" | sort)" "$(bash -c '
+  source "$1"
+  COMP_WORDS=(keur plugin "") COMP_CWORD=2
+  _keur
+  printf "%s\n" "${COMPREPLY[@]}" | sort' - "$cli/completion/keur.bash" 2> /dev/null)"
+same "fish completion of the tools" "$(printf '%s\n' "${tools[@]}" | sort)" \
+  "$(sed -n "s/^complete -c keur -n '__fish_seen_subcommand_from plugin' -a '\?\([a-z ]*[a-z]\)'\? -F$/\1/p" "$cli/completion/keur.fish" | tr ' ' '\n' | sort)"
+same "zsh completion of the tools" "$(printf '%s\n' "${tools[@]}" | sort)" \
+  "$(sed -n "/tools=(/,/)$/ s/^\t*'\([a-z]*\):.*/\1/p" "$cli/completion/keur.zsh" | sort)"
+for tool in "${tools[@]}"; do
+  help=$("$keur" plugin "$tool" --help)
+  same "the help of plugin $tool by \`keur help\`" "$help" "$("$keur" help plugin "$tool")"
+  while IFS= read -r line; do
+    [ ${#line} -le 100 ] || complain "keur plugin $tool --help has a line of ${#line} characters: $line"
+  done <<< "$help"
+  options=$(sed -n 's/^  \(--[^ ]*\) .*/\1/p' <<< "$help" | sort)
+  same "the section on $tool of keur-plugin.1" "$(grep -v -x -e --help -e -- <<< "$options")" \
+    "$(sed -n "/^\.SS $tool\$/,/^\.S[SH] \(OPTIONS\|[a-z]\)/ { /^\.SS $tool\$/ d; /^\.TP\$/ { n; s/^\.BI\? //p } }" "$page" |
+      sed -e 's/\\-/-/g' -e 's/= /=/' -e 's/"//g' | sort)"
+  names=$(sed -e 's/=.*/=/' <<< "$options" | grep -v '^--$' | sort)
+  same "bash completion of plugin $tool" "$names" "$(bash -c '
+    source "$1"
+    COMP_WORDS=(keur plugin "$2" --) COMP_CWORD=3
+    _keur
+    printf "%s\n" "${COMPREPLY[@]}" | sort' - "$cli/completion/keur.bash" "$tool" 2> /dev/null)"
+  same "fish completion of plugin $tool" "$(sort <<< "${names//=/}")" "$( { echo --help
+    sed -n "/from plugin; and __fish_seen_subcommand_from [a-z ]*\b$tool\b/ s/.* -l \([a-z-]*\) .*/--\1/p" "$cli/completion/keur.fish"; } | sort)"
+done
+# zsh: those of assess and of the tools are all that there are.
+same "zsh completion" "$( { "$keur" assess --help; for tool in "${tools[@]}"; do "$keur" plugin "$tool" --help; done; } |
+  sed -n 's/^  \(--[a-z][^ =]*=\?\).*/\1/p' | sort -u)" \
   "$(grep -o -- "'\*\?--[a-z-]*=\?\[" "$cli/completion/keur.zsh" | sed -e "s/^'\*\?//" -e 's/\[$//' | grep -v version | sort -u)"
 
 bash -n "$cli/completion/keur.bash" || complain "keur.bash does not parse"

@@ -11,3 +11,7 @@ add_test(NAME build/manual COMMAND ${CMAKE_CURRENT_LIST_DIR}/manual.sh $<TARGET_
 add_test(NAME build/install COMMAND ${CMAKE_CURRENT_LIST_DIR}/install.sh ${CMAKE_COMMAND} ${CMAKE_BINARY_DIR} ${CMAKE_SOURCE_DIR}
   $<IF:$<OR:$<BOOL:${KEUR_SANITIZE}>,$<BOOL:${KEUR_COVERAGE}>>,instrumented,plain>)
 set_tests_properties(build/install PROPERTIES TIMEOUT 300)
+# A stranger who writes C++ brings a compiler for it; keur itself needs none.
+find_program(CXX_COMPILER NAMES c++ g++ clang++ REQUIRED)
+add_test(NAME build/template COMMAND ${CMAKE_CURRENT_LIST_DIR}/template.sh ${CMAKE_COMMAND} ${CMAKE_BINARY_DIR} ${CMAKE_C_COMPILER} ${CXX_COMPILER})
+set_tests_properties(build/template PROPERTIES TIMEOUT 600)

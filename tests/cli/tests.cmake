@@ -13,3 +13,32 @@ endforeach()
 target_link_libraries(cli_test_isolation PRIVATE PkgConfig::SECCOMP)
 add_dependencies(cli_test_isolation host_plugin_crash_rows host_plugin_loop_rows host_plugin_hog host_plugin_kill_group host_plugin_exit_rows
   host_plugin_write_socket host_plugin_emit_level host_plugin_fail_rows host_plugin_stamp_small host_plugin_no_symbol host_plugin_emit_text_long)
+
+# The tools for plugins. unfit.c is built once for each reason to fail that it names, and once without.
+set(unfit_plugins)
+function(unfit_plugin name)
+  add_library(unfit_${name} MODULE ${CMAKE_CURRENT_LIST_DIR}/plugins/unfit.c)
+  target_include_directories(unfit_${name} PRIVATE ${CMAKE_SOURCE_DIR}/include)
+  target_compile_options(unfit_${name} PRIVATE -Wall -Werror -Wno-unused -O0 -U_FORTIFY_SOURCE)
+  target_compile_definitions(unfit_${name} PRIVATE _GNU_SOURCE ${ARGN})
+  target_link_options(unfit_${name} PRIVATE -Wl,-z,noexecstack)
+  set_target_properties(unfit_${name} PROPERTIES PREFIX "" OUTPUT_NAME ${name} LIBRARY_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests/unfit-plugins)
+  set(unfit_plugins ${unfit_plugins} unfit_${name} PARENT_SCOPE)
+endfunction()
+
+unfit_plugin(fit)
+file(READ ${CMAKE_CURRENT_LIST_DIR}/plugins/unfit.c unfit)
+string(REGEX MATCHALL "UNFIT_[a-z]+" reasons "${unfit}")
+list(REMOVE_DUPLICATES reasons)
+foreach(reason ${reasons})
+  string(REPLACE "UNFIT_" "" name ${reason})
+  unfit_plugin(${name} ${reason})
+endforeach()
+
+keur_test(cli/test_plugin USES base)
+target_include_directories(cli_test_plugin PRIVATE ${CMAKE_SOURCE_DIR}/tests)
+target_compile_definitions(cli_test_plugin PRIVATE KEUR_PROGRAM="$<TARGET_FILE:keur>" KEUR_UNFIT="${CMAKE_BINARY_DIR}/tests/unfit-plugins"
+  KEUR_PLUGINS="${CMAKE_BINARY_DIR}/plugins")
+add_dependencies(cli_test_plugin keur keur-worker plugin_logging_coverage plugin_remote_access plugin_vendor_trust ${unfit_plugins})
+set_tests_properties(cli/test_plugin PROPERTIES TIMEOUT 900)
+keur_test(cli/test_conform USES cli report assess host input policy graph model syntax base)

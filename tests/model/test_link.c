@@ -470,6 +470,14 @@ static void periods_that_end_before_they_begin(void **state)
 		"f:2: error: `in_service_until` is before `in_service_from`: no day lies between\n");
 	world_refuses("components: [{id: a, parties: [{supplier: x, role: manage, from: 2026-05-02, until: 2025-05-02}]}]\n",
 		"f:2: error: `until` is before `from`: no day lies between\n");
+	/* `none` is no day: it says that there is no end. */
+	{
+		struct world w;
+
+		world_of(&w, "access: [{id: a, valid_from: 2026-05-02, valid_until: none}]\n");
+		assert_true(model_known(&w.model, COL_access_valid_until, 0));
+		world_end(&w);
+	}
 }
 
 static void the_operator(void **state)

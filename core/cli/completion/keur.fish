@@ -11,12 +11,12 @@ complete -c keur -n __fish_use_subcommand -a help -d 'Help on a command'
 complete -c keur -n __fish_use_subcommand -l version -d 'The version'
 complete -c keur -l help -d 'Help'
 
-complete -c keur -n '__fish_seen_subcommand_from assess check' -F
-complete -c keur -n '__fish_seen_subcommand_from assess check' -l policy -r -F -a 'nl-tfev eu-5g-toolbox' -d 'Policy pack'
-complete -c keur -n '__fish_seen_subcommand_from assess check' -l suppliers -r -F -d 'Supplier register'
-complete -c keur -n '__fish_seen_subcommand_from assess check' -l overlay -r -F -d 'Changes to the inventory'
-complete -c keur -n '__fish_seen_subcommand_from assess check' -l as-of -x -d 'The day the answer is for'
-complete -c keur -n '__fish_seen_subcommand_from assess check' -l quiet -d 'No text beside errors'
+complete -c keur -n '__fish_seen_subcommand_from assess check; and not __fish_seen_subcommand_from plugin' -F
+complete -c keur -n '__fish_seen_subcommand_from assess check; and not __fish_seen_subcommand_from plugin' -l policy -r -F -a 'nl-tfev eu-5g-toolbox' -d 'Policy pack'
+complete -c keur -n '__fish_seen_subcommand_from assess check; and not __fish_seen_subcommand_from plugin' -l suppliers -r -F -d 'Supplier register'
+complete -c keur -n '__fish_seen_subcommand_from assess check; and not __fish_seen_subcommand_from plugin' -l overlay -r -F -d 'Changes to the inventory'
+complete -c keur -n '__fish_seen_subcommand_from assess check; and not __fish_seen_subcommand_from plugin' -l as-of -x -d 'The day the answer is for'
+complete -c keur -n '__fish_seen_subcommand_from assess check; and not __fish_seen_subcommand_from plugin' -l quiet -d 'No text beside errors'
 complete -c keur -n '__fish_seen_subcommand_from assess' -l plugin -r -F -d 'One more plugin'
 complete -c keur -n '__fish_seen_subcommand_from assess' -l without -x -a 'logging_coverage remote_access vendor_trust' -d 'Leave out a bundled plugin'
 complete -c keur -n '__fish_seen_subcommand_from assess' -l param -x -d 'Set a parameter of a plugin'
@@ -35,5 +35,13 @@ complete -c keur -n '__fish_seen_subcommand_from demo' -a '(__fish_complete_dire
 complete -c keur -n '__fish_seen_subcommand_from explain' -F
 complete -c keur -n '__fish_seen_subcommand_from suppliers' -a new -F
 complete -c keur -n '__fish_seen_subcommand_from policy' -a 'list show nl-tfev eu-5g-toolbox' -F
-complete -c keur -n '__fish_seen_subcommand_from plugin' -a pin -F
+complete -c keur -n '__fish_seen_subcommand_from plugin' -a 'list help check pin new' -F
+complete -c keur -n '__fish_seen_subcommand_from plugin; and __fish_seen_subcommand_from list' -l plugin -r -F -d 'One more plugin'
+complete -c keur -n '__fish_seen_subcommand_from plugin; and __fish_seen_subcommand_from list help' -l json -d 'As JSON'
+complete -c keur -n '__fish_seen_subcommand_from plugin; and __fish_seen_subcommand_from help' -a 'logging_coverage remote_access vendor_trust' -F
+complete -c keur -n '__fish_seen_subcommand_from plugin; and __fish_seen_subcommand_from check' -l param -x -d 'Set a parameter of the plugin'
+complete -c keur -n '__fish_seen_subcommand_from plugin; and __fish_seen_subcommand_from check' -l junit -r -F -d 'JUnit XML as well'
+complete -c keur -n '__fish_seen_subcommand_from plugin; and __fish_seen_subcommand_from new' -l lang -x -a 'c cpp' -d 'Language'
+complete -c keur -n '__fish_seen_subcommand_from plugin; and __fish_seen_subcommand_from pin' -l pins -r -F -d 'Where the pin goes'
+complete -c keur -n '__fish_seen_subcommand_from plugin; and __fish_seen_subcommand_from pin' -l keys -r -F -d 'Whose signatures count'
 complete -c keur -n '__fish_seen_subcommand_from help' -a 'demo assess check explain suppliers policy plugin'

@@ -52,9 +52,45 @@ _keur() {
 	explain) _arguments '--help[help on this command]' '1:result:_files' '2:component:' ;;
 	suppliers) _arguments '--help[help on this command]' '1:what:(new)' '*:inventory:_files' ;;
 	policy) _arguments '--help[help on this command]' '1:what:(list show)' '2:pack:_keur_packs' ;;
-	plugin) _arguments '--help[help on this command]' '1:tool:(pin)' '*:plugin:_files' ;;
+	plugin) _keur_plugin ;;
 	help) _describe command commands ;;
 	esac
+}
+
+_keur_plugin() {
+	local -a tools
+	tools=(
+		'list:the bundled plugins and those given'
+		'help:what a plugin finds, its parameters, what it reads'
+		'check:whether a plugin keeps its promises'
+		'pin:approve a plugin, as it is, to run'
+		'new:write a project for a plugin of your own'
+	)
+	if (( CURRENT == 2 )); then
+		_describe tool tools
+		_arguments '--help[help on this command]'
+		return
+	fi
+	local tool=$words[2]
+	shift words
+	(( CURRENT-- ))
+	case $tool in
+	list) _arguments '--help[help on this tool]' '*--plugin=[one more plugin]:file:_files' '--json[as JSON]' ;;
+	help) _arguments '--help[help on this tool]' '--json[as JSON]' '1:plugin:_keur_plugins' ;;
+	check)
+		_arguments '--help[help on this tool]' '*--param=[set a parameter of the plugin]:NAME.KEY=VALUE:' \
+			'--junit=[JUnit XML as well]:file:_files' '1:plugin:_files'
+		;;
+	pin)
+		_arguments '--help[help on this tool]' '--pins=[where the pin goes]:file:_files' '--keys=[whose signatures count]:file:_files' \
+			'*:plugin:_files'
+		;;
+	new) _arguments '--help[help on this tool]' '--lang=[language]:language:(c cpp)' '1:name:' '2:directory:_files -/' ;;
+	esac
+}
+
+_keur_plugins() {
+	_alternative 'plugins:plugin:(logging_coverage remote_access vendor_trust)' 'files:file:_files'
 }
 
 _keur_packs() {

@@ -1,0 +1,184 @@
+/* Conformance, as far as it shows in the file and in what the plugin declares. */
+#include "cli/conform.h"
+
+#include "host/host_symbols.h"
+
+#include <string.h>
+
+/* Functions that a plugin can link with and that break its promises. */
+struct promise {
+	const char *names; /* between blanks */
+	const char *why;
+};
+static const struct promise promises[] = {
+	{ " time clock clock_gettime gettimeofday localtime localtime_r gmtime ",
+		"asks for the time; the same network must give the same findings on any day: the day of the answer is view->as_of" },
+	{ " rand random rand_r drand48 lrand48 mrand48 srand srandom getrandom getentropy arc4random ",
+		"makes random numbers; the same network must give the same findings every time" },
+	{ " open open64 openat openat64 fopen fopen64 opendir read fread mmap mmap64 stat lstat ",
+		"opens or reads files, which a worker may not; carry data in the plugin, or take a parameter of type file" },
+	{ " write fwrite printf puts putchar fprintf vprintf vfprintf __printf_chk __fprintf_chk perror ",
+		"writes output, which goes nowhere; use host->log" },
+	{ " socket connect sendto sendmsg gethostbyname getaddrinfo ", "uses the network, which a worker may not" },
+	{ " fork vfork system popen execve execv execl execlp execvp posix_spawn clone kill ptrace ",
+		"starts or touches other processes, which a worker may not" },
+	{ " pthread_create thrd_create ", "starts threads; a plugin has one, and findings of two have no order" },
+	{ " getenv secure_getenv setlocale ", "asks for environment or locale, which are empty here and different elsewhere" },
+	{ " exit _exit abort quick_exit __assert_fail ", "can end the process, which counts as a crash; return a code and say why in failure->text" },
+};
+
+static void look_at_calls(struct conform *conform, const struct host_symbols *symbols)
+{
+	size_t i, k;
+
+	for (i = 0; i < sizeof promises / sizeof *promises; i++) {
+		struct buffer found = { 0 };
+
+		for (k = 0; k < symbols->takens; k++) {
+			const char *at = strstr(promises[i].names, symbols->taken[k]);
+			size_t length = strlen(symbols->taken[k]);
+
+			if (length && at && at[-1] == ' ' && at[length] == ' ')
+				buffer_format(&found, "%s%s", found.length ? ", " : "", symbols->taken[k]);
+		}
+		if (found.length)
+			conform_add(conform, CONFORM_FILE, CONFORM_WARNING, "calls", "it uses %s: %s", found.data, promises[i].why);
+		buffer_free(&found);
+	}
+}
+
+static void look_at_exports(struct conform *conform, const struct host_symbols *symbols)
+{
+	struct buffer others = { 0 };
+	size_t others_count = 0, i;
+
+	for (i = 0; i < symbols->givens; i++)
+		if (strcmp(symbols->given[i], "keur_plugin_v1") != 0 && ++others_count <= 5)
+			buffer_format(&others, "%s%s", others.length ? ", " : "", symbols->given[i]);
+	if (!symbols->read)
+		conform_add(conform, CONFORM_FILE, CONFORM_WARNING, "exports", "the file has no table of sections, so nobody can see what it exports: do not strip it so far");
+	else if (others_count)
+		conform_add(conform, CONFORM_FILE, CONFORM_FAILED, "exports",
+			"it exports %zu symbol%s beside keur_plugin_v1 (%s%s): build it with -fvisibility=hidden, so that nothing of it can be mistaken for something of the host",
+			others_count, others_count == 1 ? "" : "s", others.data, others_count > 5 ? ", ..." : "");
+	else
+		conform_add(conform, CONFORM_FILE, CONFORM_OK, "exports", "keur_plugin_v1 and nothing else");
+	buffer_free(&others);
+}
+
+static bool is_permitted(const char *library)
+{
+	static const char *const permitted[] = { "libc.so.", "libm.so.", "libgcc_s.so.", "libstdc++.so.", "ld-linux", "libpthread.so.", "libdl.so." };
+	size_t i;
+
+	for (i = 0; i < sizeof permitted / sizeof *permitted; i++)
+		if (strncmp(library, permitted[i], strlen(permitted[i])) == 0)
+			return true;
+	return false;
+}
+
+static void look_at_libraries(struct conform *conform, const struct host_symbols *symbols)
+{
+	struct buffer all = { 0 };
+	bool strange = false;
+	size_t i;
+
+	for (i = 0; i < symbols->neededs; i++) {
+		buffer_format(&all, "%s%s", i ? ", " : "", symbols->needed[i]);
+		strange = strange || !is_permitted(symbols->needed[i]);
+	}
+	if (strange)
+		conform_add(conform, CONFORM_FILE, CONFORM_FAILED, "libraries",
+			"it needs %s: keur loads a plugin with the C, mathematics and C++ libraries only; link others into it, or do without", all.data);
+	else
+		conform_add(conform, CONFORM_FILE, CONFORM_OK, "libraries", "%s%s; no symbol is left undefined", symbols->neededs ? "needs " : "needs none",
+			all.length ? all.data : "");
+	buffer_free(&all);
+}
+
+int conform_file(struct conform *conform, struct error *err)
+{
+	const struct declared_plugin *d = &conform->plugin.declared;
+	struct host_symbols symbols;
+
+	if (conform->plugin.refused) {
+		conform_add(conform, CONFORM_FILE, CONFORM_FAILED, "refused", "%s", conform->plugin.refused);
+		return 0;
+	}
+	if (host_symbols_read(&symbols, conform->plugin.image, err) != 0)
+		return -1;
+	conform_add(conform, CONFORM_FILE, CONFORM_OK, "file", "keur takes it: SHA-256 %s", d->sha256);
+	if (symbols.stamp.magic == KEUR_ABI_MAGIC)
+		conform_add(conform, CONFORM_FILE, symbols.stamp.minor > KEUR_ABI_MINOR ? CONFORM_NOTE : CONFORM_OK, "interface",
+			"built for version 1.%u of <keur/plugin.h>; this keur has 1.%u%s", symbols.stamp.minor, KEUR_ABI_MINOR,
+			symbols.stamp.minor > KEUR_ABI_MINOR ? ": what is newer is not used here" : "");
+	look_at_exports(conform, &symbols);
+	look_at_libraries(conform, &symbols);
+	look_at_calls(conform, &symbols);
+	host_symbols_free(&symbols);
+	return 0;
+}
+
+/* ---- Declaration --------------------------------------------------------------------------------------------------------------------- */
+
+static bool speaks(const struct declared_message *message, uint32_t messages, const char *language)
+{
+	uint32_t i;
+
+	for (i = 0; i < messages; i++)
+		if (strcmp(message[i].language, language) == 0)
+			return true;
+	return false;
+}
+
+/* What users miss when it is not there. */
+static void look_at_rule(struct conform *conform, const struct declared_rule *rule)
+{
+	if (!rule->title[0])
+		conform_add(conform, CONFORM_DECLARATION, CONFORM_FAILED, rule->id, "has no title: reports use it as a heading");
+	if (!rule->help[0])
+		conform_add(conform, CONFORM_DECLARATION, CONFORM_FAILED, rule->id, "has no help: say why it matters and what would mend it");
+	if (!rule->measures && rule->kind != KEUR_KIND_NOTE)
+		conform_add(conform, CONFORM_DECLARATION, CONFORM_WARNING, rule->id,
+			"names no measure: a public one, such as EU-TB:TM03 or BIO2:8.15, says what the finding is about in words that others know");
+	if (!rule->questions && rule->kind != KEUR_KIND_NOTE)
+		conform_add(conform, CONFORM_DECLARATION, CONFORM_WARNING, rule->id,
+			"has no question: a fact that is missing is neither good nor bad, so emit it with the basis KEUR_UNKNOWN and say what to ask");
+}
+
+static void look_at_languages(struct conform *conform)
+{
+	const struct declared_plugin *d = &conform->plugin.declared;
+	uint32_t i, without = 0;
+
+	for (i = 0; i < d->rules; i++)
+		without += !speaks(d->rule[i].message, d->rule[i].messages, "nl")
+			|| (d->rule[i].questions && !speaks(d->rule[i].question, d->rule[i].questions, "nl"));
+	if (without)
+		conform_add(conform, CONFORM_DECLARATION, CONFORM_NOTE, "languages", "%u of %u rules say nothing in Dutch; reports in Dutch show their English", without,
+			d->rules);
+}
+
+void conform_declaration(struct conform *conform)
+{
+	const struct declared_plugin *d = &conform->plugin.declared;
+	unsigned before = conform->count[CONFORM_FAILED] + conform->count[CONFORM_WARNING];
+	uint32_t i;
+
+	if (!d->version[0] || !d->summary[0] || !d->licence[0])
+		conform_add(conform, CONFORM_DECLARATION, CONFORM_FAILED, d->name, "it has no %s: users decide by these whether to run it",
+			!d->version[0]	   ? "version"
+				: !d->summary[0] ? "summary"
+						 : "licence");
+	for (i = 0; i < d->rules; i++)
+		look_at_rule(conform, &d->rule[i]);
+	for (i = 0; i < d->params; i++)
+		if (!d->param[i].help[0])
+			conform_add(conform, CONFORM_DECLARATION, CONFORM_FAILED, d->param[i].id, "this parameter has no help: say what it changes, and in which unit");
+	if (!d->needs)
+		conform_add(conform, CONFORM_DECLARATION, CONFORM_WARNING, "needs", "it reads no column: what can it find?");
+	if (conform->count[CONFORM_FAILED] + conform->count[CONFORM_WARNING] == before)
+		conform_add(conform, CONFORM_DECLARATION, CONFORM_OK, d->name, "%u rule%s with title, help and what they need; %u parameter%s; %u column%s read", d->rules,
+			d->rules == 1 ? "" : "s", d->params, d->params == 1 ? "" : "s", d->needs, d->needs == 1 ? "" : "s");
+	look_at_languages(conform);
+}

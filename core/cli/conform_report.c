@@ -1,0 +1,76 @@
+/* The conformance test's answers: for a terminal, and as JUnit XML for the author's continuous integration. */
+#include "cli/conform.h"
+#include "cli/wrap.h"
+#include "report/escape.h"
+#include "report/junit.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+static const char *const section_name[CONFORM_SECTIONS] = { "File", "Declaration", "Parameters", "Runs", "Limits", "Answers", "Log" };
+/* Shown after the name on a terminal. */
+static const char *const section_about[CONFORM_SECTIONS] = { [CONFORM_PARAMETERS] = ": every default and bound, over one component",
+	[CONFORM_RUNS] = ": each network twice, with two workers, and with its tables in another order", [CONFORM_LOG] = ": the first of what it said" };
+static const char *const verdict_name[] = { "ok", "note", "warning", "FAILED" };
+
+static void add_item(const struct conform_item *item, struct buffer *line)
+{
+	buffer_clear(line);
+	buffer_format(line, "  %-7s  ", verdict_name[item->verdict]);
+	escape_visible(line, text_of(item->name));
+	buffer_string(line, ": ");
+	escape_visible(line, text_of(item->text));
+}
+
+void conform_text(const struct conform *conform, unsigned width, struct buffer *out)
+{
+	const struct declared_plugin *d = &conform->plugin.declared;
+	struct buffer line = { 0 };
+	unsigned s;
+	size_t i;
+
+	escape_visible(out, text_of(d->name));
+	buffer_format(out, " %s\n", d->version);
+	for (s = 0; s < CONFORM_SECTIONS; s++) {
+		bool begun = false;
+
+		for (i = 0; i < conform->items; i++) {
+			if (conform->item[i].section != s)
+				continue;
+			if (!begun)
+				buffer_format(out, "\n%s%s\n", section_name[s], section_about[s] ? section_about[s] : "");
+			begun = true;
+			add_item(&conform->item[i], &line);
+			wrap_text(buffer_view(&line), width, out);
+		}
+	}
+	buffer_format(out, "\n%s: %u ok, %u note%s, %u warning%s, %u failed\n", conform->count[CONFORM_FAILED] ? "FAILED" : "It conforms", conform->count[CONFORM_OK],
+		conform->count[CONFORM_NOTE], conform->count[CONFORM_NOTE] == 1 ? "" : "s", conform->count[CONFORM_WARNING],
+		conform->count[CONFORM_WARNING] == 1 ? "" : "s", conform->count[CONFORM_FAILED]);
+	buffer_free(&line);
+}
+
+int conform_junit(const struct conform *conform, const char *path, struct error *err)
+{
+	int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOCTTY, 0666), done;
+	struct junit_case *entry;
+	struct out out;
+	size_t i;
+
+	if (fd < 0)
+		return error_system(err, errno, "cannot write %s", path);
+	entry = mem_zalloc(conform->items, sizeof *entry);
+	for (i = 0; i < conform->items; i++) {
+		const struct conform_item *item = &conform->item[i];
+
+		entry[i] = (struct junit_case){ section_name[item->section], item->name, item->text, item->verdict == CONFORM_FAILED };
+	}
+	out_start(&out, fd);
+	junit_write(conform->plugin.declared.name, entry, conform->items, &out);
+	done = out_end(&out, path, err);
+	close(fd);
+	free(entry);
+	return done;
+}

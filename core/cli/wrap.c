@@ -1,0 +1,77 @@
+#include "cli/wrap.h"
+
+#include "cli/command.h"
+
+enum {
+	WIDTH_LEAST = 40,  /* narrower, and wrapping helps nobody */
+	HANGING_MOST = 30, /* a first column ends before this */
+};
+
+/* Where a line goes on when it is wrapped: further in than it began, and behind the two blanks that end a first column. */
+static unsigned hanging(struct text line)
+{
+	size_t from = 0, at;
+
+	while (from < line.length && line.data[from] == ' ')
+		from++;
+	if (!from)
+		return 0;
+	for (at = from; at + 1 < line.length && at < HANGING_MOST; at++)
+		if (line.data[at] == ' ' && line.data[at + 1] == ' ') {
+			while (at < line.length && line.data[at] == ' ')
+				at++;
+			return (unsigned)at;
+		}
+	return (unsigned)from + 2;
+}
+
+static size_t word_end(struct text line, size_t at)
+{
+	while (at < line.length && line.data[at] == ' ')
+		at++;
+	while (at < line.length && line.data[at] != ' ')
+		at++;
+	return at;
+}
+
+/* Breaks a line between words; a word longer than a line stays whole. */
+static void wrap_line(struct text line, unsigned width, struct buffer *out)
+{
+	unsigned indent = hanging(line);
+	size_t at = 0, column = 0;
+
+	while (at < line.length) {
+		size_t end = word_end(line, at), from = at, size;
+
+		size = utf8_count(line.data + at, end - at);
+		if (column > indent && column + size > width) {
+			while (from < end && line.data[from] == ' ')
+				from++;
+			buffer_format(out, "\n%*s", (int)indent, "");
+			column = indent;
+			size = utf8_count(line.data + from, end - from);
+		}
+		buffer_add(out, line.data + from, end - from);
+		column += size;
+		at = end;
+	}
+	buffer_string(out, "\n");
+}
+
+void wrap_text(struct text text, unsigned width, struct buffer *out)
+{
+	while (text.length) {
+		const char *end = memchr(text.data, '\n', text.length);
+		size_t length = end ? (size_t)(end - text.data) : text.length, whole = end ? length + 1 : length;
+
+		wrap_line((struct text){ text.data, length }, width, out);
+		text = (struct text){ text.data + whole, text.length - whole };
+	}
+}
+
+unsigned wrap_width(unsigned otherwise)
+{
+	unsigned width = command_style().width;
+
+	return width < WIDTH_LEAST ? otherwise : width;
+}
