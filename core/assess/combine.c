@@ -150,7 +150,7 @@ void combine(struct result *result, const struct model *model, const struct poli
 	size_t *cursor = mem_zalloc((size_t)plugins + 1, sizeof *cursor), f;
 	struct findings *core = mem_zalloc(1, sizeof *core);
 
-	*result = (struct result){ .model = model, .policy = policy, .runs = plugins, .isolation = "none" };
+	*result = (struct result){ .model = model, .policy = policy, .runs = plugins };
 	result->level = mem_zalloc(n, sizeof *result->level);
 	result->determined = mem_zalloc(n, 1);
 	result->risk = mem_zalloc(n, sizeof *result->risk);

@@ -127,7 +127,7 @@ static void ask_not_assessed(struct combining *combining, const struct findings 
 	uint32_t gap, r;
 	uint8_t factor;
 
-	buffer_format(&blame, "plugin %s", findings->plugin->name);
+	buffer_format(&blame, "plugin %s (%s)", findings->plugin->name, run_status[findings->status].said);
 	gap = core_gap(combining, CORE_NOT_ASSESSED, buffer_view(&blame));
 	buffer_free(&blame);
 	for (factor = KEUR_THREAT; !findings->plugin->rules && factor <= KEUR_IMPACT; factor++)

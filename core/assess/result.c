@@ -147,6 +147,16 @@ int result_exit_code(const struct result *result, unsigned fail_on, enum reading
 	return found ? EXIT_FOUND : EXIT_CLEAN;
 }
 
+struct run_isolation result_held(const struct result *result)
+{
+	struct run_isolation held = { 0 };
+	uint32_t i;
+
+	for (i = 0; i < result->runs; i++)
+		run_isolation_note(&held, &result->run[i].findings->held);
+	return held;
+}
+
 void result_free(struct result *result)
 {
 	free(result->level);

@@ -4,6 +4,7 @@
 #define KEUR_ASSESS_RESULT_H
 
 #include "model/findings.h"
+#include "model/frames.h"
 #include "model/link.h"
 #include "model/model.h"
 #include "policy/policy.h"
@@ -114,7 +115,7 @@ struct result {
 	struct findings *core;     /* keur's own findings, owned */
 	struct result_input *input;
 	uint32_t inputs;
-	const char *isolation;          /* "none": workers without a sandbox */
+	enum frame_isolation isolation; /* as asked for; what held is said of each run */
 
 	struct { /* counted once */
 		uint32_t components, in_service;
@@ -151,6 +152,9 @@ void result_subject(const struct result *result, const struct result_finding *fi
 unsigned result_worst_scenario(const struct result *result, uint32_t component, enum reading reading);
 /* "breach", or the worst reading's risk level in words; "retired" for parts out of service. */
 const char *result_verdict(const struct result *result, uint32_t component);
+
+/* The least that any plugin's workers were held by; .ran false: no worker ran. */
+struct run_isolation result_held(const struct result *result);
 
 void result_free(struct result *result);
 

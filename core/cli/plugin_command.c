@@ -5,7 +5,8 @@
 
 #include <stdio.h>
 
-static const struct command *const tools[] = { &command_plugin_list, &command_plugin_help, &command_plugin_check, &command_plugin_new, NULL };
+static const struct command *const tools[] = { &command_plugin_list, &command_plugin_help, &command_plugin_check, &command_plugin_pin,
+	&command_plugin_new, NULL };
 
 /* The tool's own name: what follows "plugin ". */
 static const char *tool_name(const struct command *tool)

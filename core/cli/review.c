@@ -2,6 +2,7 @@
 
 #include "base/nearest.h"
 #include "cli/bundled.h"
+#include "cli/trust.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -130,19 +131,81 @@ static int set_parameters(struct review *review, const struct settings *settings
 	return 0;
 }
 
+/* "time=60" for every plugin, "strange.time=60" for one; which of the two is being set: `name` NULL or a plugin's. */
+static int set_limits(struct host_limits *limits, const struct settings *settings, const char *name, struct error *err)
+{
+	size_t i;
+
+	for (i = 0; i < settings->limit.count; i++) {
+		const char *given = settings->limit.item[i], *equals = strchr(given, '='), *dot = strchr(given, '.'), *key = given;
+		char room[32];
+
+		if (!equals)
+			return error_set(err, ERROR_USAGE, "--limit `%s`: write KEY=N or NAME.KEY=N", given);
+		if (dot && dot < equals)
+			key = dot + 1;
+		if (name ? key == given || strncmp(name, given, (size_t)(dot - given)) != 0 || name[dot - given] : key != given)
+			continue;
+		snprintf(room, sizeof room, "%.*s", (int)(equals - key), key);
+		if (host_limit(limits, room, equals + 1, err) != 0)
+			return -1;
+	}
+	return 0;
+}
+
+/* A limit for nobody is a slip of the pen that would leave somebody without one. */
+static int check_limits(struct review *review, const struct settings *settings, struct error *err)
+{
+	size_t i;
+
+	for (i = 0; i < settings->limit.count; i++) {
+		const char *given = settings->limit.item[i], *dot = strchr(given, '.'), *equals = strchr(given, '=');
+
+		if (dot && dot < equals && !find_plugin(review, (struct text){ given, (size_t)(dot - given) }))
+			return error_set(err, ERROR_USAGE, "--limit `%s`: no plugin `%.*s` runs", given, (int)(dot - given), given);
+	}
+	for (i = 0; i < review->plugins; i++)
+		if (set_limits(&review->plugin[i].limits, settings, review->plugin[i].declared.name, err) != 0)
+			return -1;
+	return 0;
+}
+
+/* What came with the program is trusted as it is; what is given by path must be pinned. */
+static int describe_plugins(struct review *review, const struct settings *settings, const struct texts *paths, struct host_options options,
+	struct error *err)
+{
+	size_t own = paths->count - settings->plugin.count;
+	struct trust trust;
+	int done = host_describe_all(review->plugin, paths->item, own, &options, err);
+
+	if (done != 0)
+		return done;
+	review->plugins = own;
+	if (!settings->plugin.count)
+		return 0;
+	done = trust_open(&trust, settings->pins, settings->keys, settings->require_signed, err);
+	options.trust = &trust.host;
+	if (done == 0)
+		done = host_describe_all(review->plugin + own, paths->item + own, settings->plugin.count, &options, err);
+	if (done == 0)
+		review->plugins = paths->count;
+	trust_close(&trust);
+	return done;
+}
+
 static int run_plugins(struct review *review, const struct settings *settings, struct arena *arena, struct error *err)
 {
-	struct host_options options = { .worker = review->places.worker, .jobs = settings->jobs };
+	struct host_options options = { .worker = review->places.worker, .jobs = settings->jobs, .isolation = settings->isolation };
 	struct texts paths = { 0 };
 	size_t i, k;
 	int done;
 
+	if (set_limits(&options.limits, settings, NULL, err) != 0)
+		return -1;
 	find_plugins(review, settings, &paths, arena);
 	review->plugin = mem_zalloc(paths.count, sizeof *review->plugin);
 	review->findings = mem_zalloc(paths.count, sizeof *review->findings);
-	done = host_describe_all(review->plugin, paths.item, paths.count, &options, err);
-	if (done == 0)
-		review->plugins = paths.count;
+	done = describe_plugins(review, settings, &paths, options, err);
 	for (i = 0; done == 0 && i < paths.count; i++) {
 		for (k = 0; k < i; k++)
 			if (strcmp(review->plugin[k].declared.name, review->plugin[i].declared.name) == 0)
@@ -151,6 +214,8 @@ static int run_plugins(struct review *review, const struct settings *settings, s
 	}
 	if (done == 0)
 		done = set_parameters(review, settings, arena, err);
+	if (done == 0)
+		done = check_limits(review, settings, err);
 	if (done == 0)
 		done = host_run(review->plugin, review->plugins, &review->model, &options, review->findings, err);
 	texts_free(&paths);
@@ -251,6 +316,7 @@ int review_assess(struct review *review, const struct settings *settings, struct
 	if (done == 0) {
 		combine(&review->result, &review->model, &review->policy, &review->derived, review->findings, (uint32_t)review->plugins);
 		review->result.link = &review->link;
+		review->result.isolation = (enum frame_isolation)settings->isolation;
 		review->result.messages = &review->messages;
 		review->combined = true;
 		name_inputs(review);
@@ -281,8 +347,7 @@ void review_say_incomplete(const struct review *review)
 		const struct findings *findings = &review->findings[i];
 
 		if (findings->status != RUN_OK)
-			fprintf(stderr, "keur: error: plugin %s gave no complete answer (%s): %s\n", findings->plugin->name,
-				run_status_name[findings->status], findings->text);
+			fprintf(stderr, "keur: error: plugin %s gave no complete answer: %s\n", findings->plugin->name, findings->text);
 	}
 }
 

@@ -9,13 +9,15 @@
 #include "input/input.h"
 
 struct settings {
-	struct texts inventory, suppliers, overlay, plugin, without, param;
+	struct texts inventory, suppliers, overlay, plugin, without, param, limit;
 	const char *policy, *format, *output;
 	unsigned fail_on;  /* index into fail_on_words */
 	unsigned basis;    /* 0: worst, 1: known */
 	int32_t as_of;
 	unsigned jobs;
-	unsigned isolation;
+	unsigned isolation; /* enum frame_isolation */
+	const char *pins, *keys;
+	bool require_signed;
 	bool quiet;
 };
 

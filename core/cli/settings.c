@@ -11,7 +11,7 @@
 
 static const char *const fail_on_words[] = { "none", "very_low", "low", "medium", "high", "very_high", NULL };
 static const char *const basis_words[] = { "worst", "known", NULL };
-static const char *const isolation_words[] = { "none", NULL };
+static const char *const isolation_words[] = { "strict", "best-effort", "none", NULL }; /* in the order of enum frame_isolation */
 
 static const struct option input_options[] = {
 	{ "policy", OPTION_TEXT, "PACK|FILE", "policy pack: nl-tfev (default), eu-5g-toolbox, or a file", AT(policy), NULL, false },
@@ -24,7 +24,13 @@ static const struct option run_options[] = {
 	{ "without", OPTION_TEXTS, "NAME", "leave out a bundled plugin; may be given again", AT(without), NULL, false },
 	{ "param", OPTION_TEXTS, "NAME.KEY=VALUE", "set a plugin's parameter; may be given again", AT(param), NULL, false },
 	{ "jobs", OPTION_NUMBER, "N", "workers at once (default: one per processor)", AT(jobs), NULL, false },
-	{ "isolation", OPTION_WORD, "LEVEL", "none: workers are processes of their own without a sandbox", AT(isolation), isolation_words, true },
+	{ "limit", OPTION_TEXTS, "[NAME.]KEY=N", "what a plugin may use up: time (seconds), memory (MB), findings, text (bytes); may be given again",
+		AT(limit), NULL, false },
+	{ "isolation", OPTION_WORD, "LEVEL", "strict (default): no files, no network, no other processes, or not at all; best-effort: what this "
+		"system has of that; none: for debuggers", AT(isolation), isolation_words, true },
+	{ "pins", OPTION_TEXT, "FILE", "the plugins that may run beside the bundled ones (default ~/.config/keur/plugins.lock)", AT(pins), NULL, true },
+	{ "keys", OPTION_TEXT, "FILE", "whose signatures of plugins count (default ~/.config/keur/trusted.keys)", AT(keys), NULL, true },
+	{ "require-signed", OPTION_FLAG, NULL, "plugins beside the bundled ones must be signed by one of those keys", AT(require_signed), NULL, true },
 };
 static const struct option output_options[] = {
 	{ "format", OPTION_TEXT, "FORMAT,...", "any of text, json, csv (default: text; with --output all of them)", AT(format), NULL, false },
@@ -40,7 +46,7 @@ const struct option_group options_output = { "What comes out", output_options, s
 
 void settings_default(struct settings *settings)
 {
-	*settings = (struct settings){ .policy = "nl-tfev", .fail_on = 4, .as_of = KEUR_NO_DATE };
+	*settings = (struct settings){ .policy = "nl-tfev", .fail_on = 4, .as_of = KEUR_NO_DATE, .isolation = ISOLATION_STRICT };
 }
 
 void settings_free(struct settings *settings)
@@ -51,6 +57,7 @@ void settings_free(struct settings *settings)
 	texts_free(&settings->plugin);
 	texts_free(&settings->without);
 	texts_free(&settings->param);
+	texts_free(&settings->limit);
 }
 
 /* ---- keur.yaml ---------------------------------------------------------------------------------------------------------------------- */

@@ -34,7 +34,7 @@ static uint32_t text_slot(struct text text, uint32_t salt)
 	return mix(end, (uint32_t)text.length * 8 + salt);
 }
 
-void collect_start(struct collect *collect, struct findings *findings, const struct model *model)
+void collect_start(struct collect *collect, struct findings *findings, const struct model *model, uint32_t text)
 {
 	const struct declared_plugin *plugin = findings->plugin;
 	uint32_t i;
@@ -45,6 +45,7 @@ void collect_start(struct collect *collect, struct findings *findings, const str
 		collect->rule[i] = (struct frame_rule){ plugin->rule[i].on, plugin->rule[i].args };
 	memcpy(collect->limits.rows, model->rows, sizeof collect->limits.rows);
 	collect->limits.strings = model->strings;
+	collect->limits.text = text;
 	collect->limits.rules = plugin->rules;
 	collect->limits.rule = collect->rule;
 	collect->recent = mem_zalloc(1, sizeof *collect->recent);

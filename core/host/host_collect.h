@@ -19,7 +19,8 @@ struct collect {
 	struct buffer words;
 };
 
-void collect_start(struct collect *collect, struct findings *findings, const struct model *model);
+/* text: the most bytes of one value's text. */
+void collect_start(struct collect *collect, struct findings *findings, const struct model *model, uint32_t text);
 /* The payload of one frame. `on`: the call that emitted it. The number of findings, or -1 with a fault. */
 int64_t collect_batch(struct collect *collect, const unsigned char *payload, uint32_t length, uint32_t on, struct frame_fault *fault);
 /* Sorts and merges. several: more than one worker contributed. */

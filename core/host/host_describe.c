@@ -3,7 +3,9 @@
 #include "host/host.h"
 #include "host/host_declaration.h"
 #include "host/host_image.h"
+#include "host/host_limits.h"
 #include "host/host_settings.h"
+#include "host/host_trust.h"
 #include "host/host_worker.h"
 
 #include <stdlib.h>
@@ -22,19 +24,29 @@ static const char *file_name(struct arena *arena, const char *path)
 }
 
 /* What remains of a refused plugin is its name, its path and its hash. */
-static void refuse(struct host_plugin *plugin, const char *why)
+static void refuse(struct host_plugin *plugin, enum run_status status, const char *why)
 {
 	struct declared_plugin *d = &plugin->declared;
 	struct buffer text = { 0 };
 
 	buffer_format(&text, "%s: %s", d->path, why);
 	plugin->refused = text.data;
+	plugin->status = status;
 	d->name = file_name(&d->arena, d->path);
 	d->version = d->summary = d->licence = "";
 	d->rules = d->params = d->needs = 0;
 	if (plugin->image >= 0)
 		close(plugin->image);
 	plugin->image = -1;
+}
+
+/* Bytes that call themselves by different names when looked at and when run are not what somebody approved. */
+static bool name_is_pinned(const struct host_plugin *plugin, struct buffer *refused)
+{
+	if (!plugin->pinned || strcmp(plugin->pinned, plugin->declared.name) == 0)
+		return true;
+	buffer_format(refused, "is pinned as %s and calls itself %s: mend the name in its pin, or pin it again", plugin->pinned, plugin->declared.name);
+	return false;
 }
 
 static enum job_answer take_declaration(struct host_job *job, enum frame_kind kind, const unsigned char *payload, uint32_t length)
@@ -45,11 +57,11 @@ static enum job_answer take_declaration(struct host_job *job, enum frame_kind ki
 	if (kind == FRAME_END && plugin->declared_hash)
 		return JOB_COMPLETE;
 	if (kind != FRAME_DECLARED || plugin->declared_hash) {
-		job_verdict(job, RUN_NONSENSE, "broke the protocol while it was described");
+		job_verdict(job, RUN_PROTOCOL, "broke the protocol while it was described");
 		return JOB_OVER;
 	}
 	plugin->declared_hash = XXH3_64bits(payload, length) | 1; /* not 0: described */
-	if (declaration_read(&plugin->declared, payload, length, &refused) && settings_start(plugin, &refused))
+	if (declaration_read(&plugin->declared, payload, length, &refused) && settings_start(plugin, &refused) && name_is_pinned(plugin, &refused))
 		return JOB_GOES_ON;
 	job_verdict(job, RUN_REFUSED, "%s", refused.data);
 	buffer_free(&refused);
@@ -57,20 +69,25 @@ static enum job_answer take_declaration(struct host_job *job, enum frame_kind ki
 }
 
 /* Looks at the file; a job for a worker when there is something to describe. */
-static int start_plugin(struct host_plugin *plugin, const char *path, struct host_job *job, struct error *err)
+static int start_plugin(struct host_plugin *plugin, const char *path, const struct host_options *options, struct host_job *job,
+	struct error *err)
 {
 	struct declared_plugin *d = &plugin->declared;
 	struct buffer refused = { 0 };
+	struct image image;
 	int result;
 
 	d->path = arena_copy(&d->arena, path, strlen(path));
 	d->name = file_name(&d->arena, path);
-	result = image_open(path, &plugin->image, d->sha256, &refused, err);
-	if (result == 0 && plugin->image < 0)
-		refuse(plugin, refused.data);
+	result = image_open(path, &image, &refused, err);
+	plugin->image = image.fd;
+	plugin->libraries = image.libraries;
+	memcpy(d->sha256, image.sha256, sizeof d->sha256);
+	if (result == 0 && (image.fd < 0 || !trust_check(options->trust, plugin, &image, &refused)))
+		refuse(plugin, RUN_REFUSED, refused.data);
 	buffer_free(&refused);
 	*job = (struct host_job){ .plugin = d, .image = plugin->image, .params = -1, .frame = take_declaration, .owner = plugin,
-		.cancelled = plugin->image < 0, .start.mode = FRAME_DESCRIBE };
+		.cancelled = plugin->image < 0, .start = { .mode = FRAME_DESCRIBE, .libraries = plugin->libraries } };
 	return result;
 }
 
@@ -83,13 +100,17 @@ int host_describe_all(struct host_plugin *plugin, const char *const *path, size_
 
 	for (i = 0; i < plugins; i++)
 		plugin[i] = (struct host_plugin){ .image = -1 };
-	for (i = 0; i < plugins && result == 0; i++)
-		result = start_plugin(&plugin[i], path[i], &job[i], err);
+	for (i = 0; i < plugins && result == 0; i++) {
+		result = start_plugin(&plugin[i], path[i], options, &job[i], err);
+		plugin[i].limits = options->limits;
+		job[i].limits = limits_complete(&options->limits);
+	}
 	if (result == 0)
 		result = jobs_run(job, plugins, options, err);
 	for (i = 0; i < plugins; i++) {
+		plugin[i].held = job[i].held;
 		if (result == 0 && !plugin[i].refused && job[i].status != RUN_OK)
-			refuse(&plugin[i], job[i].text.data);
+			refuse(&plugin[i], job[i].status, job[i].text.data);
 		buffer_free(&job[i].text);
 	}
 	free(job);

@@ -6,9 +6,15 @@
 #include "base/error.h"
 #include "base/text.h"
 
-/* 0 with *image, or with *image -1 and a reason in `refused`; -1: the host failed. sha256 as soon as the bytes are copied. */
-int image_open(const char *path, int *image, char sha256[65], struct buffer *refused, struct error *err);
-/* What can be said of the bytes without loading them; false with a reason. */
-bool image_check(const unsigned char *bytes, size_t length, struct buffer *refused);
+struct image {
+	int fd;             /* the sealed copy; -1: none */
+	char sha256[65];    /* of its bytes; as soon as they are copied */
+	unsigned libraries; /* FRAME_LIB_*: what it needs beside libc */
+};
+
+/* 0 with the image, or with image->fd -1 and a reason in `refused`; -1: the host failed. */
+int image_open(const char *path, struct image *image, struct buffer *refused, struct error *err);
+/* What can be said of the bytes without loading them; false with a reason. host_elf.c */
+bool image_check(const unsigned char *bytes, size_t length, unsigned *libraries, struct buffer *refused);
 
 #endif

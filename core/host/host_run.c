@@ -6,6 +6,7 @@
 #include "base/number.h"
 #include "host/host.h"
 #include "host/host_collect.h"
+#include "host/host_limits.h"
 #include "host/host_settings.h"
 #include "host/host_worker.h"
 
@@ -32,7 +33,8 @@ struct run {
 	struct findings *findings;
 	struct task *task;
 	size_t tasks;
-	uint64_t most;
+	struct host_limits limits;
+	uint64_t most; /* findings */
 	int params;
 };
 
@@ -61,7 +63,7 @@ static enum job_answer broke_protocol(struct host_job *job, const char *how)
 {
 	char room[64];
 
-	job_verdict(job, RUN_NONSENSE, "broke the protocol %s: %s", job_where(job, room), how);
+	job_verdict(job, RUN_PROTOCOL, "broke the protocol %s: %s", job_where(job, room), how);
 	return JOB_OVER;
 }
 
@@ -188,8 +190,10 @@ static void set_task(struct run *run, size_t index, struct host_job *job)
 		flags |= FRAME_DO_WHOLE;
 	*task = (struct task){ .run = run, .job = job };
 	*job = (struct host_job){ .plugin = &run->plugin->declared, .image = run->plugin->image, .params = run->params,
+		.limits = run->limits,
 		.frame = take_frame, .ended = task_ended, .owner = task, .index = index,
-		.start = { .mode = FRAME_RUN, .flags = flags, .first = first, .last = last, .as_of = run->model->as_of } };
+		.start = { .mode = FRAME_RUN, .flags = flags, .first = first, .last = last, .as_of = run->model->as_of,
+			.libraries = run->plugin->libraries } };
 }
 
 /* The whole takes longest and is one piece: it goes first. */
@@ -212,10 +216,10 @@ static void set_jobs(struct run *run, size_t runs, struct host_job *job)
 
 static void drop_findings(struct findings *findings, enum run_status status, const char *text)
 {
-	struct declared_plugin *plugin = findings->plugin;
+	struct findings kept = { .plugin = findings->plugin, .held = findings->held };
 
 	findings_free(findings);
-	findings->plugin = plugin;
+	*findings = kept;
 	findings->status = status;
 	findings->text = mem_copy_string(text, strlen(text));
 }
@@ -233,39 +237,29 @@ static void judge(struct run *run)
 			job->over = false;
 			too_many(job, run);
 		}
+		run_isolation_note(&run->findings->held, &job->held);
 		if (job->status != RUN_OK)
 			failed = job;
 	}
 	if (!failed) {
 		collect_end(&run->collect, run->tasks > 1);
-	} else if (failed->status == RUN_REFUSED) {
+	} else if (failed->status == RUN_REFUSED || failed->status == RUN_ABI) {
 		struct buffer text = { 0 };
 
 		buffer_format(&text, "%s: %s", run->plugin->declared.path, failed->text.data);
-		drop_findings(run->findings, RUN_REFUSED, text.data);
+		drop_findings(run->findings, failed->status, text.data);
 		buffer_free(&text);
 	} else {
 		drop_findings(run->findings, failed->status, failed->text.data);
 	}
 }
 
-static uint64_t most_findings(const struct model *model, const struct host_options *options)
+static int start_run(struct run *run, struct host_plugin *plugin, const struct model *model, struct findings *findings,
+	struct error *err)
 {
-	uint64_t rows = 0;
-	unsigned t;
-
-	for (t = 0; t < TABLE_COUNT; t++)
-		rows += model->rows[t];
-	if (options->most_findings)
-		return options->most_findings;
-	return rows * 16 > HOST_FINDINGS_LEAST ? rows * 16 : HOST_FINDINGS_LEAST;
-}
-
-static int start_run(struct run *run, struct host_plugin *plugin, const struct model *model, const struct host_options *options,
-	struct findings *findings, struct error *err)
-{
-	*run = (struct run){ .plugin = plugin, .model = model, .findings = findings, .most = most_findings(model, options), .params = -1 };
-	collect_start(&run->collect, findings, model);
+	*run = (struct run){ .plugin = plugin, .model = model, .findings = findings, .limits = limits_complete(&plugin->limits), .params = -1 };
+	run->most = limits_findings(&plugin->limits, model);
+	collect_start(&run->collect, findings, model, (uint32_t)run->limits.text);
 	run->tasks = count_tasks(run);
 	run->task = mem_zalloc(run->tasks, sizeof *run->task);
 	return settings_seal(plugin, &run->params, err);
@@ -293,13 +287,13 @@ int host_run(struct host_plugin *plugin, size_t plugins, const struct model *mod
 	int result = 0;
 
 	for (i = 0; i < plugins; i++) {
-		out[i] = (struct findings){ .plugin = &plugin[i].declared };
+		out[i] = (struct findings){ .plugin = &plugin[i].declared, .held = plugin[i].held };
 		if (plugin[i].refused)
-			drop_findings(&out[i], RUN_REFUSED, plugin[i].refused);
+			drop_findings(&out[i], plugin[i].status, plugin[i].refused);
 	}
 	for (i = 0; i < plugins && result == 0; i++)
 		if (!plugin[i].refused) {
-			result = start_run(&run[runs], &plugin[i], model, options, &out[i], err);
+			result = start_run(&run[runs], &plugin[i], model, &out[i], err);
 			jobs += run[runs++].tasks;
 		}
 	if (result == 0) {

@@ -24,6 +24,11 @@ static size_t clean_prefix(const char *data, size_t length, bool lines)
 	return valid;
 }
 
+size_t words_clean_prefix(struct text text)
+{
+	return clean_prefix(text.data, text.length, false);
+}
+
 bool words_are_clean(struct text text, bool lines)
 {
 	return clean_prefix(text.data, text.length, lines) == text.length;
@@ -167,6 +172,12 @@ void words_fault(struct buffer *out, const struct declared_plugin *plugin, const
 		break;
 	case FAULT_NEED:
 		buffer_string(out, "column() of a column that it does not declare as a need");
+		break;
+	case FAULT_NO_STRINGS:
+		buffer_string(out, "match() of a column that holds no strings");
+		break;
+	case FAULT_RESERVED:
+		buffer_string(out, "a value whose reserved members are not 0: begin with a struct of zeroes");
 		break;
 	case FAULT_NONE:
 	case FAULT_TIME:

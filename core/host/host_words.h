@@ -9,6 +9,8 @@
 void words_clean(struct buffer *out, const char *data, size_t length);
 /* False when words_clean would change something, or when a line break is not welcome. */
 bool words_are_clean(struct text text, bool lines);
+/* How many bytes of a line are clean before the first that is not. */
+size_t words_clean_prefix(struct text text);
 /* A fault in words, without the place. */
 void words_fault(struct buffer *out, const struct declared_plugin *plugin, const struct frame_fault *fault);
 

@@ -1,6 +1,8 @@
 #include "host/host_worker.h"
 
 #include "base/mem.h"
+#include "host/host_filter.h"
+#include "host/host_verdict.h"
 #include "host/host_words.h"
 
 #include <errno.h>
@@ -8,9 +10,8 @@
 #include <poll.h>
 #include <signal.h>
 #include <spawn.h>
-#include <stdarg.h>
-#include <stdio.h>
 #include <stdlib.h>
+#include <sys/pidfd.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <time.h>
@@ -33,119 +34,6 @@ static int64_t clock_now(void)
 	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
-/* ---- Verdicts ------------------------------------------------------------------------------------------------------------------ */
-
-const char *job_where(const struct host_job *job, char room[64])
-{
-	switch (job->stage) {
-	case STAGE_START:
-		return "before it was loaded";
-	case STAGE_LOAD:
-		return "while it was loaded";
-	case STAGE_OPEN:
-		return "in open()";
-	case STAGE_ROWS:
-		snprintf(room, 64, "in assess_rows(%u, %u)", job->start.first, job->start.last);
-		return room;
-	case STAGE_WHOLE:
-		return "in assess_whole()";
-	case STAGE_MODEL:
-	case STAGE_END:
-	default:
-		return "between its calls";
-	}
-}
-
-void job_verdict(struct host_job *job, enum run_status status, const char *format, ...)
-{
-	char text[2 * FRAME_FAILURE]; /* a plugin's own words and ours */
-	va_list args;
-
-	if (job->over)
-		return;
-	job->over = true;
-	job->status = status;
-	va_start(args, format);
-	vsnprintf(text, sizeof text, format, args);
-	va_end(args);
-	buffer_clear(&job->text);
-	buffer_string(&job->text, text);
-}
-
-static void broke_protocol(struct host_job *job, const char *how)
-{
-	char room[64];
-
-	job_verdict(job, RUN_NONSENSE, "broke the protocol %s: %s", job_where(job, room), how);
-}
-
-static void took_too_long(struct host_job *job)
-{
-	char room[64];
-
-	job_verdict(job, RUN_TIMEOUT, "took longer than %u s %s", job->start.milliseconds / 1000, job_where(job, room));
-}
-
-void job_fault(struct host_job *job, const struct frame_fault *fault)
-{
-	struct buffer words = { 0 };
-	char room[64];
-
-	if (fault->what == FAULT_TIME) {
-		took_too_long(job);
-		return;
-	}
-	if (fault->what == FAULT_MEMORY) {
-		job_verdict(job, RUN_CRASHED, "ran out of memory %s", job_where(job, room));
-		return;
-	}
-	words_fault(&words, job->plugin, fault);
-	job_verdict(job, RUN_NONSENSE, "gave nonsense %s: %s", job_where(job, room), words.data);
-	buffer_free(&words);
-}
-
-static void said_so(struct host_job *job, enum frame_kind kind, const unsigned char *payload, uint32_t length)
-{
-	struct frame_failed failed;
-	struct buffer text = { 0 };
-	char room[64];
-
-	memcpy(&failed, payload, sizeof failed);
-	if (failed.length > length - sizeof failed) {
-		broke_protocol(job, "a text longer than its frame");
-		return;
-	}
-	words_clean(&text, (const char *)payload + sizeof failed, failed.length);
-	if (kind == FRAME_REFUSED)
-		job_verdict(job, RUN_REFUSED, "%s", text.length ? text.data : "it gave no reason");
-	else if (text.length)
-		job_verdict(job, RUN_FAILED, "failed %s with code %d: %s", job_where(job, room), failed.code, text.data);
-	else
-		job_verdict(job, RUN_FAILED, "failed %s with code %d and did not say why", job_where(job, room), failed.code);
-	buffer_free(&text);
-}
-
-/* How a process ended that said nothing. */
-static void explain_end(struct host_job *job, const siginfo_t *info)
-{
-	char room[64];
-	const char *where = job_where(job, room), *name;
-
-	if (info->si_code == CLD_EXITED) {
-		job_verdict(job, RUN_CRASHED, "ended its process %s (exit code %d)", where, info->si_status);
-		return;
-	}
-	if (info->si_status == SIGXCPU) {
-		took_too_long(job);
-		return;
-	}
-	name = sigabbrev_np(info->si_status);
-	if (name)
-		job_verdict(job, RUN_CRASHED, "crashed %s (SIG%s)", where, name);
-	else
-		job_verdict(job, RUN_CRASHED, "crashed %s (signal %d)", where, info->si_status);
-}
-
 /* ---- Frames -------------------------------------------------------------------------------------------------------------------- */
 
 static void next_stage(struct host_job *job, const unsigned char *payload)
@@ -154,7 +42,7 @@ static void next_stage(struct host_job *job, const unsigned char *payload)
 
 	memcpy(&stage, payload, sizeof stage);
 	if (stage <= job->stage || stage >= STAGE_END)
-		broke_protocol(job, "a stage out of order");
+		verdict_protocol(job, "a stage out of order");
 	else
 		job->stage = (enum frame_stage)stage;
 }
@@ -183,16 +71,35 @@ static const uint32_t payload_least[] = {
 	[FRAME_FAILED] = sizeof(struct frame_failed),
 	[FRAME_REFUSED] = sizeof(struct frame_failed),
 	[FRAME_FAULT] = sizeof(struct frame_fault),
+	[FRAME_HELD] = sizeof(struct frame_held),
+	[FRAME_FORBIDDEN] = sizeof(uint64_t),
+	[FRAME_ABI] = sizeof(struct frame_failed),
 	[FRAME_END] = sizeof(struct frame_end),
 };
+
+/* With strict isolation a worker that could not have all of it ends by itself, before it loads anything. */
+static void take_held(struct host_job *job, const struct host_options *options, const unsigned char *payload)
+{
+	struct frame_held held;
+
+	memcpy(&held, payload, sizeof held);
+	if (job->stage != STAGE_START || job->held.ran) {
+		verdict_protocol(job, "its isolation at the wrong time");
+		return;
+	}
+	job->held = (struct run_isolation){ true, held.landlock, held.seccomp != 0 };
+	if (options->isolation == ISOLATION_STRICT && (!held.landlock || !held.seccomp))
+		job->over = job->unheld = true;
+}
 
 static void handle(struct host_job *job, const struct host_options *options, const struct frame_head *head,
 	const unsigned char *payload)
 {
 	struct frame_fault fault;
+	uint64_t call;
 
 	if (head->length < payload_least[head->kind]) {
-		broke_protocol(job, "a frame that is too short");
+		verdict_protocol(job, "a frame that is too short");
 		return;
 	}
 	switch ((enum frame_kind)head->kind) {
@@ -202,9 +109,17 @@ static void handle(struct host_job *job, const struct host_options *options, con
 	case FRAME_LOG:
 		hand_log(job, options, payload, head->length);
 		break;
+	case FRAME_HELD:
+		take_held(job, options, payload);
+		break;
+	case FRAME_FORBIDDEN:
+		memcpy(&call, payload, sizeof call);
+		verdict_forbidden(job, call);
+		break;
 	case FRAME_FAILED:
 	case FRAME_REFUSED:
-		said_so(job, (enum frame_kind)head->kind, payload, head->length);
+	case FRAME_ABI:
+		verdict_own(job, (enum frame_kind)head->kind, payload, head->length);
 		break;
 	case FRAME_FAULT:
 		memcpy(&fault, payload, sizeof fault);
@@ -236,7 +151,7 @@ static void handle_all(struct host_job *job, const struct host_options *options)
 
 		memcpy(&head, job->in + at, sizeof head);
 		if (head.kind < FRAME_STAGE || head.kind > FRAME_END || head.length > FRAME_LARGEST || head.length % 8) {
-			broke_protocol(job, "bytes that are no frame");
+			verdict_protocol(job, "bytes that are no frame");
 			return;
 		}
 		if (job->in_used - at - sizeof head < head.length) {
@@ -257,7 +172,7 @@ static int send_with(int fd, const void *data, size_t size, const int *pass, siz
 {
 	union {
 		struct cmsghdr align;
-		char room[CMSG_SPACE(2 * sizeof(int))];
+		char room[CMSG_SPACE(3 * sizeof(int))];
 	} control = { .room = { 0 } };
 	struct iovec piece = { (void *)(uintptr_t)data, size };
 	struct msghdr message = { .msg_iov = &piece, .msg_iovlen = 1, .msg_control = control.room,
@@ -314,8 +229,11 @@ static int spawn_worker(struct host_job *job, const struct host_options *options
 
 static int start_job(struct host_job *job, const struct host_options *options, struct error *err)
 {
-	unsigned seconds = options->seconds ? options->seconds : HOST_SECONDS;
-	int pair[2], problem, pass[2] = { job->image, job->params };
+	int pair[2], problem, pass[3] = { job->image }, filters = options->isolation == ISOLATION_NONE ? -1 : filter_open(err);
+	size_t count = 1;
+
+	if (filters < 0 && options->isolation != ISOLATION_NONE)
+		return -1;
 
 	if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair) != 0)
 		return error_system(err, errno, "cannot create a socket pair");
@@ -329,13 +247,22 @@ static int start_job(struct host_job *job, const struct host_options *options, s
 	job->fd = pair[0];
 	job->stage = STAGE_START;
 	job->start.magic = FRAME_MAGIC;
-	job->start.milliseconds = seconds * 1000;
+	job->start.milliseconds = (uint32_t)job->limits.seconds * 1000;
+	job->start.megabytes = (uint32_t)job->limits.megabytes;
+	job->start.text = (uint32_t)job->limits.text;
+	job->start.isolation = options->isolation;
 	if (options->log)
 		job->start.flags |= FRAME_WANT_LOG;
-	if (job->params >= 0)
+	if (filters >= 0) {
+		job->start.flags |= FRAME_HAS_FILTERS;
+		pass[count++] = filters;
+	}
+	if (job->params >= 0) {
 		job->start.flags |= FRAME_HAS_PARAMS;
-	job->deadline = clock_now() + (int64_t)seconds * 1000 + GRACE;
-	send_with(job->fd, &job->start, sizeof job->start, pass, job->params >= 0 ? 2 : 1);
+		pass[count++] = job->params;
+	}
+	job->deadline = clock_now() + job->start.milliseconds + GRACE;
+	send_with(job->fd, &job->start, sizeof job->start, pass, count);
 	return 0;
 }
 
@@ -348,14 +275,12 @@ static bool has_ended(const struct host_job *job, siginfo_t *info)
 /* A worker whose end frame came is about to end by itself: a moment lets tools that write at the end (valgrind, coverage) do so. */
 static void let_end(const struct host_job *job)
 {
-	int64_t until = clock_now() + OWN_END;
-	siginfo_t info;
+	struct pollfd ended = { .fd = pidfd_open(job->pid, 0), .events = POLLIN };
 
-	while (!has_ended(job, &info) && clock_now() < until) {
-		struct timespec moment = { 0, 100000 };
-
-		nanosleep(&moment, NULL);
-	}
+	if (ended.fd < 0)
+		return;
+	poll(&ended, 1, OWN_END);
+	close(ended.fd);
 }
 
 /* Ends the process and all it may have started, reaps it, closes the socket. The group is killed before it is reaped, while its number
@@ -393,12 +318,12 @@ static void socket_closed(struct host_job *job)
 		struct timespec moment = { 0, 200000 };
 
 		if (clock_now() >= until) {
-			broke_protocol(job, "it closed its connection");
+			verdict_protocol(job, "it closed its connection");
 			return;
 		}
 		nanosleep(&moment, NULL);
 	}
-	explain_end(job, &info);
+	verdict_end(job, &info);
 }
 
 /* One read; false when there is nothing to read for now. */
@@ -459,10 +384,10 @@ static void look_after(struct crew *crew, const struct host_options *options)
 		else if (ready == 0 && has_ended(job, &info)) {
 			while (!job->over && receive(job, options)) /* what it said before */
 				;
-			explain_end(job, &info);
+			verdict_end(job, &info);
 		}
 		if (now >= job->deadline)
-			took_too_long(job);
+			verdict_time(job);
 	}
 }
 
@@ -471,6 +396,14 @@ static unsigned crew_size(const struct host_options *options)
 	long processors = options->jobs ? (long)options->jobs : sysconf(_SC_NPROCESSORS_ONLN);
 
 	return processors < 1 ? 1 : processors > JOBS_MOST ? JOBS_MOST : (unsigned)processors;
+}
+
+static int cannot_isolate(const struct host_job *job, struct error *err)
+{
+	const char *lacks = job->held.landlock ? "filters on system calls (seccomp)" : job->held.seccomp ? "landlock" : "landlock and seccomp";
+
+	return error_set(err, ERROR_IO, "plugins cannot be isolated here: this system has no %s; to run them with what it has, "
+		"--isolation=best-effort", lacks);
 }
 
 int jobs_run(struct host_job *job, size_t jobs, const struct host_options *options, struct error *err)
@@ -496,6 +429,8 @@ int jobs_run(struct host_job *job, size_t jobs, const struct host_options *optio
 		if (crew.count && result == 0)
 			look_after(&crew, options);
 		for (i = kept = 0; i < crew.count; i++) {
+			if (crew.at[i]->unheld)
+				result = cannot_isolate(crew.at[i], err);
 			if (crew.at[i]->over)
 				finish_job(crew.at[i]);
 			else

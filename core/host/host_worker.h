@@ -15,6 +15,7 @@ struct host_job {
 	struct declared_plugin *plugin; /* for words; name, path */
 	struct frame_start start;       /* magic, mode, range; time and log are filled in */
 	int image, params;              /* descriptors; params -1: none */
+	struct host_limits limits;      /* complete, see host_limits.h */
 	/* A frame that is not about the worker itself. */
 	enum job_answer (*frame)(struct host_job *job, enum frame_kind kind, const unsigned char *payload, uint32_t length);
 	/* Once, after the worker is gone; may cancel others. NULL: nobody to tell. */
@@ -26,6 +27,8 @@ struct host_job {
 	enum run_status status;
 	struct buffer text;
 	bool over;
+	struct run_isolation held;
+	bool unheld; /* isolation is strict, and this system cannot */
 	/* While it runs. */
 	pid_t pid;
 	int fd;

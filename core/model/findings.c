@@ -2,7 +2,28 @@
 
 #include <stdlib.h>
 
-const char *const run_status_name[RUN_STATUSES] = { "ok", "failed", "crashed", "timeout", "nonsense", "refused" };
+const struct run_status_words run_status[RUN_STATUSES] = {
+	[RUN_OK] = { "ok", "answered" },
+	[RUN_FAILED] = { "failed", "failed" },
+	[RUN_CRASHED] = { "crashed", "crashed" },
+	[RUN_ENDED] = { "ended", "ended without a result" },
+	[RUN_TIMEOUT] = { "timeout", "took too long" },
+	[RUN_MEMORY] = { "out_of_memory", "ran out of memory" },
+	[RUN_FORBIDDEN] = { "forbidden_call", "made a forbidden call" },
+	[RUN_PROTOCOL] = { "protocol_error", "broke the protocol" },
+	[RUN_NONSENSE] = { "nonsense", "gave nonsense" },
+	[RUN_ABI] = { "wrong_abi", "has the wrong ABI" },
+	[RUN_REFUSED] = { "refused", "refused" },
+};
+
+void run_isolation_note(struct run_isolation *all, const struct run_isolation *one)
+{
+	if (!one->ran)
+		return;
+	all->landlock = !all->ran || one->landlock < all->landlock ? one->landlock : all->landlock;
+	all->seccomp = (!all->ran || all->seccomp) && one->seccomp;
+	all->ran = true;
+}
 
 void declared_free(struct declared_plugin *plugin)
 {

@@ -34,6 +34,7 @@ struct declared_plugin {
 	const char *name, *version, *summary, *licence;
 	const char *path;   /* of the shared object */
 	char sha256[65];
+	const char *signer; /* who signed the file, by the name that the trusted key has; NULL: nobody trusted */
 	struct declared_rule *rule;
 	struct declared_param *param;
 	const char **need;
@@ -67,13 +68,28 @@ struct finding_value {
 enum run_status { /* how a plugin's run ended; anything but RUN_OK is "not assessed" */
 	RUN_OK,
 	RUN_FAILED,    /* said so itself: text */
-	RUN_CRASHED,   /* ended by a signal, or without its end frame */
+	RUN_CRASHED,   /* ended by a signal */
+	RUN_ENDED,     /* ended its process before it had answered */
 	RUN_TIMEOUT,
-	RUN_NONSENSE,  /* broke the protocol or emitted what cannot be */
-	RUN_REFUSED,   /* never ran: file, ABI, declaration */
+	RUN_MEMORY,    /* ran out of it */
+	RUN_FORBIDDEN, /* was about to make a system call that plugins may not make */
+	RUN_PROTOCOL,  /* what arrived from its worker is not what workers send */
+	RUN_NONSENSE,  /* emitted what cannot be, or more than its limit */
+	RUN_ABI,       /* speaks another version of <keur/plugin.h> */
+	RUN_REFUSED,   /* never ran: file, pin, declaration */
 	RUN_STATUSES
 };
-extern const char *const run_status_name[RUN_STATUSES]; /* "ok", "failed", "crashed", ... */
+extern const struct run_status_words {
+	const char *name; /* in results: "out_of_memory" */
+	const char *said; /* after a plugin's name: "ran out of memory" */
+} run_status[RUN_STATUSES];
+
+/* How tightly a plugin's workers were held: the least that any of them reported before it loaded anything. */
+struct run_isolation {
+	bool ran;          /* a worker was started and said so */
+	unsigned landlock; /* version, 0: not in force */
+	bool seccomp;
+};
 
 /* Findings of basis known and suspected carry everything; of basis unknown only what a question needs (no values, evidence, path). Sorted by
  * component (KEUR_NONE last), rule, subject table, subject row, party. */
@@ -81,6 +97,7 @@ struct findings {
 	struct declared_plugin *plugin; /* not owned */
 	enum run_status status;
 	char *text;          /* why not RUN_OK; owned */
+	struct run_isolation held;
 	struct finding *finding;
 	size_t count, capacity;
 	struct finding_value *value;
@@ -93,6 +110,8 @@ struct findings {
 	struct dict blamed;  /* "supplier mystery", "field access.mfa" */
 };
 
+/* Lowers `all` to what `one` had, if that ran. */
+void run_isolation_note(struct run_isolation *all, const struct run_isolation *one);
 void declared_free(struct declared_plugin *plugin);
 void findings_sort(struct findings *findings);
 void findings_free(struct findings *findings);

@@ -75,8 +75,8 @@ bool frames_check(const struct keur_finding *finding, const struct frame_limits 
 bool frames_check_value(uint32_t kind, uint32_t table, uint32_t row, uint32_t length, int64_t number, const struct frame_limits *limits,
 	struct frame_fault *fault)
 {
-	if (length > FRAME_TEXT)
-		return fault_at(fault, FAULT_TEXT_LENGTH, 0, length, FRAME_TEXT);
+	if (length > limits->text)
+		return fault_at(fault, FAULT_TEXT_LENGTH, 0, length, limits->text);
 	switch (kind) {
 	case KEUR_VALUE_TEXT:
 	case KEUR_VALUE_NUMBER:

@@ -1,7 +1,8 @@
 /* What host and worker say to each other over their socket pair. Both are built together and run on one machine, so numbers travel as
  * they stand in memory; but what comes out of a worker was written beside foreign code: the host checks every count and every byte.
  *
- * host to worker   struct frame_start with the descriptors of the plugin's image and, when it has parameters, of their values;
+ * host to worker   struct frame_start with the descriptors of the plugin's image, of the filters on system calls and of the values of its
+ *                  parameters, where it has them;
  *                  later, after FRAME_READY, struct frame_model with the descriptor of the model
  * worker to host   frames: struct frame_head and `length` bytes, a multiple of 8. A run has succeeded only when its FRAME_END arrived. */
 #ifndef KEUR_MODEL_FRAMES_H
@@ -13,7 +14,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#define FRAME_MAGIC UINT32_C(0x6b657703) /* changes with every change of this file's structs */
+#define FRAME_MAGIC UINT32_C(0x6b657704) /* changes with every change of this file's structs */
 enum { FRAME_SOCKET = 3 };               /* the worker's end */
 
 /* Bounds. A frame longer than FRAME_LARGEST ends the run; one finding fits into a frame whatever its lists hold. */
@@ -23,7 +24,7 @@ enum {
 	FRAME_VALUES = 32,              /* placeholders of one message */
 	FRAME_EVIDENCES = 4096,
 	FRAME_PATH = 65535,
-	FRAME_TEXT = 4096,              /* bytes of one value's text */
+	FRAME_TEXT = 16 * 1024,         /* bytes of one value's text at most, whatever the limit of the run */
 	FRAME_FAILURE = 1024,           /* room of struct keur_failure, and of every text about what went wrong */
 	FRAME_LOG_LINES = 1000,         /* per worker: log() is for the author, not a way out */
 	FRAME_RULES = 256,
@@ -42,7 +43,12 @@ enum { FRAME_PATTERN_LONGEST = 4096, FRAME_PATTERN_NESTING = 100 };
 /* ---- Host to worker ---------------------------------------------------------------------------------------------------------- */
 
 enum { FRAME_DESCRIBE = 1, FRAME_RUN = 2 };
-enum { FRAME_DO_ROWS = 1, FRAME_DO_WHOLE = 2, FRAME_WANT_LOG = 4, FRAME_HAS_PARAMS = 8 };
+enum { FRAME_DO_ROWS = 1, FRAME_DO_WHOLE = 2, FRAME_WANT_LOG = 4, FRAME_HAS_FILTERS = 8, FRAME_HAS_PARAMS = 16 };
+/* How tightly a worker holds itself: everything or nothing runs; what the kernel has; nothing, for debuggers and valgrind. */
+enum frame_isolation { ISOLATION_STRICT, ISOLATION_BEST_EFFORT, ISOLATION_NONE };
+
+/* The libraries beside libc that a plugin may need, as bits: a worker loads those its plugin names before it gives up opening files. */
+enum { FRAME_LIB_M = 1, FRAME_LIB_STDCPP = 2, FRAME_LIB_GCC_S = 4 };
 
 struct frame_start {
 	uint32_t magic;
@@ -51,8 +57,19 @@ struct frame_start {
 	uint32_t milliseconds; /* until the worker stops the plugin; the host kills a little later */
 	uint32_t first, last;  /* the range for assess_rows */
 	int32_t as_of;
+	uint32_t isolation;    /* enum frame_isolation */
+	uint32_t libraries;    /* FRAME_LIB_* */
+	uint32_t megabytes;    /* private memory */
+	uint32_t text;         /* bytes of one value's text */
 	uint32_t reserved;
 };
+
+/* The filters, in a sealed file: this, then the instructions of both. Where an instruction compares with FRAME_FILTER_SELF, the worker puts in
+ * its own process number; no process has this one, and no call a constant like it. */
+struct frame_filters {
+	uint32_t length[2]; /* instructions */
+};
+#define FRAME_FILTER_SELF UINT32_C(0x6b657572)
 
 /* Parameter values, in a sealed file: `params` of these, then the texts, each NUL-ended, by offset from the file's start. */
 struct frame_param {
@@ -81,10 +98,19 @@ enum frame_kind {
 	FRAME_FAILED,    /* struct frame_failed and text: the plugin said so itself */
 	FRAME_REFUSED,   /* the same: it cannot be run */
 	FRAME_FAULT,     /* struct frame_fault: it broke the contract, or ran out of time or memory */
+	FRAME_HELD,      /* struct frame_held: how tightly, before anything foreign is loaded */
+	FRAME_FORBIDDEN, /* uint64_t: number of the system call that it was about to make; the worker has ended */
+	FRAME_ABI,       /* struct frame_failed and text: it speaks another version of the contract */
 	FRAME_END,       /* struct frame_end */
 };
 
 enum frame_stage { STAGE_START, STAGE_LOAD, STAGE_OPEN, STAGE_MODEL, STAGE_ROWS, STAGE_WHOLE, STAGE_END };
+
+/* What of the isolation is in force in a worker. */
+struct frame_held {
+	uint32_t landlock; /* version of the kernel's landlock, 0: not in force */
+	uint32_t seccomp;  /* 1: the filters are in force */
+};
 
 struct frame_failed {
 	int32_t code;
@@ -152,6 +178,8 @@ enum frame_fault_kind {
 	FAULT_START,     /* reach: found: row; bound: components */
 	FAULT_SCENARIO,  /* reach: not exactly one scenario */
 	FAULT_NEED,      /* column(): not declared as a need */
+	FAULT_NO_STRINGS, /* match: a column of another type */
+	FAULT_RESERVED,  /* what the host gives no meaning yet must be 0, so that a later one can */
 	FAULT_TIME,
 	FAULT_MEMORY,
 };
@@ -172,6 +200,7 @@ struct frame_rule {
 struct frame_limits {
 	uint32_t rows[TABLE_COUNT];
 	uint32_t strings;
+	uint32_t text; /* bytes of one value's text */
 	uint32_t first, last;
 	uint32_t rules;
 	const struct frame_rule *rule;

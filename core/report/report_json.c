@@ -379,8 +379,25 @@ static void inputs(struct json_report *report)
 
 /* ---- The run: tool, plugins, machine --------------------------------------------------------------------------------------------- */
 
+/* What really held, not what was asked for; null when no worker ran. */
+static void isolation_held(struct out *out, struct run_isolation held)
+{
+	if (!held.ran) {
+		JSON(out, "null");
+		return;
+	}
+	JSON(out, "{\"landlock\": ");
+	out_number(out, held.landlock);
+	JSON(out, ", \"seccomp\": ");
+	if (held.seccomp)
+		JSON(out, "true}");
+	else
+		JSON(out, "false}");
+}
+
 static void run(struct json_report *report)
 {
+	static const char *const isolation[] = { [ISOLATION_STRICT] = "strict", [ISOLATION_BEST_EFFORT] = "best-effort", [ISOLATION_NONE] = "none" };
 	const struct result *result = report->result;
 	struct out *out = report->out;
 	uint32_t i;
@@ -400,10 +417,14 @@ static void run(struct json_report *report)
 		json_text_or_null(out, text_of(plugin->version));
 		JSON(out, ", \"sha256\": ");
 		json_text_or_null(out, text_of(plugin->sha256));
-		JSON(out, ", \"signer\": null, \"status\": ");
-		json_string(out, run_status_name[findings->status]);
+		JSON(out, ", \"signer\": ");
+		json_text_or_null(out, text_of(plugin->signer));
+		JSON(out, ", \"status\": ");
+		json_string(out, run_status[findings->status].name);
 		JSON(out, ", \"findings\": ");
 		out_number(out, (int64_t)findings->count);
+		JSON(out, ", \"isolation\": ");
+		isolation_held(out, findings->held);
 		if (findings->status != RUN_OK) {
 			JSON(out, ", \"text\": ");
 			json_text_or_null(out, text_of(findings->text));
@@ -411,7 +432,9 @@ static void run(struct json_report *report)
 		out_char(out, '}');
 	}
 	JSON(out, "],\n  \"isolation\": {\"mode\": ");
-	json_text_or_null(out, text_of(result->isolation));
+	json_string(out, isolation[result->isolation]);
+	JSON(out, ", \"held\": ");
+	isolation_held(out, result_held(result));
 	JSON(out, "}}}\n");
 }
 

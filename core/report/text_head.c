@@ -103,6 +103,7 @@ static void inventory(struct screen *screen, const struct result *result)
 
 static uint32_t plugins(struct screen *screen, const struct result *result)
 {
+	const struct run_isolation held = result_held(result);
 	uint32_t i, incomplete = 0;
 
 	label(screen, "plugins");
@@ -118,14 +119,19 @@ static uint32_t plugins(struct screen *screen, const struct result *result)
 			screen_say(screen, PAINT_PLAIN, " ");
 			screen_say(screen, PAINT_PLAIN, run->plugin->version);
 		}
+		if (run->plugin->signer) {
+			screen_say(screen, PAINT_PLAIN, " signed by ");
+			screen_say(screen, PAINT_PLAIN, run->plugin->signer);
+		}
 		if (run->status == RUN_OK)
 			continue;
 		screen_say(screen, PAINT_PLAIN, " ");
-		screen_say(screen, PAINT_LEVEL + 5, run_status_name[run->status]);
+		screen_say(screen, PAINT_LEVEL + 5, run_status[run->status].said);
 		incomplete++;
 	}
-	if (result->isolation && strcmp(result->isolation, "none") == 0)
-		screen_say(screen, PAINT_LEVEL + 4, "; workers without a sandbox");
+	if (held.ran && (!held.landlock || !held.seccomp))
+		screen_say(screen, PAINT_LEVEL + 4, held.seccomp ? "; workers without landlock" : held.landlock ? "; workers without seccomp"
+			: "; workers without a sandbox");
 	screen_end(screen);
 	return incomplete;
 }
@@ -154,12 +160,8 @@ static void banner(struct screen *screen, const struct result *result)
 			continue;
 		banner_line(screen);
 		screen_say(screen, PAINT_BOLD, run->plugin->name);
-		screen_say(screen, PAINT_PLAIN, " ");
-		screen_say(screen, PAINT_PLAIN, run_status_name[run->status]);
-		if (run->text && run->text[0]) {
-			screen_say(screen, PAINT_PLAIN, ": ");
-			screen_say(screen, PAINT_PLAIN, run->text);
-		}
+		screen_say(screen, PAINT_PLAIN, ": ");
+		screen_say(screen, PAINT_PLAIN, run->text && run->text[0] ? run->text : run_status[run->status].said);
 		screen_end(screen);
 	}
 	banner_line(screen);

@@ -85,7 +85,7 @@ static int32_t host_reach(struct keur_call *call, uint32_t start, uint32_t scena
 	found.component = call->reach.component;
 	found.from = call->reach.from;
 	found.count = call->reach.count;
-	memcpy(out, &found, size < sizeof found ? size : sizeof found);
+	plugin_copy(out, size, &found, sizeof found);
 	return 0;
 }
 
@@ -97,6 +97,8 @@ static int32_t host_match(struct keur_call *call, uint32_t param, const struct k
 		return fault_of(call, FAULT_CALL, CALL_MATCH, 0);
 	if (param >= call->plugin->entry.params)
 		return fault_of(call, FAULT_PARAM, param, call->plugin->entry.params);
+	if (column->type != KEUR_COLUMN_STRING && column->type != KEUR_COLUMN_STRINGS) /* "nothing matches" would look safe */
+		return fault_of(call, FAULT_NO_STRINGS, 0, 0);
 	return match_column(call, param, column, bits);
 }
 
@@ -135,11 +137,11 @@ static void *host_scratch(struct keur_call *call, uint64_t bytes)
 	struct scratch_block **list = call->on ? &call->scratch : &call->kept;
 	struct scratch_block *block;
 
-	if (bytes > SCRATCH_MOST - call->scratch_used)
+	block = bytes > SCRATCH_MOST - call->scratch_used ? NULL : calloc(1, sizeof *block + bytes);
+	if (!block) {
+		call->starved = true;
 		return NULL;
-	block = calloc(1, sizeof *block + bytes);
-	if (!block)
-		return NULL;
+	}
 	call->scratch_used += bytes;
 	block->next = *list;
 	*list = block;
@@ -185,7 +187,9 @@ static void read_params(struct keur_call *call, int fd)
 
 static void set_column(struct keur_call *call, uint32_t index, const struct keur_column *column)
 {
-	memcpy(call->column + (size_t)index * call->plugin->size.column_size, column, sizeof *column);
+	uint32_t size = call->plugin->size.column_size;
+
+	plugin_copy(call->column + (size_t)index * size, size, column, sizeof *column);
 }
 
 void call_start(struct keur_call *call, const struct plugin *plugin, const struct frame_start *start, int params)
@@ -202,7 +206,7 @@ void call_start(struct keur_call *call, const struct plugin *plugin, const struc
 
 		rule[i] = (struct frame_rule){ declared.on, declared.args };
 	}
-	call->limits = (struct frame_limits){ .rules = entry->rules, .rule = rule, .first = start->first, .last = start->last };
+	call->limits = (struct frame_limits){ .text = start->text, .rules = entry->rules, .rule = rule, .first = start->first, .last = start->last };
 	if (entry->params)
 		read_params(call, params);
 

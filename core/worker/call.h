@@ -24,6 +24,7 @@ struct keur_call {
 	uint32_t flags;        /* of frame_start */
 	uint32_t ticks;        /* calls since the clock was last looked at */
 	uint32_t log_lines;
+	bool starved;          /* scratch() had to refuse */
 	uint64_t deadline;     /* nanoseconds of CLOCK_MONOTONIC */
 	struct keur_view *view;
 	unsigned char *column; /* of the view, in the plugin's stride */

@@ -1,12 +1,12 @@
 #include "worker/confine.h"
 
+#include <dlfcn.h>
 #include <signal.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
-/* Private writable memory; the mapped model does not count. The graph of 10 million components takes 400 MB of it. */
-#define MEMORY_MOST ((rlim_t)4 << 30)
+static bool filtered;
 
 static void limit(__rlimit_resource_t resource, rlim_t soft, rlim_t hard)
 {
@@ -31,20 +31,45 @@ void confine_start(int keep)
 	close_range((unsigned)keep + 1, ~0U, 0);
 }
 
-void confine_limit(uint32_t milliseconds)
+void confine_limit(uint32_t milliseconds, uint32_t megabytes)
 {
 	/* A second more than the wall clock allows: this only catches a worker whose host has been stopped. */
-	rlim_t seconds = milliseconds / 1000 + 2;
+	rlim_t seconds = milliseconds / 1000 + 2, bytes = (rlim_t)megabytes << 20;
 
 	limit(RLIMIT_CPU, seconds, seconds + 1);
 	if (!CONFINE_SANITIZED)
-		limit(RLIMIT_DATA, MEMORY_MOST, MEMORY_MOST);
+		limit(RLIMIT_DATA, bytes, bytes); /* private writable memory; the mapped model does not count */
 }
 
-void confine_before_load(void)
+/* Only those that the plugin names: libstdc++ alone takes as long to load as the rest of a worker's start. Once files are taken away the loader
+ * finds none any more, but what is loaded already serves. */
+static void preload(uint32_t libraries)
 {
+	static const struct {
+		uint32_t bit;
+		const char *name;
+	} permitted[] = { { FRAME_LIB_M, "libm.so.6" }, { FRAME_LIB_GCC_S, "libgcc_s.so.1" }, { FRAME_LIB_STDCPP, "libstdc++.so.6" } };
+	size_t i;
+
+	for (i = 0; i < sizeof permitted / sizeof *permitted; i++)
+		if (libraries & permitted[i].bit)
+			dlopen(permitted[i].name, RTLD_NOW | RTLD_LOCAL); /* where it is missing the plugin's own load says so */
 }
 
-void confine_before_model(void)
+struct frame_held confine_before_load(enum frame_isolation level, uint32_t libraries, int filters)
 {
+	struct frame_held held = { 0, 0 };
+
+	preload(libraries);
+	if (level == ISOLATION_NONE)
+		return held;
+	held.landlock = confine_files();
+	filtered = confine_take_filters(filters) && confine_calls(FILTER_A);
+	held.seccomp = filtered;
+	return held;
+}
+
+bool confine_before_model(void)
+{
+	return !filtered || confine_calls(FILTER_B);
 }

@@ -3,12 +3,20 @@
 #include "worker/plugin.h"
 #include "worker/wire.h"
 
+/* What is let through today could mean nothing tomorrow. */
+static void check_reserved(uint32_t reserved, const char *what)
+{
+	if (reserved)
+		wire_refuse("it declares a %s whose reserved member is %u; it must be 0", what, reserved);
+}
+
 static void put_text(struct buffer *out, struct keur_text text, const char *what)
 {
 	if (text.length > FRAME_DECLARED_TEXT)
 		wire_refuse("it declares a %s of %u bytes; the most is %u", what, text.length, (unsigned)FRAME_DECLARED_TEXT);
 	if (text.length && !text.text)
 		wire_refuse("it declares a %s with a length and no text", what);
+	check_reserved(text.reserved, what);
 	frames_put_text(out, text.length ? text.text : "", text.length);
 }
 
@@ -51,6 +59,7 @@ static void put_rule(struct buffer *out, const struct plugin *plugin, uint32_t i
 	put_text(out, rule.id, "rule id");
 	put_text(out, rule.title, "rule title");
 	put_text(out, rule.help, "rule help");
+	check_reserved(rule.reserved, "rule");
 	frames_put_number(out, rule.kind);
 	frames_put_number(out, rule.factor);
 	frames_put_number(out, rule.scenarios);
@@ -68,6 +77,7 @@ static void put_param(struct buffer *out, const struct plugin *plugin, uint32_t 
 
 	put_text(out, param.id, "parameter id");
 	put_text(out, param.help, "parameter help");
+	check_reserved(param.reserved, "parameter");
 	put_text(out, param.initial, "parameter default");
 	frames_put_number(out, param.type);
 	frames_put_long(out, param.least);

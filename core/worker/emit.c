@@ -51,9 +51,9 @@ static inline uint32_t text_length(const struct keur_value *value)
 }
 
 /* Whether a value fits into its record; what it says is for the host to judge. */
-static inline bool value_fits(const struct keur_value *value, uint32_t length)
+static inline bool value_fits(const struct keur_call *call, const struct keur_value *value, uint32_t length)
 {
-	return value->kind <= UINT8_MAX && length <= FRAME_TEXT && (length == 0 || value->text.text)
+	return value->kind <= UINT8_MAX && length <= call->limits.text && (length == 0 || value->text.text) && !(value->reserved | value->text.reserved)
 		&& (value->kind != KEUR_VALUE_ROW || value->table <= UINT8_MAX);
 }
 
@@ -63,6 +63,8 @@ static bool refuse_value(const struct keur_call *call, const struct keur_value *
 
 	if (length && !value->text.text)
 		return fault_at(fault, FAULT_POINTER);
+	if (value->reserved || value->text.reserved)
+		return fault_at(fault, FAULT_RESERVED);
 	return frames_check_value(value->kind, value->table, value->row, length, value->number, &call->limits, fault);
 }
 
@@ -96,7 +98,10 @@ static unsigned char *put_evidence(unsigned char *at, const struct keur_row *evi
 	uint32_t i;
 
 	for (i = 0; i < count; i++, evidence = (const void *)((const char *)evidence + size)) {
-		memcpy(at, evidence, sizeof *evidence);
+		if (size >= sizeof *evidence)
+			memcpy(at, evidence, sizeof *evidence);
+		else
+			plugin_copy(at, sizeof *evidence, evidence, size);
 		at += sizeof *evidence;
 	}
 	return at;
@@ -116,7 +121,7 @@ static bool emit_fact(struct keur_call *call, const struct keur_finding *f, stru
 	for (i = 0; i < values; i++) {
 		text[i] = text_length(&f->value[i]);
 		length += text[i];
-		if (!value_fits(&f->value[i], text[i]) && !refuse_value(call, &f->value[i], fault))
+		if (!value_fits(call, &f->value[i], text[i]) && !refuse_value(call, &f->value[i], fault))
 			return false;
 	}
 	length = (length + 7) & ~(size_t)7;
@@ -149,7 +154,7 @@ static bool emit_question(struct keur_call *call, const struct keur_finding *f, 
 
 	if (f->blame == KEUR_BLAME_NONE)
 		return frames_check(f, &call->limits, call->on, fault);
-	if (!value_fits(&f->blamed, text) && !refuse_value(call, &f->blamed, fault))
+	if (!value_fits(call, &f->blamed, text) && !refuse_value(call, &f->blamed, fault))
 		return false;
 	record->length = (uint32_t)length;
 	record->blame = (uint8_t)f->blame;

@@ -4,6 +4,7 @@
 #include "base/mem.h"
 #include "worker/call.h"
 #include "worker/confine.h"
+#include "worker/dying.h"
 #include "worker/wire.h"
 
 #include <stdio.h>
@@ -50,6 +51,8 @@ static void after_call(int32_t code, const struct keur_failure *failure)
 	if (call.stopped)
 		for (;;)
 			pause();
+	if (code && !(failure->text && failure->text[0]) && (call.starved || dying_of_hunger()))
+		out_of_memory();
 	if (code)
 		wire_fail(code, failure->text, failure->text ? strnlen(failure->text, FRAME_FAILURE - 1) : 0);
 }
@@ -101,7 +104,8 @@ static void run(const struct frame_start *start, int params, uint64_t declared)
 		rows_self = open_instance(host);
 	if (whole)
 		whole_self = open_instance(host);
-	confine_before_model();
+	if (!confine_before_model())
+		wire_refuse("keur-worker: the second filter on system calls could not be put in force");
 	wire_send(FRAME_READY, &declared, sizeof declared, NULL, 0);
 	wire_receive(&model, sizeof model, fd);
 	if (model.magic != FRAME_MAGIC || fd[0] < 0)
@@ -112,6 +116,16 @@ static void run(const struct frame_start *start, int params, uint64_t declared)
 	if (whole)
 		assess_whole(host, whole_self);
 	wire_end(call.batch.findings, call.batch.checksum);
+}
+
+/* With strict isolation nothing foreign is loaded before everything is in force; the host knows what to tell the user. */
+static void hold(const struct frame_start *start, int filters)
+{
+	struct frame_held held = confine_before_load((enum frame_isolation)start->isolation, start->libraries, filters);
+
+	wire_send(FRAME_HELD, &held, sizeof held, NULL, 0);
+	if (start->isolation == ISOLATION_STRICT && (!held.landlock || !held.seccomp))
+		_exit(EXIT_FAILURE);
 }
 
 int main(void)
@@ -126,8 +140,9 @@ int main(void)
 	wire_receive(&start, sizeof start, fd);
 	if (start.magic != FRAME_MAGIC || fd[0] < 0)
 		wire_refuse("keur-worker is of another build than the program that started it");
-	confine_limit(start.milliseconds);
-	confine_before_load();
+	confine_limit(start.milliseconds, start.megabytes);
+	dying_start(start.megabytes);
+	hold(&start, start.flags & FRAME_HAS_FILTERS ? fd[1] : -1);
 	wire_stage(STAGE_LOAD);
 	plugin_load(&plugin, fd[0]);
 	plugin_declare(&plugin, &declaration);
@@ -138,5 +153,5 @@ int main(void)
 		wire_send(FRAME_DECLARED, declaration.data, declaration.length, NULL, 0);
 		wire_end(0, 0);
 	}
-	run(&start, fd[1], XXH3_64bits(declaration.data, declaration.length));
+	run(&start, fd[start.flags & FRAME_HAS_FILTERS ? 2 : 1], XXH3_64bits(declaration.data, declaration.length));
 }

@@ -50,7 +50,7 @@ static uint64_t *distinct(const struct keur_call *call, const struct keur_column
 	uint32_t row, i;
 
 	*bytes = 0;
-	if (!column->data || (!list && column->type != KEUR_COLUMN_STRING))
+	if (!column->data)
 		return seen;
 	for (row = 0; row < column->rows; row++) {
 		uint32_t count = !keur_known(column, row) ? 0 : list ? keur_list_length(column, row) : 1;

@@ -7,31 +7,42 @@
 #include <link.h>
 #include <stdio.h>
 
-/* The sizes of version 1.0, which no later version goes below, and a bound above which a size is no size. texts and values stand inside
- * other structs, so they never grow. */
+/* The sizes of version 1.0, which no later version goes below, whatever this header has grown to, and a bound above which a size is no size.
+ * Texts and values stand inside other structs, so they never grow. */
 enum { SIZE_MOST = 4096 };
 static const struct size_rule {
 	const char *name;
 	size_t offset;
 	uint32_t least, most;
 } size_rule[] = {
-#define SIZE(member, type, most) { #type, offsetof(struct keur_stamp, member), sizeof(struct type), most }
-	SIZE(plugin_size, keur_plugin, SIZE_MOST),
-	SIZE(rule_size, keur_rule, SIZE_MOST),
-	SIZE(param_size, keur_param, SIZE_MOST),
-	SIZE(message_size, keur_message, SIZE_MOST),
-	SIZE(text_size, keur_text, sizeof(struct keur_text)),
-	SIZE(column_size, keur_column, SIZE_MOST),
-	SIZE(view_size, keur_view, SIZE_MOST),
-	SIZE(value_size, keur_value, sizeof(struct keur_value)),
-	SIZE(finding_size, keur_finding, SIZE_MOST),
-	SIZE(host_size, keur_host, SIZE_MOST),
-	SIZE(reach_size, keur_reach, SIZE_MOST),
-	SIZE(failure_size, keur_failure, SIZE_MOST),
-	SIZE(row_size, keur_row, SIZE_MOST),
+#define SIZE(member, type, least, most) { #type, offsetof(struct keur_stamp, member), least, most }
+	SIZE(plugin_size, keur_plugin, 200, SIZE_MOST),
+	SIZE(rule_size, keur_rule, 120, SIZE_MOST),
+	SIZE(param_size, keur_param, 72, SIZE_MOST),
+	SIZE(message_size, keur_message, 32, SIZE_MOST),
+	SIZE(text_size, keur_text, 16, 16),
+	SIZE(column_size, keur_column, 32, SIZE_MOST),
+	SIZE(view_size, keur_view, 40, SIZE_MOST),
+	SIZE(value_size, keur_value, 40, 40),
+	SIZE(finding_size, keur_finding, 120, SIZE_MOST),
+	SIZE(host_size, keur_host, 64, SIZE_MOST),
+	SIZE(reach_size, keur_reach, 24, SIZE_MOST),
+	SIZE(failure_size, keur_failure, 16, SIZE_MOST),
+	SIZE(row_size, keur_row, 8, SIZE_MOST),
 #undef SIZE
 };
 _Static_assert(sizeof(struct keur_stamp) == 64, "the stamp is frozen");
+
+/* The last byte of the magic is the major version, as a digit. */
+enum { MAJOR_SHIFT = 56 };
+#define MAJOR(magic) ((char)((magic) >> MAJOR_SHIFT))
+#define NAME_OF(magic) ((magic) & ((UINT64_C(1) << MAJOR_SHIFT) - 1))
+
+_Noreturn static void refuse_major(char major)
+{
+	wire_refuse_abi("it speaks version %c of the plugin interface; this keur speaks version %c: it needs %s", major, MAJOR(KEUR_ABI_MAGIC),
+		major > MAJOR(KEUR_ABI_MAGIC) ? "a newer keur" : "to be built again");
+}
 
 void plugin_copy(void *ours, size_t our_size, const void *theirs, size_t their_size)
 {
@@ -51,19 +62,22 @@ static void check_stamp(const struct keur_stamp *stamp, size_t symbol_size)
 {
 	size_t i;
 
+	if (symbol_size >= sizeof *stamp && NAME_OF(stamp->magic) == NAME_OF(KEUR_ABI_MAGIC) && stamp->magic != KEUR_ABI_MAGIC
+		&& MAJOR(stamp->magic) >= '1' && MAJOR(stamp->magic) <= '9')
+		refuse_major(MAJOR(stamp->magic));
 	if (symbol_size < sizeof *stamp || stamp->magic != KEUR_ABI_MAGIC)
-		wire_refuse("its keur_plugin_v1 is not headed by KEUR_STAMP of <keur/plugin.h>");
+		wire_refuse_abi("its keur_plugin_v1 is not headed by KEUR_STAMP of <keur/plugin.h>");
 	for (i = 0; i < sizeof size_rule / sizeof *size_rule; i++) {
 		const struct size_rule *rule = &size_rule[i];
 		uint32_t size;
 
 		memcpy(&size, (const char *)stamp + rule->offset, sizeof size);
 		if (size < rule->least || size > rule->most || size % 8)
-			wire_refuse("its stamp says that struct %s has %u bytes, which no version 1 has (1.0: %u); fill it with KEUR_STAMP",
+			wire_refuse_abi("its stamp says that struct %s has %u bytes, which no version 1 has (1.0: %u); fill it with KEUR_STAMP",
 				rule->name, size, rule->least);
 	}
 	if (symbol_size < stamp->plugin_size)
-		wire_refuse("its keur_plugin_v1 has %zu bytes where its stamp says %u; fill it with KEUR_STAMP", symbol_size,
+		wire_refuse_abi("its keur_plugin_v1 has %zu bytes where its stamp says %u; fill it with KEUR_STAMP", symbol_size,
 			stamp->plugin_size);
 }
 
@@ -80,6 +94,16 @@ static const char *load_error(const char *path)
 	return text;
 }
 
+/* A plugin of another major version exports another symbol, so that one file can hold both. */
+static void look_for_other_major(void *object)
+{
+	char name[] = "keur_plugin_v1", *digit = &name[sizeof name - 2];
+
+	for (*digit = '2'; *digit <= '9'; ++*digit)
+		if (dlsym(object, name))
+			refuse_major(*digit);
+}
+
 void plugin_load(struct plugin *plugin, int image)
 {
 	const ElfW(Sym) *entry = NULL;
@@ -93,6 +117,8 @@ void plugin_load(struct plugin *plugin, int image)
 	if (!object)
 		wire_refuse("cannot be loaded: %s", load_error(path));
 	symbol = dlsym(object, "keur_plugin_v1");
+	if (!symbol)
+		look_for_other_major(object);
 	if (!symbol || dladdr1(symbol, &info, (void **)(uintptr_t)&entry, RTLD_DL_SYMENT) == 0 || !entry)
 		wire_refuse("it exports no keur_plugin_v1: is it a plugin of keur? See <keur/plugin.h>");
 	memset(&plugin->size, 0, sizeof plugin->size);

@@ -101,19 +101,31 @@ void wire_stage(enum frame_stage stage)
 	wire_send(FRAME_STAGE, &number, sizeof number, NULL, 0);
 }
 
-void wire_refuse(const char *format, ...)
+static _Noreturn void refuse(enum frame_kind kind, const char *format, va_list args)
 {
 	struct frame_failed failed = { 0 };
 	char text[FRAME_FAILURE];
+	int length = vsnprintf(text, sizeof text, format, args);
+
+	failed.length = length < 0 ? 0 : (uint32_t)length < sizeof text ? (uint32_t)length : (uint32_t)sizeof text - 1;
+	wire_send(kind, &failed, sizeof failed, text, failed.length);
+	_exit(EXIT_REFUSED);
+}
+
+void wire_refuse(const char *format, ...)
+{
 	va_list args;
-	int length;
 
 	va_start(args, format);
-	length = vsnprintf(text, sizeof text, format, args);
-	va_end(args);
-	failed.length = length < 0 ? 0 : (uint32_t)length < sizeof text ? (uint32_t)length : (uint32_t)sizeof text - 1;
-	wire_send(FRAME_REFUSED, &failed, sizeof failed, text, failed.length);
-	_exit(EXIT_REFUSED);
+	refuse(FRAME_REFUSED, format, args);
+}
+
+void wire_refuse_abi(const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	refuse(FRAME_ABI, format, args);
 }
 
 void wire_fail(int32_t code, const char *text, size_t length)

@@ -5,7 +5,7 @@
 
 #include "model/frames.h"
 
-enum { WIRE_FDS = 2 };
+enum { WIRE_FDS = 3 };
 
 /* Exactly `size` bytes and the descriptors that came with them; those that did not come are -1. */
 void wire_receive(void *data, size_t size, int fd[WIRE_FDS]);
@@ -16,6 +16,8 @@ void wire_send_frame(const void *frame, size_t length);
 void wire_stage(enum frame_stage stage);
 /* Says why and ends. */
 _Noreturn void wire_refuse(const char *format, ...) __attribute__((format(printf, 1, 2)));
+/* The same, because it speaks another version of the contract. */
+_Noreturn void wire_refuse_abi(const char *format, ...) __attribute__((format(printf, 1, 2)));
 _Noreturn void wire_fail(int32_t code, const char *text, size_t length);
 /* Says what, and returns: the host ends the process. */
 void wire_fault(const struct frame_fault *fault);

@@ -366,6 +366,7 @@ static void plugins_without_an_answer(void **state)
 {
 	const struct gap *gap;
 	struct run run;
+	char blame[64];
 	int status;
 
 	(void)state;
@@ -373,7 +374,8 @@ static void plugins_without_an_answer(void **state)
 		begin(&run, QUIET PARTS);
 		run.findings.status = (enum run_status)status;
 		finish(&run);
-		gap = gap_of_rule(&run, "keur.not_assessed", "plugin vendor_trust");
+		snprintf(blame, sizeof blame, "plugin vendor_trust (%s)", run_status[status].said);
+		gap = gap_of_rule(&run, "keur.not_assessed", blame);
 		assert_non_null(gap);
 		assert_int_equal(gap->count, 3);
 		/* Unknown in every factor that its rules declare. */

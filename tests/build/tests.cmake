@@ -9,7 +9,7 @@ endforeach()
 add_test(NAME build/arrows COMMAND ${CMAKE_CURRENT_LIST_DIR}/arrows.sh ${CMAKE_C_COMPILER} ${CMAKE_SOURCE_DIR} ${views})
 add_test(NAME build/manual COMMAND ${CMAKE_CURRENT_LIST_DIR}/manual.sh $<TARGET_FILE:keur> ${CMAKE_SOURCE_DIR}/core/cli)
 add_test(NAME build/install COMMAND ${CMAKE_CURRENT_LIST_DIR}/install.sh ${CMAKE_COMMAND} ${CMAKE_BINARY_DIR} ${CMAKE_SOURCE_DIR}
-  ${CMAKE_C_COMPILER} $<IF:$<OR:$<BOOL:${KEUR_SANITIZE}>,$<BOOL:${KEUR_COVERAGE}>>,instrumented,plain>)
+  $<IF:$<OR:$<BOOL:${KEUR_SANITIZE}>,$<BOOL:${KEUR_COVERAGE}>>,instrumented,plain>)
 set_tests_properties(build/install PROPERTIES TIMEOUT 300)
 # A stranger who writes C++ brings a compiler for it; keur itself needs none.
 find_program(CXX_COMPILER NAMES c++ g++ clang++ REQUIRED)

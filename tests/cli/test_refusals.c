@@ -307,7 +307,7 @@ static void test_plugin(void **state)
 	said = RUN("assess", "right.yaml", "--plugin", "text.so");
 	assert_code(&said, 3);
 	assert_non_null(strstr(said.out, "NOT ASSESSED"));
-	assert_non_null(strstr(said.out, "text refused: text.so: "));
+	assert_non_null(strstr(said.out, "text: text.so: "));
 	said_free(&said);
 	said = RUN("assess", "right.yaml", "--plugin", "text.so", "--format", "json");
 	assert_code(&said, 3);
@@ -359,6 +359,9 @@ static void test_settings(void **state)
 	said_free(&said);
 
 	refuse_settings("plugin", "inventory: right.yaml\nplugin: ./mine.so\n");
+	refuse_settings("pins", "inventory: right.yaml\npins: pins.lock\n");
+	refuse_settings("keys", "inventory: right.yaml\nkeys: trusted.keys\n");
+	refuse_settings("require-signed", "require-signed: no\ninventory: right.yaml\n");
 	refuse_settings("isolation", "inventory: right.yaml\nisolation: none\n");
 	refuse_settings("unknown", "inventory: right.yaml\npolcy: nl-tfev\n");
 	refuse_settings("value", "inventory: right.yaml\nfail-on: huge\n");

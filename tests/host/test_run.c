@@ -7,7 +7,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-static const struct host_options options = { .worker = WORKER, .jobs = 1, .seconds = 60 };
+static const struct host_options options = { .worker = WORKER, .jobs = 1, .limits = { .seconds = 60 } };
 
 static void describe(struct host_plugin *plugin, const char *path)
 {
@@ -30,7 +30,7 @@ static void run(struct host_plugin *plugin, uint32_t parts, unsigned jobs, struc
 	if (host_run(plugin, 1, &model, &with, out, &err) != 0)
 		fail_msg("%s", err.text);
 	if (out->status != RUN_OK)
-		fail_msg("%s: %s", run_status_name[out->status], out->text);
+		fail_msg("%s: %s", run_status[out->status].name, out->text);
 	model_close(&model);
 }
 

@@ -278,6 +278,8 @@ static void build_runs(struct fixture *f)
 	plugin[1].version = "1.0";
 	run[0].plugin = &plugin[0];
 	run[1].plugin = &plugin[1];
+	run[0].held = (struct run_isolation){ true, 7, true };
+	run[1].held = (struct run_isolation){ true, 0, true };
 	run[1].status = RUN_CRASHED;
 	run[1].text = mem_copy_string("killed by signal 11", 19);
 
@@ -333,7 +335,7 @@ static void build_result(struct fixture *f)
 		.finding_of = f->finding_of, .gap_first = f->gap_first, .gap_of = f->gap_of, .reason = f->reason,
 		.reason_first = f->reason_first, .cause = f->cause, .cause_first = f->cause_first, .finding = f->finding, .findings = 2,
 		.reached_critical = f->reached_critical, .gap = f->gap, .gaps = 2, .run = f->result_plugin, .runs = 2, .input = f->input,
-		.inputs = 2, .isolation = "none" };
+		.inputs = 2, .isolation = ISOLATION_BEST_EFFORT };
 	set_levels(f, PART_FORMULA, 1, 1);
 	set_levels(f, PART_AMF, 2, 5);
 	set_levels(f, PART_BILLING, 5, 5);

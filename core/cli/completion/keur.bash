@@ -10,7 +10,7 @@ _keur()
 		return
 	fi
 	case $command in
-	assess) options="--policy= --suppliers= --overlay= --as-of= --plugin= --without= --param= --jobs= --isolation= --format= --output= --fail-on= --fail-on-basis= --quiet --help" ;;
+	assess) options="--policy= --suppliers= --overlay= --as-of= --plugin= --without= --param= --jobs= --limit= --isolation= --pins= --keys= --require-signed --format= --output= --fail-on= --fail-on-basis= --quiet --help" ;;
 	check) options="--policy= --suppliers= --overlay= --as-of= --quiet --help" ;;
 	demo | explain | suppliers | policy) options="--help" ;;
 	plugin)
@@ -19,6 +19,7 @@ _keur()
 		*-list) options="--plugin= --json --help" ;;
 		*-help) options="--json --help" ;;
 		*-check) options="--param= --junit= --help" ;;
+		*-pin) options="--pins= --keys= --help" ;;
 		*-new) options="--lang= --help" ;;
 		esac
 		;;
@@ -35,15 +36,15 @@ _keur()
 	esac
 	case $option in
 	--policy) COMPREPLY=($(compgen -W "nl-tfev eu-5g-toolbox" -- "$value") $(compgen -f -- "$value")); return ;;
-	--suppliers | --overlay | --plugin | --junit) COMPREPLY=($(compgen -f -- "$value")); return ;;
+	--suppliers | --overlay | --plugin | --junit | --pins | --keys) COMPREPLY=($(compgen -f -- "$value")); return ;;
 	--output) COMPREPLY=($(compgen -d -- "$value")); return ;;
 	--without) COMPREPLY=($(compgen -W "logging_coverage remote_access vendor_trust" -- "$value")); return ;;
 	--format) COMPREPLY=($(compgen -W "text json csv" -- "$value")); return ;;
 	--fail-on) COMPREPLY=($(compgen -W "none very_low low medium high very_high" -- "$value")); return ;;
 	--fail-on-basis) COMPREPLY=($(compgen -W "worst known" -- "$value")); return ;;
 	--lang) COMPREPLY=($(compgen -W "c cpp" -- "$value")); return ;;
-	--isolation) COMPREPLY=($(compgen -W "none" -- "$value")); return ;;
-	--as-of | --param | --jobs) return ;;
+	--isolation) COMPREPLY=($(compgen -W "strict best-effort none" -- "$value")); return ;;
+	--as-of | --param | --limit | --jobs) return ;;
 	esac
 
 	if [[ $cur == -* ]]; then
@@ -54,7 +55,7 @@ _keur()
 	elif [ "$command" = policy ]; then
 		COMPREPLY=($(compgen -W "nl-tfev eu-5g-toolbox" -- "$cur") $(compgen -f -- "$cur"))
 	elif [ "$command" = plugin ] && [ "$COMP_CWORD" -eq 2 ]; then
-		COMPREPLY=($(compgen -W "list help check new" -- "$cur"))
+		COMPREPLY=($(compgen -W "list help check pin new" -- "$cur"))
 	elif [ "$command" = plugin ] && [ "${COMP_WORDS[2]}" = help ]; then
 		COMPREPLY=($(compgen -W "logging_coverage remote_access vendor_trust" -- "$cur") $(compgen -f -- "$cur"))
 	elif [ "$command" = suppliers ] && [ "$COMP_CWORD" -eq 2 ]; then

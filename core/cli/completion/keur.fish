@@ -21,7 +21,11 @@ complete -c keur -n '__fish_seen_subcommand_from assess' -l plugin -r -F -d 'One
 complete -c keur -n '__fish_seen_subcommand_from assess' -l without -x -a 'logging_coverage remote_access vendor_trust' -d 'Leave out a bundled plugin'
 complete -c keur -n '__fish_seen_subcommand_from assess' -l param -x -d 'Set a parameter of a plugin'
 complete -c keur -n '__fish_seen_subcommand_from assess' -l jobs -x -d 'Workers at once'
-complete -c keur -n '__fish_seen_subcommand_from assess' -l isolation -x -a none -d 'Of the workers'
+complete -c keur -n '__fish_seen_subcommand_from assess' -l limit -x -d 'What a plugin may use up'
+complete -c keur -n '__fish_seen_subcommand_from assess' -l isolation -x -a 'strict best-effort none' -d 'Of the workers'
+complete -c keur -n '__fish_seen_subcommand_from assess' -l pins -r -F -d 'Plugins that may run'
+complete -c keur -n '__fish_seen_subcommand_from assess' -l keys -r -F -d 'Whose signatures count'
+complete -c keur -n '__fish_seen_subcommand_from assess' -l require-signed -d 'Plugins must be signed'
 complete -c keur -n '__fish_seen_subcommand_from assess' -l format -x -a 'text json csv' -d 'What is written'
 complete -c keur -n '__fish_seen_subcommand_from assess' -l output -x -a '(__fish_complete_directories)' -d 'Directory for the files'
 complete -c keur -n '__fish_seen_subcommand_from assess' -l fail-on -x -a 'none very_low low medium high very_high' -d 'Exit 2 from this risk on'
@@ -31,11 +35,13 @@ complete -c keur -n '__fish_seen_subcommand_from demo' -a '(__fish_complete_dire
 complete -c keur -n '__fish_seen_subcommand_from explain' -F
 complete -c keur -n '__fish_seen_subcommand_from suppliers' -a new -F
 complete -c keur -n '__fish_seen_subcommand_from policy' -a 'list show nl-tfev eu-5g-toolbox' -F
-complete -c keur -n '__fish_seen_subcommand_from plugin' -a 'list help check new' -F
+complete -c keur -n '__fish_seen_subcommand_from plugin' -a 'list help check pin new' -F
 complete -c keur -n '__fish_seen_subcommand_from plugin; and __fish_seen_subcommand_from list' -l plugin -r -F -d 'One more plugin'
 complete -c keur -n '__fish_seen_subcommand_from plugin; and __fish_seen_subcommand_from list help' -l json -d 'As JSON'
 complete -c keur -n '__fish_seen_subcommand_from plugin; and __fish_seen_subcommand_from help' -a 'logging_coverage remote_access vendor_trust' -F
 complete -c keur -n '__fish_seen_subcommand_from plugin; and __fish_seen_subcommand_from check' -l param -x -d 'Set a parameter of the plugin'
 complete -c keur -n '__fish_seen_subcommand_from plugin; and __fish_seen_subcommand_from check' -l junit -r -F -d 'JUnit XML as well'
+complete -c keur -n '__fish_seen_subcommand_from plugin; and __fish_seen_subcommand_from pin' -l pins -r -F -d 'Where the pin goes'
+complete -c keur -n '__fish_seen_subcommand_from plugin; and __fish_seen_subcommand_from pin' -l keys -r -F -d 'Whose signatures count'
 complete -c keur -n '__fish_seen_subcommand_from plugin; and __fish_seen_subcommand_from new' -l lang -x -a 'c cpp' -d 'Language'
 complete -c keur -n '__fish_seen_subcommand_from help' -a 'demo assess check explain suppliers policy plugin'

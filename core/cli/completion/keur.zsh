@@ -35,7 +35,11 @@ _keur() {
 			'*--without=[leave out a bundled plugin]:plugin:(logging_coverage remote_access vendor_trust)' \
 			'*--param=[set a parameter of a plugin]:NAME.KEY=VALUE:' \
 			'--jobs=[workers at once]:number:' \
-			'--isolation=[of the workers]:level:(none)' \
+			'*--limit=[what a plugin may use up]:limit:' \
+			'--isolation=[of the workers]:level:(strict best-effort none)' \
+			'--pins=[the plugins that may run]:file:_files' \
+			'--keys=[whose signatures count]:file:_files' \
+			'--require-signed[plugins must be signed]' \
 			'--format=[what is written]:formats:_values -s , format text json csv' \
 			'--output=[directory for the files]:directory:_files -/' \
 			'--fail-on=[exit 2 from this risk on]:level:(none very_low low medium high very_high)' \
@@ -59,6 +63,7 @@ _keur_plugin() {
 		'list:the bundled plugins and those given'
 		'help:what a plugin finds, its parameters, what it reads'
 		'check:whether a plugin keeps its promises'
+		'pin:approve plugins, so that they may run'
 		'new:write a project for a plugin of your own'
 	)
 	if (( CURRENT == 2 )); then
@@ -75,6 +80,10 @@ _keur_plugin() {
 	check)
 		_arguments '--help[help on this tool]' '*--param=[set a parameter of the plugin]:NAME.KEY=VALUE:' \
 			'--junit=[JUnit XML as well]:file:_files' '1:plugin:_files'
+		;;
+	pin)
+		_arguments '--help[help on this tool]' '--pins=[where the pin goes]:file:_files' '--keys=[whose signatures count]:file:_files' \
+			'*:plugin:_files'
 		;;
 	new) _arguments '--help[help on this tool]' '--lang=[language]:language:(c cpp)' '1:name:' '2:directory:_files -/' ;;
 	esac

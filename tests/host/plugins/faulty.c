@@ -59,6 +59,17 @@ static __attribute__((destructor)) void at_end(void)
 }
 #endif
 
+#ifdef FAULT_ifunc
+/* The loader calls the resolver before anything else of the plugin. */
+static void (*resolve(void))(void)
+{
+	crash_now();
+	return NULL;
+}
+static void resolved(void) __attribute__((ifunc("resolve")));
+static void (*volatile use_it)(void) = resolved;
+#endif
+
 #ifdef FAULT_undefined
 int32_t nobody_has_this(void);
 #endif
@@ -124,6 +135,10 @@ static void spoil(struct keur_finding *f, uint32_t components)
 #endif
 #ifdef FAULT_emit_value_kind
 	static const struct keur_value value = { .kind = 12 };
+	f->value = &value;
+#endif
+#ifdef FAULT_emit_value_reserved
+	static const struct keur_value value = { .kind = KEUR_VALUE_NUMBER, .reserved = 1 };
 	f->value = &value;
 #endif
 #ifdef FAULT_emit_value_null
@@ -258,7 +273,7 @@ static int32_t plugin_rows(void *self, const struct keur_host *host, struct keur
 	if (write(3, "rubbish rubbish rubbish", 23) != 23)
 		return -1;
 #elif defined(FAULT_forge_end)
-	static const uint32_t end[] = { 9, 16, 0, 0, 0, 0 };
+	static const uint32_t end[] = { 12 /* FRAME_END */, 16, 0, 0, 0, 0 };
 	if (write(3, end, sizeof end) != sizeof end)
 		return -1;
 	return loop_forever();
@@ -272,6 +287,11 @@ static int32_t plugin_rows(void *self, const struct keur_host *host, struct keur
 	return host->reach(call, 40, KEUR_SABOTAGE, &reach);
 #elif defined(FAULT_reach_scenario)
 	return host->reach(call, 0, KEUR_ALL_SCENARIOS, &reach);
+#elif defined(FAULT_match_column)
+	struct keur_column rows = view->column[1];
+	const uint64_t *bits;
+	rows.type = KEUR_COLUMN_ROW;
+	return host->match(call, 0, &rows, &bits);
 #elif defined(FAULT_pattern)
 	const uint64_t *bits;
 	return host->match(call, 0, &view->column[1], &bits);
@@ -353,8 +373,12 @@ static const struct keur_text need[] = {
 #ifdef FAULT_declare_param
 static const struct keur_param param[] = { { .id = KEUR_TEXT("step"), .initial = KEUR_TEXT("0"), .type = KEUR_PARAM_NUMBER, .least = 1,
 	.most = 9 } };
+#elif defined(FAULT_declare_reserved)
+static const struct keur_param param[] = { { .id = KEUR_TEXT("tell"), .initial = KEUR_TEXT("yes"), .type = KEUR_PARAM_YES_NO, .reserved = 7 } };
 #elif defined(FAULT_declare_file)
 static const struct keur_param param[] = { { .id = KEUR_TEXT("data"), .initial = KEUR_TEXT("/etc/passwd"), .type = KEUR_PARAM_FILE } };
+#elif defined(FAULT_match_column)
+static const struct keur_param param[] = { { .id = KEUR_TEXT("name"), .initial = KEUR_TEXT("x"), .type = KEUR_PARAM_PATTERN } };
 #elif defined(FAULT_pattern)
 /* Every start offset, every way to cut the rest into pieces. */
 static const struct keur_param param[] = { { .id = KEUR_TEXT("name"), .initial = KEUR_TEXT("(?:[a-z0-9]+)*(?:\\w+)*(?:.+)*(?:.+)*[XY]"),
@@ -363,6 +387,9 @@ static const struct keur_param param[] = { { .id = KEUR_TEXT("name"), .initial =
 
 #ifdef FAULT_no_symbol
 KEUR_EXPORT const struct keur_plugin other_name = {
+#elif defined(FAULT_symbol_major)
+extern KEUR_EXPORT const struct keur_plugin keur_plugin_v2;
+const struct keur_plugin keur_plugin_v2 = {
 #else
 KEUR_EXPORT const struct keur_plugin keur_plugin_v1 = {
 #endif
@@ -381,6 +408,10 @@ KEUR_EXPORT const struct keur_plugin keur_plugin_v1 = {
 	.licence = KEUR_TEXT("MIT"),
 #ifdef FAULT_stamp_magic
 	.stamp.magic = 0x1234u,
+#elif defined(FAULT_stamp_major)
+	.stamp.magic = KEUR_ABI_MAGIC + (UINT64_C(1) << 56),
+#elif defined(FAULT_stamp_minor)
+	.stamp.minor = 4000000000u,
 #elif defined(FAULT_stamp_small)
 	.stamp.finding_size = 64u,
 #elif defined(FAULT_stamp_large)
@@ -399,7 +430,7 @@ KEUR_EXPORT const struct keur_plugin keur_plugin_v1 = {
 #else
 	.rules = KEUR_COUNT(rule), .rule = rule,
 #endif
-#if defined(FAULT_declare_param) || defined(FAULT_declare_file) || defined(FAULT_pattern)
+#if defined(FAULT_declare_param) || defined(FAULT_declare_reserved) || defined(FAULT_declare_file) || defined(FAULT_pattern) || defined(FAULT_match_column)
 	.params = 1u, .param = param,
 #endif
 	.needs = KEUR_COUNT(need), .need = need,

@@ -1,6 +1,10 @@
 /* Uses everything the host offers. */
 #include "common.h"
 
+#ifndef GOOD_NAME /* somebody else's plugin that looks the same */
+#define GOOD_NAME "good"
+#endif
+
 #include <string.h>
 
 enum { SEGMENTLESS, ODD, QUESTION, CHAIN, PAIR };
@@ -159,7 +163,7 @@ static int32_t plugin_whole(void *self, const struct keur_host *host, struct keu
 }
 
 KEUR_EXPORT const struct keur_plugin keur_plugin_v1 = {
-	TEST_HEAD("good"),
+	TEST_HEAD(GOOD_NAME),
 	.rules = KEUR_COUNT(rule), .rule = rule,
 	.params = KEUR_COUNT(param), .param = param,
 	.needs = KEUR_COUNT(need), .need = need,

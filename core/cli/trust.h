@@ -1,0 +1,26 @@
+/* The user's trust: which file of pins and which of keys, from the options or from the user's own directory of settings. */
+#ifndef KEUR_CLI_TRUST_H
+#define KEUR_CLI_TRUST_H
+
+#include "base/error.h"
+#include "base/text.h"
+#include "host/host.h"
+#include "host/host_pins.h"
+#include "host/host_signature.h"
+
+struct trust {
+	struct host_trust host; /* for host_options; points into what follows */
+	struct pins pins;
+	struct signers signers;
+	struct buffer options;
+};
+
+/* $XDG_CONFIG_HOME/keur/NAME, or ~/.config/keur/NAME; NULL when no home is known. To be freed. */
+char *trust_place(const char *name);
+/* pins, keys: as given; NULL: the user's own. trust_close after either. */
+int trust_open(struct trust *trust, const char *pins, const char *keys, bool require_signed, struct error *err);
+/* Only the keys: for who is about to make a pin. */
+int trust_open_keys(struct trust *trust, const char *keys, struct error *err);
+void trust_close(struct trust *trust);
+
+#endif

@@ -1,0 +1,453 @@
+/* keur plugin interface, version 1.
+ *
+ * A plugin is a shared object that exports one data symbol, `keur_plugin_v1`, of type struct keur_plugin. It declares its rules,
+ * parameters and the columns it reads; keur hands it read-only views of the whole network and takes findings back.
+ *
+ * Where it runs. In a process of its own that keur starts, one plugin per process, on that process's one thread: open(), then assess
+ * calls, then perhaps close(), never two at once. There are no files and no network, the locale is "C", and it may be stopped at any moment. Keep no
+ * state outside `self`, start no threads, write nothing to stdout; in C++ let no exception out of an entry point. What it emits
+ * is taken only when every call returned 0. Same network, same parameters: same findings.
+ *
+ * Who owns what. Nobody frees the other's memory. What a plugin declares stays as it is for as long as the plugin is loaded; what it passes
+ * to a function of the host is copied before that returns. What the host passes is read-only and lives as long as the comment beside it says.
+ *
+ * Text is UTF-8 without control characters, as pointer and length in bytes. The host's is NUL-ended as well; yours need not be, except where a
+ * member is a plain `const char *`.
+ *
+ * Rules of this header, for ever: members are only appended, neither side looks past the smaller size in the stamp, a plugin built
+ * against any 1.x runs on every 1.y host. No bool, enum, bit-field, size_t, long or time_t in a shared struct; every size is a multiple of 8.
+ * Closed lists and tables may gain members at their end: leave alone what you do not know. Members named `reserved` are 0.
+ *
+ * Compiles alone as C99 and C++11 and later, on Linux with 64-bit pointers. In C name the members of a struct, `{ .stamp = KEUR_STAMP, ... }`;
+ * so does C++20. Before that give them in order, or start from zeroes and assign: `keur_finding f = keur_finding(); f.rule = 0;`,
+ * `text = KEUR_TEXT("...");` (in C: `text = (struct keur_text)KEUR_TEXT("...");`). */
+#ifndef KEUR_PLUGIN_H
+#define KEUR_PLUGIN_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#if defined(_WIN32)
+#error "keur runs on Linux"
+#endif
+#if UINTPTR_MAX != UINT64_MAX
+#error "keur runs where pointers have 64 bits"
+#endif
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#define KEUR_ABI_MAGIC UINT64_C(0x31764e5255454b00) /* bytes of "\0KEURNv1", little endian; the last one is the major version */
+#define KEUR_ABI_MINOR 0u /* counts up with every addition; a host of a lower one takes the plugin and gives what it has */
+
+#define KEUR_NONE UINT32_MAX /* "no row", "no string code" */
+
+/* ---- Values of closed lists -------------------------------------------------------------------------------------------------
+ * A column of a closed list holds one of these as uint8_t; a set column holds a mask with bit (1 << value) for each member. The words
+ * that inventories use for them are those of the schema page, in the same order. */
+
+enum { KEUR_NO = 1, KEUR_YES = 2 }; /* yes/no columns; "unknown" is a row that is not valid */
+
+enum { KEUR_ESPIONAGE = 1, KEUR_MANIPULATION = 2, KEUR_SABOTAGE = 4, KEUR_ALL_SCENARIOS = 7 }; /* scenario bits */
+
+enum { KEUR_THREAT = 1, KEUR_EXPOSURE = 2, KEUR_IMPACT = 3, KEUR_NO_FACTOR = 4 }; /* what a rule raises */
+
+enum { /* how sure a finding is */
+	KEUR_KNOWN = 1,     /* facts, or a decision by an authority */
+	KEUR_SUSPECTED = 2, /* a claim that is not confirmed; counts in the worst-credible answer only */
+	KEUR_UNKNOWN = 3    /* a fact is missing: the level is that of its bad answer; becomes a question, see blame */
+};
+
+/* component.scope, component.scope_worst: of ascending weight */
+enum { KEUR_SCOPE_OTHER, KEUR_SCOPE_SECURITY_ELEMENT, KEUR_SCOPE_MANAGEMENT, KEUR_SCOPE_ADJACENT, KEUR_SCOPE_CRITICAL };
+
+/* party.role, involvement.roles, component.unanswered_roles */
+enum { KEUR_ROLE_MANUFACTURE, KEUR_ROLE_INTEGRATE, KEUR_ROLE_BUILD, KEUR_ROLE_MANAGE, KEUR_ROLE_SUPPORT, KEUR_ROLE_HOST };
+
+/* link.plane */
+enum { KEUR_PLANE_USER, KEUR_PLANE_CONTROL, KEUR_PLANE_MANAGEMENT, KEUR_PLANE_SIGNALLING, KEUR_PLANE_TIMING };
+
+/* access.privilege: each includes those before it */
+enum { KEUR_PRIVILEGE_READ, KEUR_PRIVILEGE_OPERATE, KEUR_PRIVILEGE_ADMIN, KEUR_PRIVILEGE_ROOT };
+
+enum { /* log.events, component.required_events, component.required_events_worst */
+	KEUR_EVENT_AUTHENTICATION, KEUR_EVENT_ADMIN_ACTION, KEUR_EVENT_ACCOUNT_CHANGE, KEUR_EVENT_CONFIG_CHANGE,
+	KEUR_EVENT_DATA_ACCESS, KEUR_EVENT_DATA_EXPORT, KEUR_EVENT_REMOTE_SESSION, KEUR_EVENT_LOG_CONTROL,
+	KEUR_EVENT_SOFTWARE_UPDATE, KEUR_EVENT_START_STOP
+};
+
+enum { /* component.data */
+	KEUR_DATA_CUSTOMER, KEUR_DATA_BILLING, KEUR_DATA_TRAFFIC, KEUR_DATA_LOCATION, KEUR_DATA_CONTENT, KEUR_DATA_LI_TARGET,
+	KEUR_DATA_SUBSCRIBER_KEY, KEUR_DATA_CREDENTIAL, KEUR_DATA_CONFIG, KEUR_DATA_LOG
+};
+
+enum { KEUR_EXPOSED_NONE, KEUR_EXPOSED_PARTNER, KEUR_EXPOSED_INTERNET };            /* component.exposed */
+enum { KEUR_CLAIM_CONFIRMED, KEUR_CLAIM_REPORTED, KEUR_CLAIM_DENIED, KEUR_CLAIM_NOT_COMMENTED }; /* access.claim.status */
+enum { KEUR_SOURCE_DECLARED, KEUR_SOURCE_OBSERVED };                                /* access.source */
+enum { KEUR_CUT_NONE, KEUR_CUT_SUPPLIER, KEUR_CUT_OPERATOR };                       /* access.cut_switch: who can close it */
+enum { KEUR_REVIEWED_NEVER, KEUR_REVIEWED_YEARLY, KEUR_REVIEWED_MONTHLY, KEUR_REVIEWED_WEEKLY, KEUR_REVIEWED_DAILY,
+	KEUR_REVIEWED_CONTINUOUS };                                                 /* log.reviewed */
+
+/* Derived by the host, see the schema page: what the trusted-supplier computation found. */
+enum { KEUR_STANDING_TRUSTED, KEUR_STANDING_UNDECIDED, KEUR_STANDING_UNTRUSTED }; /* involvement.standing, access.party_standing, supplier.standing */
+enum { KEUR_THROUGH_DIRECT, KEUR_THROUGH_SUBCONTRACT, KEUR_THROUGH_ADMINISTERS, KEUR_THROUGH_ACCESS, KEUR_THROUGH_KEYS,
+	KEUR_THROUGH_OWNER };                                                      /* involvement.through */
+enum { KEUR_STATED_PARTY, KEUR_STATED_ACCESS, KEUR_STATED_LOG, KEUR_STATED_LINK, KEUR_STATED_OWNERSHIP }; /* statement.table, component.unstated */
+enum { KEUR_TRUST_NOT_REQUIRED, KEUR_TRUST_MET, KEUR_TRUST_UNKNOWN, KEUR_TRUST_VIOLATED }; /* component.trust_status */
+
+enum { /* tables, for evidence and subjects */
+	KEUR_TABLE_COMPONENT, KEUR_TABLE_PARTY, KEUR_TABLE_SUPPLIER, KEUR_TABLE_DECISION, KEUR_TABLE_OWNERSHIP, KEUR_TABLE_LINK,
+	KEUR_TABLE_ACCESS, KEUR_TABLE_LOG, KEUR_TABLE_SITE, KEUR_TABLE_STATEMENT, KEUR_TABLE_NETWORK, KEUR_TABLE_INVOLVEMENT
+};
+/* Subjects of a finding that are not rows of a table. */
+#define KEUR_SUBJECT_SEGMENT UINT32_C(0x100) /* subject_row: a string code, of component.segment */
+#define KEUR_SUBJECT_NETWORK UINT32_C(0x101) /* the network as a whole; subject_row: 0 */
+
+/* ---- Text ------------------------------------------------------------------------------------------------------------------ */
+
+struct keur_text {
+	const char *text; /* may be NULL when length is 0 */
+	uint32_t length;  /* bytes, without a NUL */
+	uint32_t reserved;
+};
+/* Initialiser from a string literal. */
+#define KEUR_TEXT(literal) { (literal), (uint32_t)(sizeof(literal) - 1), 0u }
+
+/* ---- Columns: plain arrays over the whole table, read-only, valid until close() ----------------------------------------------
+ *
+ * A column keeps its type for ever; only a set may become wider when its list grows, which keur_set() takes care of. A row that is not known
+ * is unknown, never "no": see keur_known(). An answer "none" is known: KEUR_NONE for a row or a string, an empty set or list, the lowest number
+ * of its type for a date or a duration. */
+
+enum {
+	KEUR_COLUMN_BYTE = 1,    /* uint8_t: closed list, yes/no, or a small number such as an impact from 1 to 5; keur_byte() */
+	KEUR_COLUMN_SET = 2,     /* uint64_t bit mask; keur_set() reads all four widths */
+	KEUR_COLUMN_NUMBER = 3,  /* int64_t; keur_number() */
+	KEUR_COLUMN_DAYS = 4,    /* int32_t: a duration in days, a date in days since 1970-01-01, a share in hundredths of a percent; keur_days() */
+	KEUR_COLUMN_STRING = 5,  /* uint32_t string code, equal for equal strings; keur_code(), then keur_string() */
+	KEUR_COLUMN_ROW = 6,     /* uint32_t row of another table; keur_code() */
+	KEUR_COLUMN_STRINGS = 7, /* list of string codes: data[offset[row]] .. data[offset[row + 1] - 1]; keur_list_length(), keur_list_item() */
+	KEUR_COLUMN_ROWS = 8,    /* list of rows, the same way */
+	KEUR_COLUMN_SET8 = 9,    /* uint8_t bit mask */
+	KEUR_COLUMN_SET16 = 10,  /* uint16_t bit mask */
+	KEUR_COLUMN_SET32 = 11   /* uint32_t bit mask */
+};
+
+struct keur_column {
+	const void *data;       /* an element per row, of lists all items one after the other; NULL when no row has a value */
+	const uint64_t *valid;  /* bit (row & 63) of word (row >> 6): the row is known; NULL when none is */
+	const uint32_t *offset; /* of lists: rows + 1 entries, or NULL when no row has a value; of others NULL */
+	uint32_t rows;          /* of the table; 0 in open() */
+	uint32_t type;          /* KEUR_COLUMN_* */
+};
+
+/* What open() and the assess calls see of the network: the same struct at the same address until close(). open() is called before the network's
+ * data is there: the view has the columns with their types, and as_of when somebody gave one, and no rows, no strings and no components.
+ * It is filled before the assess calls. */
+struct keur_view {
+	const struct keur_column *column; /* `columns` of them: column[i] is keur_plugin.need[i] */
+	const char *bytes;                /* all strings, each NUL-ended; keur_string() */
+	const uint32_t *string;           /* strings + 1 entries: bytes + string[code] is a string, string[code + 1] where the next begins */
+	uint32_t columns;                 /* keur_plugin.needs */
+	uint32_t strings;                 /* codes are 0 to strings - 1 */
+	uint32_t components;              /* rows of table component */
+	int32_t as_of; /* the day the answer is for, days since 1970-01-01; KEUR_NO_DATE: not known, rules about dates answer unknown */
+};
+#define KEUR_NO_DATE INT32_MIN
+
+/* Whether the row has an answer; `row` is below column->rows here and in all that follows. */
+static inline int keur_known(const struct keur_column *column, uint32_t row)
+{
+	return column->valid != NULL && (int)(column->valid[row >> 6] >> (row & 63u) & 1u);
+}
+/* The accessors below are for rows that are known; for a row that is not they return 0, KEUR_NONE or the length 0. Each reads the types that
+ * its name says and no other. */
+static inline uint8_t keur_byte(const struct keur_column *column, uint32_t row)
+{
+	return column->data ? ((const uint8_t *)column->data)[row] : (uint8_t)0;
+}
+static inline uint64_t keur_set(const struct keur_column *column, uint32_t row)
+{
+	if (!column->data)
+		return 0u;
+	switch (column->type) {
+	case KEUR_COLUMN_SET8:
+		return ((const uint8_t *)column->data)[row];
+	case KEUR_COLUMN_SET16:
+		return ((const uint16_t *)column->data)[row];
+	case KEUR_COLUMN_SET32:
+		return ((const uint32_t *)column->data)[row];
+	default:
+		return ((const uint64_t *)column->data)[row];
+	}
+}
+static inline int64_t keur_number(const struct keur_column *column, uint32_t row)
+{
+	return column->data ? ((const int64_t *)column->data)[row] : 0;
+}
+static inline int32_t keur_days(const struct keur_column *column, uint32_t row)
+{
+	return column->data ? ((const int32_t *)column->data)[row] : 0;
+}
+/* String code, or row of the other table; KEUR_NONE: not known, or the answer was "none". */
+static inline uint32_t keur_code(const struct keur_column *column, uint32_t row)
+{
+	return column->data && keur_known(column, row) ? ((const uint32_t *)column->data)[row] : KEUR_NONE;
+}
+static inline uint32_t keur_list_length(const struct keur_column *column, uint32_t row)
+{
+	return column->offset ? column->offset[row + 1] - column->offset[row] : 0u;
+}
+/* `index` is below keur_list_length(). */
+static inline uint32_t keur_list_item(const struct keur_column *column, uint32_t row, uint32_t index)
+{
+	return ((const uint32_t *)column->data)[column->offset[row] + index];
+}
+/* Valid until close(); the empty text for KEUR_NONE. */
+static inline struct keur_text keur_string(const struct keur_view *view, uint32_t code)
+{
+	struct keur_text text = { "", 0u, 0u };
+	if (code < view->strings) {
+		text.text = view->bytes + view->string[code];
+		text.length = (uint32_t)(view->string[code + 1] - view->string[code] - 1u);
+	}
+	return text;
+}
+
+/* ---- Findings ---------------------------------------------------------------------------------------------------------------- */
+
+/* Kinds of values; each uses the members of struct keur_value that it names, the others stay 0. */
+enum {
+	KEUR_VALUE_TEXT = 1,   /* text, at most 4,096 bytes; shown as it is */
+	KEUR_VALUE_NUMBER = 2, /* number */
+	KEUR_VALUE_DAYS = 3,   /* number: a duration in days, within int32_t as the next two */
+	KEUR_VALUE_DATE = 4,   /* number: days since 1970-01-01 */
+	KEUR_VALUE_SHARE = 5,  /* number: hundredths of a percent */
+	KEUR_VALUE_CODE = 6,   /* row: a string code */
+	KEUR_VALUE_ROW = 7,    /* table, row: shown as its key */
+	KEUR_VALUE_MEMBER = 8, /* text: "table.column"; number: a value of its closed list; shown as its word */
+	KEUR_VALUE_SET = 9     /* text: "table.column"; number: a bit mask of its closed list */
+};
+
+/* Never grows: it stands inside struct keur_finding. */
+struct keur_value {
+	uint32_t kind;  /* KEUR_VALUE_* */
+	uint32_t table; /* KEUR_TABLE_* */
+	uint32_t row;   /* of that table, or a string code; never KEUR_NONE */
+	uint32_t reserved;
+	int64_t number;
+	struct keur_text text;
+};
+
+/* A row of evidence. */
+struct keur_row {
+	uint32_t table; /* KEUR_TABLE_* */
+	uint32_t row;   /* of that table */
+};
+
+/* What is to blame for a missing fact: whom or what a person would ask about. Equal (rule, blame) become one question with a count. */
+enum {
+	KEUR_BLAME_NONE = 0,
+	KEUR_BLAME_SUPPLIER = 1,
+	KEUR_BLAME_SEGMENT = 2,
+	KEUR_BLAME_STATEMENT = 3, /* nobody says that the rows of a table are complete */
+	KEUR_BLAME_FIELD = 4,     /* blamed: the text "table.column" */
+	KEUR_BLAME_PRODUCT = 5,
+	KEUR_BLAME_ACCESS = 6
+};
+
+enum {
+	KEUR_AFFECTS_COMPONENT = 0, /* the finding raises its component */
+	KEUR_AFFECTS_REACH = 1      /* ... and every part that reach() from its component gives, each scenario by its own arcs */
+};
+
+/* What emit() takes a copy of; it and what it points to are the plugin's, on the stack for instance. When basis is KEUR_UNKNOWN, of values,
+ * evidence and path only the bounds of their counts are looked at: a question has none; of blame and blamed, only then. */
+struct keur_finding {
+	uint32_t rule;          /* index into keur_plugin.rule; the rule's `on` is the call that emits */
+	uint32_t component;     /* row of table component: the part that it raises */
+	uint32_t subject_table; /* KEUR_TABLE_* or KEUR_SUBJECT_*: what it is about; equal (rule, component, subject, party) are one */
+	uint32_t subject_row;   /* finding, see emit(). Of that table, or as KEUR_SUBJECT_* says */
+	uint32_t party;         /* row of table supplier, or KEUR_NONE: about nobody in particular */
+	uint32_t level;         /* 1 to 5, or 0: as the policy pack's rule table says, else as the rule declares */
+	uint32_t basis;         /* KEUR_KNOWN, KEUR_SUSPECTED, KEUR_UNKNOWN */
+	uint32_t scenarios;     /* scenario bits, or 0: as the rule declares */
+	uint32_t affects;       /* KEUR_AFFECTS_* */
+	uint32_t privilege;     /* KEUR_PRIVILEGE_*, or KEUR_NONE; the pack's rule table may depend on it */
+	uint32_t blame;         /* KEUR_BLAME_*; required when basis is KEUR_UNKNOWN */
+	uint32_t values;        /* keur_rule.args */
+	uint32_t evidences;     /* at most 4,096 */
+	uint32_t path_length;   /* at most 65,535 */
+	const struct keur_value *value;  /* for the message's placeholders, in the order of keur_rule.arg; NULL when there are none, as below */
+	const struct keur_row *evidence; /* the rows it rests on, most telling first; the host adds file and line */
+	const uint32_t *path;            /* rows of table component, from the way in to the component */
+	struct keur_value blamed;        /* who or what; shown after the kind, as in "supplier mystery" */
+};
+
+/* ---- The host's side -------------------------------------------------------------------------------------------------------- */
+
+struct keur_call; /* opaque; the plugin passes on what it was given, and keeps it no longer than the call */
+
+/* Levels of log(). */
+enum { KEUR_LOG_DEBUG = 1, KEUR_LOG_INFO = 2, KEUR_LOG_WARNING = 3 };
+
+/* Written by reach(): the plugin's own struct, the host's arrays, valid until the next reach() and at most until the call returns. */
+struct keur_reach {
+	const uint32_t *component; /* every part reached, the start included, ascending */
+	const uint32_t *from;      /* beside each: the part before it on a shortest path, KEUR_NONE for the start */
+	uint32_t count;            /* of both; at least 1 */
+	uint32_t reserved;
+};
+
+/* The table is the host's and valid until close(). Its functions may be called from inside open() and the assess calls only, on the thread that
+ * was called; in open() all but reach, match and emit. A host that is older than the plugin's header gives NULL for what it lacks.
+ *
+ * Those that return int32_t return 0, or a negative code and leave what they were to fill in untouched: the host has stopped the plugin
+ * (time, limits) or refused what it was given. The plugin returns that code at once; whatever it returns then, the host knows why. */
+struct keur_host {
+	/* A column by name ("access.mfa"), NUL-ended, that stands in keur_plugin.need: the same as view->column has. Any other is refused. */
+	int32_t (*column)(struct keur_call *call, const char *name, struct keur_column *out);
+	/* What administration of component row `start` reaches, for exactly one scenario bit: management links from-to, and for
+	 * manipulation and sabotage also depends_on backwards. */
+	int32_t (*reach)(struct keur_call *call, uint32_t start, uint32_t scenario, struct keur_reach *out);
+	/* Matches pattern parameter `param` (an index into keur_plugin.param) against every distinct string of a column of strings, of no other:
+	 * bit (code & 63) of (*bits)[code >> 6], owned by the host, valid until close(). A match anywhere in the string counts; patterns
+	 * anchor themselves. The same question again costs nothing. Work is counted and limited: a pattern that needs too much is refused. */
+	int32_t (*match)(struct keur_call *call, uint32_t param, const struct keur_column *column, const uint64_t **bits);
+	/* Value of parameter `param` (an index): number for numbers, yes/no (KEUR_YES, KEUR_NO) and days; text for text, patterns and the
+	 * bytes of a file (anything, of any encoding; empty when none was given), otherwise as the user wrote it. Either may be NULL.
+	 * Checked against type and range before the plugin was started. Valid until close(). */
+	int32_t (*param)(struct keur_call *call, uint32_t param, int64_t *number, struct keur_text *text);
+	/* Takes a copy. Also the place where the host stops a plugin that runs too long. A finding that cannot be (a row that does not exist, a
+	 * level above 5, the rule of another call) ends the run, at once or a little later. In assess_rows the component must lie in the
+	 * range of the call; only a rule on the whole may leave it KEUR_NONE. Findings with equal rule, component, subject, party, basis and
+	 * (when that is KEUR_UNKNOWN) blame are one: the first, at the highest of their levels, with the evidence of all. */
+	int32_t (*emit)(struct keur_call *call, const struct keur_finding *finding);
+	/* Not 0: time is up, return at once what it returned. For loops that emit nothing; cheap enough for each turn of them. */
+	int32_t (*stop)(struct keur_call *call);
+	/* For the author: `length` bytes of UTF-8, of which the first 1,024 are kept; shown by `keur plugin check` and with --verbose, never
+	 * part of a result. level: KEUR_LOG_*. */
+	void (*log)(struct keur_call *call, uint32_t level, const char *text, uint32_t length);
+	/* `bytes` of zeroed memory, 16-aligned, freed by the host when the current call returns (in open: after close). NULL when memory,
+	 * or what a plugin may use of it, is used up. */
+	void *(*scratch)(struct keur_call *call, uint64_t bytes);
+};
+
+/* Room of the host's, for what went wrong when an entry point returns non-zero; during that call only. Write UTF-8 and a NUL into it; it is
+ * shown to the user, so say what would be right. */
+struct keur_failure {
+	char *text;    /* room for `size` bytes, NUL included; an empty text at first */
+	uint32_t size; /* at least 256 */
+	uint32_t reserved;
+};
+
+/* ---- What a plugin declares: constant data, read without calling anything -------------------------------------------------------------- */
+
+enum { KEUR_KIND_BREACH = 1, KEUR_KIND_RISK = 2, KEUR_KIND_GAP = 3, KEUR_KIND_NOTE = 4 };
+enum { KEUR_ON_ROWS = 1, KEUR_ON_WHOLE = 2 }; /* assess_rows, assess_whole */
+
+struct keur_message {
+	struct keur_text language; /* "en", "nl"; every rule has "en" */
+	struct keur_text text;     /* placeholders in braces, each one of keur_rule.arg: "{party} reaches {part}"; no other braces */
+};
+
+struct keur_rule {
+	struct keur_text id;    /* lower case, digits, underscore, a letter first, at most 64 bytes; unique; shown as plugin.id; stays for ever */
+	struct keur_text title; /* one line */
+	struct keur_text help;  /* why it matters and what would mend it; may have line breaks */
+	uint32_t kind;          /* KEUR_KIND_*: default, the pack's rule table decides */
+	uint32_t factor;        /* KEUR_THREAT, ...: what a finding raises to its level */
+	uint32_t scenarios;     /* default scenario bits; 0 only for KEUR_NO_FACTOR */
+	uint32_t level;         /* default level 1 to 5; 0 only for KEUR_NO_FACTOR */
+	uint32_t on;            /* KEUR_ON_ROWS or KEUR_ON_WHOLE: which call emits it */
+	uint32_t messages;      /* at most 16 */
+	uint32_t questions;     /* at most 16; 0 for a rule that never asks */
+	uint32_t args;          /* at most 32 */
+	uint32_t measures;      /* at most 64 */
+	uint32_t reserved;
+	const struct keur_message *message;  /* the finding in words, per language */
+	const struct keur_message *question; /* what to ask when a fact is missing; placeholders {blame} and {count} only */
+	const struct keur_text *arg;         /* names of the message's placeholders */
+	const struct keur_text *measure;     /* public measures it maps to: "EU-TB:SM04" */
+};
+
+enum {
+	KEUR_PARAM_NUMBER = 1, /* a whole number from least to most */
+	KEUR_PARAM_YES_NO = 2,
+	KEUR_PARAM_DAYS = 3,   /* a duration like P90D, or a number of days, from least to most */
+	KEUR_PARAM_TEXT = 4,
+	KEUR_PARAM_PATTERN = 5, /* a regular expression of PCRE2, see match() */
+	KEUR_PARAM_FILE = 6    /* a file that the host reads, see param() */
+};
+
+struct keur_param {
+	struct keur_text id;      /* as of a rule; users write plugin.id=value */
+	struct keur_text help;    /* may have line breaks */
+	struct keur_text initial; /* default, as a user would write it: "12", "yes", "P90D"; of a file: empty */
+	uint32_t type;            /* KEUR_PARAM_* */
+	uint32_t reserved;
+	int64_t least, most;      /* range of numbers and days, both included; of others 0 */
+};
+
+/* The frozen head: 64 bytes that no version will ever change. Fill it with KEUR_STAMP. Each size is that of the struct in the header that the
+ * plugin was built with. struct keur_text and struct keur_value stand inside other structs and therefore never grow. A struct that comes
+ * with a later version has no place here: it will begin with its own size. */
+struct keur_stamp {
+	uint64_t magic; /* KEUR_ABI_MAGIC */
+	uint32_t minor; /* KEUR_ABI_MINOR; for people: sizes decide */
+	uint32_t plugin_size, rule_size, param_size, message_size, text_size;
+	uint32_t column_size, view_size, value_size, finding_size, host_size, reach_size, failure_size, row_size;
+};
+
+/* Entry points return 0, or anything else for "failed, see failure": then nothing that the plugin emitted counts, and the user reads the text. */
+struct keur_plugin {
+	struct keur_stamp stamp;
+	struct keur_text name;    /* as of a rule; not "keur" */
+	struct keur_text version; /* the plugin's own; any text */
+	struct keur_text summary; /* one line */
+	struct keur_text licence; /* SPDX */
+	uint32_t rules;           /* 1 to 256 */
+	uint32_t params;          /* at most 64 */
+	uint32_t needs;           /* at most 256 */
+	uint32_t threading;       /* 0: one thread; other values are reserved */
+	const struct keur_rule *rule;
+	const struct keur_param *param;
+	const struct keur_text *need; /* "table.column", derived ones too; a column that the host lacks is a load error that names it */
+
+	/* May be NULL. *self is NULL before, and the plugin's own after. For reading parameters; the network is not there yet. Called once for each
+	 * instance: a process that calls both assess_rows and assess_whole gives each an instance of its own, as in a large network they run in
+	 * different processes. */
+	int32_t (*open)(const struct keur_host *host, struct keur_call *call, const struct keur_view *view, void **self,
+		struct keur_failure *failure);
+	/* Components first to last - 1, in a process of its own for each range; NULL when no rule works on rows. */
+	int32_t (*assess_rows)(void *self, const struct keur_host *host, struct keur_call *call, const struct keur_view *view,
+		uint32_t first, uint32_t last, struct keur_failure *failure);
+	/* Once, over everything; NULL when no rule works on the whole. */
+	int32_t (*assess_whole)(void *self, const struct keur_host *host, struct keur_call *call, const struct keur_view *view,
+		struct keur_failure *failure);
+	/* May be NULL, may never be called. */
+	void (*close)(void *self);
+};
+
+/* Initialiser of struct keur_stamp; it stands first in struct keur_plugin. */
+#define KEUR_STAMP \
+	{ KEUR_ABI_MAGIC, KEUR_ABI_MINOR, (uint32_t)sizeof(struct keur_plugin), (uint32_t)sizeof(struct keur_rule), \
+		(uint32_t)sizeof(struct keur_param), (uint32_t)sizeof(struct keur_message), (uint32_t)sizeof(struct keur_text), \
+		(uint32_t)sizeof(struct keur_column), (uint32_t)sizeof(struct keur_view), (uint32_t)sizeof(struct keur_value), \
+		(uint32_t)sizeof(struct keur_finding), (uint32_t)sizeof(struct keur_host), (uint32_t)sizeof(struct keur_reach), \
+		(uint32_t)sizeof(struct keur_failure), (uint32_t)sizeof(struct keur_row) }
+
+/* Elements of an array, for the counts beside pointers. */
+#define KEUR_COUNT(array) ((uint32_t)(sizeof(array) / sizeof((array)[0])))
+
+#define KEUR_EXPORT __attribute__((visibility("default")))
+
+/* The one symbol. Define it as: const struct keur_plugin keur_plugin_v1 = { KEUR_STAMP, ... }; C++ takes linkage and visibility from here. */
+extern KEUR_EXPORT const struct keur_plugin keur_plugin_v1;
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,213 @@
+/* From a stranger's file to an answer: refused, looked at, pinned, run, exchanged, refused; and the same with signatures. */
+#include "cli/program.h"
+
+#define PLUGIN(name) KEUR_BINARY_DIR "/tests/host-plugins/" name ".so"
+#define BUNDLED(name) KEUR_BINARY_DIR "/plugins/" name ".so"
+#define RIGHT "keur: 1\nnetwork: {operator: Example, country: NL, as_of: 2026-11-01}\ncomponents:\n  - {id: amf-1, function: AMF}\n"
+
+static void copy(const char *from, const char *to)
+{
+	size_t length;
+	char *bytes = read_file(from, &length);
+
+	write_bytes(to, bytes, length);
+	free(bytes);
+}
+
+/* A plugin's digits are those of this build: x stands for them; and ~ for the directory of this run. */
+static char *without_digits(char *text)
+{
+	size_t run = 0, room = strlen(program_room);
+	char *at;
+
+	while ((at = strstr(text, program_room)) != NULL) {
+		*at = '~';
+		memmove(at + 1, at + room, strlen(at + room) + 1);
+	}
+	for (at = text; *at; at++) {
+		run = (*at >= '0' && *at <= '9') || (*at >= 'a' && *at <= 'f') ? run + 1 : 0;
+		if (run == 16)
+			memset(at - 15, 'x', 16);
+		else if (run > 16)
+			*at = 'x';
+	}
+	return text;
+}
+
+static void expect(struct said said, int code, const char *golden_out, const char *golden_err)
+{
+	assert_code(&said, code);
+	if (golden_out)
+		assert_golden(golden_out, without_digits(said.out));
+	if (golden_err)
+		assert_golden(golden_err, without_digits(said.err));
+	else
+		assert_string_equal(said.err, "");
+	said_free(&said);
+}
+
+static unsigned mode(const char *path)
+{
+	struct stat info;
+
+	assert_int_equal(stat(path, &info), 0);
+	return info.st_mode & 07777;
+}
+
+static void expect_ran(struct said said, const char *member)
+{
+	assert_non_null(strstr(said.out, member));
+	assert_null(strstr(said.out, "\"status\": \"refused\""));
+	said_free(&said);
+}
+
+static int begin(void **state)
+{
+	if (enter_room(state) != 0)
+		return -1;
+	umask(022);
+	write_text("right.yaml", RIGHT);
+	copy(PLUGIN("good"), "good.so");
+	return 0;
+}
+
+static void test_pin(void **state)
+{
+	(void)state;
+	expect(RUN("assess", "right.yaml", "--plugin", "./good.so", "--quiet"), 3, NULL, "pin-unpinned");
+	assert_false(exists(".config"));
+	expect(RUN("plugin", "pin", "./good.so"), 0, "pin-new", NULL);
+	assert_int_equal(mode(".config/keur"), 0700);
+	assert_int_equal(mode(".config/keur/plugins.lock"), 0600);
+	expect_ran(RUN("assess", "right.yaml", "--plugin", "./good.so", "--format", "json"), "\"name\": \"good\", \"version\": \"1.0\"");
+	expect(RUN("plugin", "pin", "./good.so"), 0, "pin-again", NULL);
+	/* One more byte. */
+	{
+		FILE *file = fopen("good.so", "ab");
+
+		assert_non_null(file);
+		assert_int_equal(fputc(0, file), 0);
+		assert_int_equal(fclose(file), 0);
+	}
+	expect(RUN("assess", "right.yaml", "--plugin", "./good.so", "--quiet"), 3, NULL, "pin-changed");
+	expect(RUN("plugin", "pin", "good.so"), 0, "pin-replaced", NULL);
+	expect_ran(RUN("assess", "right.yaml", "--plugin", "good.so", "--format", "json"), "\"signer\": null");
+	/* Bundled plugins need no pin; other pins are other pins. */
+	expect_ran(RUN("assess", "right.yaml", "--pins", "none.lock", "--format", "json"), "\"name\": \"vendor_trust\"");
+	expect(RUN("assess", "right.yaml", "--plugin", "good.so", "--pins", "other.lock", "--quiet"), 3, NULL, "pin-other");
+	expect(RUN("plugin", "pin", "good.so", "--pins", "mine/other.lock"), 0, NULL, NULL);
+	expect_ran(RUN("assess", "right.yaml", "--plugin", "good.so", "--pins", "mine/other.lock", "--format", "json"), "\"name\": \"good\"");
+}
+
+/* $XDG_CONFIG_HOME counts when it is absolute. */
+static void test_place(void **state)
+{
+	char path[256];
+
+	(void)state;
+	copy(PLUGIN("good"), "good.so");
+	snprintf(path, sizeof path, "%s/xdg", program_room);
+	setenv("XDG_CONFIG_HOME", path, 1);
+	expect(RUN("plugin", "pin", "good.so"), 0, NULL, NULL);
+	assert_true(exists("xdg/keur/plugins.lock"));
+	setenv("XDG_CONFIG_HOME", "relative", 1);
+	expect(RUN("plugin", "pin", "good.so"), 0, NULL, NULL);
+	assert_false(exists("relative"));
+	unsetenv("XDG_CONFIG_HOME");
+}
+
+static void test_refusals(void **state)
+{
+	size_t before, after;
+	char *text, *now;
+
+	(void)state;
+	copy(PLUGIN("good"), "good.so");
+	write_text("text.so", "I am a text.\n");
+	expect(RUN("plugin", "pin", "good.so"), 0, NULL, NULL);
+	text = read_file(".config/keur/plugins.lock", &before);
+	expect(RUN("plugin", "pin", PLUGIN("swapped"), "text.so"), 2, NULL, "pin-text");
+	expect(RUN("plugin", "pin", "missing.so"), 2, NULL, "pin-missing");
+	copy(BUNDLED("vendor_trust"), "vendor_trust.so");
+	expect(RUN("plugin", "pin", "vendor_trust.so"), 2, NULL, "pin-bundled");
+	copy(PLUGIN("good"), "too.so");
+	expect(RUN("plugin", "pin", "good.so", "too.so"), 2, NULL, "pin-two");
+	expect(RUN("plugin", "pin"), 1, NULL, "pin-nothing");
+	expect(RUN("plugin", "pin", "good.so", "--pin", "x"), 1, NULL, "pin-option");
+	now = read_file(".config/keur/plugins.lock", &after);
+	assert_string_equal(now, text);
+	free(text);
+	free(now);
+}
+
+/* What decides what runs must be the user's own. */
+static void test_files(void **state)
+{
+	(void)state;
+	copy(PLUGIN("good"), "good.so");
+	assert_int_equal(mkdir("own", 0700), 0);
+	write_text("own/pins.lock", "");
+	assert_int_equal(chmod("own/pins.lock", 0666), 0);
+	expect(RUN("assess", "right.yaml", "--plugin", "good.so", "--pins", "own/pins.lock", "--quiet"), 1, "pin-empty", "pin-writable");
+	expect(RUN("plugin", "pin", "good.so", "--pins", "own/pins.lock"), 1, "pin-empty", "pin-writable");
+	assert_int_equal(chmod("own/pins.lock", 0600), 0);
+	assert_int_equal(chmod("own", 0777), 0);
+	expect(RUN("assess", "right.yaml", "--plugin", "good.so", "--pins", "own/pins.lock", "--quiet"), 1, "pin-empty", "pin-directory");
+	assert_int_equal(chmod("own", 0700), 0);
+	write_text("own/pins.lock", "\n0123\n");
+	expect(RUN("assess", "right.yaml", "--plugin", "good.so", "--pins", "own/pins.lock", "--quiet"), 1, "pin-empty", "pin-line");
+	/* Without a plugin that needs one, nobody asks. */
+	expect_ran(RUN("assess", "right.yaml", "--pins", "own/pins.lock", "--format", "json"), "\"name\": \"vendor_trust\"");
+	expect(RUN("assess", "right.yaml", "--plugin", "good.so", "--keys", "no.keys", "--quiet"), 1, "pin-empty", "pin-no-keys");
+}
+
+static void test_signed(void **state)
+{
+	struct said said;
+
+	(void)state;
+	copy(PLUGIN("good"), "good.so");
+	expect(RUN("plugin", "pin", "good.so"), 0, NULL, NULL);
+	expect(RUN("assess", "right.yaml", "--plugin", "good.so", "--require-signed", "--quiet"), 3, "pin-empty", "pin-unsigned");
+	if (system("minisign -G -W -f -p made.pub -s made.key > minisign.out 2>&1 && minisign -S -W -s made.key -m good.so > minisign.out") != 0) {
+		print_message("minisign is not installed: signed plugins were not tried\n");
+		skip();
+	}
+	{
+		size_t length;
+		char *key = read_file("made.pub", &length);
+		FILE *file = fopen("trusted.keys", "wb");
+
+		assert_non_null(file);
+		fprintf(file, "untrusted comment: A. Uthor, Utrecht%s", strchr(key, '\n'));
+		fclose(file);
+		free(key);
+	}
+	said = RUN("plugin", "pin", "good.so");
+	assert_non_null(strstr(said.out, "  signer    unknown: key "));
+	said_free(&said);
+	expect(RUN("plugin", "pin", "good.so", "--keys", "trusted.keys"), 0, "pin-signed", NULL);
+	expect_ran(RUN("assess", "right.yaml", "--plugin", "good.so", "--keys", "trusted.keys", "--require-signed", "--format", "json"),
+		"\"signer\": \"A. Uthor, Utrecht\"");
+	expect_ran(RUN("assess", "right.yaml", "--plugin", "good.so", "--keys", "trusted.keys"), "signed by");
+	/* The user's own keys. */
+	copy("trusted.keys", ".config/keur/trusted.keys");
+	expect_ran(RUN("assess", "right.yaml", "--plugin", "good.so", "--require-signed", "--format", "json"), "\"signer\": \"A. Uthor, Utrecht\"");
+	/* Another plugin under this signature. */
+	copy(PLUGIN("swapped"), "good.so");
+	expect(RUN("plugin", "pin", "good.so"), 2, "pin-empty", "pin-forged");
+	assert_int_equal(unlink(".config/keur/trusted.keys"), 0);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_pin),
+		cmocka_unit_test(test_place),
+		cmocka_unit_test(test_refusals),
+		cmocka_unit_test(test_files),
+		cmocka_unit_test(test_signed),
+	};
+
+	return cmocka_run_group_tests(tests, begin, leave_room);
+}

@@ -1,0 +1,22 @@
+# Fuzz targets: fuzz_NAME.c has LLVMFuzzerTestOneInput. With KEUR_FUZZ each becomes a program of libFuzzer; always its corpus, where every
+# crash that was ever found gets a file, is replayed as a test. To fuzz: BUILD/tests/fuzz_NAME tests/fuzz/corpus/NAME
+function(keur_fuzz name)
+  cmake_parse_arguments(ARG "" "" "USES" ${ARGN})
+  set(programs replay_${name})
+  add_executable(replay_${name} fuzz/fuzz_${name}.c fuzz/replay.c)
+  if(KEUR_FUZZ)
+    list(APPEND programs fuzz_${name})
+    add_executable(fuzz_${name} fuzz/fuzz_${name}.c)
+    target_link_options(fuzz_${name} PRIVATE -fsanitize=fuzzer)
+  endif()
+  foreach(program ${programs})
+    target_include_directories(${program} PRIVATE ${CMAKE_SOURCE_DIR}/core ${CMAKE_SOURCE_DIR}/include)
+    target_link_libraries(${program} PRIVATE keur_flags)
+    foreach(folder ${ARG_USES})
+      target_link_libraries(${program} PRIVATE keur_${folder})
+    endforeach()
+  endforeach()
+  add_test(NAME fuzz/${name} COMMAND replay_${name} ${CMAKE_CURRENT_SOURCE_DIR}/fuzz/corpus/${name})
+endfunction()
+
+keur_fuzz(elf USES host model base)
