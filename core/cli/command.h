@@ -19,7 +19,8 @@ struct command {
 extern const struct command command_assess, command_check, command_demo, command_explain, command_plugin, command_policy,
 	command_suppliers;
 /* The tools of `keur plugin`. */
-extern const struct command command_plugin_list, command_plugin_help, command_plugin_check, command_plugin_pin, command_plugin_new;
+extern const struct command command_plugin_list, command_plugin_help, command_plugin_check, command_plugin_pin,
+	command_plugin_new;
 
 /* In the order of the help, NULL-ended. */
 extern const struct command *const commands[];

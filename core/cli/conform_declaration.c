@@ -47,52 +47,16 @@ static void look_at_calls(struct conform *conform, const struct host_symbols *sy
 	}
 }
 
-static void look_at_exports(struct conform *conform, const struct host_symbols *symbols)
-{
-	struct buffer others = { 0 };
-	size_t others_count = 0, i;
-
-	for (i = 0; i < symbols->givens; i++)
-		if (strcmp(symbols->given[i], "keur_plugin_v1") != 0 && ++others_count <= 5)
-			buffer_format(&others, "%s%s", others.length ? ", " : "", symbols->given[i]);
-	if (!symbols->read)
-		conform_add(conform, CONFORM_FILE, CONFORM_WARNING, "exports", "the file has no table of sections, so nobody can see what it exports: do not strip it so far");
-	else if (others_count)
-		conform_add(conform, CONFORM_FILE, CONFORM_FAILED, "exports",
-			"it exports %zu symbol%s beside keur_plugin_v1 (%s%s): build it with -fvisibility=hidden, so that nothing of it can be mistaken for something of the host",
-			others_count, others_count == 1 ? "" : "s", others.data, others_count > 5 ? ", ..." : "");
-	else
-		conform_add(conform, CONFORM_FILE, CONFORM_OK, "exports", "keur_plugin_v1 and nothing else");
-	buffer_free(&others);
-}
-
-static bool is_permitted(const char *library)
-{
-	static const char *const permitted[] = { "libc.so.", "libm.so.", "libgcc_s.so.", "libstdc++.so.", "ld-linux", "libpthread.so.", "libdl.so." };
-	size_t i;
-
-	for (i = 0; i < sizeof permitted / sizeof *permitted; i++)
-		if (strncmp(library, permitted[i], strlen(permitted[i])) == 0)
-			return true;
-	return false;
-}
-
+/* What is not as it should be the host has refused already. */
 static void look_at_libraries(struct conform *conform, const struct host_symbols *symbols)
 {
 	struct buffer all = { 0 };
-	bool strange = false;
 	size_t i;
 
-	for (i = 0; i < symbols->neededs; i++) {
+	for (i = 0; i < symbols->neededs; i++)
 		buffer_format(&all, "%s%s", i ? ", " : "", symbols->needed[i]);
-		strange = strange || !is_permitted(symbols->needed[i]);
-	}
-	if (strange)
-		conform_add(conform, CONFORM_FILE, CONFORM_FAILED, "libraries",
-			"it needs %s: keur loads a plugin with the C, mathematics and C++ libraries only; link others into it, or do without", all.data);
-	else
-		conform_add(conform, CONFORM_FILE, CONFORM_OK, "libraries", "%s%s; no symbol is left undefined", symbols->neededs ? "needs " : "needs none",
-			all.length ? all.data : "");
+	conform_add(conform, CONFORM_FILE, CONFORM_OK, "symbols", "it exports keur_plugin_v1 and nothing else, leaves none undefined, and needs %s",
+		all.length ? all.data : "no library");
 	buffer_free(&all);
 }
 
@@ -112,7 +76,6 @@ int conform_file(struct conform *conform, struct error *err)
 		conform_add(conform, CONFORM_FILE, symbols.stamp.minor > KEUR_ABI_MINOR ? CONFORM_NOTE : CONFORM_OK, "interface",
 			"built for version 1.%u of <keur/plugin.h>; this keur has 1.%u%s", symbols.stamp.minor, KEUR_ABI_MINOR,
 			symbols.stamp.minor > KEUR_ABI_MINOR ? ": what is newer is not used here" : "");
-	look_at_exports(conform, &symbols);
 	look_at_libraries(conform, &symbols);
 	look_at_calls(conform, &symbols);
 	host_symbols_free(&symbols);

@@ -8,7 +8,7 @@
 #include <sys/stat.h>
 
 /* Far more than any linker writes. */
-enum { SECTIONS_MOST = 4096, ENTRIES_MOST = 1000000 };
+enum { SECTIONS_MOST = 4096, ENTRIES_MOST = 100000, NAME_MOST = 256 };
 
 struct view {
 	const unsigned char *bytes;
@@ -33,12 +33,9 @@ static bool section(struct view file, const Elf64_Ehdr *header, uint32_t index, 
 static const char *string_at(struct host_symbols *symbols, struct view file, const Elf64_Shdr *strings, uint64_t offset)
 {
 	const char *at = offset < strings->sh_size ? bytes_at(file, strings->sh_offset, strings->sh_size) : NULL;
-	size_t length;
+	uint64_t left = at ? strings->sh_size - offset : 0;
 
-	if (!at)
-		return "";
-	length = strnlen(at + offset, strings->sh_size - offset);
-	return arena_copy(&symbols->arena, at + offset, length);
+	return at ? arena_copy(&symbols->arena, at + offset, strnlen(at + offset, left < NAME_MOST ? left : NAME_MOST)) : "";
 }
 
 static void add(const char ***list, size_t *count, size_t *room, const char *name)

@@ -36,7 +36,7 @@ _keur()
 	esac
 	case $option in
 	--policy) COMPREPLY=($(compgen -W "nl-tfev eu-5g-toolbox" -- "$value") $(compgen -f -- "$value")); return ;;
-	--suppliers | --overlay | --plugin | --pins | --keys | --junit) COMPREPLY=($(compgen -f -- "$value")); return ;;
+	--suppliers | --overlay | --plugin | --junit | --pins | --keys) COMPREPLY=($(compgen -f -- "$value")); return ;;
 	--output) COMPREPLY=($(compgen -d -- "$value")); return ;;
 	--without) COMPREPLY=($(compgen -W "logging_coverage remote_access vendor_trust" -- "$value")); return ;;
 	--format) COMPREPLY=($(compgen -W "text json csv" -- "$value")); return ;;
@@ -55,7 +55,7 @@ _keur()
 	elif [ "$command" = policy ]; then
 		COMPREPLY=($(compgen -W "nl-tfev eu-5g-toolbox" -- "$cur") $(compgen -f -- "$cur"))
 	elif [ "$command" = plugin ] && [ "$COMP_CWORD" -eq 2 ]; then
-		COMPREPLY=($(compgen -W "list help check new" -- "$cur"))
+		COMPREPLY=($(compgen -W "list help check pin new" -- "$cur"))
 	elif [ "$command" = plugin ] && [ "${COMP_WORDS[2]}" = help ]; then
 		COMPREPLY=($(compgen -W "logging_coverage remote_access vendor_trust" -- "$cur") $(compgen -f -- "$cur"))
 	elif [ "$command" = suppliers ] && [ "$COMP_CWORD" -eq 2 ]; then

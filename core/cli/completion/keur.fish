@@ -41,7 +41,7 @@ complete -c keur -n '__fish_seen_subcommand_from plugin; and __fish_seen_subcomm
 complete -c keur -n '__fish_seen_subcommand_from plugin; and __fish_seen_subcommand_from help' -a 'logging_coverage remote_access vendor_trust' -F
 complete -c keur -n '__fish_seen_subcommand_from plugin; and __fish_seen_subcommand_from check' -l param -x -d 'Set a parameter of the plugin'
 complete -c keur -n '__fish_seen_subcommand_from plugin; and __fish_seen_subcommand_from check' -l junit -r -F -d 'JUnit XML as well'
-complete -c keur -n '__fish_seen_subcommand_from plugin; and __fish_seen_subcommand_from new' -l lang -x -a 'c cpp' -d 'Language'
 complete -c keur -n '__fish_seen_subcommand_from plugin; and __fish_seen_subcommand_from pin' -l pins -r -F -d 'Where the pin goes'
 complete -c keur -n '__fish_seen_subcommand_from plugin; and __fish_seen_subcommand_from pin' -l keys -r -F -d 'Whose signatures count'
+complete -c keur -n '__fish_seen_subcommand_from plugin; and __fish_seen_subcommand_from new' -l lang -x -a 'c cpp' -d 'Language'
 complete -c keur -n '__fish_seen_subcommand_from help' -a 'demo assess check explain suppliers policy plugin'

@@ -63,7 +63,7 @@ _keur_plugin() {
 		'list:the bundled plugins and those given'
 		'help:what a plugin finds, its parameters, what it reads'
 		'check:whether a plugin keeps its promises'
-		'pin:approve a plugin, as it is, to run'
+		'pin:approve plugins, so that they may run'
 		'new:write a project for a plugin of your own'
 	)
 	if (( CURRENT == 2 )); then

@@ -1,0 +1,189 @@
+/* Conformance, as it shows when the plugin runs: over inventories of several sizes, twice, with two workers, and with everything renamed so that
+ * every table is sorted differently.
+ *
+ * The largest has more than FRAME_ROWS components, of which few have facts: two ranges, each with a process of its own. */
+#include "cli/conform_check.h"
+
+#include "base/number.h"
+#include "cli/conform_compare.h"
+
+#include <time.h>
+
+enum { LARGE = 1000000 }; /* components that a real network may have */
+
+struct trial {
+	struct conform_shape shape;
+	const char *name, *what;
+	bool waits; /* its second run is made in another second */
+};
+/* Small first: what fails there need not be tried on large ones. */
+static const struct trial trials[] = {
+	{ { .components = 0 }, "0 components", "no components", false },
+	{ { .components = 1 }, "1 component", "one component", false },
+	{ { .components = 40 }, "40 components", "40 components", true },
+	{ { .components = 40, .unknown = true }, "40 unknown components", "40 components of which only the ids are known", false },
+	{ { .components = 40, .undated = true }, "40 components on no day", "40 components without a day", false },
+	{ { .components = CONFORM_TIMED }, "10,000 components", "10,000 components", false },
+	{ { .components = 66000, .every = 16 }, "66,000 components", "66,000 components in two ranges, most without facts", false },
+};
+
+static int64_t now(void)
+{
+	struct timespec time;
+
+	clock_gettime(CLOCK_MONOTONIC, &time);
+	return (int64_t)time.tv_sec * CONFORM_MILLION + time.tv_nsec / 1000;
+}
+
+int conform_run_once(struct conform_check *check, const struct model *model, unsigned jobs, struct findings *findings, struct error *err)
+{
+	struct host_options options = check->options;
+
+	options.jobs = jobs;
+	if (host_run(&check->conform->plugin, 1, model, &options, findings, err) == 0)
+		return 0;
+	findings_free(findings);
+	return -1;
+}
+
+static void count_findings(struct conform_check *check, const struct findings *findings)
+{
+	size_t i;
+
+	for (i = 0; i < findings->count; i++) {
+		struct conform_seen *seen = &check->seen[findings->finding[i].rule];
+
+		if (findings->finding[i].basis == KEUR_UNKNOWN)
+			seen->unknown++;
+		else
+			seen->known++;
+	}
+}
+
+/* Seconds that a large network would take, going by the one that was timed. */
+int64_t conform_of_large(const struct conform_check *check)
+{
+	return check->time * (LARGE / CONFORM_TIMED) / CONFORM_MILLION;
+}
+
+/* False when the run itself went wrong, which is said. */
+static bool ended_well(struct conform_check *check, const struct trial *trial, const struct findings *findings, const char *when)
+{
+	if (findings->status == RUN_OK)
+		return true;
+	conform_add(check->conform, CONFORM_RUNS, CONFORM_FAILED, trial->name, "%s, it %s", when, findings->text);
+	return false;
+}
+
+/* ---- Comparisons ----------------------------------------------------------------------------------------------------------------------- */
+
+/* Another run, which must find the same. */
+static int repeat(struct conform_check *check, const struct trial *trial, struct conform_run first, const struct model *model, unsigned jobs, const char *when,
+	const char *advice, bool *same, struct error *err)
+{
+	struct buffer difference = { 0 };
+	struct findings again;
+
+	if (conform_run_once(check, model, jobs, &again, err) != 0)
+		return -1;
+	*same = ended_well(check, trial, &again, when);
+	if (*same && !conform_same(first, (struct conform_run){ &again, model }, model == first.model, &difference)) {
+		conform_add(check->conform, CONFORM_RUNS, CONFORM_FAILED, trial->name, "%s, it found something else: %s. %s", when, difference.data, advice);
+		*same = false;
+	}
+	buffer_free(&difference);
+	findings_free(&again);
+	return 0;
+}
+
+static int repeat_renamed(struct conform_check *check, const struct trial *trial, struct conform_run first, bool *same, struct error *err)
+{
+	struct conform_shape shape = trial->shape;
+	struct conform_model other;
+	int done;
+
+	shape.renamed = true;
+	done = conform_model_make(&other, &shape, &check->policy, err);
+	if (done == 0)
+		done = repeat(check, trial, first, &other.model, 2, "with the rows in another order",
+			"Look at every row that counts, not at the first that fits, and keep nothing from one row to the next", same, err);
+	conform_model_free(&other);
+	return done;
+}
+
+/* A clock that is read to the second shows only in another second. */
+static void wait_for_another_second(int64_t began)
+{
+	int64_t left = began + CONFORM_MILLION + CONFORM_MILLION / 10 - now();
+	struct timespec time = { left / CONFORM_MILLION, left % CONFORM_MILLION * 1000 };
+
+	if (left > 0)
+		nanosleep(&time, NULL);
+}
+
+static int try_all(struct conform_check *check, const struct trial *trial, const struct model *model, bool *good, struct error *err)
+{
+	struct findings first;
+	struct conform_run run = { &first, model };
+	int64_t began = now(), took;
+	char number[NUMBER_SIZE + 8];
+	int done = 0;
+	unsigned t;
+
+	if (conform_run_once(check, model, 1, &first, err) != 0)
+		return -1;
+	took = now() - began;
+	*good = ended_well(check, trial, &first, "over this network");
+	if (*good && trial->shape.components == CONFORM_TIMED) {
+		check->time = took;
+		*good = conform_of_large(check) <= (int64_t)host_limits(&(struct host_limits){ 0 }, NULL).seconds; /* else the other runs would take as long, and tell no more */
+		check->findings = first.count;
+		for (t = 0; t < TABLE_COUNT; t++)
+			check->rows += model->rows[t];
+		check->most = host_limits(&(struct host_limits){ 0 }, model).findings;
+	}
+	if (first.status == RUN_OK)
+		count_findings(check, &first);
+	if (*good) {
+		if (trial->waits)
+			wait_for_another_second(began);
+		done = repeat(check, trial, run, model, 1, "over the same network again",
+			"The same network must give the same findings: nothing may hang on time, addresses, memory that was never set, or what was called before", good,
+			err);
+	}
+	if (done == 0 && *good)
+		done = repeat(check, trial, run, model, 2, "with two workers at once", "A range may rest on nothing but its own rows and the columns", good, err);
+	if (done == 0 && *good && !trial->shape.unknown)
+		done = repeat_renamed(check, trial, run, good, err);
+	number_format(first.count, number);
+	if (done == 0 && *good)
+		conform_add(check->conform, CONFORM_RUNS, CONFORM_OK, trial->name, "%s finding%s, the same each time", number, first.count == 1 ? "" : "s");
+	findings_free(&first);
+	return done;
+}
+
+static int try_one(struct conform_check *check, const struct trial *trial, bool *good, struct error *err)
+{
+	struct conform_model made;
+	int done = conform_model_make(&made, &trial->shape, &check->policy, err);
+
+	if (done == 0)
+		done = try_all(check, trial, &made.model, good, err);
+	conform_model_free(&made);
+	return done;
+}
+
+int conform_runs(struct conform_check *check, struct error *err)
+{
+	size_t i;
+	int done = 0;
+
+	check->good = true;
+	for (i = 0; done == 0 && check->good && i < sizeof trials / sizeof *trials; i++) {
+		done = try_one(check, &trials[i], &check->good, err);
+		check->runs = check->runs || (check->good && trials[i].shape.components == 1);
+	}
+	if (done == 0 && !check->good && i < sizeof trials / sizeof *trials)
+		conform_add(check->conform, CONFORM_RUNS, CONFORM_NOTE, "not tried", "%s and larger: mend the above first", trials[i].what);
+	return done;
+}
