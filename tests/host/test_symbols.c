@@ -31,13 +31,14 @@ static void read_bytes(struct host_symbols *symbols, const unsigned char *bytes,
 static void test_good(void **state)
 {
 	struct host_symbols symbols;
-	size_t i, libc = 0;
+	size_t i, libc = 0, plugin = 0;
 
 	(void)state;
 	read_bytes(&symbols, image, length);
 	assert_true(symbols.read);
-	assert_int_equal(symbols.givens, 1);
-	assert_string_equal(symbols.given[0], "keur_plugin_v1");
+	for (i = 0; i < symbols.givens; i++) /* sanitizers give some as well */
+		plugin += strcmp(symbols.given[i], "keur_plugin_v1") == 0;
+	assert_int_equal(plugin, 1);
 	assert_true(symbols.stamp.magic == KEUR_ABI_MAGIC);
 	assert_int_equal(symbols.stamp.minor, KEUR_ABI_MINOR);
 	for (i = 0; i < symbols.neededs; i++)
