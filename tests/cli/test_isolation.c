@@ -229,12 +229,32 @@ static void test_limits(void **state)
 	remove_tree("keur.yaml");
 }
 
+/* What a plugin logs is for who asks, and in no result. */
+static void test_verbose(void **state)
+{
+	struct said said;
+
+	(void)state;
+	said = RUN("plugin", "pin", "--pins", "pins", PLUGIN("good"));
+	assert_code(&said, 0);
+	said_free(&said);
+	said = RUN("assess", "right.yaml", "--plugin", PLUGIN("good"), "--pins", "pins", "--quiet");
+	assert_code(&said, 2);
+	assert_string_equal(said.err, "");
+	said_free(&said);
+	said = RUN("assess", "right.yaml", "--plugin", PLUGIN("good"), "--pins", "pins", "--quiet", "--verbose");
+	assert_code(&said, 2);
+	assert_golden("verbose", said.err);
+	said_free(&said);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_lacking),
 		cmocka_unit_test(test_failing),
 		cmocka_unit_test(test_limits),
+		cmocka_unit_test(test_verbose),
 	};
 
 	return cmocka_run_group_tests(tests, begin, leave_room);
