@@ -1,11 +1,15 @@
 /* What the commands share: how they fail, how they are used, their help. */
 #include "cli/command.h"
 
+#include "model/frames.h"
+
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
+
+const char *const isolation_words[4] = { [ISOLATION_STRICT] = "strict", [ISOLATION_BEST_EFFORT] = "best-effort", [ISOLATION_NONE] = "none" };
 
 int command_fail(const struct error *err)
 {

@@ -25,6 +25,12 @@ extern const struct command command_plugin_list, command_plugin_help, command_pl
 /* In the order of the help, NULL-ended. */
 extern const struct command *const commands[];
 
+/* The option of everything that starts workers: sets an unsigned, enum frame_isolation. */
+extern const char *const isolation_words[4];
+#define OPTION_ISOLATION(offset) \
+	{ "isolation", OPTION_WORD, "LEVEL", "strict (default): no files, no network, no other processes, or not at all; best-effort: what this " \
+		"system has of that; none: for debuggers", (offset), isolation_words, true }
+
 /* Both print to stderr and return EXIT_COULD_NOT. */
 int command_fail(const struct error *err);
 int command_usage(const struct command *command, const char *format, ...) __attribute__((format(printf, 2, 3)));

@@ -84,7 +84,7 @@ int conform_check(struct conform *conform, const char *path, const struct texts 
 	struct messages messages = { 0 };
 	int done;
 
-	check.options = (struct host_options){ .worker = places->worker, .limits.seconds = SECONDS, .log = take_log, .log_context = &check };
+	check.options = (struct host_options){ .worker = places->worker, .isolation = conform->isolation, .limits.seconds = SECONDS, .log = take_log, .log_context = &check };
 	if (policy_load(&check.policy, "nl-tfev", places->policies, &messages, err) != 0) {
 		messages_free(&messages);
 		return -1;

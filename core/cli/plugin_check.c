@@ -9,10 +9,12 @@
 struct check {
 	struct texts param;
 	const char *junit;
+	unsigned isolation;
 };
 
 static const struct option check_options[] = {
 	{ "param", OPTION_TEXTS, "NAME.KEY=VALUE", "set a parameter of the plugin; may be given again", offsetof(struct check, param), NULL, false },
+	OPTION_ISOLATION(offsetof(struct check, isolation)),
 	{ "junit", OPTION_TEXT, "FILE", "write the answers there as JUnit XML as well", offsetof(struct check, junit), NULL, false },
 };
 static const struct option_group check_group = { "Options", check_options, sizeof check_options / sizeof *check_options };
@@ -21,7 +23,7 @@ static const struct option_group check_group = { "Options", check_options, sizeo
 static int check_file(const struct check *check, const char *path, struct error *err)
 {
 	unsigned width = wrap_width(PLUGIN_WIDTH);
-	struct conform conform = { 0 };
+	struct conform conform = { .isolation = check->isolation };
 	struct places places = { 0 };
 	struct buffer text = { 0 };
 	int done = places_find(&places, err);

@@ -9,10 +9,12 @@
 #include <unistd.h>
 
 struct show {
+	unsigned isolation;
 	bool json;
 };
 
 static const struct option show_options[] = {
+	OPTION_ISOLATION(offsetof(struct show, isolation)),
 	{ "json", OPTION_FLAG, NULL, "as JSON, one object", offsetof(struct show, json), NULL, false },
 };
 static const struct option_group show_group = { "Options", show_options, sizeof show_options / sizeof *show_options };
@@ -246,6 +248,7 @@ static int show(const struct show *show, const char *name, struct error *err)
 	struct plugin_set set;
 	int done = plugin_set_start(&set, err);
 
+	set.isolation = show->isolation;
 	if (done == 0)
 		done = plugin_set_add(&set, name, err);
 	if (done == 0)

@@ -9,11 +9,13 @@
 
 struct list {
 	struct texts plugin;
+	unsigned isolation;
 	bool json;
 };
 
 static const struct option list_options[] = {
 	{ "plugin", OPTION_TEXTS, "FILE", "one more plugin beside the bundled ones; may be given again", offsetof(struct list, plugin), NULL, true },
+	OPTION_ISOLATION(offsetof(struct list, isolation)),
 	{ "json", OPTION_FLAG, NULL, "as JSON, one object", offsetof(struct list, json), NULL, false },
 };
 static const struct option_group list_group = { "Options", list_options, sizeof list_options / sizeof *list_options };
@@ -72,6 +74,7 @@ static int list_all(const struct list *list, struct error *err)
 	int done = plugin_set_start(&set, err);
 	size_t i;
 
+	set.isolation = list->isolation;
 	if (done == 0) {
 		plugin_set_add_bundled(&set);
 		for (i = 0; i < list->plugin.count; i++)

@@ -12,11 +12,13 @@ struct pinning {
 	const char *pins, *keys;
 	struct texts file;
 	struct host_plugin *plugin;
+	unsigned isolation;
 };
 
 static const struct option pin_options[] = {
 	{ "pins", OPTION_TEXT, "FILE", "where the pin goes (default ~/.config/keur/plugins.lock)", offsetof(struct pinning, pins), NULL, true },
 	{ "keys", OPTION_TEXT, "FILE", "whose signatures count (default ~/.config/keur/trusted.keys)", offsetof(struct pinning, keys), NULL, true },
+	OPTION_ISOLATION(offsetof(struct pinning, isolation)),
 };
 static const struct option_group options_pin = { "Trust", pin_options, sizeof pin_options / sizeof *pin_options };
 
@@ -155,6 +157,7 @@ static int pin(struct pinning *pinning)
 		done = places_find(&places, &err);
 	pinning->plugin = mem_zalloc(pinning->file.count, sizeof *pinning->plugin);
 	options.worker = places.worker;
+	options.isolation = pinning->isolation;
 	options.trust = &trust.host;
 	if (done == 0)
 		done = host_describe_all(pinning->plugin, pinning->file.item, pinning->file.count, &options, &err);

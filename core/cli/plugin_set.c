@@ -56,7 +56,7 @@ int plugin_set_add(struct plugin_set *set, const char *name, struct error *err)
 
 int plugin_set_describe(struct plugin_set *set, struct error *err)
 {
-	struct host_options options = { .worker = set->places.worker };
+	struct host_options options = { .worker = set->places.worker, .isolation = set->isolation };
 
 	set->plugin = mem_zalloc(set->path.count, sizeof *set->plugin);
 	if (host_describe_all(set->plugin, set->path.item, set->path.count, &options, err) != 0)

@@ -12,6 +12,7 @@ enum { PLUGIN_WIDTH = 100 }; /* of what the tools print */
 struct plugin_set {
 	struct places places;
 	struct texts path;
+	enum frame_isolation isolation; /* of the workers that describe them */
 	struct host_plugin *plugin; /* path.count of them once described */
 	size_t plugins;
 	struct arena arena;

@@ -193,9 +193,18 @@ static int describe_plugins(struct review *review, const struct settings *settin
 	return done;
 }
 
+static void say_log(void *context, const char *plugin, unsigned level, const char *text)
+{
+	static const char *const word[] = { [KEUR_LOG_DEBUG] = "debug", [KEUR_LOG_INFO] = "info", [KEUR_LOG_WARNING] = "warning" };
+
+	(void)context;
+	fprintf(stderr, "%s: %s: %s\n", plugin, word[level], text);
+}
+
 static int run_plugins(struct review *review, const struct settings *settings, struct arena *arena, struct error *err)
 {
-	struct host_options options = { .worker = review->places.worker, .jobs = settings->jobs, .isolation = settings->isolation };
+	struct host_options options = { .worker = review->places.worker, .jobs = settings->jobs, .isolation = settings->isolation,
+		.log = settings->verbose ? say_log : NULL };
 	struct texts paths = { 0 };
 	size_t i, k;
 	int done;

@@ -18,7 +18,7 @@ struct settings {
 	unsigned isolation; /* enum frame_isolation */
 	const char *pins, *keys;
 	bool require_signed;
-	bool quiet;
+	bool quiet, verbose;
 };
 
 extern const struct option_group options_input, options_run, options_output;

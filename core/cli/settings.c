@@ -1,5 +1,6 @@
 /* Settings: the options of a review, and keur.yaml of the current directory, which may hold the same. */
 #include "base/nearest.h"
+#include "cli/command.h"
 #include "cli/review.h"
 #include "syntax/yaml.h"
 
@@ -11,7 +12,6 @@
 
 static const char *const fail_on_words[] = { "none", "very_low", "low", "medium", "high", "very_high", NULL };
 static const char *const basis_words[] = { "worst", "known", NULL };
-static const char *const isolation_words[] = { "strict", "best-effort", "none", NULL }; /* in the order of enum frame_isolation */
 
 static const struct option input_options[] = {
 	{ "policy", OPTION_TEXT, "PACK|FILE", "policy pack: nl-tfev (default), eu-5g-toolbox, or a file", AT(policy), NULL, false },
@@ -26,8 +26,7 @@ static const struct option run_options[] = {
 	{ "jobs", OPTION_NUMBER, "N", "workers at once (default: one per processor)", AT(jobs), NULL, false },
 	{ "limit", OPTION_TEXTS, "[NAME.]KEY=N", "what a plugin may use up: time (seconds), memory (MB), findings, text (bytes); may be given again",
 		AT(limit), NULL, false },
-	{ "isolation", OPTION_WORD, "LEVEL", "strict (default): no files, no network, no other processes, or not at all; best-effort: what this "
-		"system has of that; none: for debuggers", AT(isolation), isolation_words, true },
+	OPTION_ISOLATION(AT(isolation)),
 	{ "pins", OPTION_TEXT, "FILE", "the plugins that may run beside the bundled ones (default ~/.config/keur/plugins.lock)", AT(pins), NULL, true },
 	{ "keys", OPTION_TEXT, "FILE", "whose signatures of plugins count (default ~/.config/keur/trusted.keys)", AT(keys), NULL, true },
 	{ "require-signed", OPTION_FLAG, NULL, "plugins beside the bundled ones must be signed by one of those keys", AT(require_signed), NULL, true },
@@ -37,6 +36,7 @@ static const struct option output_options[] = {
 	{ "output", OPTION_TEXT, "DIR", "write result.json, findings.csv, components.csv, gaps.csv there", AT(output), NULL, false },
 	{ "fail-on", OPTION_WORD, "LEVEL", "exit 2 from this risk on: very_low .. very_high, none (default high)", AT(fail_on), fail_on_words, false },
 	{ "fail-on-basis", OPTION_WORD, "READING", "which answer counts for that: worst (default) or known", AT(basis), basis_words, false },
+	{ "verbose", OPTION_FLAG, NULL, "what plugins log for their authors, to standard error", AT(verbose), NULL, false },
 	{ "quiet", OPTION_FLAG, NULL, "no text on the terminal beside errors", AT(quiet), NULL, false },
 };
 

@@ -35,6 +35,8 @@ struct rule {
 /* When an argument, masked, has a value. */
 #define WHEN(name, a, b, argument, mask, value) \
 	{ SCMP_SYS(name), { a, b }, 1, { { argument, SCMP_CMP_MASKED_EQ, mask, value } } }
+#define WHEN_UP_TO(name, a, b, argument, value) { SCMP_SYS(name), { a, b }, 1, { { argument, SCMP_CMP_LE, value, 0 } } }
+#define WHEN_ABOVE(name, a, b, argument, value) { SCMP_SYS(name), { a, b }, 1, { { argument, SCMP_CMP_GT, value, 0 } } }
 #define WHEN_NOT(name, a, b, argument, value) { SCMP_SYS(name), { a, b }, 1, { { argument, SCMP_CMP_NE, value, 0 } } }
 
 /* Memory: never writable and executable at once; what is shared is a file's, as shared memory of its own would count against no limit. */
@@ -68,7 +70,9 @@ static const struct rule rules[] = {
 	MAP_WHEN(ALLOW, ALLOW, 0, MAP_SHARED), MAP_WHEN(ALLOW, ALLOW, PROT_WRITE, MAP_SHARED),
 	WHEN(mprotect, ALLOW, ALLOW, 2, PROTECTION, 0), WHEN(mprotect, ALLOW, ALLOW, 2, PROTECTION, PROT_WRITE),
 	WHEN(mprotect, ALLOW, FORBID, 2, PROTECTION, PROT_EXEC),
-	CALL(munmap, ALLOW, ALLOW), CALL(mremap, ALLOW, ALLOW), CALL(madvise, ALLOW, ALLOW), CALL(brk, ALLOW, ALLOW),
+	/* What malloc advises; not what breaks pages of memory, which an administrator's process might. */
+	WHEN_UP_TO(madvise, ALLOW, ALLOW, 2, MADV_FREE), WHEN_ABOVE(madvise, FAIL, FAIL, 2, MADV_FREE),
+	CALL(munmap, ALLOW, ALLOW), CALL(mremap, ALLOW, ALLOW), CALL(brk, ALLOW, ALLOW),
 
 	/* Itself. */
 	CALL(getpid, ALLOW, ALLOW), CALL(gettid, ALLOW, ALLOW), CALL(getppid, ALLOW, ALLOW), CALL(getuid, ALLOW, ALLOW), CALL(geteuid, ALLOW, ALLOW),

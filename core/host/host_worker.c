@@ -11,7 +11,6 @@
 #include <signal.h>
 #include <spawn.h>
 #include <stdlib.h>
-#include <sys/pidfd.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <time.h>
@@ -269,15 +268,13 @@ static bool has_ended(const struct host_job *job, siginfo_t *info)
 	return waitid(P_PID, (id_t)job->pid, info, WEXITED | WNOHANG | WNOWAIT) == 0 && info->si_pid == job->pid;
 }
 
-/* A worker whose end frame came is about to end by itself: a moment lets tools that write at the end (valgrind, coverage) do so. */
+/* A worker whose end frame came is about to end by itself: a moment lets tools that write at the end (valgrind, coverage) do so. Its socket closes
+ * with it. */
 static void let_end(const struct host_job *job)
 {
-	struct pollfd ended = { .fd = pidfd_open(job->pid, 0), .events = POLLIN };
+	struct pollfd closed = { .fd = job->fd }; /* no events asked for: a hangup is always told */
 
-	if (ended.fd < 0)
-		return;
-	poll(&ended, 1, OWN_END);
-	close(ended.fd);
+	poll(&closed, 1, OWN_END);
 }
 
 /* Ends the process and all it may have started, reaps it, closes the socket. The group is killed before it is reaped, while its number

@@ -1,10 +1,15 @@
 #include "worker/confine.h"
 
 #include <dlfcn.h>
+#include <linux/capability.h>
 #include <signal.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <sys/syscall.h>
 #include <unistd.h>
+
+/* Linux gives as much to everybody who asks for nothing else. */
+#define STACK_MOST ((rlim_t)8 << 20)
 
 static bool filtered;
 
@@ -37,6 +42,7 @@ void confine_limit(uint32_t milliseconds, uint32_t megabytes)
 	rlim_t seconds = milliseconds / 1000 + 2, bytes = (rlim_t)megabytes << 20;
 
 	limit(RLIMIT_CPU, seconds, seconds + 1);
+	limit(RLIMIT_STACK, STACK_MOST, STACK_MOST); /* which the limit on memory does not count */
 	if (!CONFINE_SANITIZED)
 		limit(RLIMIT_DATA, bytes, bytes); /* private writable memory; the mapped model does not count */
 }
@@ -56,6 +62,15 @@ static void preload(uint32_t libraries)
 			dlopen(permitted[i].name, RTLD_NOW | RTLD_LOCAL); /* where it is missing the plugin's own load says so */
 }
 
+/* An administrator's powers are of no use in here; who has none loses none. */
+static void drop_capabilities(void)
+{
+	struct __user_cap_header_struct head = { _LINUX_CAPABILITY_VERSION_3, 0 };
+	struct __user_cap_data_struct none[_LINUX_CAPABILITY_U32S_3] = { { 0 } };
+
+	syscall(SYS_capset, &head, none);
+}
+
 struct frame_held confine_before_load(enum frame_isolation level, uint32_t libraries, int filters)
 {
 	struct frame_held held = { 0, 0 };
@@ -63,6 +78,7 @@ struct frame_held confine_before_load(enum frame_isolation level, uint32_t libra
 	preload(libraries);
 	if (level == ISOLATION_NONE)
 		return held;
+	drop_capabilities();
 	held.landlock = confine_files();
 	filtered = confine_take_filters(filters) && confine_calls(FILTER_A);
 	held.seccomp = filtered;

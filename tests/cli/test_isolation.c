@@ -5,6 +5,7 @@
 #include <sys/prctl.h>
 
 #define PLUGIN(name) KEUR_BINARY_DIR "/tests/host-plugins/" name ".so"
+#define LOGS KEUR_BINARY_DIR "/tests/unfit-plugins/log.so"
 #define RIGHT "keur: 1\nnetwork: {operator: Example, country: NL, as_of: 2026-11-01}\ncomponents:\n  - {id: amf-1, function: AMF}\n"
 #define HELD(landlock, seccomp) "\"held\": {\"landlock\": " landlock ", \"seccomp\": " seccomp "}"
 
@@ -229,12 +230,32 @@ static void test_limits(void **state)
 	remove_tree("keur.yaml");
 }
 
+/* What a plugin logs is for who asks, and in no result. */
+static void test_verbose(void **state)
+{
+	struct said said;
+
+	(void)state;
+	said = RUN("plugin", "pin", "--pins", "pins", LOGS);
+	assert_code(&said, 0);
+	said_free(&said);
+	said = RUN("assess", "right.yaml", "--plugin", LOGS, "--pins", "pins", "--quiet");
+	assert_code(&said, 2);
+	assert_string_equal(said.err, "");
+	said_free(&said);
+	said = RUN("assess", "right.yaml", "--plugin", LOGS, "--pins", "pins", "--quiet", "--verbose");
+	assert_code(&said, 2);
+	assert_golden("verbose", said.err);
+	said_free(&said);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_lacking),
 		cmocka_unit_test(test_failing),
 		cmocka_unit_test(test_limits),
+		cmocka_unit_test(test_verbose),
 	};
 
 	return cmocka_run_group_tests(tests, begin, leave_room);

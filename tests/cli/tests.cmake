@@ -12,7 +12,7 @@ foreach(program refusals output pin isolation)
 endforeach()
 target_link_libraries(cli_test_isolation PRIVATE PkgConfig::SECCOMP)
 add_dependencies(cli_test_isolation host_plugin_crash_rows host_plugin_loop_rows host_plugin_hog host_plugin_kill_group host_plugin_exit_rows
-  host_plugin_write_socket host_plugin_emit_level host_plugin_fail_rows host_plugin_stamp_small host_plugin_no_symbol host_plugin_emit_text_long)
+  host_plugin_write_socket host_plugin_emit_level host_plugin_fail_rows host_plugin_stamp_small host_plugin_no_symbol host_plugin_emit_text_long unfit_log)
 
 # The tools for plugins. unfit.c is built once for each reason to fail that it names, and once without.
 set(unfit_plugins)

@@ -4,6 +4,7 @@
 
 #include <dirent.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
@@ -55,7 +56,7 @@ static const struct deed deeds[] = {
 	SAME("stat", RUN_OK, NULL),
 	SAME("close_all", RUN_PROTOCOL, "it closed its connection"), CALL("dup", "dup2"), CALL("socket_owner", "fcntl"),
 	{ "locale", RUN_FORBIDDEN, "openat", RUN_OK, false }, SAME("rounding", RUN_OK, NULL), SAME("environment", RUN_OK, NULL),
-	SAME("garbage", RUN_OK, NULL), SAME("dumpable", RUN_OK, NULL), SAME("raise_limit", RUN_OK, NULL),
+	SAME("garbage", RUN_OK, NULL), SAME("dumpable", RUN_OK, NULL), SAME("raise_limit", RUN_OK, NULL), SAME("poison", RUN_OK, NULL),
 	CALL("nice", "setpriority"), CALL("affinity", "sched_setaffinity"), CALL("setuid", "setuid"), CALL("personality", "personality"),
 	CALL("unshare", "unshare"), CALL("alarm", "alarm"), CALL("bpf", "bpf"), CALL("perf", "perf_event_open"),
 	CALL("userfault", "userfaultfd"), CALL("keyring", "keyctl"), CALL("unknown_call", "number 9999"),
@@ -257,6 +258,74 @@ static void test_deeds(void **state)
 	model_close(&model);
 }
 
+/* ---- That they would do it -------------------------------------------------------------------------------------------------------------- */
+
+/* What a system permits to some users only, or does not have. */
+static bool is_up_to_the_system(const char *name)
+{
+	static const char *const names[] = { "read_parent", "io_uring", "write_self", "raise_limit", "nice", "setuid", "unshare", "bpf", "perf",
+		"userfault", "keyring", "old_call", "poison", "unknown_call" };
+	size_t i;
+
+	for (i = 0; i < sizeof names / sizeof *names; i++)
+		if (strcmp(names[i], name) == 0)
+			return true;
+	return false;
+}
+
+/* The other ways in which one shows that it did what it was to do. */
+static const struct {
+	const char *name, *text;
+} shown[] = {
+	{ "kill_group", "crashed in assess_whole() (SIGKILL)" },
+	{ "execve", "ended its process in assess_whole() (exit code 0) and gave no result" },
+	{ "new_code", "" }, { "locale", "" }, { "rounding", "" }, { "environment", "" }, { "garbage", "" },
+};
+
+static const char *proof_of(const char *name)
+{
+	size_t i;
+
+	for (i = 0; i < sizeof shown / sizeof *shown; i++)
+		if (strcmp(shown[i].name, name) == 0)
+			return shown[i].text;
+	return "ended its process in assess_whole() (exit code 77) and gave no result";
+}
+
+/* Without a sandbox every deed that the sandbox prevents succeeds, and says so by its exit code. */
+static void test_proof(void **state)
+{
+	const struct host_options options = { .worker = WORKER, .jobs = 1, .isolation = ISOLATION_NONE, .limits = { .seconds = 60 } };
+	size_t i, proven = 0;
+	struct findings f;
+	struct model model;
+	char path[64];
+
+	(void)state;
+	fixture_model(&model, PARTS);
+	snprintf(path, sizeof path, "%s/proof.so", directory);
+	signal(SIGTERM, SIG_IGN); /* kill_parent */
+	for (i = 0; i < DEEDS; i++) {
+		if ((deeds[i].status != RUN_FORBIDDEN && deeds[i].status != RUN_OK) || (SANITIZED && deeds[i].unsanitized))
+			continue;
+		make_copy(path, deeds[i].name, "assess");
+		run_alone(path, &model, &options, &f);
+		if (strcmp(f.text ? f.text : "", proof_of(deeds[i].name)) == 0) {
+			proven++;
+		} else if (!is_up_to_the_system(deeds[i].name)) {
+			print_error("%s did not do it: %s\n", deeds[i].name, f.text ? f.text : "ok");
+			wrong++;
+		}
+		findings_free(&f);
+	}
+	signal(SIGTERM, SIG_DFL);
+	remove("/tmp/keur-was-here");
+	remove("/tmp/keur-was-here-too");
+	print_message("%zu deeds done where nothing prevents them\n", proven);
+	assert_int_equal(wrong, 0);
+	model_close(&model);
+}
+
 /* ---- How late a verdict is ----------------------------------------------------------------------------------------------------------- */
 
 static int64_t milliseconds(void)
@@ -323,7 +392,7 @@ static size_t entries(const char *path)
 static void test_nothing_left(void **state)
 {
 	const struct host_options options = { .worker = WORKER, .jobs = 2 };
-	const size_t crashes = getenv("KEUR_FULL") ? 1000 : 200;
+	const size_t crashes = 1000;
 	size_t descriptors, files, shared, i;
 	struct model model;
 	char path[2][64];
@@ -357,6 +426,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_deeds),
+		cmocka_unit_test(test_proof),
 		cmocka_unit_test(test_late),
 		cmocka_unit_test(test_nothing_left),
 	};

@@ -10,16 +10,16 @@ _keur()
 		return
 	fi
 	case $command in
-	assess) options="--policy= --suppliers= --overlay= --as-of= --plugin= --without= --param= --jobs= --limit= --isolation= --pins= --keys= --require-signed --format= --output= --fail-on= --fail-on-basis= --quiet --help" ;;
+	assess) options="--policy= --suppliers= --overlay= --as-of= --plugin= --without= --param= --jobs= --limit= --isolation= --pins= --keys= --require-signed --format= --output= --fail-on= --fail-on-basis= --verbose --quiet --help" ;;
 	check) options="--policy= --suppliers= --overlay= --as-of= --quiet --help" ;;
 	demo | explain | suppliers | policy) options="--help" ;;
 	plugin)
 		case $COMP_CWORD-${COMP_WORDS[2]} in
 		2-*) options="--help" ;;
-		*-list) options="--plugin= --json --help" ;;
-		*-help) options="--json --help" ;;
-		*-check) options="--param= --junit= --help" ;;
-		*-pin) options="--pins= --keys= --help" ;;
+		*-list) options="--plugin= --isolation= --json --help" ;;
+		*-help) options="--isolation= --json --help" ;;
+		*-check) options="--param= --isolation= --junit= --help" ;;
+		*-pin) options="--pins= --keys= --isolation= --help" ;;
 		*-new) options="--lang= --help" ;;
 		esac
 		;;

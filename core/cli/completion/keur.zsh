@@ -44,6 +44,7 @@ _keur() {
 			'--output=[directory for the files]:directory:_files -/' \
 			'--fail-on=[exit 2 from this risk on]:level:(none very_low low medium high very_high)' \
 			'--fail-on-basis=[which answer counts]:reading:(worst known)' \
+			'--verbose[what plugins log]' \
 			'--quiet[no text beside errors]' \
 			'*:inventory:_files'
 		;;
@@ -75,15 +76,15 @@ _keur_plugin() {
 	shift words
 	(( CURRENT-- ))
 	case $tool in
-	list) _arguments '--help[help on this tool]' '*--plugin=[one more plugin]:file:_files' '--json[as JSON]' ;;
-	help) _arguments '--help[help on this tool]' '--json[as JSON]' '1:plugin:_keur_plugins' ;;
+	list) _arguments '--help[help on this tool]' '*--plugin=[one more plugin]:file:_files' '--isolation=[of the workers]:level:(strict best-effort none)' '--json[as JSON]' ;;
+	help) _arguments '--help[help on this tool]' '--isolation=[of the workers]:level:(strict best-effort none)' '--json[as JSON]' '1:plugin:_keur_plugins' ;;
 	check)
 		_arguments '--help[help on this tool]' '*--param=[set a parameter of the plugin]:NAME.KEY=VALUE:' \
-			'--junit=[JUnit XML as well]:file:_files' '1:plugin:_files'
+			'--junit=[JUnit XML as well]:file:_files' '--isolation=[of the workers]:level:(strict best-effort none)' '1:plugin:_files'
 		;;
 	pin)
 		_arguments '--help[help on this tool]' '--pins=[where the pin goes]:file:_files' '--keys=[whose signatures count]:file:_files' \
-			'*:plugin:_files'
+			'--isolation=[of the workers]:level:(strict best-effort none)' '*:plugin:_files'
 		;;
 	new) _arguments '--help[help on this tool]' '--lang=[language]:language:(c cpp)' '1:name:' '2:directory:_files -/' ;;
 	esac

@@ -210,6 +210,7 @@ static int do_queue_signal(void)
 	siginfo_t info;
 
 	memset(&info, 0, sizeof info);
+	info.si_code = SI_QUEUE;
 	return escaped(syscall(SYS_rt_sigqueueinfo, getppid(), 0, &info) == 0);
 }
 static int do_fork(void)
@@ -277,7 +278,7 @@ static int do_udp(void)
 }
 static int do_tcp(void)
 {
-	return escaped(socket(AF_INET6, SOCK_STREAM, 0) >= 0);
+	return escaped(socket(AF_INET, SOCK_STREAM, 0) >= 0);
 }
 static int do_unix(void)
 {
@@ -339,7 +340,7 @@ static int do_rename(void)
 }
 static int do_mkdir(void)
 {
-	return escaped(mkdir("/tmp/keur-was-here", 0700) == 0);
+	return escaped(mkdir("/tmp/keur-was-here-too", 0700) == 0);
 }
 static int do_chmod(void)
 {
@@ -428,6 +429,12 @@ static int do_unshare(void)
 {
 	return escaped(unshare(CLONE_NEWUSER) == 0);
 }
+static int do_poison(void) /* a page of memory, which an administrator may */
+{
+	char *page = mmap(NULL, 4096, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+
+	return escaped(madvise(page, 4096, 21 /* MADV_POPULATE_READ: harmless, and as far from what malloc needs */) == 0);
+}
 static int do_alarm(void)
 {
 	return escaped(alarm(1) == 0);
@@ -507,7 +514,7 @@ static const struct {
 	DEED(write_file), DEED(truncate), DEED(write_self), DEED(openat2), DEED(list), DEED(unlink), DEED(rename), DEED(mkdir), DEED(chmod),
 	DEED(stat), DEED(chdir), DEED(close_all), DEED(dup), DEED(socket_owner), DEED(locale), DEED(rounding), DEED(environment),
 	DEED(garbage), DEED(dumpable), DEED(raise_limit), DEED(nice), DEED(affinity), DEED(setuid), DEED(personality), DEED(unshare),
-	DEED(alarm), DEED(bpf), DEED(perf), DEED(userfault), DEED(keyring), DEED(unknown_call), DEED(hide_call), DEED(block_call),
+	DEED(poison), DEED(alarm), DEED(bpf), DEED(perf), DEED(userfault), DEED(keyring), DEED(unknown_call), DEED(hide_call), DEED(block_call),
 	DEED(old_call), DEED(socket_garbage), DEED(socket_huge),
 };
 
