@@ -193,6 +193,15 @@ static int describe_plugins(struct review *review, const struct settings *settin
 	return done;
 }
 
+/* Who asked for no isolation debugs a plugin: what it logs is for the author. Its texts are clean. */
+static void show_log(void *context, const char *plugin, unsigned level, const char *text)
+{
+	static const char *const level_name[] = { [KEUR_LOG_DEBUG] = "debug", [KEUR_LOG_INFO] = "info", [KEUR_LOG_WARNING] = "warning" };
+
+	(void)context;
+	fprintf(stderr, "%s: %s: %s\n", plugin, level_name[level], text);
+}
+
 static int run_plugins(struct review *review, const struct settings *settings, struct arena *arena, struct error *err)
 {
 	struct host_options options = { .worker = review->places.worker, .jobs = settings->jobs, .isolation = settings->isolation };
@@ -200,6 +209,10 @@ static int run_plugins(struct review *review, const struct settings *settings, s
 	size_t i, k;
 	int done;
 
+	if (settings->isolation == ISOLATION_NONE) {
+		options.show_stderr = true;
+		options.log = show_log;
+	}
 	if (set_limits(&options.limits, settings, NULL, err) != 0)
 		return -1;
 	find_plugins(review, settings, &paths, arena);
