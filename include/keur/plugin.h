@@ -326,7 +326,7 @@ struct keur_host {
 	int32_t (*emit)(struct keur_call *call, const struct keur_finding *finding);
 	/* Not 0: time is up, return at once what it returned. For loops that emit nothing; cheap enough for each turn of them. */
 	int32_t (*stop)(struct keur_call *call);
-	/* For the author: `length` bytes of UTF-8, of which the first 1,024 are kept; shown by `keur plugin check` and with --verbose, never
+	/* For the author: `length` bytes of UTF-8, of which the first 1,024 are kept; shown by `keur plugin check` and with --isolation=none, never
 	 * part of a result. level: KEUR_LOG_*. */
 	void (*log)(struct keur_call *call, uint32_t level, const char *text, uint32_t length);
 	/* `bytes` of zeroed memory, 16-aligned, freed by the host when the current call returns (in open: after close). NULL when memory,
