@@ -35,8 +35,8 @@ static const struct {
 	{ "@EXTENSION@", { "c", "cpp" } },
 	{ "@FEATURE@", { "c_std_99", "cxx_std_11" } },
 	{ "@VERSION@", { KEUR_VERSION, KEUR_VERSION } },
-	{ "@COMPILE@", { "mkdir -p build && cc -std=c99 -O2 -shared -fPIC -fvisibility=hidden $(pkg-config --cflags keur) -Wl,-z,defs -Wl,-z,now -o build/@NAME@.so @NAME@.c",
-		"mkdir -p build && c++ -std=c++11 -O2 -shared -fPIC -fvisibility=hidden $(pkg-config --cflags keur) -Wl,-z,defs -Wl,-z,now -o build/@NAME@.so @NAME@.cpp" } },
+	{ "@COMPILE@", { "mkdir -p build && cc -std=c99 -O2 -shared -fPIC $(pkg-config --cflags keur) -o build/@NAME@.so @NAME@.c $(pkg-config --libs keur)",
+		"mkdir -p build && c++ -std=c++11 -O2 -shared -fPIC $(pkg-config --cflags keur) -o build/@NAME@.so @NAME@.cpp $(pkg-config --libs keur)" } },
 };
 
 /* ---- The name --------------------------------------------------------------------------------------------------------------------------- */
