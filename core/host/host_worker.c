@@ -2,6 +2,7 @@
 
 #include "base/mem.h"
 #include "host/host_filter.h"
+#include "host/host_image.h"
 #include "host/host_verdict.h"
 #include "host/host_words.h"
 
@@ -228,7 +229,8 @@ static int spawn_worker(struct host_job *job, const struct host_options *options
 
 static int start_job(struct host_job *job, const struct host_options *options, struct error *err)
 {
-	int pair[2], problem, pass[3] = { job->image }, filters = options->isolation == ISOLATION_NONE ? -1 : filter_open();
+	bool open = options->isolation == ISOLATION_NONE;
+	int pair[2], problem, pass[3] = { job->image }, filters = open ? -1 : filter_open(), named = -1;
 	size_t count = 1;
 
 	if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair) != 0)
@@ -249,6 +251,10 @@ static int start_job(struct host_job *job, const struct host_options *options, s
 	job->start.isolation = options->isolation;
 	if (options->log)
 		job->start.flags |= FRAME_WANT_LOG;
+	if (open && job->plugin->path)
+		named = image_by_name(job->plugin->path, job->image);
+	if (named >= 0)
+		pass[0] = named;
 	if (filters >= 0) {
 		job->start.flags |= FRAME_HAS_FILTERS;
 		pass[count++] = filters;
@@ -259,6 +265,8 @@ static int start_job(struct host_job *job, const struct host_options *options, s
 	}
 	job->deadline = clock_now() + job->start.milliseconds + GRACE;
 	send_with(job->fd, &job->start, sizeof job->start, pass, count);
+	if (named >= 0)
+		close(named);
 	return 0;
 }
 

@@ -76,8 +76,10 @@ struct frame_held confine_before_load(enum frame_isolation level, uint32_t libra
 	struct frame_held held = { 0, 0 };
 
 	preload(libraries);
-	if (level == ISOLATION_NONE)
+	if (level == ISOLATION_NONE) {
+		prctl(PR_SET_DUMPABLE, 1, 0, 0, 0); /* or no debugger of an ordinary user could read its memory */
 		return held;
+	}
 	drop_capabilities();
 	held.landlock = confine_files();
 	filtered = confine_take_filters(filters) && confine_calls(FILTER_A);

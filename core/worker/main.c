@@ -144,7 +144,7 @@ int main(void)
 	dying_start(start.megabytes);
 	hold(&start, start.flags & FRAME_HAS_FILTERS ? fd[1] : -1);
 	wire_stage(STAGE_LOAD);
-	plugin_load(&plugin, fd[0]);
+	plugin_load(&plugin, fd[0], start.isolation == ISOLATION_NONE);
 	plugin_declare(&plugin, &declaration);
 	buffer_add(&declaration, padding, (8 - declaration.length % 8) % 8); /* as it travels: what both sides hash */
 	if (declaration.length > FRAME_LARGEST - 8)
