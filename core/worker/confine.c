@@ -38,7 +38,7 @@ void confine_start(int keep)
 
 void confine_limit(uint32_t milliseconds, uint32_t megabytes)
 {
-	/* A second more than the wall clock allows: this only catches a worker whose host has been stopped. */
+	/* Two seconds more than the wall clock allows: this only catches a worker whose host has been stopped. */
 	rlim_t seconds = milliseconds / 1000 + 2, bytes = (rlim_t)megabytes << 20;
 
 	limit(RLIMIT_CPU, seconds, seconds + 1);

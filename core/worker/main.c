@@ -102,7 +102,7 @@ static void run(const struct frame_start *start, int params, uint64_t declared)
 	wire_stage(STAGE_OPEN);
 	if (rows)
 		rows_self = open_instance(host);
-	if (whole)
+	if (whole || !rows) /* opened even where there is nothing to do: what fails in a large network fails in an empty one */
 		whole_self = open_instance(host);
 	if (!confine_before_model())
 		wire_refuse("keur-worker: the second filter on system calls could not be put in force");
