@@ -88,7 +88,7 @@ static int start_plugin(struct host_plugin *plugin, const char *path, const stru
 	if (result == 0 && (image.fd < 0 || !trust_check(options->trust, plugin, &image, &refused)))
 		refuse(plugin, RUN_REFUSED, refused.data);
 	buffer_free(&refused);
-	*job = (struct host_job){ .plugin = d, .image = plugin->image, .params = -1, .frame = take_declaration, .owner = plugin,
+	*job = (struct host_job){ .plugin = d, .image = plugin->image, .params = -1, .model = -1, .frame = take_declaration, .owner = plugin,
 		.cancelled = plugin->image < 0, .start = { .mode = FRAME_DESCRIBE, .libraries = plugin->libraries } };
 	return result;
 }

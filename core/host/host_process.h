@@ -10,7 +10,9 @@
 int process_start(struct host_job *job, const struct host_options *options, struct error *err);
 /* Whether it has ended, and how; it stays to be reaped. */
 bool process_has_ended(const struct host_job *job, siginfo_t *info);
-/* Ends it and all it may have started, reaps it, closes the socket, frees what was received. */
+/* Ends it and all it may have started, without waiting for that; whether it has ended already. Memory takes its time to be given back. */
+bool process_kill(struct host_job *job);
+/* The same, waits, reaps it, closes the socket, frees what was received. */
 void process_finish(struct host_job *job);
 
 #endif

@@ -8,15 +8,37 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <sys/socket.h>
+#include <unistd.h>
 
 enum { READ_SIZE = FRAME_BATCH + 4096 /* a batch of findings in one read */ };
+
+/* The one stage that may follow. */
+static uint64_t stage_after(const struct host_job *job)
+{
+	uint32_t flags = job->start.flags;
+
+	switch (job->stage) {
+	case STAGE_START:
+		return STAGE_LOAD;
+	case STAGE_LOAD:
+		return job->start.mode == FRAME_RUN ? STAGE_OPEN : STAGE_END + 1;
+	case STAGE_OPEN:
+		return flags & FRAME_DO_ROWS ? STAGE_ROWS : flags & FRAME_DO_WHOLE ? STAGE_WHOLE : STAGE_END + 1;
+	case STAGE_ROWS:
+		return flags & FRAME_DO_WHOLE ? STAGE_WHOLE : STAGE_END + 1;
+	case STAGE_WHOLE:
+	case STAGE_END:
+	default:
+		return STAGE_END + 1; /* none */
+	}
+}
 
 static void next_stage(struct host_job *job, const unsigned char *payload)
 {
 	uint64_t stage;
 
 	memcpy(&stage, payload, sizeof stage);
-	if (stage <= job->stage || stage >= STAGE_END)
+	if (stage != stage_after(job))
 		verdict_protocol(job, "a stage out of order");
 	else
 		job->stage = (enum frame_stage)stage;
@@ -52,6 +74,7 @@ static const uint32_t payload_least[] = {
 	[FRAME_FAULT] = sizeof(struct frame_fault),
 	[FRAME_HELD] = sizeof(struct frame_held),
 	[FRAME_FORBIDDEN] = sizeof(uint64_t),
+	[FRAME_CRASHED] = sizeof(uint64_t),
 	[FRAME_ABI] = sizeof(struct frame_failed),
 	[FRAME_END] = sizeof(struct frame_end),
 };
@@ -66,8 +89,8 @@ static void take_held(struct host_job *job, const struct host_options *options, 
 		verdict_protocol(job, "its isolation at the wrong time");
 		return;
 	}
-	job->held = (struct run_isolation){ true, held.landlock, held.seccomp != 0 };
-	if (options->isolation == ISOLATION_STRICT && (!held.landlock || !held.seccomp))
+	job->held = (struct run_isolation){ true, held.landlock, held.seccomp && job->listener >= 0 };
+	if (options->isolation == ISOLATION_STRICT && (!job->held.landlock || !job->held.seccomp))
 		job->over = job->unheld = true;
 }
 
@@ -75,7 +98,7 @@ static void handle(struct host_job *job, const struct host_options *options, con
 	const unsigned char *payload)
 {
 	struct frame_fault fault;
-	uint64_t call;
+	uint64_t call; /* or signal */
 
 	if (head->length < payload_least[head->kind]) {
 		verdict_protocol(job, "a frame that is too short");
@@ -94,6 +117,10 @@ static void handle(struct host_job *job, const struct host_options *options, con
 	case FRAME_FORBIDDEN:
 		memcpy(&call, payload, sizeof call);
 		verdict_forbidden(job, call);
+		break;
+	case FRAME_CRASHED:
+		memcpy(&call, payload, sizeof call);
+		verdict_signal(job, (int)call);
 		break;
 	case FRAME_FAILED:
 	case FRAME_REFUSED:
@@ -145,12 +172,36 @@ static void handle_all(struct host_job *job, const struct host_options *options)
 	job->in_used -= at;
 }
 
+/* A descriptor is taken only with the first frame, which the worker sends before it loads anything; later ones are dropped by the kernel. */
+static ssize_t receive(struct host_job *job, void *to, size_t room)
+{
+	union {
+		struct cmsghdr align;
+		char room[CMSG_SPACE(sizeof(int))];
+	} control;
+	struct iovec piece = { to, room };
+	struct msghdr message = { .msg_iov = &piece, .msg_iovlen = 1, .msg_control = control.room, .msg_controllen = sizeof control.room };
+	struct cmsghdr *head;
+	ssize_t n;
+
+	if (job->held.ran)
+		return recv(job->fd, to, room, MSG_DONTWAIT);
+	n = recvmsg(job->fd, &message, MSG_DONTWAIT | MSG_CMSG_CLOEXEC);
+	head = n > 0 ? CMSG_FIRSTHDR(&message) : NULL;
+	if (head && head->cmsg_level == SOL_SOCKET && head->cmsg_type == SCM_RIGHTS && head->cmsg_len == CMSG_LEN(sizeof(int))) {
+		if (job->listener >= 0)
+			close(job->listener);
+		memcpy(&job->listener, CMSG_DATA(head), sizeof(int));
+	}
+	return n;
+}
+
 enum received receive_from(struct host_job *job, const struct host_options *options)
 {
 	ssize_t n;
 
 	mem_reserve(&job->in, &job->in_room, job->in_used + READ_SIZE, 1);
-	n = recv(job->fd, job->in + job->in_used, job->in_room - job->in_used, MSG_DONTWAIT);
+	n = receive(job, job->in + job->in_used, job->in_room - job->in_used);
 	if (n < 0 && (errno == EAGAIN || errno == EINTR))
 		return RECEIVED_NOTHING;
 	if (n <= 0)

@@ -1,6 +1,7 @@
 /* The loop over all workers: who is started next, who has said something, whose time is up, who is gone. Nothing in it waits for a single one. */
 #include "host/host_worker.h"
 
+#include "host/host_filter.h"
 #include "host/host_process.h"
 #include "host/host_receive.h"
 #include "host/host_verdict.h"
@@ -71,19 +72,30 @@ static void look_at_running(struct host_job *job, const struct host_options *opt
 		verdict_time(job);
 }
 
-/* One that has answered may end by itself, until its time is up; any other is ended at once. */
+/* One that has answered may end by itself, until its time is up. */
+static void look_at_leaving(struct host_job *job, bool hung_up, int64_t now)
+{
+	if (!hung_up && now < job->deadline)
+		return;
+	if (!hung_up) {
+		job->over = false;
+		verdict_protocol(job, "it went on after its end");
+	}
+	job->phase = JOB_GONE;
+}
+
 static void look_at(struct host_job *job, const struct host_options *options, short happened, bool look, int64_t now)
 {
 	if (job->cancelled)
 		job->over = true;
+	if (job->phase == JOB_LEAVING)
+		look_at_leaving(job, happened || job->cancelled, now);
 	if (job->phase == JOB_RUNNING && !job->over)
 		look_at_running(job, options, happened != 0, look, now);
 	if (job->phase == JOB_CLOSED && !job->over)
 		look_at_closed(job, now);
-	if (job->phase == JOB_LEAVING ? happened || now >= job->deadline || job->cancelled : job->over && job->status != RUN_OK)
-		job->phase = JOB_GONE;
-	else if (job->over && job->phase != JOB_LEAVING)
-		end_phase(job, job->cancelled ? JOB_GONE : JOB_LEAVING, now + OWN_END);
+	if (job->over && job->phase < JOB_LEAVING)
+		end_phase(job, job->status == RUN_OK && !job->cancelled ? JOB_LEAVING : JOB_GONE, now + OWN_END);
 }
 
 static int wait_time(const struct crew *crew, int64_t now)
@@ -94,31 +106,50 @@ static int wait_time(const struct crew *crew, int64_t now)
 	for (i = 0; i < crew->count; i++) {
 		if (crew->at[i]->deadline < until)
 			until = crew->at[i]->deadline;
-		if (crew->at[i]->phase == JOB_CLOSED && now + ENDING_LOOK < until)
+		if ((crew->at[i]->phase == JOB_CLOSED || crew->at[i]->phase == JOB_GONE) && now + ENDING_LOOK < until)
 			until = now + ENDING_LOOK;
 	}
 	return until > now ? (int)(until - now) : 0;
 }
 
+/* It waits for the answer: what it has said before comes first. */
+static void answer(struct host_job *job, const struct host_options *options)
+{
+	uint64_t call;
+
+	while (!job->over && receive_from(job, options) == RECEIVED_SOME)
+		;
+	if (!job->over && !filter_answer(job->listener, job->data_sent, &call))
+		verdict_forbidden(job, call);
+}
+
 static void look_after(struct crew *crew, const struct host_options *options)
 {
-	struct pollfd poll_fd[JOBS_MOST];
+	struct pollfd poll_fd[2 * JOBS_MOST]; /* its socket and its listener, by job */
 	int64_t now;
 	bool look;
 	size_t i;
 
-	for (i = 0; i < crew->count; i++) /* of one that is leaving only the hangup, which is told unasked */
-		poll_fd[i] = (struct pollfd){ .fd = crew->at[i]->phase == JOB_CLOSED ? -1 : crew->at[i]->fd,
-			.events = crew->at[i]->phase == JOB_RUNNING ? POLLIN : 0 };
-	if (poll(poll_fd, crew->count, wait_time(crew, clock_now())) < 0)
-		for (i = 0; i < crew->count; i++)
+	for (i = 0; i < crew->count; i++) {
+		const struct host_job *job = crew->at[i];
+		bool running = job->phase == JOB_RUNNING;
+
+		/* Of one that is leaving only the hangup, which is told unasked. */
+		poll_fd[2 * i] = (struct pollfd){ .fd = job->phase == JOB_CLOSED || job->phase == JOB_GONE ? -1 : job->fd, .events = running ? POLLIN : 0 };
+		poll_fd[2 * i + 1] = (struct pollfd){ .fd = running ? job->listener : -1, .events = POLLIN };
+	}
+	if (poll(poll_fd, 2 * crew->count, wait_time(crew, clock_now())) < 0)
+		for (i = 0; i < 2 * crew->count; i++)
 			poll_fd[i].revents = 0;
 	now = clock_now();
 	look = now >= crew->look;
 	if (look)
 		crew->look = now + LOOK;
-	for (i = 0; i < crew->count; i++)
-		look_at(crew->at[i], options, poll_fd[i].revents, look, now);
+	for (i = 0; i < crew->count; i++) {
+		if (poll_fd[2 * i + 1].revents & POLLIN)
+			answer(crew->at[i], options);
+		look_at(crew->at[i], options, poll_fd[2 * i].revents, look, now);
+	}
 }
 
 static unsigned crew_size(const struct host_options *options)
@@ -136,7 +167,7 @@ static int host_problem(const struct host_job *job, struct error *err)
 	if (!job->unheld)
 		return 0;
 	return error_set(err, ERROR_IO, "plugins cannot be isolated here: this system has %s; to run them with what it has, --isolation=best-effort",
-		job->held.landlock ? "no filters on system calls (seccomp)" : job->held.seccomp ? "no landlock"
+		job->held.landlock ? "no filter on system calls (seccomp)" : job->held.seccomp ? "no landlock"
 			: "neither landlock nor filters on system calls (seccomp)");
 }
 
@@ -167,7 +198,7 @@ int jobs_run(struct host_job *job, size_t jobs, const struct host_options *optio
 	if (access(options->worker, X_OK) != 0)
 		return error_system(err, errno, "cannot start %s", options->worker);
 	for (i = 0; i < jobs; i++)
-		job[i].fd = -1;
+		job[i].fd = job[i].listener = -1;
 	while (result == 0 && (next < jobs || crew.count)) {
 		for (; next < jobs && crew.count < crew.most && result == 0; next++)
 			if (!job[next].cancelled && !job[next].over)
@@ -177,7 +208,7 @@ int jobs_run(struct host_job *job, size_t jobs, const struct host_options *optio
 		for (i = kept = 0; i < crew.count; i++) {
 			if (result == 0)
 				result = host_problem(crew.at[i], err);
-			if (crew.at[i]->phase == JOB_GONE)
+			if (crew.at[i]->phase == JOB_GONE && process_kill(crew.at[i]))
 				finish_job(crew.at[i]);
 			else
 				crew.at[kept++] = crew.at[i];

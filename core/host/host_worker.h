@@ -13,7 +13,7 @@ enum job_phase {
 	JOB_RUNNING,
 	JOB_CLOSED,  /* its socket is closed, its process not yet gone */
 	JOB_LEAVING, /* it has answered and is about to end */
-	JOB_GONE,    /* to be finished */
+	JOB_GONE,    /* to be ended and reaped */
 };
 
 enum job_answer { JOB_GOES_ON, JOB_COMPLETE, JOB_OVER /* its verdict has been given */ };
@@ -22,7 +22,7 @@ struct host_job {
 	/* Set by who gives the job. */
 	struct declared_plugin *plugin; /* for words; name, path */
 	struct frame_start start;       /* magic, mode, range; time and log are filled in */
-	int image, params;              /* descriptors; params -1: none */
+	int image, params, model;       /* descriptors; params, model -1: none */
 	struct host_limits limits;      /* complete */
 	/* A frame that is not about the worker itself. */
 	enum job_answer (*frame)(struct host_job *job, enum frame_kind kind, const unsigned char *payload, uint32_t length);
@@ -40,7 +40,8 @@ struct host_job {
 	int problem; /* errno of what the host could not do for it */
 	/* While it runs. */
 	pid_t pid;
-	int fd;
+	int fd, listener; /* its socket, and where its filter asks; -1: none */
+	bool data_sent;   /* the model is on its way to it */
 	enum frame_stage stage;
 	enum job_phase phase;
 	int64_t deadline; /* of the phase: milliseconds, host clock */
@@ -55,7 +56,7 @@ int jobs_run(struct host_job *job, size_t jobs, const struct host_options *optio
 void job_verdict(struct host_job *job, enum run_status status, const char *format, ...) __attribute__((format(printf, 3, 4)));
 void job_fault(struct host_job *job, const struct frame_fault *fault);
 /* Sends the model to a worker that has said it is ready. */
-void job_send_model(struct host_job *job, int model);
+void job_send_model(struct host_job *job);
 /* "in assess_rows(0, 40)" */
 const char *job_where(const struct host_job *job, char room[64]);
 
