@@ -47,16 +47,18 @@ static void look_at_calls(struct conform *conform, const struct host_symbols *sy
 	}
 }
 
-/* What is not as it should be the host has refused already. */
-static void look_at_libraries(struct conform *conform, const struct host_symbols *symbols)
+/* What is not as it should be the host has refused already, and the worker has loaded it with every symbol in its place. */
+static void look_at_symbols(struct conform *conform, const struct host_symbols *symbols)
 {
 	struct buffer all = { 0 };
 	size_t i;
 
 	for (i = 0; i < symbols->neededs; i++)
 		buffer_format(&all, "%s%s", i ? ", " : "", symbols->needed[i]);
-	conform_add(conform, CONFORM_FILE, CONFORM_OK, "symbols", "it exports keur_plugin_v1 and nothing else, leaves none undefined, and needs %s",
-		all.length ? all.data : "no library");
+	conform_add(conform, CONFORM_FILE, CONFORM_OK, "symbols", "it exports keur_plugin_v1%s, leaves none undefined, and needs %s",
+		symbols->others ? " and what its toolchain adds" : " and nothing else", all.length ? all.data : "no library");
+	if (symbols->left_out)
+		conform_add(conform, CONFORM_FILE, CONFORM_NOTE, "calls", "it uses more than %d symbols of others; only those were looked at", HOST_SYMBOLS_MOST);
 	buffer_free(&all);
 }
 
@@ -76,7 +78,7 @@ int conform_file(struct conform *conform, struct error *err)
 		conform_add(conform, CONFORM_FILE, symbols.stamp.minor > KEUR_ABI_MINOR ? CONFORM_NOTE : CONFORM_OK, "interface",
 			"built for version 1.%u of <keur/plugin.h>; this keur has 1.%u%s", symbols.stamp.minor, KEUR_ABI_MINOR,
 			symbols.stamp.minor > KEUR_ABI_MINOR ? ": what is newer is not used here" : "");
-	look_at_libraries(conform, &symbols);
+	look_at_symbols(conform, &symbols);
 	look_at_calls(conform, &symbols);
 	host_symbols_free(&symbols);
 	return 0;
