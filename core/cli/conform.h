@@ -25,6 +25,7 @@ struct conform {
 	unsigned count[CONFORM_FAILED + 1]; /* by verdict */
 	struct host_plugin plugin;
 	bool described;
+	bool reads_clock;
 	enum frame_isolation isolation; /* of the workers that try it */
 	struct arena arena;
 };

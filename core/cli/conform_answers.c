@@ -3,8 +3,6 @@
 
 #include "base/number.h"
 
-#include <sys/resource.h>
-
 static void look_at_time(struct conform_check *check)
 {
 	int64_t seconds = (int64_t)host_limits(&(struct host_limits){ 0 }, NULL).seconds, large = conform_of_large(check);
@@ -20,7 +18,6 @@ void conform_limits(struct conform_check *check)
 {
 	char findings[NUMBER_SIZE + 8], rows[NUMBER_SIZE + 8], limit[NUMBER_SIZE + 8];
 	bool many = check->findings > check->rows * 4;
-	struct rusage usage;
 
 	look_at_time(check);
 	number_format(check->findings, findings);
@@ -28,11 +25,6 @@ void conform_limits(struct conform_check *check)
 	number_format(check->most, limit);
 	conform_add(check->conform, CONFORM_LIMITS, many ? CONFORM_WARNING : CONFORM_OK, "findings", "%s for %s rows; the limit is %s%s", findings, rows, limit,
 		many ? ": more than anybody can read" : "");
-	if (getrusage(RUSAGE_CHILDREN, &usage) == 0) {
-		number_format(host_limits(&(struct host_limits){ 0 }, NULL).megabytes, limit);
-		conform_add(check->conform, CONFORM_LIMITS, CONFORM_OK, "memory", "its largest worker had %ld MB; the limit is %s MB, without the network", usage.ru_maxrss / 1024,
-			limit);
-	}
 }
 
 static bool asks(const struct conform_check *check)

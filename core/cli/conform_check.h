@@ -5,7 +5,7 @@
 #include "cli/conform.h"
 #include "cli/conform_model.h"
 
-enum { CONFORM_MILLION = 1000000, CONFORM_TIMED = 10000 /* components of the inventory that the time is taken on */ };
+enum { CONFORM_TIMED = 10000 /* components of the inventory that the time is taken on */ };
 
 /* How often a rule was emitted, by basis. */
 struct conform_seen {
@@ -25,8 +25,8 @@ struct conform_check {
 	size_t logged;
 };
 
-/* -1 when the host could not, and then nothing is to be freed. */
-int conform_run_once(struct conform_check *check, const struct model *model, unsigned jobs, struct findings *findings, struct error *err);
+/* Over ranges of so many components, 0: one range. -1 when the host could not, and then nothing is to be freed. */
+int conform_run_once(struct conform_check *check, const struct model *model, uint32_t range, struct findings *findings, struct error *err);
 /* Over every built-in inventory. conform_runs.c */
 int conform_runs(struct conform_check *check, struct error *err);
 /* Seconds that a million components would take, going by those that were timed. */

@@ -9,22 +9,24 @@
 struct promise {
 	const char *names; /* between blanks */
 	const char *why;
+	bool clock;
 };
 static const struct promise promises[] = {
-	{ " time clock clock_gettime gettimeofday localtime localtime_r gmtime ",
-		"asks for the time; the same network must give the same findings on any day: the day of the answer is view->as_of" },
-	{ " rand random rand_r drand48 lrand48 mrand48 srand srandom getrandom getentropy arc4random ",
-		"makes random numbers; the same network must give the same findings every time" },
+	{ " time clock clock_gettime timespec_get gettimeofday times ftime localtime localtime_r gmtime gmtime_r "
+	  "_ZNSt6chrono3_V212system_clock3nowEv _ZNSt6chrono3_V212steady_clock3nowEv ",
+		"asks for the time; the same network must give the same findings on any day: the day of the answer is view->as_of", true },
+	{ " rand random rand_r drand48 lrand48 mrand48 srand srandom getrandom getentropy arc4random _ZNSt13random_device9_M_getvalEv ",
+		"makes random numbers; the same network must give the same findings every time", false },
 	{ " open open64 openat openat64 fopen fopen64 opendir read fread mmap mmap64 stat lstat ",
-		"opens or reads files, which a worker may not; carry data in the plugin, or take a parameter of type file" },
+		"opens or reads files, which a worker may not; carry data in the plugin, or take a parameter of type file", false },
 	{ " write fwrite printf puts putchar fprintf vprintf vfprintf __printf_chk __fprintf_chk perror ",
-		"writes output, which goes nowhere; use host->log" },
-	{ " socket connect sendto sendmsg gethostbyname getaddrinfo ", "uses the network, which a worker may not" },
+		"writes output, which goes nowhere; use host->log", false },
+	{ " socket connect sendto sendmsg gethostbyname getaddrinfo ", "uses the network, which a worker may not", false },
 	{ " fork vfork system popen execve execv execl execlp execvp posix_spawn clone kill ptrace ",
-		"starts or touches other processes, which a worker may not" },
-	{ " pthread_create thrd_create ", "starts threads; a plugin has one, and findings of two have no order" },
-	{ " getenv secure_getenv setlocale ", "asks for environment or locale, which are empty here and different elsewhere" },
-	{ " exit _exit abort quick_exit __assert_fail ", "can end the process, which counts as a crash; return a code and say why in failure->text" },
+		"starts or touches other processes, which a worker may not", false },
+	{ " pthread_create thrd_create ", "starts threads; a plugin has one, and findings of two have no order", false },
+	{ " getenv secure_getenv setlocale ", "asks for environment or locale, which are empty here and different elsewhere", false },
+	{ " exit _exit abort quick_exit __assert_fail ", "can end the process, which counts as a crash; return a code and say why in failure->text", false },
 };
 
 static void look_at_calls(struct conform *conform, const struct host_symbols *symbols)
@@ -41,8 +43,10 @@ static void look_at_calls(struct conform *conform, const struct host_symbols *sy
 			if (length && at && at[-1] == ' ' && at[length] == ' ')
 				buffer_format(&found, "%s%s", found.length ? ", " : "", symbols->taken[k]);
 		}
-		if (found.length)
-			conform_add(conform, CONFORM_FILE, CONFORM_WARNING, "calls", "it uses %s: %s", found.data, promises[i].why);
+		if (!found.length)
+			continue;
+		conform->reads_clock |= promises[i].clock;
+		conform_add(conform, CONFORM_FILE, CONFORM_WARNING, "calls", "it uses %s: %s", found.data, promises[i].why);
 		buffer_free(&found);
 	}
 }

@@ -13,7 +13,6 @@ struct conform_shape {
 	bool renamed; /* the same network, other ids: every table is sorted differently, and written in another order */
 	bool unknown; /* ids and the columns that must be there, nothing else */
 	bool undated; /* nobody says for which day: what hangs on dates is unknown */
-	uint32_t every; /* only one component in so many has facts; 0 and 1: all */
 };
 
 /* keur YAML; functions come from the pack's catalogue. */

@@ -18,7 +18,7 @@ static int try_value(struct conform_check *check, uint32_t index, const char *va
 		conform_add(check->conform, CONFORM_PARAMETERS, CONFORM_FAILED, param->id, "`%s` is %s", value, taken ? "outside its range and taken" : why.text);
 		*good = false;
 	} else if (taken) {
-		done = conform_run_once(check, model, 1, &findings, err);
+		done = conform_run_once(check, model, 0, &findings, err);
 		if (done == 0 && findings.status != RUN_OK) {
 			conform_add(check->conform, CONFORM_PARAMETERS, CONFORM_FAILED, param->id, "it declares that `%s` is a value, and with it it %s", value, findings.text);
 			*good = false;

@@ -12,7 +12,7 @@
 static const char *const section_name[CONFORM_SECTIONS] = { "File", "Declaration", "Parameters", "Runs", "Limits", "Answers", "Log" };
 /* Shown after the name on a terminal. */
 static const char *const section_about[CONFORM_SECTIONS] = { [CONFORM_PARAMETERS] = ": every default and bound, over one component",
-	[CONFORM_RUNS] = ": each network twice, with two workers, and with its tables in another order", [CONFORM_LOG] = ": the first of what it said" };
+	[CONFORM_RUNS] = ": each network twice, in three ranges, and with its tables in another order", [CONFORM_LOG] = ": the first of what it said" };
 static const char *const verdict_name[] = { "ok", "note", "warning", "FAILED" };
 
 static void add_item(const struct conform_item *item, struct buffer *line)

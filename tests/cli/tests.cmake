@@ -28,6 +28,7 @@ endfunction()
 
 unfit_plugin(fit)
 file(READ ${CMAKE_CURRENT_LIST_DIR}/plugins/unfit.c unfit)
+set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${CMAKE_CURRENT_LIST_DIR}/plugins/unfit.c)
 string(REGEX MATCHALL "UNFIT_[a-z]+" reasons "${unfit}")
 list(REMOVE_DUPLICATES reasons)
 foreach(reason ${reasons})
