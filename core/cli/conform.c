@@ -98,13 +98,13 @@ int conform_check(struct conform *conform, const char *path, const struct texts 
 		conform_declaration(conform);
 		done = set_parameters(conform, param, err);
 		if (done == 0)
+			done = conform_params(&check, err);
+		if (done == 0)
 			done = conform_runs(&check, err);
 		if (done == 0 && check.rows)
 			conform_limits(&check);
 		if (done == 0 && check.good)
 			conform_answers(&check);
-		if (done == 0 && check.runs)
-			done = conform_params(&check, err);
 		show_log(&check);
 	}
 	free(check.seen);

@@ -19,7 +19,6 @@ struct conform_check {
 	struct conform_seen *seen; /* by rule */
 	uint64_t findings, rows, most; /* of the timed inventory; the limit of findings there */
 	int64_t time;              /* microseconds of its first run */
-	bool runs;                 /* over one component: what parameters do can be told from what it does anyway */
 	bool good;                 /* every run went well */
 	struct texts log;
 	size_t logged;
@@ -31,7 +30,7 @@ int conform_run_once(struct conform_check *check, const struct model *model, uin
 int conform_runs(struct conform_check *check, struct error *err);
 /* Seconds that a million components would take, going by those that were timed. */
 int64_t conform_of_large(const struct conform_check *check);
-/* Every default and bound. conform_params.c */
+/* Every default and bound, unless it fails anyway over the network that they are tried on. conform_params.c */
 int conform_params(struct conform_check *check, struct error *err);
 /* After the runs: how near it came to limits, which rules it used, whether it asked. conform_answers.c */
 void conform_limits(struct conform_check *check);

@@ -35,7 +35,7 @@ static int try_range(struct conform_check *check, uint32_t index, const struct m
 	const struct declared_param *param = &check->conform->plugin.declared.param[index];
 	const struct {
 		int64_t value;
-			bool accepted, exists;
+		bool accepted, exists;
 	} bound[] = { { param->least, true, param->least > INT64_MIN }, { param->most, true, true }, { param->least - (param->least > INT64_MIN), false, param->least > INT64_MIN + 1 },
 		{ param->most + (param->most < INT64_MAX), false, param->most < INT64_MAX } };
 	char room[32];
@@ -53,15 +53,30 @@ static int try_range(struct conform_check *check, uint32_t index, const struct m
 	return done;
 }
 
+/* What parameters do can be told only where the plugin runs with what was given on the command line. */
+static int runs_anyway(struct conform_check *check, const struct model *model, bool *runs, struct error *err)
+{
+	struct findings findings;
+
+	if (conform_run_once(check, model, 0, &findings, err) != 0)
+		return -1;
+	*runs = findings.status == RUN_OK;
+	findings_free(&findings);
+	return 0;
+}
+
 int conform_params(struct conform_check *check, struct error *err)
 {
 	static const struct conform_shape small = { .components = 1 };
 	const struct declared_plugin *d = &check->conform->plugin.declared;
 	struct conform_model made;
 	int done = conform_model_make(&made, &small, &check->policy, err);
+	bool runs = false;
 	uint32_t i;
 
-	for (i = 0; done == 0 && i < d->params; i++) {
+	if (done == 0)
+		done = runs_anyway(check, &made.model, &runs, err);
+	for (i = 0; done == 0 && runs && i < d->params; i++) {
 		const struct declared_param *param = &d->param[i];
 		bool good = true;
 

@@ -35,6 +35,7 @@ foreach(reason ${reasons})
   string(REPLACE "UNFIT_" "" name ${reason})
   unfit_plugin(${name} ${reason})
 endforeach()
+unfit_plugin(quiet UNFIT_silent UNFIT_never UNFIT_log) # what is only noted, all at once
 
 keur_test(cli/test_plugin USES base)
 target_include_directories(cli_test_plugin PRIVATE ${CMAKE_SOURCE_DIR}/tests)

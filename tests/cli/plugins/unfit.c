@@ -180,7 +180,7 @@ static int32_t plugin_rows(void *self, const struct keur_host *host, struct keur
 		clock_gettime(CLOCK_MONOTONIC, &begun);
 		do
 			clock_gettime(CLOCK_MONOTONIC, &now);
-		while (view->components > 5000 && now.tv_sec - begun.tv_sec < 4);
+		while (view->components > 5000 && (now.tv_sec - begun.tv_sec) * 10 + (now.tv_nsec - begun.tv_nsec) / 100000000 < 32);
 	}
 #endif
 #ifdef UNFIT_leak
