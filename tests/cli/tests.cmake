@@ -1,5 +1,5 @@
 foreach(program explain places)
-  keur_test(cli/test_${program} USES cli report assess host input policy graph model syntax base)
+  keur_test(cli/test_${program} USES cli conform report assess host input policy graph model syntax base)
 endforeach()
 # These run the built program.
 foreach(program refusals output pin isolation)
@@ -43,4 +43,3 @@ target_compile_definitions(cli_test_plugin PRIVATE KEUR_PROGRAM="$<TARGET_FILE:k
   KEUR_PLUGINS="${CMAKE_BINARY_DIR}/plugins")
 add_dependencies(cli_test_plugin keur keur-worker plugin_logging_coverage plugin_remote_access plugin_vendor_trust ${unfit_plugins})
 set_tests_properties(cli/test_plugin PROPERTIES TIMEOUT 900)
-keur_test(cli/test_conform USES cli report assess host input policy graph model syntax base)

@@ -1,5 +1,5 @@
 /* Conformance, as far as it shows in the file and in what the plugin declares. */
-#include "cli/conform.h"
+#include "conform/conform_test.h"
 
 #include "host/host_symbols.h"
 
@@ -29,7 +29,7 @@ static const struct promise promises[] = {
 	{ " exit _exit abort quick_exit __assert_fail ", "can end the process, which counts as a crash; return a code and say why in failure->text", false },
 };
 
-static void look_at_calls(struct conform *conform, const struct host_symbols *symbols)
+static void look_at_calls(struct conform_test *test, const struct host_symbols *symbols)
 {
 	size_t i, k;
 
@@ -45,8 +45,8 @@ static void look_at_calls(struct conform *conform, const struct host_symbols *sy
 		}
 		if (!found.length)
 			continue;
-		conform->reads_clock |= promises[i].clock;
-		conform_add(conform, CONFORM_FILE, CONFORM_WARNING, "calls", "it uses %s: %s", found.data, promises[i].why);
+		test->reads_clock |= promises[i].clock;
+		conform_add(test->conform, CONFORM_FILE, CONFORM_WARNING, "calls", "it uses %s: %s", found.data, promises[i].why);
 		buffer_free(&found);
 	}
 }
@@ -66,8 +66,9 @@ static void look_at_symbols(struct conform *conform, const struct host_symbols *
 	buffer_free(&all);
 }
 
-int conform_file(struct conform *conform, struct error *err)
+int conform_file(struct conform_test *test, struct error *err)
 {
+	struct conform *conform = test->conform;
 	const struct declared_plugin *d = &conform->plugin.declared;
 	struct host_symbols symbols;
 
@@ -83,7 +84,7 @@ int conform_file(struct conform *conform, struct error *err)
 			"built for version 1.%u of <keur/plugin.h>; this keur has 1.%u%s", symbols.stamp.minor, KEUR_ABI_MINOR,
 			symbols.stamp.minor > KEUR_ABI_MINOR ? ": what is newer is not used here" : "");
 	look_at_symbols(conform, &symbols);
-	look_at_calls(conform, &symbols);
+	look_at_calls(test, &symbols);
 	host_symbols_free(&symbols);
 	return 0;
 }

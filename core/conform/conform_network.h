@@ -1,7 +1,7 @@
 /* The inventories on which plugins are tried: made up, the same bytes for the same shape on every machine. Every column of the schema occurs
  * known, unknown and, where it may, as `none`; a column that is added to the schema later occurs by itself. Knows no plugin. */
-#ifndef KEUR_CLI_CONFORM_NETWORK_H
-#define KEUR_CLI_CONFORM_NETWORK_H
+#ifndef KEUR_CONFORM_CONFORM_NETWORK_H
+#define KEUR_CONFORM_CONFORM_NETWORK_H
 
 #include "base/text.h"
 #include "policy/policy.h"

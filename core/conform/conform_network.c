@@ -2,7 +2,7 @@
  *
  * Management links and depends_on follow one tree, so that there is one shortest path between any two parts: which of several is shown would
  * hang on how ids sort, and that is no fault of a plugin. */
-#include "cli/conform_network.h"
+#include "conform/conform_network.h"
 
 #include "base/number.h"
 #include "model/schema.h"
