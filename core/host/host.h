@@ -33,6 +33,7 @@ struct host_trust {
 struct host_options {
 	const char *worker;   /* path of keur-worker */
 	unsigned jobs;        /* workers at once; 0: as many as processors */
+	uint32_t range;       /* components of one range; 0: FRAME_ROWS. Small ones show on a small network what a large one would */
 	enum frame_isolation isolation; /* with ISOLATION_STRICT, a kernel that lacks something is an error of the host */
 	struct host_limits limits;      /* of every plugin; see host_limit */
 	/* Of the files that host_describe takes. NULL: nothing is asked, for what came with the program, and for tools that only look. */

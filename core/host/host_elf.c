@@ -1,13 +1,11 @@
 /* A bounded look at a shared object: enough to say in plain words why the loader would not or should not take it. Reads nothing outside the
  * bytes it is given; loops are bounded by their length. Sees what the loader will see: it follows the addresses of the loaded segments, as
  * the loader does, and refuses what the two of them could read in different ways. Section headers are never looked at. */
+#include "host/host_elf.h"
 #include "host/host_image.h"
 #include "host/host_words.h"
 #include "model/frames.h"
 
-#include <keur/plugin.h>
-
-#include <elf.h>
 #include <unistd.h>
 
 #if defined(__x86_64__)
@@ -29,39 +27,23 @@
 #endif
 
 /* Far more than any linker writes; no address of a plugin is near the last. */
-enum { SEGMENTS_MOST = 64, TAGS_MOST = 4096, NAME_SHOWN = 80 };
+enum { TAGS_MOST = 4096, NAME_SHOWN = 80 };
 #define ADDRESS_MOST (UINT64_C(1) << 40)
 
-static const char entry_name[] = "keur_plugin_v1";
-
-struct elf {
-	const unsigned char *bytes;
-	size_t length;
-	struct buffer *refused;
-	Elf64_Phdr load[SEGMENTS_MOST], dynamic;
-	unsigned loads, dynamics;
-	bool stack;
-	/* Of the dynamic section, addresses and sizes; 0: not there. */
-	uint64_t strings, strings_size, symbols, symbol_size, hash, gnu_hash;
-	unsigned libraries;
-};
-
-static bool refuse(struct elf *elf, const char *why)
+bool elf_refuse(struct elf *elf, const char *why)
 {
 	buffer_string(elf->refused, why);
 	return false;
 }
 
-/* A name out of the file between two texts of ours. */
-static bool refuse_name(struct elf *elf, const char *before, const char *name, const char *after)
+bool elf_refuse_name(struct elf *elf, const char *before, const char *name, const char *after)
 {
 	buffer_string(elf->refused, before);
 	words_clean(elf->refused, name, strnlen(name, NAME_SHOWN));
-	return refuse(elf, after);
+	return elf_refuse(elf, after);
 }
 
-/* The bytes that will be at an address, or NULL unless all of them come from the file. */
-static const unsigned char *at(const struct elf *elf, uint64_t address, uint64_t size)
+const unsigned char *elf_at(const struct elf *elf, uint64_t address, uint64_t size)
 {
 	unsigned i;
 
@@ -80,29 +62,29 @@ static const unsigned char *at(const struct elf *elf, uint64_t address, uint64_t
 static bool check_header(struct elf *elf, Elf64_Ehdr *header)
 {
 	if (elf->length < sizeof *header || memcmp(elf->bytes, ELFMAG, SELFMAG) != 0)
-		return refuse(elf, "is not a shared object (no ELF header)");
+		return elf_refuse(elf, "is not a shared object (no ELF header)");
 	memcpy(header, elf->bytes, sizeof *header);
 	if (header->e_ident[EI_CLASS] != ELFCLASS64 || header->e_ident[EI_DATA] != ELFDATA2LSB)
-		return refuse(elf, "is not built for 64 bits, little endian");
+		return elf_refuse(elf, "is not built for 64 bits, little endian");
 	if (header->e_machine != ELF_MACHINE)
-		return refuse(elf, "is built for another machine; this one is " ELF_MACHINE_NAME);
+		return elf_refuse(elf, "is built for another machine; this one is " ELF_MACHINE_NAME);
 	if (header->e_type != ET_DYN)
-		return refuse(elf, "is not a shared object: link it with -shared");
-	if (header->e_phentsize != sizeof(Elf64_Phdr) || header->e_phnum == 0 || header->e_phnum > SEGMENTS_MOST
+		return elf_refuse(elf, "is not a shared object: link it with -shared");
+	if (header->e_phentsize != sizeof(Elf64_Phdr) || header->e_phnum == 0 || header->e_phnum > ELF_SEGMENTS_MOST
 		|| header->e_phoff > elf->length || elf->length - header->e_phoff < (size_t)header->e_phnum * sizeof(Elf64_Phdr))
-		return refuse(elf, "is damaged: its program headers lie outside the file");
+		return elf_refuse(elf, "is damaged: its program headers lie outside the file");
 	return true;
 }
 
-/* Segments must follow each other page by page: where they overlapped, the loader would see the later one and `at` the earlier. */
+/* Segments must follow each other page by page: where they overlapped, the loader would see the later one and `elf_at` the earlier. */
 static bool check_load(struct elf *elf, const Elf64_Phdr *segment)
 {
 	uint64_t page = (uint64_t)sysconf(_SC_PAGESIZE), end = 0;
 
 	if (segment->p_offset > elf->length || segment->p_filesz > elf->length - segment->p_offset)
-		return refuse(elf, "is cut off: it is shorter than its own headers say");
+		return elf_refuse(elf, "is cut off: it is shorter than its own headers say");
 	if ((segment->p_flags & PF_W) && (segment->p_flags & PF_X))
-		return refuse(elf, "has memory that is writable and executable");
+		return elf_refuse(elf, "has memory that is writable and executable");
 	if (elf->loads) {
 		const Elf64_Phdr *before = &elf->load[elf->loads - 1];
 
@@ -110,7 +92,7 @@ static bool check_load(struct elf *elf, const Elf64_Phdr *segment)
 	}
 	if (segment->p_filesz > segment->p_memsz || segment->p_vaddr > ADDRESS_MOST || segment->p_memsz > ADDRESS_MOST
 		|| ((segment->p_vaddr - segment->p_offset) & (page - 1)) || (segment->p_vaddr & ~(page - 1)) < end)
-		return refuse(elf, "is damaged: its segments are not in order");
+		return elf_refuse(elf, "is damaged: its segments are not in order");
 	elf->load[elf->loads++] = *segment;
 	return true;
 }
@@ -119,17 +101,17 @@ static bool check_segment(struct elf *elf, const Elf64_Phdr *segment)
 {
 	switch (segment->p_type) {
 	case PT_INTERP:
-		return refuse(elf, "is a program, not a plugin: link it with -shared");
+		return elf_refuse(elf, "is a program, not a plugin: link it with -shared");
 	case PT_LOAD:
 		return check_load(elf, segment);
 	case PT_GNU_STACK:
 		if (segment->p_flags & PF_X)
-			return refuse(elf, "asks for an executable stack: link it with -z noexecstack");
+			return elf_refuse(elf, "asks for an executable stack: link it with -z noexecstack");
 		elf->stack = true;
 		return true;
 	case PT_DYNAMIC:
 		elf->dynamic = *segment;
-		return elf->dynamics++ == 0 || refuse(elf, "is damaged: it has two dynamic sections");
+		return elf->dynamics++ == 0 || elf_refuse(elf, "is damaged: it has two dynamic sections");
 	default:
 		return true;
 	}
@@ -168,48 +150,47 @@ static bool check_tag(struct elf *elf, const Elf64_Dyn *tag)
 
 	/* glibc looks at some tags by their low bits only. */
 	if (tag->d_tag < 0 || tag->d_tag > INT32_MAX)
-		return refuse(elf, "is damaged: its dynamic section has a tag that does not exist");
+		return elf_refuse(elf, "is damaged: its dynamic section has a tag that does not exist");
 	for (i = 0; i < sizeof refused_tag / sizeof *refused_tag; i++)
 		if (tag->d_tag == refused_tag[i].tag)
-			return refuse(elf, refused_tag[i].why);
+			return elf_refuse(elf, refused_tag[i].why);
 	if (tag->d_tag == DT_FLAGS && (tag->d_un.d_val & DF_TEXTREL))
-		return refuse(elf, "would have its code rewritten when it is loaded: compile it with -fPIC");
+		return elf_refuse(elf, "would have its code rewritten when it is loaded: compile it with -fPIC");
 	if (tag->d_tag == DT_FLAGS_1 && (tag->d_un.d_val & DF_1_PIE))
-		return refuse(elf, "is a program, not a plugin: link it with -shared");
+		return elf_refuse(elf, "is a program, not a plugin: link it with -shared");
 	for (i = 0; i < sizeof kept_tag / sizeof *kept_tag; i++)
 		if (tag->d_tag == kept_tag[i].tag) {
 			uint64_t kept;
 
 			memcpy(&kept, (const char *)elf + kept_tag[i].offset, sizeof kept);
 			if (kept)
-				return refuse(elf, "is damaged: its dynamic section says one thing twice");
+				return elf_refuse(elf, "is damaged: its dynamic section says one thing twice");
 			memcpy((char *)elf + kept_tag[i].offset, &tag->d_un.d_val, sizeof kept);
 		}
 	return true;
 }
 
-static Elf64_Dyn dynamic_tag(const unsigned char *section, size_t index)
+Elf64_Dyn elf_tag(const struct elf *elf, size_t index)
 {
 	Elf64_Dyn tag;
 
-	memcpy(&tag, section + index * sizeof tag, sizeof tag);
+	memcpy(&tag, elf->tag + index * sizeof tag, sizeof tag);
 	return tag;
 }
 
-/* A string of the string table, which check_strings has found to end with a NUL: so each string in it ends. */
-static const char *string_at(const struct elf *elf, uint64_t offset)
+const char *elf_string(const struct elf *elf, uint64_t offset)
 {
-	const unsigned char *strings = at(elf, elf->strings, elf->strings_size);
+	const unsigned char *strings = elf_at(elf, elf->strings, elf->strings_size);
 
 	return strings && offset < elf->strings_size ? (const char *)strings + offset : NULL;
 }
 
 static bool check_strings(struct elf *elf)
 {
-	const unsigned char *strings = at(elf, elf->strings, elf->strings_size);
+	const unsigned char *strings = elf_at(elf, elf->strings, elf->strings_size);
 
 	return (strings && elf->strings_size && strings[elf->strings_size - 1] == '\0')
-		|| refuse(elf, "is damaged: its table of strings lies outside the file or has no end");
+		|| elf_refuse(elf, "is damaged: its table of strings lies outside the file or has no end");
 }
 
 static bool check_library(struct elf *elf, uint64_t offset)
@@ -222,11 +203,11 @@ static bool check_library(struct elf *elf, uint64_t offset)
 		{ "libgcc_s.so.1", FRAME_LIB_GCC_S },
 	};
 	static const char *const sanitizer[] = { "libasan.so.", "libubsan.so." };
-	const char *name = string_at(elf, offset);
+	const char *name = elf_string(elf, offset);
 	size_t i;
 
 	if (!name)
-		return refuse(elf, "is damaged: the name of a library lies outside its strings");
+		return elf_refuse(elf, "is damaged: the name of a library lies outside its strings");
 	for (i = 0; i < sizeof library / sizeof *library; i++)
 		if (strcmp(name, library[i].name) == 0) {
 			elf->libraries |= library[i].bit;
@@ -235,23 +216,22 @@ static bool check_library(struct elf *elf, uint64_t offset)
 	for (i = 0; ELF_SANITIZED && i < sizeof sanitizer / sizeof *sanitizer; i++)
 		if (strncmp(name, sanitizer[i], strlen(sanitizer[i])) == 0)
 			return true;
-	return refuse_name(elf, "needs the library ", name,
+	return elf_refuse_name(elf, "needs the library ", name,
 		"; a plugin may need libc, libm, libstdc++ and libgcc_s only: link others in statically");
 }
 
 static bool read_dynamic(struct elf *elf)
 {
-	const unsigned char *section;
-	size_t count, tags, i;
+	size_t count, i;
 
 	if (!elf->dynamics)
-		return refuse(elf, "is not a shared object: link it with -shared");
-	section = at(elf, elf->dynamic.p_vaddr, elf->dynamic.p_filesz);
-	if (!section)
-		return refuse(elf, "is damaged: its dynamic section lies outside the file");
+		return elf_refuse(elf, "is not a shared object: link it with -shared");
+	elf->tag = elf_at(elf, elf->dynamic.p_vaddr, elf->dynamic.p_filesz);
+	if (!elf->tag)
+		return elf_refuse(elf, "is damaged: its dynamic section lies outside the file");
 	count = elf->dynamic.p_filesz / sizeof(Elf64_Dyn);
-	for (tags = 0; tags < count && tags < TAGS_MOST; tags++) {
-		Elf64_Dyn tag = dynamic_tag(section, tags);
+	for (; elf->tags < count && elf->tags < TAGS_MOST; elf->tags++) {
+		Elf64_Dyn tag = elf_tag(elf, elf->tags);
 
 		if (tag.d_tag == DT_NULL)
 			break;
@@ -259,12 +239,12 @@ static bool read_dynamic(struct elf *elf)
 			return false;
 	}
 	/* The loader reads on until it comes. */
-	if (tags == count || tags == TAGS_MOST)
-		return refuse(elf, "is damaged: its dynamic section has no end");
+	if (elf->tags == count || elf->tags == TAGS_MOST)
+		return elf_refuse(elf, "is damaged: its dynamic section has no end");
 	if (!check_strings(elf))
 		return false;
-	for (i = 0; i < tags; i++) {
-		Elf64_Dyn tag = dynamic_tag(section, i);
+	for (i = 0; i < elf->tags; i++) {
+		Elf64_Dyn tag = elf_tag(elf, i);
 
 		if (tag.d_tag == DT_NEEDED && !check_library(elf, tag.d_un.d_val))
 			return false;
@@ -272,162 +252,34 @@ static bool read_dynamic(struct elf *elf)
 	return true;
 }
 
-/* ---- Symbols -------------------------------------------------------------------------------------------------------------------- */
-
-static uint32_t word_at(const unsigned char *words, uint64_t index)
+bool elf_read(struct elf *elf, const unsigned char *bytes, size_t length, struct buffer *refused)
 {
-	uint32_t word;
-
-	memcpy(&word, words + index * sizeof word, sizeof word);
-	return word;
-}
-
-/* How many symbols the old hash table knows of. False when it lies outside the file. */
-static bool count_hashed(const struct elf *elf, uint64_t *count)
-{
-	const unsigned char *head = at(elf, elf->hash, 2 * sizeof(uint32_t));
-
-	if (head)
-		*count = word_at(head, 1);
-	return head != NULL;
-}
-
-/* The same for GNU's: its table does not say; the last symbol stands at the end of the chain that begins furthest back. */
-static bool count_gnu_hashed(const struct elf *elf, uint64_t *count)
-{
-	const unsigned char *head = at(elf, elf->gnu_hash, 4 * sizeof(uint32_t)), *buckets, *link;
-	uint64_t first, chain, last = 0, i;
-
-	if (!head)
-		return false;
-	first = word_at(head, 1);
-	chain = 4 * sizeof(uint32_t) + 8 * (uint64_t)word_at(head, 2);
-	buckets = at(elf, elf->gnu_hash + chain, 4 * (uint64_t)word_at(head, 0));
-	if (!buckets)
-		return false;
-	for (i = 0; i < word_at(head, 0); i++)
-		if (word_at(buckets, i) > last)
-			last = word_at(buckets, i);
-	*count = 0;
-	if (last < first)
-		return true; /* nothing is exported */
-	chain += elf->gnu_hash + 4 * (uint64_t)word_at(head, 0);
-	for (;; last++) {
-		link = at(elf, chain + 4 * (last - first), sizeof(uint32_t));
-		if (!link)
-			return false;
-		if (word_at(link, 0) & 1)
-			break;
-	}
-	*count = last + 1;
-	return true;
-}
-
-/* Names that compilers and linkers add without being asked. Weak names of C++ are templates of its library, which are visible whatever
- * one asks for. */
-static bool from_toolchain(const char *name, unsigned binding)
-{
-	static const char *const known[] = { "_init", "_fini", "_edata", "_end", "_etext", "mangle_path" /* gcov */, "lprofDirMode" };
-	size_t i;
-
-	for (i = 0; i < sizeof known / sizeof *known; i++)
-		if (strcmp(name, known[i]) == 0)
-			return true;
-	return strncmp(name, "__", 2) == 0 || (binding != STB_GLOBAL && strncmp(name, "_Z", 2) == 0);
-}
-
-/* The entry of another major version; what the worker has to say of it is better than anything here. */
-static bool other_major(const char *name)
-{
-	size_t stem = sizeof entry_name - 2;
-
-	return strncmp(name, entry_name, stem) == 0 && name[stem] >= '0' && name[stem] <= '9' && name[stem + 1] == '\0';
-}
-
-static bool check_entry(struct elf *elf, const Elf64_Sym *symbol)
-{
-	unsigned i;
-
-	if (ELF64_ST_TYPE(symbol->st_info) != STT_OBJECT)
-		return refuse(elf, "exports a keur_plugin_v1 that is not data: see <keur/plugin.h>");
-	for (i = 0; i < elf->loads; i++) {
-		uint64_t into = symbol->st_value - elf->load[i].p_vaddr;
-
-		if (symbol->st_value >= elf->load[i].p_vaddr && into <= elf->load[i].p_memsz && symbol->st_size <= elf->load[i].p_memsz - into)
-			break;
-	}
-	if (i == elf->loads)
-		return refuse(elf, "is damaged: its keur_plugin_v1 lies outside its memory");
-	if (symbol->st_size < sizeof(struct keur_stamp))
-		return refuse(elf, "exports a keur_plugin_v1 that is too short for KEUR_STAMP of <keur/plugin.h>");
-	return true;
-}
-
-static bool check_symbols(struct elf *elf)
-{
-	const unsigned char *table;
-	const char *other = NULL;
-	bool entry = false, major = false;
-	uint64_t count = 0, i;
-
-	if (elf->symbol_size && elf->symbol_size != sizeof(Elf64_Sym))
-		return refuse(elf, "is damaged: its symbols have a size that no symbol has");
-	/* The loader prefers the same one. */
-	if (elf->gnu_hash ? !count_gnu_hashed(elf, &count) : elf->hash && !count_hashed(elf, &count))
-		return refuse(elf, "is damaged: its table of names lies outside the file");
-	table = at(elf, elf->symbols, count * sizeof(Elf64_Sym));
-	if (count && !table)
-		return refuse(elf, "is damaged: its symbols lie outside the file");
-	for (i = 1; i < count; i++) {
-		Elf64_Sym symbol;
-		const char *name;
-
-		memcpy(&symbol, table + i * sizeof symbol, sizeof symbol);
-		if (symbol.st_shndx == SHN_UNDEF || ELF64_ST_BIND(symbol.st_info) == STB_LOCAL)
-			continue;
-		name = string_at(elf, symbol.st_name);
-		if (!name)
-			return refuse(elf, "is damaged: a symbol's name lies outside its strings");
-		if (strcmp(name, entry_name) == 0) {
-			if (entry)
-				return refuse(elf, "is damaged: it exports two keur_plugin_v1");
-			entry = true;
-			if (!check_entry(elf, &symbol))
-				return false;
-		} else if (other_major(name)) {
-			major = true;
-		} else if (!other && !from_toolchain(name, ELF64_ST_BIND(symbol.st_info))) {
-			other = name;
-		}
-	}
-	if (!entry && !major)
-		return refuse(elf, "exports no keur_plugin_v1: is it a plugin of keur? See <keur/plugin.h>");
-	return !other || refuse_name(elf, "exports ", other, " beside keur_plugin_v1: compile it with -fvisibility=hidden");
-}
-
-bool image_check(const unsigned char *bytes, size_t length, unsigned *libraries, struct buffer *refused)
-{
-	struct elf elf = { .bytes = bytes, .length = length, .refused = refused };
 	Elf64_Ehdr header;
 	unsigned i;
 
-	*libraries = 0;
-	if (!check_header(&elf, &header))
+	*elf = (struct elf){ .bytes = bytes, .length = length, .refused = refused };
+	if (!check_header(elf, &header))
 		return false;
 	for (i = 0; i < header.e_phnum; i++) {
 		Elf64_Phdr segment;
 
 		memcpy(&segment, bytes + header.e_phoff + i * sizeof segment, sizeof segment);
-		if (!check_segment(&elf, &segment))
+		if (!check_segment(elf, &segment))
 			return false;
 	}
-	if (!read_dynamic(&elf))
+	if (!read_dynamic(elf))
 		return false;
 	/* Without this header the loader gives everything an executable stack. */
-	if (!elf.stack)
-		return refuse(&elf, "does not rule out an executable stack: link it with -z noexecstack");
-	if (!check_symbols(&elf))
-		return false;
-	*libraries = elf.libraries;
-	return true;
+	if (!elf->stack)
+		return elf_refuse(elf, "does not rule out an executable stack: link it with -z noexecstack");
+	return elf_read_symbols(elf);
+}
+
+bool image_check(const unsigned char *bytes, size_t length, unsigned *libraries, struct buffer *refused)
+{
+	struct elf elf;
+	bool right = elf_read(&elf, bytes, length, refused);
+
+	*libraries = right ? elf.libraries : 0;
+	return right;
 }

@@ -32,6 +32,7 @@ struct run {
 	struct findings *findings;
 	struct task *task;
 	size_t tasks;
+	uint32_t range; /* components of one */
 	struct host_limits limits;
 	int params;
 };
@@ -161,7 +162,7 @@ static uint32_t count_ranges(const struct run *run)
 {
 	uint32_t parts = run->model->rows[TABLE_component];
 
-	return has_rules(&run->plugin->declared, KEUR_ON_ROWS) ? (uint32_t)(((uint64_t)parts + FRAME_ROWS - 1) / FRAME_ROWS) : 0;
+	return has_rules(&run->plugin->declared, KEUR_ON_ROWS) ? (uint32_t)(((uint64_t)parts + run->range - 1) / run->range) : 0;
 }
 
 /* A network that fits into one range needs one worker for everything; a plugin without anything to do is still opened once, so that
@@ -181,8 +182,8 @@ static void set_task(struct run *run, size_t index, struct host_job *job)
 
 	if (index < ranges) {
 		flags |= FRAME_DO_ROWS;
-		first = (uint32_t)index * FRAME_ROWS;
-		last = parts - first < FRAME_ROWS ? parts : first + FRAME_ROWS;
+		first = (uint32_t)index * run->range;
+		last = parts - first < run->range ? parts : first + run->range;
 	}
 	if (whole)
 		flags |= FRAME_DO_WHOLE;
@@ -252,10 +253,11 @@ static void judge(struct run *run)
 	}
 }
 
-static int start_run(struct run *run, struct host_plugin *plugin, const struct model *model, struct findings *findings,
-	struct error *err)
+static int start_run(struct run *run, struct host_plugin *plugin, const struct model *model, const struct host_options *options,
+	struct findings *findings, struct error *err)
 {
-	*run = (struct run){ .plugin = plugin, .model = model, .findings = findings, .limits = host_limits(&plugin->limits, model), .params = -1 };
+	*run = (struct run){ .plugin = plugin, .model = model, .findings = findings, .range = options->range ? options->range : FRAME_ROWS,
+		.limits = host_limits(&plugin->limits, model), .params = -1 };
 	collect_start(&run->collect, findings, model, (uint32_t)run->limits.text);
 	run->tasks = count_tasks(run);
 	run->task = mem_zalloc(run->tasks, sizeof *run->task);
@@ -290,7 +292,7 @@ int host_run(struct host_plugin *plugin, size_t plugins, const struct model *mod
 	}
 	for (i = 0; i < plugins && result == 0; i++)
 		if (!plugin[i].refused) {
-			result = start_run(&run[runs], &plugin[i], model, &out[i], err);
+			result = start_run(&run[runs], &plugin[i], model, options, &out[i], err);
 			jobs += run[runs++].tasks;
 		}
 	if (result == 0) {

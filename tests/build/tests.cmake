@@ -3,7 +3,7 @@ add_test(NAME build/hardening COMMAND ${CMAKE_CURRENT_LIST_DIR}/hardening.sh $<T
   ${CMAKE_BINARY_DIR}/plugins)
 add_test(NAME build/header COMMAND ${CMAKE_CURRENT_LIST_DIR}/header.sh ${CMAKE_C_COMPILER} ${CMAKE_SOURCE_DIR})
 set(views)
-foreach(folder base model policy graph syntax input assess report host worker cli)
+foreach(folder base model policy graph syntax input assess report host worker conform cli)
   list(APPEND views "${folder}=$<JOIN:$<TARGET_PROPERTY:keur_${folder},INCLUDE_DIRECTORIES>,:>")
 endforeach()
 add_test(NAME build/arrows COMMAND ${CMAKE_CURRENT_LIST_DIR}/arrows.sh ${CMAKE_C_COMPILER} ${CMAKE_SOURCE_DIR} ${views})

@@ -1,5 +1,5 @@
 foreach(program explain places)
-  keur_test(cli/test_${program} USES cli report assess host input policy graph model syntax base)
+  keur_test(cli/test_${program} USES cli conform report assess host input policy graph model syntax base)
 endforeach()
 # These run the built program.
 foreach(program refusals output pin isolation)
@@ -34,12 +34,14 @@ endfunction()
 
 unfit_plugin(fit)
 file(READ ${CMAKE_CURRENT_LIST_DIR}/plugins/unfit.c unfit)
+set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${CMAKE_CURRENT_LIST_DIR}/plugins/unfit.c)
 string(REGEX MATCHALL "UNFIT_[a-z]+" reasons "${unfit}")
 list(REMOVE_DUPLICATES reasons)
 foreach(reason ${reasons})
   string(REPLACE "UNFIT_" "" name ${reason})
   unfit_plugin(${name} ${reason})
 endforeach()
+unfit_plugin(quiet UNFIT_silent UNFIT_never UNFIT_log) # what is only noted, all at once
 
 keur_test(cli/test_plugin USES base)
 target_include_directories(cli_test_plugin PRIVATE ${CMAKE_SOURCE_DIR}/tests)
@@ -47,4 +49,3 @@ target_compile_definitions(cli_test_plugin PRIVATE KEUR_PROGRAM="$<TARGET_FILE:k
   KEUR_PLUGINS="${CMAKE_BINARY_DIR}/plugins")
 add_dependencies(cli_test_plugin keur keur-worker plugin_logging_coverage plugin_remote_access plugin_vendor_trust ${unfit_plugins})
 set_tests_properties(cli/test_plugin PROPERTIES TIMEOUT 900)
-keur_test(cli/test_conform USES cli report assess host input policy graph model syntax base)

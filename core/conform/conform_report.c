@@ -1,6 +1,5 @@
-/* The conformance test's answers: for a terminal, and as JUnit XML for the author's continuous integration. */
-#include "cli/conform.h"
-#include "cli/wrap.h"
+/* The conformance test's answers in words: for people, and as JUnit XML for build servers. */
+#include "conform/conform.h"
 #include "report/escape.h"
 #include "report/junit.h"
 
@@ -10,24 +9,23 @@
 #include <unistd.h>
 
 static const char *const section_name[CONFORM_SECTIONS] = { "File", "Declaration", "Parameters", "Runs", "Limits", "Answers", "Log" };
-/* Shown after the name on a terminal. */
+/* Shown after the name. */
 static const char *const section_about[CONFORM_SECTIONS] = { [CONFORM_PARAMETERS] = ": every default and bound, over one component",
-	[CONFORM_RUNS] = ": each network twice, with two workers, and with its tables in another order", [CONFORM_LOG] = ": the first of what it said" };
+	[CONFORM_RUNS] = ": each network twice, in three ranges, and with its tables in another order", [CONFORM_LOG] = ": the first of what it said" };
 static const char *const verdict_name[] = { "ok", "note", "warning", "FAILED" };
 
-static void add_item(const struct conform_item *item, struct buffer *line)
+static void add_item(const struct conform_item *item, struct buffer *out)
 {
-	buffer_clear(line);
-	buffer_format(line, "  %-7s  ", verdict_name[item->verdict]);
-	escape_visible(line, text_of(item->name));
-	buffer_string(line, ": ");
-	escape_visible(line, text_of(item->text));
+	buffer_format(out, "  %-7s  ", verdict_name[item->verdict]);
+	escape_visible(out, text_of(item->name));
+	buffer_string(out, ": ");
+	escape_visible(out, text_of(item->text));
+	buffer_string(out, "\n");
 }
 
-void conform_text(const struct conform *conform, unsigned width, struct buffer *out)
+void conform_text(const struct conform *conform, struct buffer *out)
 {
 	const struct declared_plugin *d = &conform->plugin.declared;
-	struct buffer line = { 0 };
 	unsigned s;
 	size_t i;
 
@@ -42,14 +40,12 @@ void conform_text(const struct conform *conform, unsigned width, struct buffer *
 			if (!begun)
 				buffer_format(out, "\n%s%s\n", section_name[s], section_about[s] ? section_about[s] : "");
 			begun = true;
-			add_item(&conform->item[i], &line);
-			wrap_text(buffer_view(&line), width, out);
+			add_item(&conform->item[i], out);
 		}
 	}
 	buffer_format(out, "\n%s: %u ok, %u note%s, %u warning%s, %u failed\n", conform->count[CONFORM_FAILED] ? "FAILED" : "It conforms", conform->count[CONFORM_OK],
 		conform->count[CONFORM_NOTE], conform->count[CONFORM_NOTE] == 1 ? "" : "s", conform->count[CONFORM_WARNING],
 		conform->count[CONFORM_WARNING] == 1 ? "" : "s", conform->count[CONFORM_FAILED]);
-	buffer_free(&line);
 }
 
 int conform_junit(const struct conform *conform, const char *path, struct error *err)

@@ -1,7 +1,7 @@
-#include "cli/conform_compare.h"
+#include "conform/conform_compare.h"
 
 #include "assess/result.h"
-#include "cli/conform_network.h"
+#include "conform/conform_network.h"
 #include "report/words.h"
 
 #include <stdlib.h>

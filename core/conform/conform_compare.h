@@ -1,6 +1,6 @@
 /* Whether two runs found the same: over one model to the byte, over a model and its renamed twin as sets. */
-#ifndef KEUR_CLI_CONFORM_COMPARE_H
-#define KEUR_CLI_CONFORM_COMPARE_H
+#ifndef KEUR_CONFORM_CONFORM_COMPARE_H
+#define KEUR_CONFORM_CONFORM_COMPARE_H
 
 #include "model/findings.h"
 #include "model/model.h"

@@ -6,7 +6,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "cli/conform_model.h"
+#include "conform/conform_model.h"
 
 static struct policy policy;
 

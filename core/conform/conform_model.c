@@ -1,4 +1,4 @@
-#include "cli/conform_model.h"
+#include "conform/conform_model.h"
 
 #include "assess/assess.h"
 #include "input/input.h"

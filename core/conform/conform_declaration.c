@@ -1,5 +1,5 @@
 /* Conformance, as far as it shows in the file and in what the plugin declares. */
-#include "cli/conform.h"
+#include "conform/conform_test.h"
 
 #include "host/host_symbols.h"
 
@@ -9,25 +9,27 @@
 struct promise {
 	const char *names; /* between blanks */
 	const char *why;
+	bool clock;
 };
 static const struct promise promises[] = {
-	{ " time clock clock_gettime gettimeofday localtime localtime_r gmtime ",
-		"asks for the time; the same network must give the same findings on any day: the day of the answer is view->as_of" },
-	{ " rand random rand_r drand48 lrand48 mrand48 srand srandom getrandom getentropy arc4random ",
-		"makes random numbers; the same network must give the same findings every time" },
+	{ " time clock clock_gettime timespec_get gettimeofday times ftime localtime localtime_r gmtime gmtime_r "
+	  "_ZNSt6chrono3_V212system_clock3nowEv _ZNSt6chrono3_V212steady_clock3nowEv ",
+		"asks for the time; the same network must give the same findings on any day: the day of the answer is view->as_of", true },
+	{ " rand random rand_r drand48 lrand48 mrand48 srand srandom getrandom getentropy arc4random _ZNSt13random_device9_M_getvalEv ",
+		"makes random numbers; the same network must give the same findings every time", false },
 	{ " open open64 openat openat64 fopen fopen64 opendir read fread mmap mmap64 stat lstat ",
-		"opens or reads files, which a worker may not; carry data in the plugin, or take a parameter of type file" },
+		"opens or reads files, which a worker may not; carry data in the plugin, or take a parameter of type file", false },
 	{ " write fwrite printf puts putchar fprintf vprintf vfprintf __printf_chk __fprintf_chk perror ",
-		"writes output, which goes nowhere; use host->log" },
-	{ " socket connect sendto sendmsg gethostbyname getaddrinfo ", "uses the network, which a worker may not" },
+		"writes output, which goes nowhere; use host->log", false },
+	{ " socket connect sendto sendmsg gethostbyname getaddrinfo ", "uses the network, which a worker may not", false },
 	{ " fork vfork system popen execve execv execl execlp execvp posix_spawn clone kill ptrace ",
-		"starts or touches other processes, which a worker may not" },
-	{ " pthread_create thrd_create ", "starts threads; a plugin has one, and findings of two have no order" },
-	{ " getenv secure_getenv setlocale ", "asks for environment or locale, which are empty here and different elsewhere" },
-	{ " exit _exit abort quick_exit __assert_fail ", "can end the process, which counts as a crash; return a code and say why in failure->text" },
+		"starts or touches other processes, which a worker may not", false },
+	{ " pthread_create thrd_create ", "starts threads; a plugin has one, and findings of two have no order", false },
+	{ " getenv secure_getenv setlocale ", "asks for environment or locale, which are empty here and different elsewhere", false },
+	{ " exit _exit abort quick_exit __assert_fail ", "can end the process, which counts as a crash; return a code and say why in failure->text", false },
 };
 
-static void look_at_calls(struct conform *conform, const struct host_symbols *symbols)
+static void look_at_calls(struct conform_test *test, const struct host_symbols *symbols)
 {
 	size_t i, k;
 
@@ -41,27 +43,32 @@ static void look_at_calls(struct conform *conform, const struct host_symbols *sy
 			if (length && at && at[-1] == ' ' && at[length] == ' ')
 				buffer_format(&found, "%s%s", found.length ? ", " : "", symbols->taken[k]);
 		}
-		if (found.length)
-			conform_add(conform, CONFORM_FILE, CONFORM_WARNING, "calls", "it uses %s: %s", found.data, promises[i].why);
+		if (!found.length)
+			continue;
+		test->reads_clock |= promises[i].clock;
+		conform_add(test->conform, CONFORM_FILE, CONFORM_WARNING, "calls", "it uses %s: %s", found.data, promises[i].why);
 		buffer_free(&found);
 	}
 }
 
-/* What is not as it should be the host has refused already. */
-static void look_at_libraries(struct conform *conform, const struct host_symbols *symbols)
+/* What is not as it should be the host has refused already, and the worker has loaded it with every symbol in its place. */
+static void look_at_symbols(struct conform *conform, const struct host_symbols *symbols)
 {
 	struct buffer all = { 0 };
 	size_t i;
 
 	for (i = 0; i < symbols->neededs; i++)
 		buffer_format(&all, "%s%s", i ? ", " : "", symbols->needed[i]);
-	conform_add(conform, CONFORM_FILE, CONFORM_OK, "symbols", "it exports keur_plugin_v1 and nothing else, leaves none undefined, and needs %s",
-		all.length ? all.data : "no library");
+	conform_add(conform, CONFORM_FILE, CONFORM_OK, "symbols", "it exports keur_plugin_v1%s, leaves none undefined, and needs %s",
+		symbols->others ? " and what its toolchain adds" : " and nothing else", all.length ? all.data : "no library");
+	if (symbols->left_out)
+		conform_add(conform, CONFORM_FILE, CONFORM_NOTE, "calls", "it uses more than %d symbols of others; only those were looked at", HOST_SYMBOLS_MOST);
 	buffer_free(&all);
 }
 
-int conform_file(struct conform *conform, struct error *err)
+int conform_file(struct conform_test *test, struct error *err)
 {
+	struct conform *conform = test->conform;
 	const struct declared_plugin *d = &conform->plugin.declared;
 	struct host_symbols symbols;
 
@@ -76,8 +83,8 @@ int conform_file(struct conform *conform, struct error *err)
 		conform_add(conform, CONFORM_FILE, symbols.stamp.minor > KEUR_ABI_MINOR ? CONFORM_NOTE : CONFORM_OK, "interface",
 			"built for version 1.%u of <keur/plugin.h>; this keur has 1.%u%s", symbols.stamp.minor, KEUR_ABI_MINOR,
 			symbols.stamp.minor > KEUR_ABI_MINOR ? ": what is newer is not used here" : "");
-	look_at_libraries(conform, &symbols);
-	look_at_calls(conform, &symbols);
+	look_at_symbols(conform, &symbols);
+	look_at_calls(test, &symbols);
 	host_symbols_free(&symbols);
 	return 0;
 }

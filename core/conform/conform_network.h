@@ -1,7 +1,7 @@
 /* The inventories on which plugins are tried: made up, the same bytes for the same shape on every machine. Every column of the schema occurs
  * known, unknown and, where it may, as `none`; a column that is added to the schema later occurs by itself. Knows no plugin. */
-#ifndef KEUR_CLI_CONFORM_NETWORK_H
-#define KEUR_CLI_CONFORM_NETWORK_H
+#ifndef KEUR_CONFORM_CONFORM_NETWORK_H
+#define KEUR_CONFORM_CONFORM_NETWORK_H
 
 #include "base/text.h"
 #include "policy/policy.h"
@@ -13,7 +13,6 @@ struct conform_shape {
 	bool renamed; /* the same network, other ids: every table is sorted differently, and written in another order */
 	bool unknown; /* ids and the columns that must be there, nothing else */
 	bool undated; /* nobody says for which day: what hangs on dates is unknown */
-	uint32_t every; /* only one component in so many has facts; 0 and 1: all */
 };
 
 /* keur YAML; functions come from the pack's catalogue. */

@@ -1,8 +1,8 @@
 /* A built-in inventory as plugins see it: read, linked, derived and sealed by what every review goes through. */
-#ifndef KEUR_CLI_CONFORM_MODEL_H
-#define KEUR_CLI_CONFORM_MODEL_H
+#ifndef KEUR_CONFORM_CONFORM_MODEL_H
+#define KEUR_CONFORM_CONFORM_MODEL_H
 
-#include "cli/conform_network.h"
+#include "conform/conform_network.h"
 #include "model/model.h"
 
 struct conform_model {

@@ -2,7 +2,7 @@
  *
  * Management links and depends_on follow one tree, so that there is one shortest path between any two parts: which of several is shown would
  * hang on how ids sort, and that is no fault of a plugin. */
-#include "cli/conform_network.h"
+#include "conform/conform_network.h"
 
 #include "base/number.h"
 #include "model/schema.h"
@@ -318,17 +318,11 @@ static void columns(struct network *n, enum table_id table, uint32_t row, enum c
 		buffer_string(n->out, "}");
 }
 
-static bool has_facts(const struct network *n, uint32_t component)
-{
-	return n->shape->every < 2 || component % n->shape->every == 0;
-}
-
 static void component(struct network *n, uint32_t row)
 {
 	field(n, "id");
 	name(n, KIND_COMPONENT, row);
-	if (has_facts(n, row))
-		columns(n, TABLE_component, row, COL_FIRST_component);
+	columns(n, TABLE_component, row, COL_FIRST_component);
 	row_end(n);
 }
 
@@ -477,13 +471,8 @@ static void table(struct network *n, enum table_id id, uint32_t rows, void (*row
 
 	buffer_format(n->out, "%s:\n", schema_table[id].plural);
 	head = n->out->length;
-	for (i = 0; i < rows; i++) {
-		uint32_t at = n->shape->renamed ? rows - 1 - i : i;
-
-		if (id == TABLE_component || id == TABLE_site || id == TABLE_supplier || !n->shape->components || rows != n->shape->components
-			|| has_facts(n, at))
-			row(n, at);
-	}
+	for (i = 0; i < rows; i++)
+		row(n, n->shape->renamed ? rows - 1 - i : i);
 	if (n->out->length > head)
 		return;
 	n->out->length = before; /* a table without rows is left out */
