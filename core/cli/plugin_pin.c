@@ -93,10 +93,10 @@ static int look(const struct pinning *pinning)
 
 /* ---- Pinning ------------------------------------------------------------------------------------------------------------------------ */
 
-/* older: what was pinned under this name before; sha256 NULL: nothing. */
+/* older: in whose place it comes; sha256 NULL: nothing's. */
 static void say_pinned(const struct pins *pins, const struct pin *older, const struct declared_plugin *d)
 {
-	if (older->sha256 && strcmp(older->sha256, d->sha256) == 0)
+	if (older->sha256 && strcmp(older->sha256, d->sha256) == 0 && strcmp(older->name, d->name) == 0)
 		printf("%s was pinned in %s already\n", d->name, pins->path);
 	else if (older->sha256)
 		printf("%s is pinned in %s, in the place of %s %s with SHA-256 %s\n", d->name, pins->path, older->name, older->version,
@@ -113,7 +113,7 @@ static int pin_into(struct pins *pins, const struct pinning *pinning, struct err
 
 	for (i = 0; i < pinning->file.count; i++) {
 		const struct declared_plugin *d = &pinning->plugin[i].declared;
-		const struct pin *found = pins_find_name(pins, d->name);
+		const struct pin *found = pins_older(pins, d->name, d->sha256);
 
 		if (found)
 			older[i] = *found;

@@ -135,20 +135,39 @@ const struct pin *pins_find_name(const struct pins *pins, const char *name)
 	return NULL;
 }
 
-void pins_set(struct pins *pins, const char *name, const char *version, const char *sha256)
+const struct pin *pins_older(const struct pins *pins, const char *name, const char *sha256)
 {
 	const struct pin *older = pins_find_name(pins, name);
+
+	return older ? older : pins_find(pins, sha256);
+}
+
+/* Two pins of one file would be a mistake when they are read again. */
+static void remove_others(struct pins *pins, const struct pin *kept)
+{
+	struct pin *to = pins->line, *from;
+
+	for (from = pins->line; from < pins->line + pins->lines; from++)
+		if (from == kept || from->comment || strcmp(from->sha256, kept->sha256) != 0)
+			*to++ = *from;
+	pins->lines = (size_t)(to - pins->line);
+}
+
+void pins_set(struct pins *pins, const char *name, const char *version, const char *sha256)
+{
+	const struct pin *older = pins_older(pins, name, sha256);
 	struct pin pin = { .sha256 = arena_copy(&pins->arena, sha256, strlen(sha256)), .name = arena_copy(&pins->arena, name, strlen(name)) };
-	size_t length = strlen(version);
+	size_t length = strlen(version), at = older ? (size_t)(older - pins->line) : pins->lines;
 
 	/* What would not be read again is cut off, at a character. */
 	if (length > VERSION_MOST)
 		length = utf8_valid_prefix(version, VERSION_MOST);
 	pin.version = arena_copy(&pins->arena, version, length);
 	if (older)
-		pins->line[older - pins->line] = pin;
+		pins->line[at] = pin;
 	else
 		add_line(pins, pin);
+	remove_others(pins, &pins->line[at]);
 }
 
 /* ---- Writing ---------------------------------------------------------------------------------------------------------------------- */

@@ -30,7 +30,9 @@ int pins_read(struct pins *pins, const char *path, struct error *err);
 int pins_open(struct pins *pins, const char *path, struct error *err);
 const struct pin *pins_find(const struct pins *pins, const char *sha256);
 const struct pin *pins_find_name(const struct pins *pins, const char *name);
-/* Pins these bytes, in the place of an older pin of that name. The version may be any text without line breaks. */
+/* In whose place pins_set would put a pin: the one of that name, else the one of these bytes under another name. */
+const struct pin *pins_older(const struct pins *pins, const char *name, const char *sha256);
+/* Pins these bytes, in the place of older pins of that name and of these bytes. The version may be any text without line breaks. */
 void pins_set(struct pins *pins, const char *name, const char *version, const char *sha256);
 /* Writes the file: under another name first, then renamed. 0600. */
 int pins_save(const struct pins *pins, struct error *err);

@@ -99,6 +99,24 @@ static void test_pin(void **state)
 	expect_ran(RUN("assess", "right.yaml", "--plugin", "good.so", "--pins", "mine/other.lock", "--format", "json"), "\"name\": \"good\"");
 }
 
+/* Pinned under a name that it does not have: what keur then says to do, helps. */
+static void test_other_name(void **state)
+{
+	char *text, *name;
+
+	(void)state;
+	expect(RUN("plugin", "pin", "good.so", "--pins", "mine/named.lock"), 0, NULL, NULL);
+	text = read_file("mine/named.lock", NULL);
+	name = strstr(text, "  good 1.0\n");
+	assert_non_null(name);
+	memcpy(name, "  goed", 6);
+	write_text("mine/named.lock", text);
+	free(text);
+	expect(RUN("assess", "right.yaml", "--plugin", "good.so", "--pins", "mine/named.lock", "--quiet"), 3, NULL, "pin-misnamed");
+	expect(RUN("plugin", "pin", "good.so", "--pins", "mine/named.lock"), 0, "pin-renamed", NULL);
+	expect_ran(RUN("assess", "right.yaml", "--plugin", "good.so", "--pins", "mine/named.lock", "--format", "json"), "\"name\": \"good\"");
+}
+
 /* $XDG_CONFIG_HOME counts when it is absolute. */
 static void test_place(void **state)
 {
@@ -203,6 +221,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_pin),
+		cmocka_unit_test(test_other_name),
 		cmocka_unit_test(test_place),
 		cmocka_unit_test(test_refusals),
 		cmocka_unit_test(test_files),

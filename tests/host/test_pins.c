@@ -189,6 +189,36 @@ static void test_change(void **state)
 	assert_int_equal(access("new/deep/.plugins.lock.new", F_OK), -1);
 }
 
+/* One file, one pin: pinned again under another name, it takes the place of the pin it had. What is written can be read. */
+static void test_other_name(void **state)
+{
+	static const struct {
+		const char *before, *name, *sha256, *after;
+	} change[] = {
+		{ "#\n" A "  better 1\n" B "  two 2\n", "good", A, "#\n" A "  good 1.1\n" B "  two 2\n" },
+		/* This name and these bytes each have a pin. */
+		{ "#\n" A "  better 1\n\n" B "  good 2\n", "good", A, "#\n\n" A "  good 1.1\n" },
+		{ "#\n" B "  good 2\n\n" A "  better 1\n#\n", "good", A, "#\n" A "  good 1.1\n\n#\n" },
+		{ "#\n" A "  good 1\n", "good", A, "#\n" A "  good 1.1\n" },
+	};
+	struct pins pins;
+	struct error err;
+	size_t i;
+
+	(void)state;
+	assert_int_equal(mkdir("names", 0700), 0);
+	for (i = 0; i < sizeof change / sizeof *change; i++) {
+		place_text("names/plugins.lock", change[i].before);
+		assert_int_equal(pins_open(&pins, "names/plugins.lock", &err), 0);
+		pins_set(&pins, change[i].name, "1.1", change[i].sha256);
+		assert_int_equal(pins_save(&pins, &err), 0);
+		pins_free(&pins);
+		assert_file("names/plugins.lock", change[i].after);
+		assert_int_equal(pins_read(&pins, "names/plugins.lock", &err), 0);
+		pins_free(&pins);
+	}
+}
+
 static void test_no_change(void **state)
 {
 	struct pins pins;
@@ -263,6 +293,7 @@ int main(void)
 		cmocka_unit_test(test_wrong_lines),
 		cmocka_unit_test(test_owners),
 		cmocka_unit_test(test_change),
+		cmocka_unit_test(test_other_name),
 		cmocka_unit_test(test_no_change),
 		cmocka_unit_test(test_together),
 	};
