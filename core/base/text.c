@@ -72,6 +72,24 @@ void buffer_format(struct buffer *buffer, const char *format, ...)
 	va_end(again);
 }
 
+void buffer_shell(struct buffer *buffer, const char *word)
+{
+	static const char plain[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789%+,-./:=@_";
+	size_t run = strspn(word, plain);
+
+	if (run && !word[run]) {
+		buffer_add(buffer, word, run);
+		return;
+	}
+	buffer_string(buffer, "'");
+	for (; *word; word++)
+		if (*word == '\'')
+			buffer_string(buffer, "'\\''");
+		else
+			buffer_add(buffer, word, 1);
+	buffer_string(buffer, "'");
+}
+
 void buffer_clear(struct buffer *buffer)
 {
 	buffer->length = 0;

@@ -45,6 +45,8 @@ static inline struct text buffer_view(const struct buffer *buffer)
 {
 	return (struct text){ buffer->data ? buffer->data : "", buffer->length };
 }
+/* As one word of a shell: in quotes when it must be. */
+void buffer_shell(struct buffer *buffer, const char *word);
 void buffer_clear(struct buffer *buffer); /* keeps the memory */
 void buffer_free(struct buffer *buffer);
 

@@ -224,10 +224,14 @@ static int write_project(struct project *project, struct error *err)
 
 static void say_onward(const struct project *project)
 {
+	struct buffer directory = { 0 };
+
+	buffer_shell(&directory, project->directory);
 	printf("A plugin in %s, ready to be built:\n"
 	       "  cd %s\n  cmake -B build && cmake --build build && ctest --test-dir build\n  keur plugin check build/%s.so\n"
 	       "Its README.md says the rest; change %s.%s into what you want to find.\n",
-		project->directory, project->directory, project->name, project->name, project->language ? "cpp" : "c");
+		project->directory, directory.data, project->name, project->name, project->language ? "cpp" : "c");
+	buffer_free(&directory);
 }
 
 static int run(const struct command *command, int argc, char **argv)

@@ -52,8 +52,10 @@ int trust_open(struct trust *trust, const char *pins, const char *keys, bool req
 
 	if (result == 0 && (pins || own))
 		result = pins_read(&trust->pins, pins ? pins : own, err);
-	if (pins)
-		buffer_format(&trust->options, " --pins %s", pins);
+	if (pins) {
+		buffer_string(&trust->options, " --pins ");
+		buffer_shell(&trust->options, pins);
+	}
 	trust->host.pins = &trust->pins;
 	trust->host.require_signed = require_signed;
 	trust->host.pin_options = trust->options.data ? trust->options.data : "";

@@ -12,14 +12,19 @@
 /* The largest debug build of a plugin seen has 2 MB; a bound keeps a wrong path (a disk image) from filling memory. */
 enum { IMAGE_MOST = 64 * 1024 * 1024, BLOCK = 64 * 1024 };
 
+static void too_large(struct buffer *refused)
+{
+	buffer_format(refused, "is larger than %d MB", IMAGE_MOST / 1024 / 1024);
+}
+
 static bool check_file(const char *path, const struct stat *info, struct buffer *refused)
 {
-	if (!file_check(path, info, refused))
+	if (!file_check(path, FILE_MADE, info, refused))
 		return false;
 	if (info->st_size == 0)
 		buffer_format(refused, "is empty");
 	else if (info->st_size > IMAGE_MOST)
-		buffer_format(refused, "is larger than %d MB", IMAGE_MOST / 1024 / 1024);
+		too_large(refused);
 	return refused->length == 0;
 }
 
@@ -38,35 +43,33 @@ static int write_all(int fd, const unsigned char *data, size_t length)
 	return 0;
 }
 
-/* Copies and hashes in one go; counts what it reads, as the file may grow meanwhile. */
-static int copy(int from, int to, char sha256[65], struct error *err)
+/* Copies and hashes in one go; counts what it reads, as the file may grow meanwhile. -1: our copy failed, which is not the file's fault. */
+static int copy(int from, int to, char sha256[65], struct buffer *refused, struct error *err)
 {
 	static unsigned char block[BLOCK];
 	unsigned char hash[DIGEST_SIZE];
 	struct digest *digest = digest_new();
 	size_t copied = 0;
 	int result = 0;
+	ssize_t n;
 
-	for (;;) {
-		ssize_t n = read(from, block, sizeof block);
-
+	while (result == 0 && !refused->length && (n = read(from, block, sizeof block)) != 0) {
 		if (n < 0 && errno == EINTR)
 			continue;
-		if (n < 0 || (copied += (size_t)n) > IMAGE_MOST) {
-			result = error_system(err, n < 0 ? errno : EFBIG, "cannot read a plugin");
-			break;
-		}
-		if (n == 0)
-			break;
-		digest_add(digest, block, (size_t)n);
-		if (write_all(to, block, (size_t)n) != 0) {
-			result = error_system(err, errno, "cannot copy a plugin");
-			break;
+		if (n < 0) {
+			buffer_format(refused, "cannot be read: %s", strerror(errno));
+		} else if ((copied += (size_t)n) > IMAGE_MOST) {
+			too_large(refused);
+		} else {
+			digest_add(digest, block, (size_t)n);
+			if (write_all(to, block, (size_t)n) != 0)
+				result = error_system(err, errno, "cannot copy a plugin");
 		}
 	}
 	digest_end(digest, hash);
 	digest_free(digest);
-	digest_hex(hash, sizeof hash, sha256);
+	if (!refused->length)
+		digest_hex(hash, sizeof hash, sha256);
 	return result;
 }
 
@@ -93,16 +96,18 @@ static int copy_file(const char *path, int file, struct image *image, struct buf
 {
 	struct stat info;
 
-	if (fstat(file, &info) != 0)
-		return error_system(err, errno, "cannot look at %s", path);
+	if (fstat(file, &info) != 0) {
+		buffer_format(refused, "cannot be looked at: %s", strerror(errno));
+		return 0;
+	}
 	if (!check_file(path, &info, refused))
 		return 0;
 	image->fd = memfd_create("keur-plugin", MFD_CLOEXEC | MFD_ALLOW_SEALING);
 	if (image->fd < 0)
 		return error_system(err, errno, "cannot create memory for a plugin");
-	if (copy(file, image->fd, image->sha256, err) != 0)
+	if (copy(file, image->fd, image->sha256, refused, err) != 0)
 		return -1;
-	return look_inside(image, refused, err);
+	return refused->length ? 0 : look_inside(image, refused, err);
 }
 
 int image_open(const char *path, struct image *image, struct buffer *refused, struct error *err)

@@ -142,6 +142,33 @@ static void buffers(void **state)
 	ASSERT_OUT_OF_MEMORY((buffer_add(&buffer, "ab", 2), 0));
 }
 
+/* A path in advice can be pasted, whatever it is. */
+static void words_of_a_shell(void **state)
+{
+	static const char *const word[][2] = {
+		{ "plugin.so", "plugin.so" },
+		{ "/usr/lib/x86_64-linux-gnu/a+b:c=d,e@f%g.so", "/usr/lib/x86_64-linux-gnu/a+b:c=d,e@f%g.so" },
+		{ "", "''" },
+		{ "a b", "'a b'" },
+		{ "$(id)", "'$(id)'" },
+		{ "~", "'~'" },
+		{ "it's", "'it'\\''s'" },
+		{ "'", "''\\'''" },
+		{ "a\nb", "'a\nb'" },
+		{ "\xC3\xA9", "'\xC3\xA9'" },
+	};
+	struct buffer buffer = { 0 };
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof word / sizeof *word; i++) {
+		buffer_clear(&buffer);
+		buffer_shell(&buffer, word[i][0]);
+		assert_string_equal(buffer.data, word[i][1]);
+	}
+	buffer_free(&buffer);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -151,6 +178,7 @@ int main(void)
 		cmocka_unit_test(characters_are_counted),
 		cmocka_unit_test(views),
 		cmocka_unit_test(buffers),
+		cmocka_unit_test(words_of_a_shell),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -19,7 +19,6 @@ static int begin(void **state)
 {
 	if (enter_room(state) != 0)
 		return -1;
-	umask(022);
 	write_text("right.yaml", RIGHT);
 	return 0;
 }

@@ -14,6 +14,13 @@ static void copy(const char *from, const char *to)
 	free(bytes);
 }
 
+/* What says who is trusted is nobody else's to write, whatever this user's umask is. */
+static void write_own(const char *path, const char *text)
+{
+	write_text(path, text);
+	assert_int_equal(chmod(path, 0600), 0);
+}
+
 /* A plugin's digits are those of this build: x stands for them; and ~ for the directory of this run. */
 static char *without_digits(char *text)
 {
@@ -65,7 +72,6 @@ static int begin(void **state)
 {
 	if (enter_room(state) != 0)
 		return -1;
-	umask(022);
 	write_text("right.yaml", RIGHT);
 	copy(PLUGIN("good"), "good.so");
 	return 0;
@@ -110,7 +116,7 @@ static void test_other_name(void **state)
 	name = strstr(text, "  good 1.0\n");
 	assert_non_null(name);
 	memcpy(name, "  goed", 6);
-	write_text("mine/named.lock", text);
+	write_own("mine/named.lock", text);
 	free(text);
 	expect(RUN("assess", "right.yaml", "--plugin", "good.so", "--pins", "mine/named.lock", "--quiet"), 3, NULL, "pin-misnamed");
 	expect(RUN("plugin", "pin", "good.so", "--pins", "mine/named.lock"), 0, "pin-renamed", NULL);
@@ -158,6 +164,21 @@ static void test_refusals(void **state)
 	free(now);
 }
 
+/* Under umask 002 a linker leaves a file that the user's group may write. */
+static void test_group(void **state)
+{
+	(void)state;
+	copy(PLUGIN("good"), "grouped so.so");
+	assert_int_equal(chown("grouped so.so", (uid_t)-1, getegid()), 0);
+	assert_int_equal(chmod("grouped so.so", 0775), 0);
+	expect(RUN("assess", "right.yaml", "--plugin", "grouped so.so", "--pins", "mine/the lock", "--quiet"), 3, NULL, "pin-grouped");
+	expect(RUN("plugin", "pin", "grouped so.so", "--pins", "mine/the lock"), 0, NULL, NULL);
+	expect_ran(RUN("assess", "right.yaml", "--plugin", "grouped so.so", "--pins", "mine/the lock", "--format", "json"), "\"name\": \"good\"");
+	expect_ran(RUN("plugin", "list", "--plugin", "grouped so.so"), "good ");
+	assert_int_equal(chmod("grouped so.so", 0777), 0);
+	expect(RUN("plugin", "pin", "grouped so.so", "--pins", "mine/the lock"), 2, NULL, "pin-others");
+}
+
 /* What decides what runs must be the user's own. */
 static void test_files(void **state)
 {
@@ -172,7 +193,7 @@ static void test_files(void **state)
 	assert_int_equal(chmod("own", 0777), 0);
 	expect(RUN("assess", "right.yaml", "--plugin", "good.so", "--pins", "own/pins.lock", "--quiet"), 1, "pin-empty", "pin-directory");
 	assert_int_equal(chmod("own", 0700), 0);
-	write_text("own/pins.lock", "\n0123\n");
+	write_own("own/pins.lock", "\n0123\n");
 	expect(RUN("assess", "right.yaml", "--plugin", "good.so", "--pins", "own/pins.lock", "--quiet"), 1, "pin-empty", "pin-line");
 	/* Without a plugin that needs one, nobody asks. */
 	expect_ran(RUN("assess", "right.yaml", "--pins", "own/pins.lock", "--format", "json"), "\"name\": \"vendor_trust\"");
@@ -200,6 +221,7 @@ static void test_signed(void **state)
 		fprintf(file, "untrusted comment: A. Uthor, Utrecht%s", strchr(key, '\n'));
 		fclose(file);
 		free(key);
+		assert_int_equal(chmod("trusted.keys", 0600), 0);
 	}
 	said = RUN("plugin", "pin", "good.so");
 	assert_non_null(strstr(said.out, "  signer    unknown: key "));
@@ -210,6 +232,7 @@ static void test_signed(void **state)
 	expect_ran(RUN("assess", "right.yaml", "--plugin", "good.so", "--keys", "trusted.keys"), "signed by");
 	/* The user's own keys. */
 	copy("trusted.keys", ".config/keur/trusted.keys");
+	assert_int_equal(chmod(".config/keur/trusted.keys", 0600), 0);
 	expect_ran(RUN("assess", "right.yaml", "--plugin", "good.so", "--require-signed", "--format", "json"), "\"signer\": \"A. Uthor, Utrecht\"");
 	/* Another plugin under this signature. */
 	copy(PLUGIN("swapped"), "good.so");
@@ -224,6 +247,7 @@ int main(void)
 		cmocka_unit_test(test_other_name),
 		cmocka_unit_test(test_place),
 		cmocka_unit_test(test_refusals),
+		cmocka_unit_test(test_group),
 		cmocka_unit_test(test_files),
 		cmocka_unit_test(test_signed),
 	};

@@ -115,6 +115,9 @@ static void test_owners(void **state)
 	assert_int_equal(chmod("o.lock", 0602), 0);
 	assert_refused("o.lock", "o.lock: can be written by others than its owner; to mend it: chmod go-w o.lock");
 	assert_int_equal(chmod("o.lock", 0600), 0);
+	place_text("an o.lock", "");
+	assert_int_equal(chmod("an o.lock", 0666), 0);
+	assert_refused("an o.lock", "an o.lock: can be written by others than its owner; to mend it: chmod go-w 'an o.lock'");
 	assert_int_equal(symlink("o.lock", "link.lock"), 0);
 	assert_refused("link.lock", "link.lock: is a symbolic link: name the file itself");
 	assert_int_equal(mkdir("directory.lock", 0700), 0);
@@ -126,7 +129,7 @@ static void test_owners(void **state)
 	assert_int_equal(chmod("open", 0770), 0);
 	assert_refused("open/o.lock", "open/o.lock: its directory can be written by others than its owner; to mend it: chmod go-w open");
 	assert_int_equal(chmod("open", 01777), 0);
-	assert_refused("open/o.lock", "open/o.lock: its directory can be written by others than its owner; to mend it: chmod go-w open");
+	assert_refused("open/o.lock", "open/o.lock: its directory open is one where others keep files too: keep it in a directory of your own");
 	if (geteuid() == 0) {
 		assert_int_equal(chmod("open", 0755), 0);
 		assert_int_equal(chown("open", 12345, 0), 0);
@@ -164,14 +167,14 @@ static void test_change(void **state)
 	"# Written by `keur plugin pin`; take a line away to withdraw its approval.\n"
 	struct pins pins;
 	struct error err;
+	mode_t mask = umask(0);
 
 	(void)state;
-	umask(0);
 	assert_int_equal(pins_open(&pins, "new/deep/plugins.lock", &err), 0);
 	pins_set(&pins, "one", "1.0", A);
 	assert_int_equal(pins_save(&pins, &err), 0);
 	pins_free(&pins);
-	umask(022);
+	umask(mask);
 	assert_int_equal(mode("new"), 0700);
 	assert_int_equal(mode("new/deep"), 0700);
 	assert_int_equal(mode("new/deep/plugins.lock"), 0600);
