@@ -3,7 +3,7 @@
 #include "cli/bundled.h"
 #include "cli/command.h"
 #include "cli/places.h"
-#include "cli/trust.h"
+#include "cli/trust_files.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -129,7 +129,7 @@ static int pin_into(struct pins *pins, const struct pinning *pinning, struct err
 
 static int pin_all(const struct pinning *pinning, struct error *err)
 {
-	char *own = pinning->pins ? NULL : trust_place("plugins.lock");
+	char *own = pinning->pins ? NULL : trust_files_place("plugins.lock");
 	struct pins pins;
 	int done;
 
@@ -147,12 +147,12 @@ static int pin(struct pinning *pinning)
 {
 	struct host_options options = { 0 };
 	struct places places = { 0 };
-	struct trust trust;
+	struct trust_files trust;
 	struct error err;
 	size_t described = 0, i;
 	int code = EXIT_COULD_NOT, done;
 
-	done = trust_open_keys(&trust, pinning->keys, &err);
+	done = trust_files_open_keys(&trust, pinning->keys, &err);
 	if (done == 0)
 		done = places_find(&places, &err);
 	pinning->plugin = mem_zalloc(pinning->file.count, sizeof *pinning->plugin);
@@ -173,7 +173,7 @@ static int pin(struct pinning *pinning)
 		host_plugin_free(&pinning->plugin[i]);
 	free(pinning->plugin);
 	places_free(&places);
-	trust_close(&trust);
+	trust_files_close(&trust);
 	return code;
 }
 

@@ -2,7 +2,7 @@
 
 #include "base/nearest.h"
 #include "cli/bundled.h"
-#include "cli/trust.h"
+#include "cli/trust_files.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -175,21 +175,22 @@ static int describe_plugins(struct review *review, const struct settings *settin
 	struct error *err)
 {
 	size_t own = paths->count - settings->plugin.count;
-	struct trust trust;
+	struct trust_files trust;
 	int done = host_describe_all(review->plugin, paths->item, own, &options, err);
 
 	if (done != 0)
 		return done;
 	review->plugins = own;
-	if (!settings->plugin.count)
+	/* Files that were named are read even when nothing asks for them now: a slip of the pen shows at once. */
+	if (!settings->plugin.count && !settings->pins && !settings->keys)
 		return 0;
-	done = trust_open(&trust, settings->pins, settings->keys, settings->require_signed, err);
+	done = trust_files_open(&trust, settings->pins, settings->keys, settings->require_signed, err);
 	options.trust = &trust.host;
-	if (done == 0)
+	if (done == 0 && settings->plugin.count)
 		done = host_describe_all(review->plugin + own, paths->item + own, settings->plugin.count, &options, err);
 	if (done == 0)
 		review->plugins = paths->count;
-	trust_close(&trust);
+	trust_files_close(&trust);
 	return done;
 }
 

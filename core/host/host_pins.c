@@ -99,7 +99,7 @@ static int read_lines(struct pins *pins, struct text rest, struct error *err)
 	return 0;
 }
 
-int pins_read(struct pins *pins, const char *path, struct error *err)
+int pins_read(struct pins *pins, const char *path, bool must_exist, struct error *err)
 {
 	struct buffer text = { 0 };
 	int result;
@@ -109,6 +109,8 @@ int pins_read(struct pins *pins, const char *path, struct error *err)
 	result = file_take(path, PINS_MOST, &text, err);
 	if (result > 0)
 		result = read_lines(pins, buffer_view(&text), err);
+	else if (result == 0 && must_exist)
+		result = error_set(err, ERROR_INPUT, "%s: there is no such file of pins; `keur plugin pin` makes it", path);
 	buffer_free(&text);
 	return result;
 }
@@ -201,7 +203,7 @@ int pins_open(struct pins *pins, const char *path, struct error *err)
 	else if (flock(directory, LOCK_EX) != 0)
 		error_system(err, errno, "cannot keep others from changing %s", path);
 	else
-		result = pins_read(pins, path, err);
+		result = pins_read(pins, path, false, err);
 	buffer_free(&refused);
 	pins->directory = directory;
 	return result;

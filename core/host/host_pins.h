@@ -23,9 +23,9 @@ struct pins {
 	struct arena arena;
 };
 
-/* A file that is not there holds no pins. Otherwise file and directory must be the user's own and every line right: -1 with
- * "file:line:column: what would be right", or with what to run to mend it. pins_free after either. */
-int pins_read(struct pins *pins, const char *path, struct error *err);
+/* must_exist: a file that is not there is an error, else it holds no pins. File and directory must be the user's own and every line right: -1
+ * with "file:line:column: what would be right", or with what to run to mend it. pins_free after either. */
+int pins_read(struct pins *pins, const char *path, bool must_exist, struct error *err);
 /* The same, to be changed: makes the directory when it is missing, and keeps others from changing the file meanwhile. */
 int pins_open(struct pins *pins, const char *path, struct error *err);
 const struct pin *pins_find(const struct pins *pins, const char *sha256);

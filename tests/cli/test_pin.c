@@ -99,7 +99,8 @@ static void test_pin(void **state)
 	expect(RUN("plugin", "pin", "good.so"), 0, "pin-replaced", NULL);
 	expect_ran(RUN("assess", "right.yaml", "--plugin", "good.so", "--format", "json"), "\"signer\": null");
 	/* Bundled plugins need no pin; other pins are other pins. */
-	expect_ran(RUN("assess", "right.yaml", "--pins", "none.lock", "--format", "json"), "\"name\": \"vendor_trust\"");
+	write_own("other.lock", "# nothing yet\n");
+	expect_ran(RUN("assess", "right.yaml", "--pins", "other.lock", "--format", "json"), "\"name\": \"vendor_trust\"");
 	expect(RUN("assess", "right.yaml", "--plugin", "good.so", "--pins", "other.lock", "--quiet"), 3, NULL, "pin-other");
 	expect(RUN("plugin", "pin", "good.so", "--pins", "mine/other.lock"), 0, NULL, NULL);
 	expect_ran(RUN("assess", "right.yaml", "--plugin", "good.so", "--pins", "mine/other.lock", "--format", "json"), "\"name\": \"good\"");
@@ -171,6 +172,7 @@ static void test_group(void **state)
 	copy(PLUGIN("good"), "grouped so.so");
 	assert_int_equal(chown("grouped so.so", (uid_t)-1, getegid()), 0);
 	assert_int_equal(chmod("grouped so.so", 0775), 0);
+	write_own("mine/the lock", "");
 	expect(RUN("assess", "right.yaml", "--plugin", "grouped so.so", "--pins", "mine/the lock", "--quiet"), 3, NULL, "pin-grouped");
 	expect(RUN("plugin", "pin", "grouped so.so", "--pins", "mine/the lock"), 0, NULL, NULL);
 	expect_ran(RUN("assess", "right.yaml", "--plugin", "grouped so.so", "--pins", "mine/the lock", "--format", "json"), "\"name\": \"good\"");
@@ -195,8 +197,11 @@ static void test_files(void **state)
 	assert_int_equal(chmod("own", 0700), 0);
 	write_own("own/pins.lock", "\n0123\n");
 	expect(RUN("assess", "right.yaml", "--plugin", "good.so", "--pins", "own/pins.lock", "--quiet"), 1, "pin-empty", "pin-line");
-	/* Without a plugin that needs one, nobody asks. */
-	expect_ran(RUN("assess", "right.yaml", "--pins", "own/pins.lock", "--format", "json"), "\"name\": \"vendor_trust\"");
+	/* What was named is looked at, also without a plugin that needs it. */
+	expect(RUN("assess", "right.yaml", "--pins", "own/pins.lock", "--quiet"), 1, "pin-empty", "pin-line");
+	expect(RUN("assess", "right.yaml", "--pins", "no.lock", "--quiet"), 1, "pin-empty", "pin-no-pins");
+	expect(RUN("assess", "right.yaml", "--plugin", "good.so", "--pins", "no.lock", "--quiet"), 1, "pin-empty", "pin-no-pins");
+	expect(RUN("assess", "right.yaml", "--keys", "no.keys", "--require-signed", "--quiet"), 1, "pin-empty", "pin-no-keys");
 	expect(RUN("assess", "right.yaml", "--plugin", "good.so", "--keys", "no.keys", "--quiet"), 1, "pin-empty", "pin-no-keys");
 }
 

@@ -14,7 +14,7 @@ static void assert_refused(const char *path, const char *why)
 	struct pins pins;
 	struct error err;
 
-	if (pins_read(&pins, path, &err) == 0)
+	if (pins_read(&pins, path, false, &err) == 0)
 		fail_msg("taken, instead of: %s", why);
 	assert_string_equal(err.text, why);
 	assert_int_equal(err.code, ERROR_INPUT);
@@ -28,7 +28,7 @@ static void test_read(void **state)
 
 	(void)state;
 	place_text("plugins.lock", "# mine\n" A "  one 1.0\n\n" B "  two_2 2.0 beta \xC3\xA9\n" C "  three ");
-	assert_int_equal(pins_read(&pins, "plugins.lock", &err), 0);
+	assert_int_equal(pins_read(&pins, "plugins.lock", false, &err), 0);
 	assert_int_equal(pins.lines, 5);
 	assert_string_equal(pins_find(&pins, A)->name, "one");
 	assert_string_equal(pins_find(&pins, B)->version, "2.0 beta \xC3\xA9");
@@ -49,13 +49,16 @@ static void test_nothing(void **state)
 
 	(void)state;
 	for (i = 0; i < 2; i++) {
-		assert_int_equal(pins_read(&pins, path[i], &err), 0);
+		assert_int_equal(pins_read(&pins, path[i], false, &err), 0);
 		assert_int_equal(pins.lines, 0);
 		assert_null(pins_find(&pins, A));
 		pins_free(&pins);
 	}
+	assert_int_equal(pins_read(&pins, "no.lock", true, &err), -1);
+	assert_string_equal(err.text, "no.lock: there is no such file of pins; `keur plugin pin` makes it");
+	pins_free(&pins);
 	place_text("empty.lock", "");
-	assert_int_equal(pins_read(&pins, "empty.lock", &err), 0);
+	assert_int_equal(pins_read(&pins, "empty.lock", false, &err), 0);
 	assert_int_equal(pins.lines, 0);
 	pins_free(&pins);
 }
@@ -98,7 +101,7 @@ static void test_wrong_lines(void **state)
 		struct pins pins;
 		struct error err;
 
-		assert_int_equal(pins_read(&pins, "w.lock", &err), 0);
+		assert_int_equal(pins_read(&pins, "w.lock", false, &err), 0);
 		pins_free(&pins);
 	}
 }
@@ -217,7 +220,7 @@ static void test_other_name(void **state)
 		assert_int_equal(pins_save(&pins, &err), 0);
 		pins_free(&pins);
 		assert_file("names/plugins.lock", change[i].after);
-		assert_int_equal(pins_read(&pins, "names/plugins.lock", &err), 0);
+		assert_int_equal(pins_read(&pins, "names/plugins.lock", false, &err), 0);
 		pins_free(&pins);
 	}
 }
@@ -283,7 +286,7 @@ static void test_together(void **state)
 		assert_true(wait(&status) > 0);
 		assert_int_equal(status, 0);
 	}
-	assert_int_equal(pins_read(&pins, "together/plugins.lock", &err), 0);
+	assert_int_equal(pins_read(&pins, "together/plugins.lock", false, &err), 0);
 	assert_int_equal(pins.lines, 2 + WRITERS * EACH);
 	pins_free(&pins);
 }
