@@ -55,21 +55,28 @@ void buffer_string(struct buffer *buffer, const char *string)
 	buffer_add(buffer, string, strlen(string));
 }
 
-void buffer_format(struct buffer *buffer, const char *format, ...)
+void buffer_format_list(struct buffer *buffer, const char *format, va_list args)
 {
-	va_list args, again;
+	va_list again;
 	int length;
 
-	va_start(args, format);
 	va_copy(again, args);
 	length = vsnprintf(NULL, 0, format, args);
-	va_end(args);
 	if (length > 0) {
 		mem_reserve(&buffer->data, &buffer->capacity, buffer->length + (size_t)length + 1, 1);
 		vsnprintf(buffer->data + buffer->length, (size_t)length + 1, format, again);
 		buffer->length += (size_t)length;
 	}
 	va_end(again);
+}
+
+void buffer_format(struct buffer *buffer, const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	buffer_format_list(buffer, format, args);
+	va_end(args);
 }
 
 void buffer_shell(struct buffer *buffer, const char *word)

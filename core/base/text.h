@@ -2,6 +2,7 @@
 #ifndef KEUR_BASE_TEXT_H
 #define KEUR_BASE_TEXT_H
 
+#include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -41,6 +42,7 @@ void buffer_add(struct buffer *buffer, const char *data, size_t length);
 void buffer_text(struct buffer *buffer, struct text text);
 void buffer_string(struct buffer *buffer, const char *string);
 void buffer_format(struct buffer *buffer, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void buffer_format_list(struct buffer *buffer, const char *format, va_list args) __attribute__((format(printf, 2, 0)));
 static inline struct text buffer_view(const struct buffer *buffer)
 {
 	return (struct text){ buffer->data ? buffer->data : "", buffer->length };
