@@ -74,9 +74,8 @@ static int check_name(const char *name, struct error *err)
 	struct buffer nearest = { 0 };
 	size_t i;
 
-	for (i = 0; i < BUNDLED; i++)
-		if (strcmp(name, bundled[i]) == 0)
-			return error_set(err, ERROR_USAGE, "`%s` is a bundled plugin, and no two may have one name: choose another", name);
+	if (bundled_find(name) < BUNDLED)
+		return error_set(err, ERROR_USAGE, "`%s` is a bundled plugin, and no two may have one name: choose another", name);
 	for (i = 0; taken[i]; i++)
 		if (strcmp(name, taken[i]) == 0)
 			return error_set(err, ERROR_USAGE, "`%s` is a name that keur or CMake keeps to itself: choose another", name);

@@ -106,6 +106,69 @@ static void test_pin(void **state)
 	expect_ran(RUN("assess", "right.yaml", "--plugin", "good.so", "--pins", "mine/other.lock", "--format", "json"), "\"name\": \"good\"");
 }
 
+/* What keur makes of plugins: those that came with it, those that are pinned, those that are not. */
+static void test_list(void **state)
+{
+	struct said said;
+	const char *at;
+
+	(void)state;
+	copy(PLUGIN("good"), "good.so");
+	copy(PLUGIN("swapped"), "swapped.so");
+	write_own("list.lock", "");
+	expect(RUN("plugin", "pin", "good.so", "--pins", "list.lock"), 0, NULL, NULL);
+	expect(RUN("plugin", "list", "--plugin", "good.so", "--plugin", "swapped.so", "--pins", "list.lock"), 0, "pin-list", NULL);
+	said = RUN("plugin", "list", "--json", "--plugin", "good.so", "--plugin", "swapped.so", "--pins", "list.lock");
+	assert_non_null(strstr(said.out, "\"bundled\": true, \"pinned\": false"));
+	at = strstr(said.out, "\"name\": \"good\"");
+	assert_non_null(at);
+	at = strstr(at, "\"bundled\": false, \"pinned\": ");
+	assert_non_null(at);
+	assert_int_equal(strncmp(at, "\"bundled\": false, \"pinned\": true, \"signer\": null", 48), 0);
+	at = strstr(at, "\"name\": \"swapped\"");
+	assert_non_null(at);
+	assert_non_null(strstr(at, "\"bundled\": false, \"pinned\": false, \"signer\": null"));
+	said_free(&said);
+	expect(RUN("plugin", "list", "--pins", "no.lock"), 1, "pin-empty", "pin-no-pins");
+	expect(RUN("plugin", "list", "--keys", "no.keys"), 1, "pin-empty", "pin-no-keys");
+}
+
+/* A name of a file that would paint a screen, wherever it is said. */
+static void test_strange_name(void **state)
+{
+	static const char strange[] = "\033[2Jgood.so";
+	static const char *const run_with[][6] = {
+		{ "assess", "right.yaml", "--quiet", "--plugin", strange, NULL },
+		{ "assess", "--quiet", strange, NULL },
+		{ "assess", "right.yaml", "--pins", strange, NULL },
+		{ "assess", "right.yaml", "--without", strange, NULL },
+		{ "plugin", "pin", "missing\033[2J.so", NULL },
+		{ "plugin", "pin", strange, NULL },
+		{ "plugin", "list", "--plugin", strange, NULL },
+		{ "plugin", "check", strange, NULL },
+		{ "plugin", "help", strange, NULL },
+		{ "plugin", "help", "\033[2J", NULL },
+		{ "plugin", strange, NULL },
+		{ "policy", "show", strange, NULL },
+		{ "explain", strange, "x", NULL },
+		{ strange, NULL },
+	};
+	size_t i;
+
+	(void)state;
+	copy(PLUGIN("good"), strange);
+	for (i = 0; i < sizeof run_with / sizeof *run_with; i++) {
+		struct said said = run(run_with[i]);
+
+		if (strchr(said.err, '\033') || strchr(said.out, '\033'))
+			fail_msg("%s %s: raw: %s%s", run_with[i][0], run_with[i][1], said.out, said.err);
+		if (!strstr(said.err, "\\u{1B}[2J") && !strstr(said.out, "\\u{1B}[2J") && !strstr(said.out, "ok, "))
+			fail_msg("%s %s: not said: %s%s", run_with[i][0], run_with[i][1], said.out, said.err);
+		said_free(&said);
+	}
+	assert_int_equal(unlink(strange), 0);
+}
+
 /* Pinned under a name that it does not have: what keur then says to do, helps. */
 static void test_other_name(void **state)
 {
@@ -249,6 +312,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_pin),
+		cmocka_unit_test(test_list),
+		cmocka_unit_test(test_strange_name),
 		cmocka_unit_test(test_other_name),
 		cmocka_unit_test(test_place),
 		cmocka_unit_test(test_refusals),
