@@ -3,7 +3,8 @@
  * how much memory there is) are allowed or fail quietly, so that a verdict always means something.
  *
  * A is in force while the plugin is loaded and opened: reading opens are allowed, as the loader needs them, and landlock lets them find nothing.
- * B comes on top before the network's data arrives: nothing is opened any more, and there is no new code.
+ * B comes on top before the network's data arrives: nothing is opened any more, and there is no new code. Against code that means harm A and
+ * landlock are the wall: it runs before B is asked for and could do without it. B holds what goes wrong by mistake.
  *
  * Made here, once, and handed to the workers ready: a worker that made them itself would take twice as long to start. */
 #include "host/host_filter.h"
@@ -19,8 +20,6 @@
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-enum { FILTER_A, FILTER_B };
 
 enum action { FORBID, ALLOW, FAIL /* quietly: "not permitted" */ };
 
@@ -107,7 +106,9 @@ static int add(scmp_filter_ctx filter, const struct rule *rule, unsigned which)
 /* Appends a filter as the kernel takes it; its length in bytes, or negative. */
 static off_t append(int fd, unsigned which)
 {
-	scmp_filter_ctx filter = seccomp_init(which == FILTER_A ? SCMP_ACT_TRAP : SCMP_ACT_ALLOW);
+	/* What this libseccomp can write, whatever the kernel that it runs on can take: the worker finds that out. */
+	const unsigned api = 3;
+	scmp_filter_ctx filter = seccomp_api_set(api) == 0 ? seccomp_init(which == FILTER_A ? SCMP_ACT_TRAP : SCMP_ACT_ALLOW) : NULL;
 	off_t start = lseek(fd, 0, SEEK_CUR);
 	int problem = filter ? 0 : -ENOMEM;
 	size_t i;
@@ -123,6 +124,7 @@ static off_t append(int fd, unsigned which)
 	if (!problem)
 		problem = seccomp_export_bpf(filter, fd);
 	seccomp_release(filter);
+	errno = -problem;
 	return problem ? -1 : lseek(fd, 0, SEEK_CUR) - start;
 }
 
@@ -147,15 +149,17 @@ static bool fill(int fd)
 int filter_open(void)
 {
 	static int filters = -1;
-	int fd;
+	int fd, problem;
 
 	if (filters >= 0)
 		return filters;
 	fd = memfd_create("keur-filters", MFD_CLOEXEC | MFD_ALLOW_SEALING);
 	if (fd >= 0 && fill(fd))
 		return filters = fd;
+	problem = errno;
 	if (fd >= 0)
 		close(fd);
+	errno = problem;
 	return -1;
 }
 

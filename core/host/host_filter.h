@@ -4,8 +4,7 @@
 
 #include <stdint.h>
 
-/* A sealed file with both, see struct frame_filters; made once, open for the life of the process. -1: not on this system, which is for the
- * worker to say. */
+/* A sealed file with both, see struct frame_filters; made once, open for the life of the process. -1 with errno. */
 int filter_open(void);
 /* "openat"; NULL for a number that is no call's. The caller frees it. */
 char *filter_call_name(uint64_t call);

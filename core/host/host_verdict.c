@@ -24,7 +24,6 @@ const char *job_where(const struct host_job *job, char room[64])
 		return room;
 	case STAGE_WHOLE:
 		return "in assess_whole()";
-	case STAGE_MODEL:
 	case STAGE_END:
 	default:
 		return "between its calls";

@@ -1,5 +1,5 @@
-/* Workers: starts them, a few at a time, receives their frames, keeps their time and says how each ended. What is in the frames is known to
- * who gave the job. */
+/* Workers: runs jobs, a few at a time, each in a process of its own, and keeps their time. host_process.h starts and ends a process,
+ * host_receive.h reads what it says, host_verdict.h says how it failed; what is in the frames of a task is known to who gave the job. */
 #ifndef KEUR_HOST_HOST_WORKER_H
 #define KEUR_HOST_HOST_WORKER_H
 
@@ -7,6 +7,14 @@
 #include "model/frames.h"
 
 #include <sys/types.h>
+
+enum job_phase {
+	JOB_NOT_STARTED,
+	JOB_RUNNING,
+	JOB_CLOSED,  /* its socket is closed, its process not yet gone */
+	JOB_LEAVING, /* it has answered and is about to end */
+	JOB_GONE,    /* to be finished */
+};
 
 enum job_answer { JOB_GOES_ON, JOB_COMPLETE, JOB_OVER /* its verdict has been given */ };
 
@@ -29,11 +37,14 @@ struct host_job {
 	bool over;
 	struct run_isolation held;
 	bool unheld; /* isolation is strict, and this system cannot */
+	int problem; /* errno of what the host could not do for it */
 	/* While it runs. */
 	pid_t pid;
 	int fd;
 	enum frame_stage stage;
-	int64_t deadline; /* milliseconds, host clock */
+	enum job_phase phase;
+	int64_t deadline; /* of the phase: milliseconds, host clock */
+	uint32_t log_lines;
 	unsigned char *in;
 	size_t in_used, in_room;
 };

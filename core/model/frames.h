@@ -66,8 +66,9 @@ struct frame_start {
 
 /* The filters, in a sealed file: this, then the instructions of both. Where an instruction compares with FRAME_FILTER_SELF, the worker puts in
  * its own process number; no process has this one, and no call a constant like it. */
+enum frame_filter { FILTER_A, FILTER_B };
 struct frame_filters {
-	uint32_t length[2]; /* instructions */
+	uint32_t length[2]; /* instructions, by enum frame_filter */
 };
 #define FRAME_FILTER_SELF UINT32_C(0x6b657572)
 
@@ -104,7 +105,7 @@ enum frame_kind {
 	FRAME_END,       /* struct frame_end */
 };
 
-enum frame_stage { STAGE_START, STAGE_LOAD, STAGE_OPEN, STAGE_MODEL, STAGE_ROWS, STAGE_WHOLE, STAGE_END };
+enum frame_stage { STAGE_START, STAGE_LOAD, STAGE_OPEN, STAGE_ROWS, STAGE_WHOLE, STAGE_END };
 
 /* What of the isolation is in force in a worker. */
 struct frame_held {

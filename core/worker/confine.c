@@ -38,7 +38,7 @@ void confine_start(int keep)
 
 void confine_limit(uint32_t milliseconds, uint32_t megabytes)
 {
-	/* A second more than the wall clock allows: this only catches a worker whose host has been stopped. */
+	/* Two seconds more than the wall clock allows: this only catches a worker whose host has been stopped. */
 	rlim_t seconds = milliseconds / 1000 + 2, bytes = (rlim_t)megabytes << 20;
 
 	limit(RLIMIT_CPU, seconds, seconds + 1);
@@ -76,8 +76,10 @@ struct frame_held confine_before_load(enum frame_isolation level, uint32_t libra
 	struct frame_held held = { 0, 0 };
 
 	preload(libraries);
-	if (level == ISOLATION_NONE)
+	if (level == ISOLATION_NONE) {
+		prctl(PR_SET_DUMPABLE, 1, 0, 0, 0); /* or no debugger of an ordinary user could read its memory */
 		return held;
+	}
 	drop_capabilities();
 	held.landlock = confine_files();
 	filtered = confine_take_filters(filters) && confine_calls(FILTER_A);

@@ -3,7 +3,8 @@
  *   confine_start         first of all: no core dumps, dies with its host, no new privileges, nothing open but its socket
  *   confine_limit         once the task is known: CPU time and memory
  *   confine_before_load   before foreign code is mapped: permitted libraries loaded, then files (landlock) and system calls (filter A) taken away
- *   confine_before_model  after open(), before the network's data arrives: no file, no new code any more (filter B)
+ *   confine_before_model  after open(), before the network's data arrives: no file, no new code any more (filter B). Landlock and filter A are
+ *                         what holds code that means harm, which could do without this step; B holds mistakes
  *
  * Knows no plugin and no frame but the words for levels: a plugin cannot tell how tightly it is held, so that a change here changes none. */
 #ifndef KEUR_WORKER_CONFINE_H
@@ -40,7 +41,6 @@ bool confine_before_model(void);
 unsigned confine_files(void);
 /* The filters on system calls. False: there are none, or not in force. */
 bool confine_take_filters(int fd);
-enum confine_filter { FILTER_A, FILTER_B };
-bool confine_calls(enum confine_filter which);
+bool confine_calls(enum frame_filter which);
 
 #endif

@@ -42,7 +42,7 @@ bool confine_take_filters(int fd)
 	return true;
 }
 
-bool confine_calls(enum confine_filter which)
+bool confine_calls(enum frame_filter which)
 {
 	const struct sock_fprog whole = { (unsigned short)filters->length[which], program[which] };
 

@@ -102,7 +102,7 @@ static void run(const struct frame_start *start, int params, uint64_t declared)
 	wire_stage(STAGE_OPEN);
 	if (rows)
 		rows_self = open_instance(host);
-	if (whole)
+	if (whole || !rows) /* opened even where there is nothing to do: what fails in a large network fails in an empty one */
 		whole_self = open_instance(host);
 	if (!confine_before_model())
 		wire_refuse("keur-worker: the second filter on system calls could not be put in force");
@@ -144,7 +144,7 @@ int main(void)
 	dying_start(start.megabytes);
 	hold(&start, start.flags & FRAME_HAS_FILTERS ? fd[1] : -1);
 	wire_stage(STAGE_LOAD);
-	plugin_load(&plugin, fd[0]);
+	plugin_load(&plugin, fd[0], start.isolation == ISOLATION_NONE);
 	plugin_declare(&plugin, &declaration);
 	buffer_add(&declaration, padding, (8 - declaration.length % 8) % 8); /* as it travels: what both sides hash */
 	if (declaration.length > FRAME_LARGEST - 8)
