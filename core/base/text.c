@@ -32,6 +32,27 @@ struct text text_trim(struct text a)
 	return a;
 }
 
+struct text text_line(struct text *rest)
+{
+	const char *feed = rest->length ? memchr(rest->data, '\n', rest->length) : NULL;
+	struct text line = { rest->data, feed ? (size_t)(feed - rest->data) : rest->length };
+	size_t whole = feed ? line.length + 1 : line.length;
+
+	if (whole)
+		*rest = (struct text){ rest->data + whole, rest->length - whole };
+	return line;
+}
+
+size_t id_length(struct text text)
+{
+	size_t n = 0;
+
+	while (n < text.length && ((text.data[n] >= 'a' && text.data[n] <= 'z')
+		|| (n && ((text.data[n] >= '0' && text.data[n] <= '9') || text.data[n] == '_'))))
+		n++;
+	return n;
+}
+
 void buffer_add(struct buffer *buffer, const char *data, size_t length)
 {
 	size_t need;

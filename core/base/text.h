@@ -33,6 +33,16 @@ static inline bool text_is(struct text a, const char *string)
 /* Byte order, which for UTF-8 is code point order; the same in every locale. */
 int text_compare(struct text a, struct text b);
 struct text text_trim(struct text a); /* without ASCII white space at both ends */
+/* Takes the first line off; without its line feed. */
+struct text text_line(struct text *rest);
+
+/* Ids: lower-case letters, digits and underscores, a letter first. How many bytes at the start could be one; it is one up to the longest. */
+enum { ID_LONGEST = 64 };
+size_t id_length(struct text text);
+static inline bool id_right(struct text text)
+{
+	return text.length && text.length <= ID_LONGEST && id_length(text) == text.length;
+}
 
 struct buffer {
 	char *data; /* NUL-ended whenever not NULL */

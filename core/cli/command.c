@@ -40,12 +40,8 @@ void command_say(struct text lines)
 	struct buffer out = { 0 };
 
 	while (lines.length) {
-		const char *feed = memchr(lines.data, '\n', lines.length);
-		size_t length = feed ? (size_t)(feed - lines.data) : lines.length, whole = feed ? length + 1 : length;
-
-		escape_visible(&out, (struct text){ lines.data, length });
-		buffer_add(&out, "\n", whole - length);
-		lines = (struct text){ lines.data + whole, lines.length - whole };
+		escape_visible(&out, text_line(&lines));
+		buffer_string(&out, "\n");
 	}
 	fputs(out.data ? out.data : "", stderr);
 	buffer_free(&out);

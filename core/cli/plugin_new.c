@@ -11,7 +11,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { NAME_LONGEST = 64, TEMPLATE_MOST = 64 * 1024 };
+enum { TEMPLATE_MOST = 64 * 1024 };
 
 struct project {
 	unsigned language;
@@ -41,20 +41,10 @@ static const struct {
 
 /* ---- The name --------------------------------------------------------------------------------------------------------------------------- */
 
-static bool is_id(const char *name)
-{
-	size_t i;
-
-	for (i = 0; name[i]; i++)
-		if (!((name[i] >= 'a' && name[i] <= 'z') || (i && ((name[i] >= '0' && name[i] <= '9') || name[i] == '_'))))
-			return false;
-	return i > 0 && i <= NAME_LONGEST;
-}
-
 /* The nearest name that would do: "My-Check 2" to "my_check_2"; empty when nothing is left of it. */
 static void nearest_id(const char *name, struct buffer *out)
 {
-	for (; *name && out->length < NAME_LONGEST; name++) {
+	for (; *name && out->length < ID_LONGEST; name++) {
 		char c = *name >= 'A' && *name <= 'Z' ? (char)(*name - 'A' + 'a') : *name;
 		bool letter = c >= 'a' && c <= 'z', digit = c >= '0' && c <= '9';
 
@@ -79,15 +69,15 @@ static int check_name(const char *name, struct error *err)
 	for (i = 0; taken[i]; i++)
 		if (strcmp(name, taken[i]) == 0)
 			return error_set(err, ERROR_USAGE, "`%s` is a name that keur or CMake keeps to itself: choose another", name);
-	if (is_id(name))
+	if (id_right(text_of(name)))
 		return 0;
 	nearest_id(name, &nearest);
 	if (nearest.length)
 		error_set(err, ERROR_USAGE, "a plugin cannot be called `%s`: lower-case letters, digits and underscores, a letter first, at most %d; `%s` would do",
-			name, NAME_LONGEST, nearest.data);
+			name, ID_LONGEST, nearest.data);
 	else
 		error_set(err, ERROR_USAGE, "a plugin cannot be called `%s`: lower-case letters, digits and underscores, a letter first, at most %d", name,
-			NAME_LONGEST);
+			ID_LONGEST);
 	buffer_free(&nearest);
 	return -1;
 }

@@ -9,6 +9,7 @@
  * Made here, once, and handed to the workers ready: a worker that made them itself would take twice as long to start. */
 #include "host/host_filter.h"
 
+#include "base/fd.h"
 #include "model/frames.h"
 
 #include <errno.h>
@@ -134,7 +135,7 @@ static bool fill(int fd)
 	off_t length;
 	unsigned i;
 
-	if (write(fd, &head, sizeof head) != sizeof head)
+	if (!fd_write(fd, &head, sizeof head))
 		return false;
 	for (i = 0; i < 2; i++) {
 		length = append(fd, i);
@@ -142,8 +143,7 @@ static bool fill(int fd)
 			return false;
 		head.length[i] = (uint32_t)((size_t)length / sizeof(struct sock_filter));
 	}
-	return pwrite(fd, &head, sizeof head, 0) == sizeof head
-		&& fcntl(fd, F_ADD_SEALS, F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_WRITE | F_SEAL_SEAL) == 0;
+	return pwrite(fd, &head, sizeof head, 0) == sizeof head && fd_seal(fd);
 }
 
 int filter_open(void)
@@ -153,7 +153,7 @@ int filter_open(void)
 
 	if (filters >= 0)
 		return filters;
-	fd = memfd_create("keur-filters", MFD_CLOEXEC | MFD_ALLOW_SEALING);
+	fd = fd_memory("keur-filters");
 	if (fd >= 0 && fill(fd))
 		return filters = fd;
 	problem = errno;

@@ -1,11 +1,11 @@
 #include "host/host_image.h"
 
 #include "base/digest.h"
+#include "base/fd.h"
 #include "host/host_file.h"
 
 #include <errno.h>
 #include <fcntl.h>
-#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -28,21 +28,6 @@ static bool check_file(const char *path, const struct stat *info, struct buffer 
 	return refused->length == 0;
 }
 
-static int write_all(int fd, const unsigned char *data, size_t length)
-{
-	while (length) {
-		ssize_t n = write(fd, data, length);
-
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n <= 0)
-			return -1;
-		data += n;
-		length -= (size_t)n;
-	}
-	return 0;
-}
-
 /* Copies and hashes in one go; counts what it reads, as the file may grow meanwhile. -1: our copy failed, which is not the file's fault. */
 static int copy(int from, int to, char sha256[65], struct buffer *refused, struct error *err)
 {
@@ -62,7 +47,7 @@ static int copy(int from, int to, char sha256[65], struct buffer *refused, struc
 			too_large(refused);
 		} else {
 			digest_add(digest, block, (size_t)n);
-			if (write_all(to, block, (size_t)n) != 0)
+			if (!fd_write(to, block, (size_t)n))
 				result = error_system(err, errno, "cannot copy a plugin");
 		}
 	}
@@ -75,20 +60,18 @@ static int copy(int from, int to, char sha256[65], struct buffer *refused, struc
 
 static int look_inside(struct image *image, struct buffer *refused, struct error *err)
 {
-	struct stat info;
-	void *bytes;
+	struct text bytes;
 
-	if (fcntl(image->fd, F_ADD_SEALS, F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_WRITE | F_SEAL_SEAL) != 0 || fstat(image->fd, &info) != 0)
+	if (!fd_seal(image->fd))
 		return error_system(err, errno, "cannot seal the copy of a plugin");
-	if (info.st_size == 0) {
+	if (lseek(image->fd, 0, SEEK_END) == 0) { /* it was not, a moment ago */
 		buffer_string(refused, "is empty");
 		return 0;
 	}
-	bytes = mmap(NULL, (size_t)info.st_size, PROT_READ, MAP_PRIVATE, image->fd, 0);
-	if (bytes == MAP_FAILED)
+	if (!fd_map(image->fd, &bytes))
 		return error_system(err, errno, "cannot map the copy of a plugin");
-	image_check(bytes, (size_t)info.st_size, &image->libraries, refused);
-	munmap(bytes, (size_t)info.st_size);
+	image_check((const unsigned char *)bytes.data, bytes.length, &image->libraries, refused);
+	fd_unmap(bytes);
 	return 0;
 }
 
@@ -102,7 +85,7 @@ static int copy_file(const char *path, int file, struct image *image, struct buf
 	}
 	if (!check_file(path, &info, refused))
 		return 0;
-	image->fd = memfd_create("keur-plugin", MFD_CLOEXEC | MFD_ALLOW_SEALING);
+	image->fd = fd_memory("keur-plugin");
 	if (image->fd < 0)
 		return error_system(err, errno, "cannot create memory for a plugin");
 	if (copy(file, image->fd, image->sha256, refused, err) != 0)
@@ -129,21 +112,11 @@ int image_open(const char *path, struct image *image, struct buffer *refused, st
 
 static bool same_bytes(int a, int b)
 {
-	struct stat a_info, b_info;
-	void *a_bytes, *b_bytes;
-	size_t length;
-	bool same;
+	struct text a_bytes, b_bytes;
+	bool a_mapped = fd_map(a, &a_bytes), b_mapped = fd_map(b, &b_bytes), same = a_mapped && b_mapped && text_equal(a_bytes, b_bytes);
 
-	if (fstat(a, &a_info) != 0 || fstat(b, &b_info) != 0 || a_info.st_size != b_info.st_size || a_info.st_size <= 0)
-		return false;
-	length = (size_t)a_info.st_size;
-	a_bytes = mmap(NULL, length, PROT_READ, MAP_PRIVATE, a, 0);
-	b_bytes = mmap(NULL, length, PROT_READ, MAP_PRIVATE, b, 0);
-	same = a_bytes != MAP_FAILED && b_bytes != MAP_FAILED && memcmp(a_bytes, b_bytes, length) == 0;
-	if (a_bytes != MAP_FAILED)
-		munmap(a_bytes, length);
-	if (b_bytes != MAP_FAILED)
-		munmap(b_bytes, length);
+	fd_unmap(a_bytes);
+	fd_unmap(b_bytes);
 	return same;
 }
 

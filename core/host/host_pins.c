@@ -1,6 +1,7 @@
 #include "host/host_pins.h"
 
 #include "base/digest.h"
+#include "base/fd.h"
 #include "host/host_file.h"
 #include "host/host_words.h"
 
@@ -12,7 +13,7 @@
 #include <unistd.h>
 
 /* A pin takes 100 bytes. */
-enum { PINS_MOST = 1024 * 1024, NAME_MOST = 64, VERSION_MOST = 256 };
+enum { PINS_MOST = 1024 * 1024, VERSION_MOST = 256 };
 
 static const char heading[] = "# Plugins that keur may run: the SHA-256 of the file, the plugin's name, its version.\n"
 	"# Written by `keur plugin pin`; take a line away to withdraw its approval.\n";
@@ -29,16 +30,6 @@ static size_t hex_digits(struct text line)
 	size_t n = 0;
 
 	while (n < line.length && n < DIGEST_HEX && ((line.data[n] >= '0' && line.data[n] <= '9') || (line.data[n] >= 'a' && line.data[n] <= 'f')))
-		n++;
-	return n;
-}
-
-/* As plugins are named. */
-static size_t name_length(struct text name)
-{
-	size_t n = 0;
-
-	while (n < name.length && ((name.data[n] >= 'a' && name.data[n] <= 'z') || (n && (name.data[n] == '_' || (name.data[n] >= '0' && name.data[n] <= '9')))))
 		n++;
 	return n;
 }
@@ -67,8 +58,8 @@ static int read_line(struct pins *pins, struct text line, struct error *err)
 		return wrong(pins, line, i, err, "a pin begins with the file's SHA-256: 64 hexadecimal digits in lower case, as sha256sum writes them");
 	if (line.length < name_at || memcmp(line.data + DIGEST_HEX, "  ", 2) != 0)
 		return wrong(pins, line, DIGEST_HEX, err, "after the 64 digits come two blanks, the plugin's name, a blank and its version");
-	name = name_length((struct text){ line.data + name_at, line.length - name_at });
-	if (!name || name > NAME_MOST)
+	name = id_length((struct text){ line.data + name_at, line.length - name_at });
+	if (!name || name > ID_LONGEST)
 		return wrong(pins, line, name_at, err, "here stands the plugin's name: lower-case letters, digits and underscores, a letter first, at most 64");
 	version_at = name_at + name + 1;
 	if (version_at > line.length || line.data[version_at - 1] != ' ')
@@ -88,14 +79,9 @@ static int read_line(struct pins *pins, struct text line, struct error *err)
 
 static int read_lines(struct pins *pins, struct text rest, struct error *err)
 {
-	while (rest.length) {
-		const char *feed = memchr(rest.data, '\n', rest.length);
-		size_t length = feed ? (size_t)(feed - rest.data) : rest.length, whole = feed ? length + 1 : length;
-
-		if (read_line(pins, (struct text){ rest.data, length }, err) != 0)
+	while (rest.length)
+		if (read_line(pins, text_line(&rest), err) != 0)
 			return -1;
-		rest = (struct text){ rest.data + whole, rest.length - whole };
-	}
 	return 0;
 }
 
@@ -209,20 +195,6 @@ int pins_open(struct pins *pins, const char *path, struct error *err)
 	return result;
 }
 
-static int write_text(int file, struct text text)
-{
-	while (text.length) {
-		ssize_t n = write(file, text.data, text.length);
-
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n <= 0)
-			return -1;
-		text = (struct text){ text.data + n, text.length - (size_t)n };
-	}
-	return fsync(file);
-}
-
 int pins_save(const struct pins *pins, struct error *err)
 {
 	const char *base = file_base(pins->path);
@@ -244,7 +216,7 @@ int pins_save(const struct pins *pins, struct error *err)
 	buffer_format(&other, ".%s.new", base);
 	unlinkat(pins->directory, other.data, 0);
 	file = openat(pins->directory, other.data, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
-	if (file < 0 || write_text(file, buffer_view(&text)) != 0
+	if (file < 0 || !fd_write(file, text.data, text.length) || fsync(file) != 0
 		|| renameat(pins->directory, other.data, pins->directory, base) != 0 || fsync(pins->directory) != 0) {
 		result = error_system(err, errno, "cannot write %s", pins->path);
 		unlinkat(pins->directory, other.data, 0);

@@ -43,7 +43,7 @@ void confine_limit(uint32_t milliseconds, uint32_t megabytes)
 
 	limit(RLIMIT_CPU, seconds, seconds + 1);
 	limit(RLIMIT_STACK, STACK_MOST, STACK_MOST); /* which the limit on memory does not count */
-	if (!CONFINE_SANITIZED)
+	if (!SANITIZED)
 		limit(RLIMIT_DATA, bytes, bytes); /* private writable memory; the mapped model does not count */
 }
 

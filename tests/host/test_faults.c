@@ -1,17 +1,13 @@
 /* Every way to go wrong has its words, and what another plugin finds stays the same to the byte. */
 #include "fixture.h"
 
+#include "base/sanitizer.h"
+
 #include <fcntl.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
-
-#if defined(__SANITIZE_ADDRESS__)
-#define SANITIZED 1
-#else
-#define SANITIZED 0
-#endif
 
 #define PARTS 40
 
