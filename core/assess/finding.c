@@ -155,21 +155,35 @@ static const char *template_for(const struct declared_rule *rule, const char *la
 	return rule->messages ? rule->message[english].text : rule->title;
 }
 
+/* No text of a finding is longer than this, whatever a plugin puts together: nobody reads more, and a report is not for filling disks. */
+enum { TEXT_MOST = 16 * 1024 };
+
+static void cut(struct buffer *out, size_t start)
+{
+	if (out->length - start <= TEXT_MOST)
+		return;
+	out->length = start + utf8_valid_prefix(out->data + start, TEXT_MOST);
+	buffer_string(out, "\xE2\x80\xA6"); /* three dots */
+}
+
 void result_argument(const struct result *result, const struct result_finding *finding, uint32_t arg, struct buffer *out)
 {
 	const struct findings *findings = result->run[finding->plugin].findings;
 	const struct finding *raw = result_raw(result, finding);
+	size_t start = out->length;
 
 	if (arg < raw->values)
 		add_value(result, findings, &findings->value[raw->extra + arg], out);
+	cut(out, start);
 }
 
 void result_message(const struct result *result, const struct result_finding *finding, const char *language, struct buffer *out)
 {
 	const struct declared_rule *rule = result_rule(result, finding);
 	const char *at = template_for(rule, language);
+	size_t start = out->length;
 
-	while (*at) {
+	while (*at && out->length - start <= TEXT_MOST) {
 		const char *end = *at == '{' ? strchr(at, '}') : NULL;
 		uint32_t i;
 
@@ -183,4 +197,5 @@ void result_message(const struct result *result, const struct result_finding *fi
 			buffer_add(out, at++, 1);
 		}
 	}
+	cut(out, start);
 }

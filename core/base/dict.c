@@ -5,15 +5,15 @@
 #include <stdlib.h>
 #include <xxhash.h>
 
-static size_t hash_of(struct text text)
+static size_t hash_of(const struct dict *dict, struct text text)
 {
-	return (size_t)XXH3_64bits(text.length ? text.data : "", text.length);
+	return (size_t)XXH3_64bits_withSeed(text.length ? text.data : "", text.length, dict->seed);
 }
 
 static uint32_t *find_slot(const struct dict *dict, struct text text)
 {
 	size_t mask = dict->slots - 1;
-	size_t at = hash_of(text) & mask;
+	size_t at = hash_of(dict, text) & mask;
 
 	while (dict->slot[at] && !text_equal(dict_text(dict, dict->slot[at] - 1), text))
 		at = (at + 1) & mask;

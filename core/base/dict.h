@@ -15,6 +15,7 @@ struct dict {
 	size_t count, offset_capacity;
 	uint32_t *slot;
 	size_t slots;
+	uint64_t seed; /* of its hash: set before the first string where strings may be chosen to collide; codes do not depend on it */
 };
 
 uint32_t dict_add(struct dict *dict, struct text text);

@@ -13,6 +13,9 @@ enum { DATE_SIZE = 40, NUMBER_SIZE = 24 }; /* DATE_SIZE holds any int32_t three 
 bool number_parse(struct text text, int64_t *out);
 /* ISO 8601 YYYY-MM-DD between 0001-01-01 and 9999-12-31 as days since 1970-01-01. */
 bool date_parse(struct text text, int32_t *days);
+/* The days that are dates, 0001-01-01 to 9999-12-31. */
+#define DATE_LEAST INT32_C(-719162)
+#define DATE_MOST INT32_C(2932896)
 void date_format(int32_t days, char out[DATE_SIZE]);
 /* ISO 8601 duration of whole units: P3M, P90D, P1Y6M, P2W; month = 30 days, year = 365. At most 36,500 days. */
 bool duration_parse(struct text text, int32_t *days);

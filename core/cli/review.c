@@ -94,6 +94,17 @@ static struct host_plugin *find_plugin(struct review *review, struct text name)
 	return NULL;
 }
 
+/* A refused plugin goes by its file's name: until it says its own, an option for a name that nobody has may be meant for it. */
+static bool any_refused(const struct review *review)
+{
+	size_t i;
+
+	for (i = 0; i < review->plugins; i++)
+		if (review->plugin[i].refused)
+			return true;
+	return false;
+}
+
 /* "remote_access.region" to the plugin that declares it. */
 static int set_parameter(struct review *review, const char *param, const char *value, bool must_exist, struct error *err)
 {
@@ -104,7 +115,7 @@ static int set_parameter(struct review *review, const char *param, const char *v
 		return error_set(err, ERROR_USAGE, "parameter `%s`: write PLUGIN.KEY=VALUE", param);
 	plugin = find_plugin(review, (struct text){ param, (size_t)(dot - param) });
 	if (!plugin)
-		return must_exist ? error_set(err, ERROR_USAGE, "parameter `%s`: no plugin `%.*s` runs", param, (int)(dot - param), param) : 0;
+		return must_exist && !any_refused(review) ? error_set(err, ERROR_USAGE, "parameter `%s`: no plugin `%.*s` runs", param, (int)(dot - param), param) : 0;
 	return plugin->refused ? 0 : host_set(plugin, dot + 1, value, err);
 }
 
@@ -156,7 +167,7 @@ static int check_limits(struct review *review, const struct settings *settings, 
 	for (i = 0; i < settings->limit.count; i++) {
 		const char *given = settings->limit.item[i], *dot = strchr(given, '.'), *equals = strchr(given, '=');
 
-		if (dot && dot < equals && !find_plugin(review, (struct text){ given, (size_t)(dot - given) }))
+		if (dot && dot < equals && !any_refused(review) && !find_plugin(review, (struct text){ given, (size_t)(dot - given) }))
 			return error_set(err, ERROR_USAGE, "--limit `%s`: no plugin `%.*s` runs", given, (int)(dot - given), given);
 	}
 	for (i = 0; i < review->plugins; i++)
@@ -214,7 +225,8 @@ static int run_plugins(struct review *review, const struct settings *settings, s
 	done = describe_plugins(review, settings, &paths, options, err);
 	for (i = 0; done == 0 && i < paths.count; i++) {
 		for (k = 0; k < i; k++)
-			if (strcmp(review->plugin[k].declared.name, review->plugin[i].declared.name) == 0)
+			if (!review->plugin[k].refused && !review->plugin[i].refused
+				&& strcmp(review->plugin[k].declared.name, review->plugin[i].declared.name) == 0)
 				done = error_set(err, ERROR_USAGE, "two plugins are called %s: %s and %s", review->plugin[i].declared.name,
 					paths.item[k], paths.item[i]);
 	}

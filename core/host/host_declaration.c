@@ -73,13 +73,15 @@ static bool known_placeholder(struct text name, const char *const *allowed, uint
 	return false;
 }
 
-/* Every brace belongs to a placeholder, and every placeholder will have a value. */
+/* Every brace belongs to a placeholder, every placeholder will have a value, and there are not more than anybody would read. */
 static bool placeholders_right(const char *text, const char *const *allowed, uint32_t count)
 {
+	unsigned placeholders = 0;
+
 	while ((text = strpbrk(text, "{}")) != NULL) {
 		size_t length = strcspn(text + 1, "{}");
 
-		if (*text == '}' || text[1 + length] != '}' || !known_placeholder((struct text){ text + 1, length }, allowed, count))
+		if (placeholders++ == 2 * FRAME_VALUES || *text == '}' || text[1 + length] != '}' || !known_placeholder((struct text){ text + 1, length }, allowed, count))
 			return false;
 		text += length + 2;
 	}

@@ -171,7 +171,8 @@ static bool parse(struct host_plugin *plugin, const struct declared_param *param
 	case KEUR_PARAM_YES_NO:
 		return parse_yes_no(value, &setting->number, why);
 	case KEUR_PARAM_PATTERN:
-		return check_pattern(value, why);
+		/* The plugin's own default was compiled by its worker, within limits: what that costs is for the plugin to choose. */
+		return value == param->initial || check_pattern(value, why);
 	case KEUR_PARAM_FILE:
 		/* No value means an empty file. A default that names a file is none: a plugin does not choose what is read. */
 		return value[0] == '\0' || read_file(&plugin->declared.arena, value, setting, why);

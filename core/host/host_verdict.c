@@ -43,7 +43,7 @@ void job_verdict(struct host_job *job, enum run_status status, const char *forma
 	vsnprintf(text, sizeof text, format, args);
 	va_end(args);
 	buffer_clear(&job->text);
-	buffer_string(&job->text, text);
+	buffer_add(&job->text, text, utf8_valid_prefix(text, strlen(text))); /* it may have been cut inside a character */
 }
 
 void verdict_protocol(struct host_job *job, const char *how)

@@ -188,6 +188,12 @@ static void finish_job(struct host_job *job)
 		job->ended(job);
 }
 
+/* One that hung up by itself is as good as gone, and worth the moment; one that was killed may have memory to give back. */
+static bool can_finish(struct host_job *job)
+{
+	return job->phase == JOB_GONE && (job->status == RUN_OK || process_kill(job));
+}
+
 int jobs_run(struct host_job *job, size_t jobs, const struct host_options *options, struct error *err)
 {
 	struct crew crew = { .most = crew_size(options) };
@@ -208,7 +214,7 @@ int jobs_run(struct host_job *job, size_t jobs, const struct host_options *optio
 		for (i = kept = 0; i < crew.count; i++) {
 			if (result == 0)
 				result = host_problem(crew.at[i], err);
-			if (crew.at[i]->phase == JOB_GONE && process_kill(crew.at[i]))
+			if (can_finish(crew.at[i]))
 				finish_job(crew.at[i]);
 			else
 				crew.at[kept++] = crew.at[i];

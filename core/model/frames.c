@@ -1,5 +1,7 @@
 #include "model/frames.h"
 
+#include "base/number.h"
+
 _Static_assert(sizeof(struct frame_finding) == 32 && sizeof(struct frame_value) == 16 && sizeof(struct frame_fault) == 32,
 	"records keep their parts aligned to 8");
 
@@ -81,8 +83,9 @@ bool frames_check_value(uint32_t kind, uint32_t table, uint32_t row, uint32_t le
 	case KEUR_VALUE_TEXT:
 	case KEUR_VALUE_NUMBER:
 		return true;
-	case KEUR_VALUE_DAYS:
 	case KEUR_VALUE_DATE:
+		return (number >= DATE_LEAST && number <= DATE_MOST) || fault_at(fault, FAULT_NUMBER, 0, (uint64_t)number, 0);
+	case KEUR_VALUE_DAYS:
 	case KEUR_VALUE_SHARE:
 		return (number >= INT32_MIN && number <= INT32_MAX) || fault_at(fault, FAULT_NUMBER, 0, (uint64_t)number, 0);
 	case KEUR_VALUE_CODE:

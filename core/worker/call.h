@@ -65,6 +65,8 @@ static inline int32_t call_time(struct keur_call *call)
 
 int32_t emit_finding(struct keur_call *call, const struct keur_finding *finding);
 void emit_flush(struct keur_call *call);
+/* Refuses a plugin whose own patterns do not compile. Here and not in the host, as it may take as long as a plugin wants it to. */
+void match_check_defaults(const struct plugin *plugin);
 int32_t match_column(struct keur_call *call, uint32_t param, const struct keur_column *column, const uint64_t **bits);
 
 #endif

@@ -154,6 +154,7 @@ int main(void)
 	if (declaration.length > FRAME_LARGEST - 8)
 		wire_refuse("its declaration has %zu bytes; the most is %d", declaration.length, FRAME_LARGEST - 8);
 	if (start.mode == FRAME_DESCRIBE) {
+		match_check_defaults(&plugin);
 		wire_send(FRAME_DECLARED, declaration.data, declaration.length, NULL, 0);
 		wire_end(0, 0);
 	}

@@ -4,6 +4,7 @@
  * step each, and one more for every 16 bytes that a possessive item ran over in between. */
 #include "base/mem.h"
 #include "worker/call.h"
+#include "worker/wire.h"
 
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
@@ -103,20 +104,42 @@ static int match_all(const struct keur_call *call, const pcre2_code *code, uint6
 	return result < 0 ? result : 0;
 }
 
-static pcre2_code *compile(struct text pattern)
+static pcre2_code *compile(struct text pattern, int *problem, PCRE2_SIZE *place)
 {
 	pcre2_compile_context *context = pcre2_compile_context_create(NULL);
 	pcre2_code *code;
-	PCRE2_SIZE place;
-	int problem;
 
 	if (!context)
 		mem_fail();
 	pcre2_set_max_pattern_length(context, FRAME_PATTERN_LONGEST);
 	pcre2_set_parens_nest_limit(context, FRAME_PATTERN_NESTING);
-	code = pcre2_compile((PCRE2_SPTR)pattern.data, pattern.length, FRAME_PATTERN_OPTIONS, &problem, &place, context);
+	code = pcre2_compile((PCRE2_SPTR)pattern.data, pattern.length, FRAME_PATTERN_OPTIONS, problem, place, context);
 	pcre2_compile_context_free(context);
 	return code;
+}
+
+void match_check_defaults(const struct plugin *plugin)
+{
+	uint32_t i;
+
+	for (i = 0; i < plugin->entry.params; i++) {
+		struct keur_param param = plugin_param(plugin, i);
+		PCRE2_UCHAR reason[256] = "";
+		pcre2_code *code;
+		PCRE2_SIZE place;
+		int problem;
+
+		if (param.type != KEUR_PARAM_PATTERN || utf8_valid_prefix(param.initial.text, param.initial.length) != param.initial.length)
+			continue; /* which the host refuses */
+		code = compile((struct text){ param.initial.text, param.initial.length }, &problem, &place);
+		if (code) {
+			pcre2_code_free(code);
+			continue;
+		}
+		pcre2_get_error_message(problem, reason, sizeof reason);
+		wire_refuse("declares parameter %.*s with a wrong default, which is not a pattern (PCRE2), see its character %zu: %s", (int)param.id.length,
+			param.id.text, utf8_count(param.initial.text, utf8_valid_prefix(param.initial.text, place)) + 1, (const char *)reason);
+	}
 }
 
 int32_t match_column(struct keur_call *call, uint32_t param, const struct keur_column *column, const uint64_t **bits)
@@ -125,6 +148,7 @@ int32_t match_column(struct keur_call *call, uint32_t param, const struct keur_c
 	const struct frame_param *value = &call->param[param];
 	struct match *match;
 	pcre2_code *code;
+	PCRE2_SIZE place;
 	uint64_t bytes;
 	int problem;
 
@@ -137,7 +161,7 @@ int32_t match_column(struct keur_call *call, uint32_t param, const struct keur_c
 		fault.what = FAULT_PARAM;
 		return call_fault(call, &fault);
 	}
-	code = compile((struct text){ call->param_bytes + value->text, value->length }); /* the host has compiled it before */
+	code = compile((struct text){ call->param_bytes + value->text, value->length }, &problem, &place); /* the host has compiled it before */
 	if (!code)
 		return call_fault(call, &fault);
 	match = mem_zalloc(1, sizeof *match);

@@ -93,6 +93,10 @@ for format in yaml xml; do
   gate "$format: keur without hashing / bare scan" "$(ratio $((whole - hashing)) "$bare")" "$limit"
 done
 
+echo
+echo "A worker's start, beside a bare process that opens the same plugin (time: on a machine that is busy this says little)"
+"$(program bench_worker)" "$build/libexec/keur/keur-worker" "$(program bench_bare)" "$build/tests/bench_idle.so" || missed=1
+
 if [ $time = no ]; then exit $missed; fi
 
 median() { sort -n | awk '{ v[NR] = $1 } END { print v[int((NR + 1) / 2)] }'; }

@@ -25,6 +25,9 @@ cmp -s "$work/a.yaml" "$work/c.yaml" && fail "another seed gave the same bytes"
 [ "$("$path/bench_hash" "$work/a.yaml")" = "$(sha256sum < "$work/a.yaml" | cut -d' ' -f1)" ] || fail "bench_hash differs from sha256sum"
 read -r _ _ status < <("$path/bench_measure" false)
 [ "$status" = 1 ] || fail "bench_measure lost an exit code"
+status=0
+"$path/bench_worker" "$build"/libexec/keur/keur-worker "$path/bench_bare" "$path/bench_idle.so" 2 > /dev/null || status=$?
+[ "$status" -le 1 ] || fail "bench_worker ended with $status" # 1: slow, which two runs cannot tell
 # keur itself, where it is built: the three formats are the same network.
 keur=$build/bin/keur
 if [ -x "$keur" ]; then

@@ -253,6 +253,20 @@ static void test_limits(void **state)
 	remove_tree("keur.yaml");
 }
 
+/* What is said for a plugin that is refused is not a slip of the pen, and does not hide that it is refused. */
+static void test_refused(void **state)
+{
+	struct said said;
+
+	(void)state;
+	write_text("none.lock", "# nothing\n");
+	said = RUN("assess", "right.yaml", "--plugin", PLUGIN("crash_rows"), "--pins", "none.lock", "--param", "faulty.x=1", "--limit", "faulty.time=5",
+		"--quiet");
+	assert_code(&said, 3);
+	assert_non_null(strstr(said.err, "is not pinned"));
+	said_free(&said);
+}
+
 /* What a plugin logs is for who asks, and in no result. */
 static void test_verbose(void **state)
 {
@@ -280,6 +294,7 @@ int main(void)
 		cmocka_unit_test(test_debugging),
 		cmocka_unit_test(test_limits),
 		cmocka_unit_test(test_verbose),
+		cmocka_unit_test(test_refused),
 	};
 
 	return cmocka_run_group_tests(tests, begin, leave_room);
