@@ -73,19 +73,27 @@ static bool known_placeholder(struct text name, const char *const *allowed, uint
 	return false;
 }
 
-/* Every brace belongs to a placeholder, every placeholder will have a value, and there are not more than anybody would read. */
+/* Every brace belongs to a placeholder, and every placeholder will have a value. */
 static bool placeholders_right(const char *text, const char *const *allowed, uint32_t count)
 {
-	unsigned placeholders = 0;
-
 	while ((text = strpbrk(text, "{}")) != NULL) {
 		size_t length = strcspn(text + 1, "{}");
 
-		if (placeholders++ == 2 * FRAME_VALUES || *text == '}' || text[1 + length] != '}' || !known_placeholder((struct text){ text + 1, length }, allowed, count))
+		if (*text == '}' || text[1 + length] != '}' || !known_placeholder((struct text){ text + 1, length }, allowed, count))
 			return false;
 		text += length + 2;
 	}
 	return true;
+}
+
+/* Each may stand there twice: what a message repeats, a report repeats for every finding. */
+static bool placeholders_few(const char *text)
+{
+	unsigned count = 0;
+
+	for (; *text; text++)
+		count += *text == '{';
+	return count <= 2 * FRAME_VALUES;
 }
 
 static struct declared_message *read_messages(struct declaration *d, uint32_t *count, const char *what, const char *rule)
@@ -128,6 +136,9 @@ static void check_messages(struct declaration *d, const struct declared_rule *ru
 	for (i = 0; i < rule->messages; i++)
 		if (!placeholders_right(rule->message[i].text, rule->arg, rule->args))
 			complain(d, "rule %s with a message whose placeholders are not its arguments: \"%s\"", rule->id, rule->message[i].text);
+	for (i = 0; i < rule->messages; i++)
+		if (!placeholders_few(rule->message[i].text))
+			complain(d, "rule %s with a message of more than 64 placeholders%s", rule->id, "");
 	for (i = 0; i < rule->questions; i++)
 		if (!placeholders_right(rule->question[i].text, question, 2))
 			complain(d, "rule %s with a question whose placeholders are not {blame} or {count}: \"%s\"", rule->id,

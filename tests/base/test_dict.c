@@ -74,9 +74,28 @@ static void empty(void **state)
 	dict_free(&dict);
 }
 
+/* Another seed, the same codes. */
+static void test_seed(void **state)
+{
+	struct dict plain = { 0 }, seeded = { .seed = UINT64_C(0x123456789abcdef) };
+	char text[16];
+	unsigned i;
+
+	(void)state;
+	for (i = 0; i < 5000; i++) {
+		snprintf(text, sizeof text, "%u", i % 3000);
+		assert_int_equal(dict_add(&plain, text_of(text)), dict_add(&seeded, text_of(text)));
+	}
+	assert_int_equal(seeded.count, 3000);
+	assert_int_equal(dict_find(&seeded, text_of("2999")), 2999);
+	dict_free(&plain);
+	dict_free(&seeded);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_seed),
 		cmocka_unit_test(against_a_table),
 		cmocka_unit_test(empty),
 	};

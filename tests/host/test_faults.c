@@ -47,6 +47,9 @@ static const struct expected expected[] = {
 		"({count})\"", 0, false },
 	{ "declare_param", RUN_REFUSED, "declares parameter step with a wrong default: \"0\" is not a whole number from 1 to 9", 0, false },
 	{ "declare_reserved", RUN_REFUSED, "it declares a parameter whose reserved member is 7; it must be 0", 0, false },
+	{ "declare_pattern", RUN_REFUSED, "declares parameter name with a wrong default, which is not a pattern (PCRE2), see its character 6: missing "
+		"closing parenthesis", 0, false },
+	{ "declare_many", RUN_REFUSED, "declares rule row with a message of more than 64 placeholders", 0, false },
 	{ "declare_file", RUN_REFUSED, "declares parameter data with a file as its default; the default of a file must be empty", 0, false },
 	{ "declare_pointer", RUN_CRASHED, "crashed while it was loaded (SIGSEGV)", 0, false },
 	{ "declare_null", RUN_REFUSED, "it declares 2 rules and no list of them", 0, false },
@@ -70,6 +73,7 @@ static const struct expected expected[] = {
 	{ "hog", RUN_MEMORY, "ran out of memory in assess_rows(0, 40) (its limit is 4096 MB)", 0, true },
 	{ "close_all", RUN_PROTOCOL, "broke the protocol in assess_rows(0, 40): it closed its connection", 0, false },
 	{ "write_socket", RUN_PROTOCOL, "broke the protocol in assess_rows(0, 40): bytes that are no frame", 0, false },
+	{ "log_flood", RUN_PROTOCOL, "broke the protocol in assess_rows(0, 40): it logs without an end", 0, false },
 	{ "forge_end", RUN_PROTOCOL, "broke the protocol in assess_rows(0, 40): an end that does not fit what came before", 0, false },
 	{ "loop_open", RUN_TIMEOUT, "took longer than 1 s in open()", 1, false },
 	{ "loop_rows", RUN_TIMEOUT, "took longer than 1 s in assess_rows(0, 40)", 1, false },
@@ -113,6 +117,7 @@ static const struct expected expected[] = {
 	{ "emit_blamed_row", RUN_NONSENSE, ROW_NONSENSE "a value that does not exist: row 3 of table supplier", 0, false },
 	{ "emit_values", RUN_NONSENSE, ROW_NONSENSE "2 values for 1 placeholders", 0, false },
 	{ "emit_value_kind", RUN_NONSENSE, ROW_NONSENSE "a value of kind 12; it is one of KEUR_VALUE_*", 0, false },
+	{ "emit_date", RUN_NONSENSE, ROW_NONSENSE "the value 2147483647, which is out of range for its kind", 0, false },
 	{ "emit_value_null", RUN_NONSENSE, ROW_NONSENSE "a count of things and NULL where they should be", 0, false },
 	{ "emit_value_reserved", RUN_NONSENSE, ROW_NONSENSE "a value whose reserved members are not 0: begin with a struct of zeroes", 0, false },
 	{ "emit_member", RUN_NONSENSE, ROW_NONSENSE "a value that is in no closed list: its text must be \"table.column\" and its number one of "

@@ -141,6 +141,10 @@ static void spoil(struct keur_finding *f, uint32_t components)
 	static const struct keur_value value = { .kind = KEUR_VALUE_NUMBER, .reserved = 1 };
 	f->value = &value;
 #endif
+#ifdef FAULT_emit_date
+	static const struct keur_value value = { .kind = KEUR_VALUE_DATE, .number = INT32_MAX };
+	f->value = &value;
+#endif
 #ifdef FAULT_emit_value_null
 	f->value = NULL;
 #endif
@@ -272,6 +276,12 @@ static int32_t plugin_rows(void *self, const struct keur_host *host, struct keur
 #elif defined(FAULT_write_socket)
 	if (write(3, "rubbish rubbish rubbish", 23) != 23)
 		return -1;
+#elif defined(FAULT_log_flood)
+	for (row = 0; row < 100000; row++) {
+		static const uint32_t line[] = { 5 /* FRAME_LOG */, 16, KEUR_LOG_INFO, 4, 0x61616161, 0 };
+		if (write(3, line, sizeof line) != sizeof line)
+			return -1;
+	}
 #elif defined(FAULT_forge_end)
 	static const uint32_t end[] = { 13 /* FRAME_END */, 16, 0, 0, 0, 0 };
 	if (write(3, end, sizeof end) != sizeof end)
@@ -340,6 +350,8 @@ static int32_t plugin_whole(void *self, const struct keur_host *host, struct keu
 }
 
 static const struct keur_message row_message[] = { { KEUR_TEXT("en"), KEUR_TEXT("it is {number}") } };
+#define EIGHT "{number}{number}{number}{number}{number}{number}{number}{number}"
+static const struct keur_message many_message[] UNUSED = { { KEUR_TEXT("en"), KEUR_TEXT(EIGHT EIGHT EIGHT EIGHT EIGHT EIGHT EIGHT EIGHT "{number}") } };
 static const struct keur_text row_arg[] = { KEUR_TEXT("number") };
 static const struct keur_rule rule[] = {
 	[ROW] = { .id = KEUR_TEXT("row"), .title = KEUR_TEXT("a rule"), .help = KEUR_TEXT("for tests"), .kind = KEUR_KIND_RISK,
@@ -349,7 +361,9 @@ static const struct keur_rule rule[] = {
 #else
 		.on = KEUR_ON_ROWS,
 #endif
-#ifdef FAULT_declare_message
+#ifdef FAULT_declare_many
+		.messages = 1u, .message = many_message,
+#elif defined(FAULT_declare_message)
 		.messages = 1u, .message = test_question,
 #else
 		.messages = 1u, .message = row_message,
@@ -379,6 +393,8 @@ static const struct keur_param param[] = { { .id = KEUR_TEXT("tell"), .initial =
 static const struct keur_param param[] = { { .id = KEUR_TEXT("data"), .initial = KEUR_TEXT("/etc/passwd"), .type = KEUR_PARAM_FILE } };
 #elif defined(FAULT_match_column)
 static const struct keur_param param[] = { { .id = KEUR_TEXT("name"), .initial = KEUR_TEXT("x"), .type = KEUR_PARAM_PATTERN } };
+#elif defined(FAULT_declare_pattern)
+static const struct keur_param param[] = { { .id = KEUR_TEXT("name"), .initial = KEUR_TEXT("(core"), .type = KEUR_PARAM_PATTERN } };
 #elif defined(FAULT_pattern)
 /* Every start offset, every way to cut the rest into pieces. */
 static const struct keur_param param[] = { { .id = KEUR_TEXT("name"), .initial = KEUR_TEXT("(?:[a-z0-9]+)*(?:\\w+)*(?:.+)*(?:.+)*[XY]"),
@@ -430,7 +446,7 @@ KEUR_EXPORT const struct keur_plugin keur_plugin_v1 = {
 #else
 	.rules = KEUR_COUNT(rule), .rule = rule,
 #endif
-#if defined(FAULT_declare_param) || defined(FAULT_declare_reserved) || defined(FAULT_declare_file) || defined(FAULT_pattern) || defined(FAULT_match_column)
+#if defined(FAULT_declare_param) || defined(FAULT_declare_pattern) || defined(FAULT_declare_reserved) || defined(FAULT_declare_file) || defined(FAULT_pattern) || defined(FAULT_match_column)
 	.params = 1u, .param = param,
 #endif
 	.needs = KEUR_COUNT(need), .need = need,
