@@ -203,8 +203,9 @@ static void say_log(void *context, const char *plugin, unsigned level, const cha
 
 static int run_plugins(struct review *review, const struct settings *settings, struct arena *arena, struct error *err)
 {
+	bool debugged = settings->isolation == ISOLATION_NONE; /* by its author, who wants to see everything */
 	struct host_options options = { .worker = review->places.worker, .jobs = settings->jobs, .isolation = settings->isolation,
-		.log = settings->verbose ? say_log : NULL };
+		.log = settings->verbose || debugged ? say_log : NULL, .show_stderr = debugged };
 	struct texts paths = { 0 };
 	size_t i, k;
 	int done;

@@ -174,6 +174,8 @@ static bool check_blamed(struct collect *collect, const struct frame_value *valu
 
 	if (!frames_check_value(value->kind, value->table, value->row, value->length, value->number, &collect->limits, fault))
 		return false;
+	if (value->length && !(FRAME_TEXT_KINDS >> value->kind & 1))
+		return fault_of(fault, FAULT_NONE, KEUR_NONE);
 	if (value->length && !words_are_clean(text, false))
 		return fault_of(fault, FAULT_UTF8, KEUR_NONE);
 	if (value->kind != KEUR_VALUE_MEMBER && value->kind != KEUR_VALUE_SET)

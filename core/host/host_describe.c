@@ -11,6 +11,9 @@
 #include <unistd.h>
 #include <xxhash.h>
 
+/* Describing runs what the loader runs, and no more. Who debugs that takes longer. */
+enum { DESCRIBE_SECONDS = 10 };
+
 /* Until it has said its name, a plugin goes by its file's. */
 static const char *file_name(struct arena *arena, const char *path)
 {
@@ -85,7 +88,7 @@ static int start_plugin(struct host_plugin *plugin, const char *path, const stru
 	if (result == 0 && (image.fd < 0 || !trust_check(options->trust, plugin, &image, &refused)))
 		refuse(plugin, RUN_REFUSED, refused.data);
 	buffer_free(&refused);
-	*job = (struct host_job){ .plugin = d, .image = plugin->image, .params = -1, .frame = take_declaration, .owner = plugin,
+	*job = (struct host_job){ .plugin = d, .image = plugin->image, .params = -1, .model = -1, .frame = take_declaration, .owner = plugin,
 		.cancelled = plugin->image < 0, .start = { .mode = FRAME_DESCRIBE, .libraries = plugin->libraries } };
 	return result;
 }
@@ -103,6 +106,8 @@ int host_describe_all(struct host_plugin *plugin, const char *const *path, size_
 		result = start_plugin(&plugin[i], path[i], options, &job[i], err);
 		plugin[i].limits = options->limits;
 		job[i].limits = host_limits(&options->limits, NULL);
+		if (job[i].limits.seconds > DESCRIBE_SECONDS && options->isolation != ISOLATION_NONE)
+			job[i].limits.seconds = DESCRIBE_SECONDS;
 	}
 	if (result == 0)
 		result = jobs_run(job, plugins, options, err);

@@ -1,52 +1,51 @@
-/* The two filters on system calls: one table, a column for each. What is not in the table is forbidden: the call is not made, the worker says
- * which one it was (see worker/dying.c) and ends. Calls that honest code makes in passing (printf asks whether it writes to a terminal, qsort
- * how much memory there is) are allowed or fail quietly, so that a verdict always means something.
+/* Which system calls a worker may make: one table with a column for the time before the network's data is in the worker, and one for the time
+ * after. What is not in the table is forbidden: the call is not made, the worker says which one it was (see worker/dying.c) and ends. Calls that
+ * honest code makes in passing (printf asks whether it writes to a terminal, qsort how much memory there is) are allowed or fail quietly, so
+ * that a verdict always means something.
  *
- * A is in force while the plugin is loaded and opened: reading opens are allowed, as the loader needs them, and landlock lets them find nothing.
- * B comes on top before the network's data arrives: nothing is opened any more, and there is no new code.
+ * The table becomes one filter, which the worker puts in force before it loads anything foreign. Where the columns differ, the filter asks the
+ * host, and the host goes by whether it has sent the data: code that is in the worker by then has no part in it.
  *
- * Made here, once, and handed to the workers ready: a worker that made them itself would take twice as long to start. */
+ * Made here, once, and handed to the workers ready: a worker that made it itself would take twice as long to start. */
 #include "host/host_filter.h"
 
 #include "model/frames.h"
 
 #include <errno.h>
 #include <fcntl.h>
-#include <linux/filter.h>
 #include <linux/seccomp.h>
 #include <seccomp.h>
-#include <signal.h>
+#include <sys/ioctl.h>
 #include <sys/mman.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
-enum { FILTER_A, FILTER_B };
-
+enum { BEFORE, AFTER };
 enum action { FORBID, ALLOW, FAIL /* quietly: "not permitted" */ };
 
 struct rule {
 	int call;
-	unsigned char action[2]; /* FILTER_A, FILTER_B */
+	unsigned char action[2]; /* before and after the network's data is there */
 	unsigned char compares;
 	struct scmp_arg_cmp compare[2];
 };
 
-#define CALL(name, a, b) { SCMP_SYS(name), { a, b }, 0, { { 0 } } }
+#define CALL(name, before, after) { SCMP_SYS(name), { before, after }, 0, { { 0 } } }
 /* When an argument, masked, has a value. */
-#define WHEN(name, a, b, argument, mask, value) \
-	{ SCMP_SYS(name), { a, b }, 1, { { argument, SCMP_CMP_MASKED_EQ, mask, value } } }
-#define WHEN_UP_TO(name, a, b, argument, value) { SCMP_SYS(name), { a, b }, 1, { { argument, SCMP_CMP_LE, value, 0 } } }
-#define WHEN_ABOVE(name, a, b, argument, value) { SCMP_SYS(name), { a, b }, 1, { { argument, SCMP_CMP_GT, value, 0 } } }
-#define WHEN_NOT(name, a, b, argument, value) { SCMP_SYS(name), { a, b }, 1, { { argument, SCMP_CMP_NE, value, 0 } } }
+#define WHEN(name, before, after, argument, mask, value) \
+	{ SCMP_SYS(name), { before, after }, 1, { { argument, SCMP_CMP_MASKED_EQ, mask, value } } }
+#define WHEN_UP_TO(name, before, after, argument, value) { SCMP_SYS(name), { before, after }, 1, { { argument, SCMP_CMP_LE, value, 0 } } }
+#define WHEN_ABOVE(name, before, after, argument, value) { SCMP_SYS(name), { before, after }, 1, { { argument, SCMP_CMP_GT, value, 0 } } }
+#define WHEN_NOT(name, before, after, argument, value) { SCMP_SYS(name), { before, after }, 1, { { argument, SCMP_CMP_NE, value, 0 } } }
 
-/* Memory: never writable and executable at once; what is shared is a file's, as shared memory of its own would count against no limit. */
+/* Memory: never writable and executable at once; what is shared is a file's, and nothing grows or is filled by itself: each of those would
+ * count against no limit. */
 #define PROTECTION (PROT_WRITE | PROT_EXEC)
-#define SHARING (MAP_SHARED | MAP_ANONYMOUS)
-#define MAP_WHEN(a, b, protection, sharing) \
-	{ SCMP_SYS(mmap), { a, b }, 2, { { 2, SCMP_CMP_MASKED_EQ, PROTECTION, protection }, { 3, SCMP_CMP_MASKED_EQ, SHARING, sharing } } }
+#define SHARING (MAP_SHARED | MAP_ANONYMOUS | MAP_GROWSDOWN | MAP_LOCKED | MAP_HUGETLB | MAP_POPULATE)
+#define MAP_WHEN(before, after, protection, sharing) \
+	{ SCMP_SYS(mmap), { before, after }, 2, { { 2, SCMP_CMP_MASKED_EQ, PROTECTION, protection }, { 3, SCMP_CMP_MASKED_EQ, SHARING, sharing } } }
 
-/* Of an open: anything but reading. */
-#define OPEN_CHANGES (O_ACCMODE | O_CREAT | O_TRUNC | __O_TMPFILE)
+/* Of an open: anything but reading a file. */
+#define OPEN_CHANGES (O_ACCMODE | O_CREAT | O_TRUNC | __O_TMPFILE | O_PATH)
 
 static const struct rule rules[] = {
 	/* What it has open: its socket, and /dev/null three times. */
@@ -60,7 +59,7 @@ static const struct rule rules[] = {
 
 	/* Files. */
 	WHEN(openat, ALLOW, FORBID, 2, OPEN_CHANGES, O_RDONLY), WHEN(open, ALLOW, FORBID, 1, OPEN_CHANGES, O_RDONLY),
-	CALL(fstat, ALLOW, ALLOW), WHEN(newfstatat, ALLOW, ALLOW, 3, AT_EMPTY_PATH, AT_EMPTY_PATH), WHEN(newfstatat, FAIL, FAIL, 3, AT_EMPTY_PATH, 0),
+	CALL(fstat, ALLOW, ALLOW), WHEN(newfstatat, ALLOW, FAIL, 3, AT_EMPTY_PATH, AT_EMPTY_PATH), WHEN(newfstatat, FAIL, FAIL, 3, AT_EMPTY_PATH, 0),
 	CALL(stat, FAIL, FAIL), CALL(lstat, FAIL, FAIL), CALL(statx, FAIL, FAIL), CALL(access, FAIL, FAIL), CALL(faccessat, FAIL, FAIL),
 	CALL(faccessat2, FAIL, FAIL), CALL(readlink, FAIL, FAIL), CALL(readlinkat, FAIL, FAIL), CALL(getcwd, FAIL, FAIL),
 
@@ -80,83 +79,111 @@ static const struct rule rules[] = {
 	WHEN(prlimit64, ALLOW, ALLOW, 2, ~UINT64_C(0), 0), WHEN_NOT(prlimit64, FAIL, FAIL, 2, 0), CALL(sched_getaffinity, ALLOW, ALLOW),
 	CALL(sysinfo, ALLOW, ALLOW), CALL(uname, ALLOW, ALLOW), CALL(prctl, FAIL, FAIL), CALL(exit, ALLOW, ALLOW), CALL(exit_group, ALLOW, ALLOW),
 
-	/* Signals, to itself: the worker puts its number in. Who is told of a forbidden call is not for plugins to choose. */
-	WHEN_NOT(rt_sigaction, ALLOW, ALLOW, 0, SIGSYS), WHEN(rt_sigaction, FAIL, FAIL, 0, ~0u, SIGSYS),
-	CALL(rt_sigprocmask, ALLOW, ALLOW), CALL(rt_sigreturn, ALLOW, ALLOW), CALL(sigaltstack, ALLOW, ALLOW),
+	/* Signals, to itself: the worker puts its number in. Who is told of a crash and of a forbidden call is not for plugins to choose, nor
+	 * that nobody is: what nobody handles goes into the kernel's log. */
+	CALL(rt_sigaction, FAIL, FAIL), CALL(rt_sigprocmask, FAIL, FAIL), CALL(sigaltstack, FAIL, FAIL), CALL(rt_sigreturn, ALLOW, ALLOW),
 	WHEN(tgkill, ALLOW, ALLOW, 0, ~0u, FRAME_FILTER_SELF), WHEN(kill, ALLOW, ALLOW, 0, ~0u, FRAME_FILTER_SELF),
 
 	/* Time and luck. */
 	CALL(clock_gettime, ALLOW, ALLOW), CALL(clock_getres, ALLOW, ALLOW), CALL(gettimeofday, ALLOW, ALLOW), CALL(time, ALLOW, ALLOW),
 	CALL(nanosleep, ALLOW, ALLOW), CALL(clock_nanosleep, ALLOW, ALLOW), CALL(pause, ALLOW, ALLOW), CALL(sched_yield, ALLOW, ALLOW),
 	CALL(restart_syscall, ALLOW, ALLOW), CALL(futex, ALLOW, ALLOW), CALL(getrandom, ALLOW, ALLOW),
-
-	/* The second filter. */
-	WHEN(seccomp, ALLOW, FORBID, 0, ~0u, SECCOMP_SET_MODE_FILTER),
 };
 
-static int add(scmp_filter_ctx filter, const struct rule *rule, unsigned which)
+static int add(scmp_filter_ctx filter, const struct rule *rule)
 {
 	static const uint32_t act[] = { [FORBID] = SCMP_ACT_TRAP, [ALLOW] = SCMP_ACT_ALLOW, [FAIL] = SCMP_ACT_ERRNO(EPERM) };
 
-	/* A begins with everything forbidden, B with everything allowed that A allows. */
-	if (which == FILTER_A ? rule->action[FILTER_A] == FORBID : rule->action[FILTER_B] == rule->action[FILTER_A])
-		return 0;
-	return seccomp_rule_add_array(filter, act[rule->action[which]], rule->call, rule->compares, rule->compare);
+	return seccomp_rule_add_array(filter, rule->action[BEFORE] == rule->action[AFTER] ? act[rule->action[BEFORE]] : SCMP_ACT_NOTIFY, rule->call,
+		rule->compares, rule->compare);
 }
 
-/* Appends a filter as the kernel takes it; its length in bytes, or negative. */
-static off_t append(int fd, unsigned which)
+/* Writes the filter as the kernel takes it. 0, or negative errno. */
+static int write_filter(int fd)
 {
-	scmp_filter_ctx filter = seccomp_init(which == FILTER_A ? SCMP_ACT_TRAP : SCMP_ACT_ALLOW);
-	off_t start = lseek(fd, 0, SEEK_CUR);
-	int problem = filter ? 0 : -ENOMEM;
+	scmp_filter_ctx filter;
+	int problem;
 	size_t i;
 
+	/* What this libseccomp can write, whatever the kernel that it runs on can take: the worker finds that out. */
+	if (seccomp_api_set(6) != 0)
+		return -ENOSYS;
+	filter = seccomp_init(SCMP_ACT_TRAP);
+	if (!filter)
+		return -ENOMEM;
 	/* A tree, as a kernel walks the filter once for each call that exists when it is put in force: with a list that takes longer than all
-	 * else that a worker does. */
+	 * else that a worker does. Calls by another architecture's numbers fail as if there were none. */
+	problem = seccomp_attr_set(filter, SCMP_FLTATR_CTL_OPTIMIZE, 2);
 	if (!problem)
-		problem = seccomp_attr_set(filter, SCMP_FLTATR_CTL_OPTIMIZE, 2);
-	if (!problem)
-		problem = seccomp_attr_set(filter, SCMP_FLTATR_ACT_BADARCH, SCMP_ACT_KILL_PROCESS);
+		problem = seccomp_attr_set(filter, SCMP_FLTATR_ACT_BADARCH, SCMP_ACT_ERRNO(ENOSYS));
 	for (i = 0; !problem && i < sizeof rules / sizeof *rules; i++)
-		problem = add(filter, &rules[i], which);
+		problem = add(filter, &rules[i]);
 	if (!problem)
 		problem = seccomp_export_bpf(filter, fd);
 	seccomp_release(filter);
-	return problem ? -1 : lseek(fd, 0, SEEK_CUR) - start;
-}
-
-static bool fill(int fd)
-{
-	struct frame_filters head = { { 0, 0 } };
-	off_t length;
-	unsigned i;
-
-	if (write(fd, &head, sizeof head) != sizeof head)
-		return false;
-	for (i = 0; i < 2; i++) {
-		length = append(fd, i);
-		if (length < 0)
-			return false;
-		head.length[i] = (uint32_t)((size_t)length / sizeof(struct sock_filter));
-	}
-	return pwrite(fd, &head, sizeof head, 0) == sizeof head
-		&& fcntl(fd, F_ADD_SEALS, F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_WRITE | F_SEAL_SEAL) == 0;
+	return problem;
 }
 
 int filter_open(void)
 {
-	static int filters = -1;
-	int fd;
+	static int filter = -1;
+	int fd, problem;
 
-	if (filters >= 0)
-		return filters;
-	fd = memfd_create("keur-filters", MFD_CLOEXEC | MFD_ALLOW_SEALING);
-	if (fd >= 0 && fill(fd))
-		return filters = fd;
-	if (fd >= 0)
-		close(fd);
+	if (filter >= 0)
+		return filter;
+	fd = memfd_create("keur-filter", MFD_CLOEXEC | MFD_ALLOW_SEALING);
+	if (fd < 0)
+		return -1;
+	problem = -write_filter(fd);
+	if (!problem && fcntl(fd, F_ADD_SEALS, F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_WRITE | F_SEAL_SEAL) != 0)
+		problem = errno;
+	if (!problem)
+		return filter = fd;
+	close(fd);
+	errno = problem;
 	return -1;
+}
+
+/* ---- Questions ------------------------------------------------------------------------------------------------------------------------- */
+
+/* Larger than any kernel's, which write as much as theirs. */
+union question {
+	struct seccomp_notif asked;
+	unsigned char room[256];
+};
+union answer {
+	struct seccomp_notif_resp said;
+	unsigned char room[256];
+};
+
+static enum action after(int call)
+{
+	size_t i;
+
+	for (i = 0; i < sizeof rules / sizeof *rules; i++)
+		if (rules[i].call == call && rules[i].action[BEFORE] != rules[i].action[AFTER])
+			return (enum action)rules[i].action[AFTER];
+	return FORBID;
+}
+
+bool filter_answer(int listener, bool data_sent, uint64_t *forbidden)
+{
+	union question question = { .room = { 0 } };
+	union answer answer = { .room = { 0 } };
+
+	if (ioctl(listener, SECCOMP_IOCTL_NOTIF_RECV, &question) != 0)
+		return true; /* it is gone, or was interrupted and asks again */
+	answer.said.id = question.asked.id;
+	if (!data_sent) {
+		answer.said.flags = SECCOMP_USER_NOTIF_FLAG_CONTINUE;
+	} else if (after(question.asked.data.nr) == FAIL) {
+		answer.said.error = -EPERM;
+	} else {
+		*forbidden = (uint64_t)question.asked.data.nr;
+		return false;
+	}
+	ioctl(listener, SECCOMP_IOCTL_NOTIF_SEND, &answer);
+	return true;
 }
 
 char *filter_call_name(uint64_t call)

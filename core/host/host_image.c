@@ -121,3 +121,37 @@ int image_open(const char *path, struct image *image, struct buffer *refused, st
 	}
 	return result;
 }
+
+static bool same_bytes(int a, int b)
+{
+	struct stat a_info, b_info;
+	void *a_bytes, *b_bytes;
+	size_t length;
+	bool same;
+
+	if (fstat(a, &a_info) != 0 || fstat(b, &b_info) != 0 || a_info.st_size != b_info.st_size || a_info.st_size <= 0)
+		return false;
+	length = (size_t)a_info.st_size;
+	a_bytes = mmap(NULL, length, PROT_READ, MAP_PRIVATE, a, 0);
+	b_bytes = mmap(NULL, length, PROT_READ, MAP_PRIVATE, b, 0);
+	same = a_bytes != MAP_FAILED && b_bytes != MAP_FAILED && memcmp(a_bytes, b_bytes, length) == 0;
+	if (a_bytes != MAP_FAILED)
+		munmap(a_bytes, length);
+	if (b_bytes != MAP_FAILED)
+		munmap(b_bytes, length);
+	return same;
+}
+
+int image_by_name(const char *path, int image)
+{
+	struct buffer refused = { 0 };
+	int file = file_open(AT_FDCWD, path, &refused);
+	struct stat info;
+
+	if (file >= 0 && (fstat(file, &info) != 0 || !check_file(path, &info, &refused) || !same_bytes(file, image))) {
+		close(file);
+		file = -1;
+	}
+	buffer_free(&refused);
+	return file;
+}

@@ -14,6 +14,9 @@ struct image {
 
 /* 0 with the image, or with image->fd -1 and a reason in `refused`; -1: the host failed. */
 int image_open(const char *path, struct image *image, struct buffer *refused, struct error *err);
+/* For debuggers, which look for what is loaded by its name: the file itself, as a descriptor, when it still holds what the sealed copy holds,
+ * and else -1. Its owner could still change it, the sealed copy nobody. */
+int image_by_name(const char *path, int image);
 /* What can be said of the bytes without loading them; false with a reason. host_elf.c */
 bool image_check(const unsigned char *bytes, size_t length, unsigned *libraries, struct buffer *refused);
 

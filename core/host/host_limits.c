@@ -7,6 +7,8 @@
 /* Of findings the default depends on the network: a million, or 16 for every row of it. */
 #define FINDINGS_LEAST UINT64_C(1000000)
 enum { FINDINGS_EACH = 16 };
+/* With 256 bytes for each at most (host_run.c) the host counts what they hold in 32 bits. */
+#define FINDINGS_MOST UINT64_C(50000000)
 
 static const struct limit {
 	const char *key, *unit;
@@ -15,7 +17,7 @@ static const struct limit {
 } limit[] = {
 	{ "time", "seconds", offsetof(struct host_limits, seconds), 1, 86400, 300 },
 	{ "memory", "MB", offsetof(struct host_limits, megabytes), 64, 1024 * 1024, 4096 },
-	{ "findings", "findings", offsetof(struct host_limits, findings), 1, UINT64_C(1000000000), 0 },
+	{ "findings", "findings", offsetof(struct host_limits, findings), 1, FINDINGS_MOST, 0 },
 	{ "text", "bytes", offsetof(struct host_limits, text), 1, FRAME_TEXT, 4096 },
 };
 enum { LIMITS = sizeof limit / sizeof *limit };
@@ -66,6 +68,7 @@ struct host_limits host_limits(const struct host_limits *given, const struct mod
 		return limits;
 	for (i = 0; i < TABLE_COUNT; i++)
 		rows += model->rows[i];
-	limits.findings = rows * FINDINGS_EACH > FINDINGS_LEAST ? rows * FINDINGS_EACH : FINDINGS_LEAST;
+	limits.findings = rows * FINDINGS_EACH < FINDINGS_LEAST ? FINDINGS_LEAST : rows * FINDINGS_EACH > FINDINGS_MOST ? FINDINGS_MOST
+		: rows * FINDINGS_EACH;
 	return limits;
 }

@@ -79,7 +79,7 @@ static enum job_answer take_ready(struct host_job *job, const unsigned char *pay
 		return JOB_OVER;
 	}
 	task->ready = true;
-	job_send_model(job, task->run->model->region.fd);
+	job_send_model(job);
 	return JOB_GOES_ON;
 }
 
@@ -189,7 +189,7 @@ static void set_task(struct run *run, size_t index, struct host_job *job)
 		flags |= FRAME_DO_WHOLE;
 	*task = (struct task){ .run = run, .job = job };
 	*job = (struct host_job){ .plugin = &run->plugin->declared, .image = run->plugin->image, .params = run->params,
-		.limits = run->limits,
+		.limits = run->limits, .model = run->model->region.fd,
 		.frame = take_frame, .ended = task_ended, .owner = task, .index = index,
 		.start = { .mode = FRAME_RUN, .flags = flags, .first = first, .last = last, .as_of = run->model->as_of,
 			.libraries = run->plugin->libraries } };

@@ -24,7 +24,6 @@ const char *job_where(const struct host_job *job, char room[64])
 		return room;
 	case STAGE_WHOLE:
 		return "in assess_whole()";
-	case STAGE_MODEL:
 	case STAGE_END:
 	default:
 		return "between its calls";
@@ -100,11 +99,22 @@ void verdict_own(struct host_job *job, enum frame_kind kind, const unsigned char
 	buffer_free(&text);
 }
 
+void verdict_signal(struct host_job *job, int number)
+{
+	const char *name = sigabbrev_np(number);
+	char room[64];
+
+	if (name)
+		job_verdict(job, RUN_CRASHED, "crashed %s (SIG%s)", job_where(job, room), name);
+	else
+		job_verdict(job, RUN_CRASHED, "crashed %s (signal %d)", job_where(job, room), number);
+}
+
 /* How a process ended that said nothing. */
 void verdict_end(struct host_job *job, const siginfo_t *info)
 {
 	char room[64];
-	const char *where = job_where(job, room), *name;
+	const char *where = job_where(job, room);
 
 	if (info->si_code == CLD_EXITED) {
 		job_verdict(job, RUN_ENDED, "ended its process %s (exit code %d) and gave no result", where, info->si_status);
@@ -119,11 +129,7 @@ void verdict_end(struct host_job *job, const siginfo_t *info)
 			"were blocked (starting a thread does that) or it went the 32-bit way", where);
 		return;
 	}
-	name = sigabbrev_np(info->si_status);
-	if (name)
-		job_verdict(job, RUN_CRASHED, "crashed %s (SIG%s)", where, name);
-	else
-		job_verdict(job, RUN_CRASHED, "crashed %s (signal %d)", where, info->si_status);
+	verdict_signal(job, info->si_status);
 }
 
 void verdict_forbidden(struct host_job *job, uint64_t call)

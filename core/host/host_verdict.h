@@ -13,6 +13,7 @@ void verdict_time(struct host_job *job);
 void verdict_own(struct host_job *job, enum frame_kind kind, const unsigned char *payload, uint32_t length);
 /* The number of a system call. */
 void verdict_forbidden(struct host_job *job, uint64_t call);
+void verdict_signal(struct host_job *job, int number);
 /* A process that ended without a word. */
 void verdict_end(struct host_job *job, const siginfo_t *info);
 

@@ -1,7 +1,7 @@
 /* What host and worker say to each other over their socket pair. Both are built together and run on one machine, so numbers travel as
  * they stand in memory; but what comes out of a worker was written beside foreign code: the host checks every count and every byte.
  *
- * host to worker   struct frame_start with the descriptors of the plugin's image, of the filters on system calls and of the values of its
+ * host to worker   struct frame_start with the descriptors of the plugin's image, of the filter on system calls and of the values of its
  *                  parameters, where it has them;
  *                  later, after FRAME_READY, struct frame_model with the descriptor of the model
  * worker to host   frames: struct frame_head and `length` bytes, a multiple of 8. A run has succeeded only when its FRAME_END arrived. */
@@ -14,7 +14,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#define FRAME_MAGIC UINT32_C(0x6b657704) /* changes with every change of this file's structs */
+#define FRAME_MAGIC UINT32_C(0x6b657705) /* changes with every change of this file's structs */
 enum { FRAME_SOCKET = 3 };               /* the worker's end */
 
 /* Bounds. A frame longer than FRAME_LARGEST ends the run; one finding fits into a frame whatever its lists hold. */
@@ -43,7 +43,7 @@ enum { FRAME_PATTERN_LONGEST = 4096, FRAME_PATTERN_NESTING = 100 };
 /* ---- Host to worker ---------------------------------------------------------------------------------------------------------- */
 
 enum { FRAME_DESCRIBE = 1, FRAME_RUN = 2 };
-enum { FRAME_DO_ROWS = 1, FRAME_DO_WHOLE = 2, FRAME_WANT_LOG = 4, FRAME_HAS_FILTERS = 8, FRAME_HAS_PARAMS = 16 };
+enum { FRAME_DO_ROWS = 1, FRAME_DO_WHOLE = 2, FRAME_WANT_LOG = 4, FRAME_HAS_FILTER = 8, FRAME_HAS_PARAMS = 16 };
 /* How tightly a worker holds itself: everything or nothing runs; what the kernel has; nothing, for debuggers and valgrind. */
 enum frame_isolation { ISOLATION_STRICT, ISOLATION_BEST_EFFORT, ISOLATION_NONE };
 
@@ -61,14 +61,11 @@ struct frame_start {
 	uint32_t libraries;    /* FRAME_LIB_* */
 	uint32_t megabytes;    /* private memory */
 	uint32_t text;         /* bytes of one value's text */
-	uint32_t reserved;
+	uint32_t mapped;       /* MB that it may map beside that: the model, and what came with it */
 };
 
-/* The filters, in a sealed file: this, then the instructions of both. Where an instruction compares with FRAME_FILTER_SELF, the worker puts in
- * its own process number; no process has this one, and no call a constant like it. */
-struct frame_filters {
-	uint32_t length[2]; /* instructions */
-};
+/* The filter on system calls comes as its instructions, in a sealed file. Where one compares with this, the worker puts in its own process
+ * number; no process has this one, and no call a constant like it. */
 #define FRAME_FILTER_SELF UINT32_C(0x6b657572)
 
 /* Parameter values, in a sealed file: `params` of these, then the texts, each NUL-ended, by offset from the file's start. */
@@ -98,18 +95,19 @@ enum frame_kind {
 	FRAME_FAILED,    /* struct frame_failed and text: the plugin said so itself */
 	FRAME_REFUSED,   /* the same: it cannot be run */
 	FRAME_FAULT,     /* struct frame_fault: it broke the contract, or ran out of time or memory */
-	FRAME_HELD,      /* struct frame_held: how tightly, before anything foreign is loaded */
+	FRAME_HELD,      /* struct frame_held, with the descriptor through which the filter asks: how tightly, before anything foreign is loaded */
 	FRAME_FORBIDDEN, /* uint64_t: number of the system call that it was about to make; the worker has ended */
+	FRAME_CRASHED,   /* uint64_t: number of the signal; the worker has ended */
 	FRAME_ABI,       /* struct frame_failed and text: it speaks another version of the contract */
 	FRAME_END,       /* struct frame_end */
 };
 
-enum frame_stage { STAGE_START, STAGE_LOAD, STAGE_OPEN, STAGE_MODEL, STAGE_ROWS, STAGE_WHOLE, STAGE_END };
+enum frame_stage { STAGE_START, STAGE_LOAD, STAGE_OPEN, STAGE_ROWS, STAGE_WHOLE, STAGE_END };
 
 /* What of the isolation is in force in a worker. */
 struct frame_held {
 	uint32_t landlock; /* version of the kernel's landlock, 0: not in force */
-	uint32_t seccomp;  /* 1: the filters are in force */
+	uint32_t seccomp;  /* 1: the filter is in force, and the host was given the means to answer */
 };
 
 struct frame_failed {

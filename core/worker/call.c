@@ -8,9 +8,6 @@
 #include <sys/stat.h>
 #include <time.h>
 
-/* Zeroed memory that one call may ask for; working sets of the whole network fit (16 bytes each for 64 million parts). */
-#define SCRATCH_MOST ((uint64_t)1 << 30)
-
 struct scratch_block {
 	struct scratch_block *next;
 	uint64_t align; /* what follows is aligned to 16 */
@@ -137,7 +134,7 @@ static void *host_scratch(struct keur_call *call, uint64_t bytes)
 	struct scratch_block **list = call->on ? &call->scratch : &call->kept;
 	struct scratch_block *block;
 
-	block = bytes > SCRATCH_MOST - call->scratch_used ? NULL : calloc(1, sizeof *block + bytes);
+	block = bytes > call->scratch_most - call->scratch_used ? NULL : calloc(1, sizeof *block + bytes);
 	if (!block) {
 		call->starved = true;
 		return NULL;
@@ -200,6 +197,7 @@ void call_start(struct keur_call *call, const struct plugin *plugin, const struc
 
 	call->plugin = plugin;
 	call->flags = start->flags;
+	call->scratch_most = (uint64_t)start->megabytes << 20;
 	call->deadline = clock_now() + (uint64_t)start->milliseconds * 1000000u;
 	for (i = 0; i < entry->rules; i++) {
 		struct keur_rule declared = plugin_rule(plugin, i);

@@ -37,7 +37,7 @@ struct keur_call {
 	const char *param_bytes; /* start of the file they stand in */
 	struct match *match;     /* patterns done so far */
 	struct scratch_block *scratch, *kept; /* of the current call, and of open() */
-	uint64_t scratch_used;
+	uint64_t scratch_used, scratch_most; /* bytes; the most is all the memory there is */
 	struct batch {
 		unsigned char *frame; /* head and records */
 		size_t used, room;

@@ -11,7 +11,8 @@
 /* Linux gives as much to everybody who asks for nothing else. */
 #define STACK_MOST ((rlim_t)8 << 20)
 
-static bool filtered;
+/* The program, its libraries and their stack. */
+#define OWN_MEGABYTES 256
 
 static void limit(__rlimit_resource_t resource, rlim_t soft, rlim_t hard)
 {
@@ -36,15 +37,18 @@ void confine_start(int keep)
 	close_range((unsigned)keep + 1, ~0U, 0);
 }
 
-void confine_limit(uint32_t milliseconds, uint32_t megabytes)
+void confine_limit(enum frame_isolation level, uint32_t milliseconds, uint32_t megabytes, uint32_t mapped)
 {
-	/* A second more than the wall clock allows: this only catches a worker whose host has been stopped. */
-	rlim_t seconds = milliseconds / 1000 + 2, bytes = (rlim_t)megabytes << 20;
+	/* Two seconds more than the wall clock allows: this only catches a worker whose host has been stopped. */
+	rlim_t seconds = milliseconds / 1000 + 2, bytes = (rlim_t)megabytes << 20, all = ((rlim_t)megabytes + mapped + OWN_MEGABYTES) << 20;
 
 	limit(RLIMIT_CPU, seconds, seconds + 1);
 	limit(RLIMIT_STACK, STACK_MOST, STACK_MOST); /* which the limit on memory does not count */
-	if (!CONFINE_SANITIZED)
-		limit(RLIMIT_DATA, bytes, bytes); /* private writable memory; the mapped model does not count */
+	if (CONFINE_SANITIZED)
+		return;
+	limit(RLIMIT_DATA, bytes, bytes); /* private writable memory; the mapped model does not count */
+	if (level != ISOLATION_NONE)
+		limit(RLIMIT_AS, all, all); /* addresses: what is only reserved costs memory for its tables */
 }
 
 /* Only those that the plugin names: libstdc++ alone takes as long to load as the rest of a worker's start. Once files are taken away the loader
@@ -71,21 +75,19 @@ static void drop_capabilities(void)
 	syscall(SYS_capset, &head, none);
 }
 
-struct frame_held confine_before_load(enum frame_isolation level, uint32_t libraries, int filters)
+struct frame_held confine_before_load(enum frame_isolation level, uint32_t libraries, int filter, int *listener)
 {
 	struct frame_held held = { 0, 0 };
 
+	*listener = -1;
 	preload(libraries);
-	if (level == ISOLATION_NONE)
+	if (level == ISOLATION_NONE) {
+		prctl(PR_SET_DUMPABLE, 1, 0, 0, 0); /* or no debugger of an ordinary user could read its memory */
 		return held;
+	}
 	drop_capabilities();
 	held.landlock = confine_files();
-	filtered = confine_take_filters(filters) && confine_calls(FILTER_A);
-	held.seccomp = filtered;
+	*listener = confine_calls(filter);
+	held.seccomp = *listener >= 0;
 	return held;
-}
-
-bool confine_before_model(void)
-{
-	return !filtered || confine_calls(FILTER_B);
 }

@@ -2,8 +2,10 @@
  *
  *   confine_start         first of all: no core dumps, dies with its host, no new privileges, nothing open but its socket
  *   confine_limit         once the task is known: CPU time and memory
- *   confine_before_load   before foreign code is mapped: permitted libraries loaded, then files (landlock) and system calls (filter A) taken away
- *   confine_before_model  after open(), before the network's data arrives: no file, no new code any more (filter B)
+ *   confine_before_load   before foreign code is mapped: permitted libraries loaded, then files (landlock) and system calls taken away
+ *
+ * What is still open while a plugin is loaded and opened (reading opens, which find nothing, and new code) is closed by the host, before it sends
+ * the network's data: the worker cannot forget to, nor be made to. See host_filter.c.
  *
  * Knows no plugin and no frame but the words for levels: a plugin cannot tell how tightly it is held, so that a change here changes none. */
 #ifndef KEUR_WORKER_CONFINE_H
@@ -27,20 +29,17 @@
 #endif
 
 void confine_start(int keep);
-void confine_limit(uint32_t milliseconds, uint32_t megabytes);
-/* libraries: FRAME_LIB_*; filters: descriptor of a struct frame_filters. Says what is in force; with ISOLATION_STRICT the caller goes on only
- * when that is all. */
-struct frame_held confine_before_load(enum frame_isolation level, uint32_t libraries, int filters);
-/* False when filter B could not be put in force although filter A is. */
-bool confine_before_model(void);
+/* megabytes: private memory; mapped: what else may be mapped, beside the program's own. */
+void confine_limit(enum frame_isolation level, uint32_t milliseconds, uint32_t megabytes, uint32_t mapped);
+/* libraries: FRAME_LIB_*; filter: descriptor of the filter's instructions. Says what is in force; with ISOLATION_STRICT the caller goes on only
+ * when that is all. *listener: what the host has to be given, -1: nothing. */
+struct frame_held confine_before_load(enum frame_isolation level, uint32_t libraries, int filter, int *listener);
 
 /* ---- For confine.c: one kind of confinement each ------------------------------------------------------------------------------- */
 
 /* Every right to files, to TCP ports and to processes outside that the kernel's landlock knows; the version of it, 0: none. */
 unsigned confine_files(void);
-/* The filters on system calls. False: there are none, or not in force. */
-bool confine_take_filters(int fd);
-enum confine_filter { FILTER_A, FILTER_B };
-bool confine_calls(enum confine_filter which);
+/* The filter on system calls; the descriptor through which it asks the host. Negative: not in force. */
+int confine_calls(int filter);
 
 #endif

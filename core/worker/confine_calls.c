@@ -1,4 +1,4 @@
-/* The filters on system calls, put in force. They come ready from the host, which says in one table what is allowed; only the process's own
+/* The filter on system calls, put in force. It comes ready from the host, which says in one table what is allowed; only the process's own
  * number, for signals to itself, is put in here. */
 #include "worker/confine.h"
 
@@ -9,42 +9,27 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-static const struct frame_filters *filters;
-static struct sock_filter *program[2];
-
-static void put_self(struct sock_filter *instruction, uint32_t length)
+int confine_calls(int filter)
 {
-	uint32_t i;
-
-	for (i = 0; i < length; i++)
-		if (BPF_CLASS(instruction[i].code) == BPF_JMP && instruction[i].k == FRAME_FILTER_SELF)
-			instruction[i].k = (uint32_t)getpid();
-}
-
-bool confine_take_filters(int fd)
-{
+	struct sock_fprog program = { 0 };
 	struct stat info;
 	void *bytes;
-	size_t size;
+	unsigned i;
+	long listener;
 
-	if (fd < 0 || fstat(fd, &info) != 0 || (size_t)info.st_size < sizeof *filters)
-		return false;
-	bytes = mmap(NULL, (size_t)info.st_size, PROT_READ | PROT_WRITE, MAP_PRIVATE, fd, 0);
+	if (filter < 0 || fstat(filter, &info) != 0)
+		return -1;
+	bytes = mmap(NULL, (size_t)info.st_size, PROT_READ | PROT_WRITE, MAP_PRIVATE, filter, 0);
 	if (bytes == MAP_FAILED)
-		return false;
-	filters = bytes;
-	size = ((size_t)filters->length[0] + filters->length[1]) * sizeof **program;
-	if (size > (size_t)info.st_size - sizeof *filters)
-		return false;
-	program[FILTER_A] = (struct sock_filter *)(void *)((char *)bytes + sizeof *filters);
-	program[FILTER_B] = program[FILTER_A] + filters->length[FILTER_A];
-	put_self(program[FILTER_A], filters->length[FILTER_A]);
-	return true;
-}
-
-bool confine_calls(enum confine_filter which)
-{
-	const struct sock_fprog whole = { (unsigned short)filters->length[which], program[which] };
-
-	return syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, SECCOMP_FILTER_FLAG_TSYNC, &whole) == 0;
+		return -1;
+	program.filter = bytes;
+	program.len = (unsigned short)((size_t)info.st_size / sizeof *program.filter);
+	for (i = 0; i < program.len; i++)
+		if (BPF_CLASS(program.filter[i].code) == BPF_JMP && program.filter[i].k == FRAME_FILTER_SELF)
+			program.filter[i].k = (uint32_t)getpid();
+	/* For all threads, would there be more than one. */
+	listener = syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER,
+		SECCOMP_FILTER_FLAG_NEW_LISTENER | SECCOMP_FILTER_FLAG_TSYNC | SECCOMP_FILTER_FLAG_TSYNC_ESRCH, &program);
+	munmap(bytes, (size_t)info.st_size);
+	return (int)listener;
 }

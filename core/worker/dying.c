@@ -33,22 +33,23 @@ bool dying_of_hunger(void)
 	return room == MAP_FAILED;
 }
 
-/* A pointer that malloc did not give, or an exception for want of memory that nobody caught? */
+/* A pointer that malloc did not give, or an exception for want of memory that nobody caught? Either way it ends here: a process that dies of the
+ * signal itself has its address written into the kernel's log. */
 static void crashed(int number)
 {
 	struct frame_fault fault = { .what = FAULT_MEMORY, .rule = KEUR_NONE };
+	uint64_t signal_ = (uint64_t)number;
 
-	(void)number;
-	if (dying_of_hunger()) {
+	if (dying_of_hunger())
 		wire_fault(&fault);
-		_exit(EXIT_FAILURE);
-	}
-	/* Back to where it happened: it happens again, without this handler. */
+	else
+		wire_send(FRAME_CRASHED, &signal_, sizeof signal_, NULL, 0);
+	_exit(EXIT_FAILURE);
 }
 
 void dying_start(uint32_t megabytes)
 {
-	static const int crashes[] = { SIGSEGV, SIGBUS, SIGABRT };
+	static const int crashes[] = { SIGSEGV, SIGBUS, SIGABRT, SIGILL, SIGFPE, SIGTRAP };
 	const stack_t own = { .ss_sp = stack, .ss_size = sizeof stack };
 	struct sigaction action = { .sa_sigaction = forbidden, .sa_flags = SA_SIGINFO | SA_ONSTACK };
 	size_t i;
@@ -58,7 +59,7 @@ void dying_start(uint32_t megabytes)
 	if (CONFINE_SANITIZED)
 		return; /* memory is not limited, and crashes are the sanitizer's */
 	probe = ((size_t)megabytes << 20) / 8; /* what asks for memory asks for some */
-	action = (struct sigaction){ .sa_handler = crashed, .sa_flags = SA_ONSTACK | (int)SA_RESETHAND };
+	action = (struct sigaction){ .sa_handler = crashed, .sa_flags = SA_ONSTACK };
 	for (i = 0; i < sizeof crashes / sizeof *crashes; i++)
 		sigaction(crashes[i], &action, NULL);
 }

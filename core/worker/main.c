@@ -102,10 +102,8 @@ static void run(const struct frame_start *start, int params, uint64_t declared)
 	wire_stage(STAGE_OPEN);
 	if (rows)
 		rows_self = open_instance(host);
-	if (whole)
+	if (whole || !rows) /* opened even where there is nothing to do: what fails in a large network fails in an empty one */
 		whole_self = open_instance(host);
-	if (!confine_before_model())
-		wire_refuse("keur-worker: the second filter on system calls could not be put in force");
 	wire_send(FRAME_READY, &declared, sizeof declared, NULL, 0);
 	wire_receive(&model, sizeof model, fd);
 	if (model.magic != FRAME_MAGIC || fd[0] < 0)
@@ -119,11 +117,17 @@ static void run(const struct frame_start *start, int params, uint64_t declared)
 }
 
 /* With strict isolation nothing foreign is loaded before everything is in force; the host knows what to tell the user. */
-static void hold(const struct frame_start *start, int filters)
+static void hold(const struct frame_start *start, int filter)
 {
-	struct frame_held held = confine_before_load((enum frame_isolation)start->isolation, start->libraries, filters);
+	int listener;
+	struct frame_held held = confine_before_load((enum frame_isolation)start->isolation, start->libraries, filter, &listener);
 
-	wire_send(FRAME_HELD, &held, sizeof held, NULL, 0);
+	if (listener >= 0) {
+		wire_send_with(FRAME_HELD, &held, sizeof held, listener);
+		close(listener);
+	} else {
+		wire_send(FRAME_HELD, &held, sizeof held, NULL, 0);
+	}
 	if (start->isolation == ISOLATION_STRICT && (!held.landlock || !held.seccomp))
 		_exit(EXIT_FAILURE);
 }
@@ -140,11 +144,11 @@ int main(void)
 	wire_receive(&start, sizeof start, fd);
 	if (start.magic != FRAME_MAGIC || fd[0] < 0)
 		wire_refuse("keur-worker is of another build than the program that started it");
-	confine_limit(start.milliseconds, start.megabytes);
+	confine_limit((enum frame_isolation)start.isolation, start.milliseconds, start.megabytes, start.mapped);
 	dying_start(start.megabytes);
-	hold(&start, start.flags & FRAME_HAS_FILTERS ? fd[1] : -1);
+	hold(&start, start.flags & FRAME_HAS_FILTER ? fd[1] : -1);
 	wire_stage(STAGE_LOAD);
-	plugin_load(&plugin, fd[0]);
+	plugin_load(&plugin, fd[0], start.isolation == ISOLATION_NONE);
 	plugin_declare(&plugin, &declaration);
 	buffer_add(&declaration, padding, (8 - declaration.length % 8) % 8); /* as it travels: what both sides hash */
 	if (declaration.length > FRAME_LARGEST - 8)
@@ -153,5 +157,5 @@ int main(void)
 		wire_send(FRAME_DECLARED, declaration.data, declaration.length, NULL, 0);
 		wire_end(0, 0);
 	}
-	run(&start, fd[start.flags & FRAME_HAS_FILTERS ? 2 : 1], XXH3_64bits(declaration.data, declaration.length));
+	run(&start, fd[start.flags & FRAME_HAS_FILTER ? 2 : 1], XXH3_64bits(declaration.data, declaration.length));
 }

@@ -4,8 +4,11 @@
 #include "worker/wire.h"
 
 #include <dlfcn.h>
+#include <limits.h>
 #include <link.h>
 #include <stdio.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 /* The sizes of version 1.0, which no later version goes below, whatever this header has grown to, and a bound above which a size is no size.
  * Texts and values stand inside other structs, so they never grow. */
@@ -104,15 +107,31 @@ static void look_for_other_major(void *object)
 			refuse_major(*digit);
 }
 
-void plugin_load(struct plugin *plugin, int image)
+/* Debuggers look for the file by the name that it was loaded under, and "/proc/self/fd/4" is another file for them. */
+static void prefer_name(char path[PATH_MAX], int image)
+{
+	struct stat named, given;
+	char name[PATH_MAX];
+	ssize_t length = readlink(path, name, sizeof name - 1);
+
+	if (length <= 0)
+		return;
+	name[length] = '\0';
+	if (stat(name, &named) == 0 && fstat(image, &given) == 0 && named.st_dev == given.st_dev && named.st_ino == given.st_ino)
+		memcpy(path, name, (size_t)length + 1);
+}
+
+void plugin_load(struct plugin *plugin, int image, bool by_name)
 {
 	const ElfW(Sym) *entry = NULL;
 	const void *symbol;
-	char path[32];
+	char path[PATH_MAX];
 	void *object;
 	Dl_info info;
 
 	snprintf(path, sizeof path, "/proc/self/fd/%d", image);
+	if (by_name)
+		prefer_name(path, image);
 	object = dlopen(path, RTLD_NOW | RTLD_LOCAL);
 	if (!object)
 		wire_refuse("cannot be loaded: %s", load_error(path));

@@ -12,8 +12,8 @@ struct plugin {
 	struct keur_plugin entry; /* what both know of it, the rest zero */
 };
 
-/* Loads the image behind a descriptor and looks at its stamp; refuses in words. */
-void plugin_load(struct plugin *plugin, int image);
+/* Loads the image behind a descriptor and looks at its stamp; refuses in words. by_name: through the name of the file, for debuggers. */
+void plugin_load(struct plugin *plugin, int image, bool by_name);
 /* The index-th of an array of theirs as ours. */
 struct keur_rule plugin_rule(const struct plugin *plugin, uint32_t index);
 struct keur_param plugin_param(const struct plugin *plugin, uint32_t index);

@@ -87,6 +87,25 @@ void wire_send(enum frame_kind kind, const void *head, size_t head_length, const
 	send_all(piece, 4);
 }
 
+void wire_send_with(enum frame_kind kind, const void *payload, size_t length, int fd)
+{
+	struct frame_head frame = { (uint32_t)kind, (uint32_t)length };
+	struct iovec piece[2] = { { &frame, sizeof frame }, { (void *)(uintptr_t)payload, length } };
+	union {
+		struct cmsghdr align;
+		char room[CMSG_SPACE(sizeof(int))];
+	} control = { .room = { 0 } };
+	struct msghdr message = { .msg_iov = piece, .msg_iovlen = 2, .msg_control = control.room, .msg_controllen = sizeof control.room };
+	struct cmsghdr *head = CMSG_FIRSTHDR(&message);
+
+	head->cmsg_level = SOL_SOCKET;
+	head->cmsg_type = SCM_RIGHTS;
+	head->cmsg_len = CMSG_LEN(sizeof(int));
+	memcpy(CMSG_DATA(head), &fd, sizeof fd);
+	if (sendmsg(FRAME_SOCKET, &message, MSG_NOSIGNAL) < 0) /* a few bytes into an empty socket: whole, or not at all */
+		_exit(EXIT_HOST_GONE);
+}
+
 void wire_send_frame(const void *frame, size_t length)
 {
 	struct iovec piece = { (void *)(uintptr_t)frame, length };

@@ -11,6 +11,8 @@ enum { WIRE_FDS = 3 };
 void wire_receive(void *data, size_t size, int fd[WIRE_FDS]);
 /* One frame from up to two pieces, padded. */
 void wire_send(enum frame_kind kind, const void *head, size_t head_length, const void *text, size_t length);
+/* One frame with a descriptor, which the host gets as its own. */
+void wire_send_with(enum frame_kind kind, const void *payload, size_t length, int fd);
 /* A frame that is ready as it stands: head and payload. */
 void wire_send_frame(const void *frame, size_t length);
 void wire_stage(enum frame_stage stage);

@@ -1,6 +1,7 @@
 /* What a user sees of isolation, limits and verdicts: on systems that lack something, and of plugins that fail, in every report. */
 #include "cli/program.h"
 
+#include <limits.h>
 #include <seccomp.h>
 #include <sys/prctl.h>
 
@@ -190,6 +191,33 @@ static void test_failing(void **state)
 			check_failing(&failing[i]);
 }
 
+/* ---- Debugging ------------------------------------------------------------------------------------------------------------------------ */
+
+/* Without isolation the author hears the plugin, a debugger may look, and finds the file under its own name; otherwise nothing of it. */
+static void test_debugging(void **state)
+{
+	static const char plugin[] = KEUR_BINARY_DIR "/tests/cli-plugins/debugged.so";
+	char *name = realpath(plugin, NULL), words[PATH_MAX + 64];
+	struct said said = RUN("plugin", "pin", "--pins", "pins", plugin);
+
+	(void)state;
+	assert_code(&said, 0);
+	said_free(&said);
+	said = RUN("assess", "right.yaml", "--plugin", plugin, "--pins", "pins", "--quiet", "--isolation", "none");
+	assert_code(&said, 2);
+	assert_non_null(name);
+	snprintf(words, sizeof words, "dumpable 1, loaded as %s\ndebugged: warning: look here\n", name);
+	if (!strstr(said.err, words))
+		fail_msg("no `%s` in: %s", words, said.err);
+	said_free(&said);
+	free(name);
+	said = RUN("assess", "right.yaml", "--plugin", plugin, "--pins", "pins", "--quiet");
+	assert_code(&said, 2);
+	assert_string_equal(said.err, "");
+	said_free(&said);
+	remove_tree("pins");
+}
+
 /* ---- Limits --------------------------------------------------------------------------------------------------------------------------- */
 
 static void refuse_limit(const char *limit, const char *golden)
@@ -254,6 +282,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_lacking),
 		cmocka_unit_test(test_failing),
+		cmocka_unit_test(test_debugging),
 		cmocka_unit_test(test_limits),
 		cmocka_unit_test(test_verbose),
 	};

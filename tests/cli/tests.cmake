@@ -13,6 +13,12 @@ endforeach()
 target_link_libraries(cli_test_isolation PRIVATE PkgConfig::SECCOMP)
 add_dependencies(cli_test_isolation host_plugin_crash_rows host_plugin_loop_rows host_plugin_hog host_plugin_kill_group host_plugin_exit_rows
   host_plugin_write_socket host_plugin_emit_level host_plugin_fail_rows host_plugin_stamp_small host_plugin_no_symbol host_plugin_emit_text_long unfit_log)
+# What an author sees of a plugin without isolation.
+add_library(cli_plugin_debugged MODULE ${CMAKE_CURRENT_LIST_DIR}/plugins/debugged.c)
+target_include_directories(cli_plugin_debugged PRIVATE ${CMAKE_SOURCE_DIR}/include)
+set_target_properties(cli_plugin_debugged PROPERTIES PREFIX "" OUTPUT_NAME debugged LIBRARY_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests/cli-plugins
+  C_VISIBILITY_PRESET hidden)
+add_dependencies(cli_test_isolation cli_plugin_debugged)
 
 # The tools for plugins. unfit.c is built once for each reason to fail that it names, and once without.
 set(unfit_plugins)

@@ -36,7 +36,7 @@ lib=$(cd "$prefix" && find . -name plugin.map -printf '%P\n')
 lib=${lib%/keur/plugin.map}
 
 pin() { # FILE
-  if "$keur" plugin pin --help > /dev/null 2>&1; then expect_code 0 "$keur" plugin pin "$1"; fi
+  expect_code 0 "$keur" plugin pin "$1"
 }
 
 # What a plugin found, and asks, a line each; from a result, which has a line for each of them.

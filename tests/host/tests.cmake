@@ -57,4 +57,6 @@ set_tests_properties(host/test_swap_full PROPERTIES LABELS full TIMEOUT 3600 ENV
 add_test(NAME host/links COMMAND ${CMAKE_CURRENT_LIST_DIR}/links.sh $<TARGET_FILE:keur-worker> ${CMAKE_BINARY_DIR}/plugins
   $<IF:$<BOOL:${KEUR_SANITIZE}>,sanitized,plain>)
 keur_test(host/test_symbols USES host model base)
+add_dependencies(host_test_symbols plugin_remote_access)
+set_tests_properties(host/test_stages PROPERTIES RUN_SERIAL ON) # it measures how late a verdict is
 add_dependencies(host_test_symbols unfit_clock)

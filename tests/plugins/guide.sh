@@ -53,15 +53,9 @@ compile() { # FILE OUT FLAG...
     $(pkg-config --libs keur) || { complain "$guide: $file does not compile"; return 1; }
 }
 
-has_tool() { "$keur" plugin "$1" --help > /dev/null 2>&1; }
-
 run_line() { # LINE-NUMBER COMMAND
-  local expected=0 code=0 tool
+  local expected=0 code=0
   [[ $2 =~ \#\ exit\ code\ ([0-9]+) ]] && expected=${BASH_REMATCH[1]}
-  if [[ $2 =~ ^keur\ plugin\ ([a-z]+) ]]; then
-    tool=${BASH_REMATCH[1]}
-    has_tool "$tool" || { echo "line $1: this keur has no \`keur plugin $tool\`: not run"; return; }
-  fi
   (cd "$room/work" && bash -c "$2") >> "$room/shown" 2> "$room/complained" || code=$?
   [ $code -eq "$expected" ] && return
   complain "$guide, line $1: exit code $code, not $expected: $2"
@@ -118,7 +112,7 @@ for harness in "$here"/*.c "$here"/*.cpp; do
   [ -f "$harness" ] || continue
   name=${harness##*/} name=${name%.*}
   compile "$harness" "$room/built/$name.so" -Wno-unused-function -I"$room/fragments" || continue
-  if has_tool pin; then "$keur" plugin pin "$room/built/$name.so" > /dev/null || complain "$name.so cannot be pinned"; fi
+  "$keur" plugin pin "$room/built/$name.so" > /dev/null || complain "$name.so cannot be pinned"
   read -r -a options < <(sed -n '1s/^# options: //p' "$here/$name.yaml") || true
   (cd "$here" && "$keur" assess "$name.yaml" --plugin "$room/built/$name.so" --without vendor_trust --without remote_access \
     --without logging_coverage --format json "${options[@]}") > "$room/said" 2> "$room/complained" || [ $? -eq 2 ] ||
@@ -130,5 +124,34 @@ for fragment in "$room"/fragments/*; do
   [ -f "$fragment" ] || continue
   grep -q -F "#include <${fragment##*/}>" "$here"/*.c* || complain "no harness in tests/plugins/guide builds the fragment ${fragment##*/}"
 done
+
+# The page is installed elsewhere, where nothing of the source is beside it: it leads to places of its own and to the web, no others.
+while IFS= read -r link; do
+  case $link in
+    http*) ;;
+    '#'*) grep -E '^##' "$guide" | sed -E 's/^#+ //; s/[^A-Za-z0-9 _-]//g; s/ /-/g' | tr '[:upper:]' '[:lower:]' | grep -q -x -F -e "${link#\#}" ||
+      complain "$guide: no section for the link $link" ;;
+    *) complain "$guide: a link that leads nowhere in an installation: $link" ;;
+  esac
+done < <(grep -o -E '\]\([^)]*\)' "$guide" | sed -E 's/^..//; s/.$//' | sort -u)
+
+# What it lists is what there is. A guide of a test of this script lists nothing.
+name_in_guide() { # NAME WHAT
+  grep -q -F -e "\`$1\`" "$guide" || complain "$guide does not name the $2 $1"
+}
+if grep -q '^## Verdicts' "$guide"; then
+  verdicts=$(sed -n -E 's/^\t\[RUN_[A-Z]+\] = \{ "([a-z_]+)".*/\1/p' "$source/core/model/findings.c")
+  quiet=$(grep -o -E 'CALL\([a-z0-9]+, FAIL, FAIL\)' "$source/core/host/host_filter.c" | sed -E 's/CALL\(([a-z0-9]+).*/\1/')
+  limits=$(sed -n -E 's/^\t\{ "([a-z]+)", "[A-Za-z]+", offsetof.*/\1/p' "$source/core/host/host_limits.c")
+  [ -n "$verdicts" ] && [ -n "$quiet" ] && [ -n "$limits" ] || complain "the tables of verdicts, calls and limits are not where they were"
+  for name in $verdicts; do name_in_guide "$name" verdict; done
+  for name in $quiet; do name_in_guide "$name" "call that fails quietly"; done
+  for name in $limits; do name_in_guide "$name" limit; done
+  for name in vendor_trust remote_access logging_coverage; do
+    diff -u <("$keur" plugin help "$name" | sed -n "s/^  $name\.\([a-z_]*\)\$/\1/p" | sort) \
+      <(awk -v name="$name" '/^##/ { here = $2 == name } here' "$guide" | sed -n 's/^| `\([a-z_]*\)`.*/\1/p' | sort) ||
+      complain "$guide lists other rules of $name (-: it declares)"
+  done
+fi
 [ $blocks -ge 5 ] || complain "only $blocks blocks were found in $guide"
 exit $failed

@@ -49,6 +49,18 @@ Run
 
     true
 END
+refuse 'a link that leads nowhere in an installation: ../include/keur/plugin.h' <<'END'
+The [header](../include/keur/plugin.h).
+END
+refuse 'no section for the link #nowhere' <<'END'
+See [there](#nowhere).
+END
+refuse 'does not name the verdict timeout' <<'END'
+## Verdicts
+END
+refuse 'lists other rules of vendor_trust' <<'END'
+## Verdicts
+END
 refuse 'builds the fragment lonely.c' <<'END'
 <!-- fragment: lonely -->
 ```c

@@ -273,7 +273,7 @@ static int32_t plugin_rows(void *self, const struct keur_host *host, struct keur
 	if (write(3, "rubbish rubbish rubbish", 23) != 23)
 		return -1;
 #elif defined(FAULT_forge_end)
-	static const uint32_t end[] = { 12 /* FRAME_END */, 16, 0, 0, 0, 0 };
+	static const uint32_t end[] = { 13 /* FRAME_END */, 16, 0, 0, 0, 0 };
 	if (write(3, end, sizeof end) != sizeof end)
 		return -1;
 	return loop_forever();

@@ -5,7 +5,9 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <fenv.h>
+#include <linux/filter.h>
 #include <linux/perf_event.h>
+#include <linux/seccomp.h>
 #include <locale.h>
 #include <netinet/in.h>
 #include <pthread.h>
@@ -308,9 +310,17 @@ static int do_read_file(void)
 {
 	return escaped(open("/etc/passwd", O_RDONLY) >= 0);
 }
+/* Named after the process that started this one, which removes it. */
+static const char *new_name(const char *end)
+{
+	static char name[64];
+
+	snprintf(name, sizeof name, "/tmp/keur-was-here-%d%s", (int)getppid(), end);
+	return name;
+}
 static int do_write_file(void)
 {
-	return escaped(open("/tmp/keur-was-here", O_WRONLY | O_CREAT, 0600) >= 0);
+	return escaped(open(new_name(""), O_WRONLY | O_CREAT, 0600) >= 0);
 }
 static int do_truncate(void)
 {
@@ -340,7 +350,7 @@ static int do_rename(void)
 }
 static int do_mkdir(void)
 {
-	return escaped(mkdir("/tmp/keur-was-here-too", 0700) == 0);
+	return escaped(mkdir(new_name("-too"), 0700) == 0);
 }
 static int do_chmod(void)
 {
@@ -435,6 +445,53 @@ static int do_poison(void) /* a page of memory, which an administrator may */
 
 	return escaped(madvise(page, 4096, 21 /* MADV_POPULATE_READ: harmless, and as far from what malloc needs */) == 0);
 }
+static int do_grow(void) /* a mapping that grows by itself counts against no limit */
+{
+	return escaped(mmap(NULL, 1 << 20, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_GROWSDOWN, -1, 0) != MAP_FAILED);
+}
+static int do_reserve(void) /* addresses alone, whose tables would take memory */
+{
+	return escaped(mmap(NULL, (size_t)1 << 40, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0) != MAP_FAILED);
+}
+static int do_own_filter(void) /* one that writes into the kernel's log could tell something */
+{
+	struct sock_filter allow = { BPF_RET | BPF_K, 0, 0, SECCOMP_RET_ALLOW };
+	struct sock_fprog program = { 1, &allow };
+
+	prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
+	return escaped(syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, 0, &program) == 0);
+}
+static int do_path(void) /* looks names up, on whatever machine holds them */
+{
+	return escaped(open("/etc/passwd", O_PATH) >= 0);
+}
+static int do_stat_empty(void)
+{
+	struct stat info;
+
+	return escaped(fstatat(AT_FDCWD, "/etc/passwd", &info, AT_EMPTY_PATH) == 0);
+}
+static int do_mark(void) /* a place in a file that the next worker would find */
+{
+	static off_t place = 77;
+	int fd;
+
+	for (fd = 4; fd < 12; fd++)
+		if (lseek(fd, 0, SEEK_CUR) == place)
+			_exit(ESCAPED);
+	for (fd = 4; fd < 12; fd++)
+		lseek(fd, place, SEEK_SET);
+	return 0;
+}
+static int do_stay(void) /* after an end that is right */
+{
+	static const struct {
+		uint32_t kind, length;
+		uint64_t findings, checksum;
+	} end = { 13 /* FRAME_END */, 16, 0, 0 };
+
+	return write(3, &end, sizeof end) == sizeof end ? do_loop() : -1;
+}
 static int do_alarm(void)
 {
 	return escaped(alarm(1) == 0);
@@ -514,7 +571,8 @@ static const struct {
 	DEED(write_file), DEED(truncate), DEED(write_self), DEED(openat2), DEED(list), DEED(unlink), DEED(rename), DEED(mkdir), DEED(chmod),
 	DEED(stat), DEED(chdir), DEED(close_all), DEED(dup), DEED(socket_owner), DEED(locale), DEED(rounding), DEED(environment),
 	DEED(garbage), DEED(dumpable), DEED(raise_limit), DEED(nice), DEED(affinity), DEED(setuid), DEED(personality), DEED(unshare),
-	DEED(poison), DEED(alarm), DEED(bpf), DEED(perf), DEED(userfault), DEED(keyring), DEED(unknown_call), DEED(hide_call), DEED(block_call),
+	DEED(poison), DEED(grow), DEED(reserve), DEED(own_filter), DEED(path), DEED(stat_empty), DEED(mark), DEED(stay),
+	DEED(alarm), DEED(bpf), DEED(perf), DEED(userfault), DEED(keyring), DEED(unknown_call), DEED(hide_call), DEED(block_call),
 	DEED(old_call), DEED(socket_garbage), DEED(socket_huge),
 };
 
