@@ -183,24 +183,45 @@ static void tell(const struct lines *a, const struct lines *b, const char *which
 			only == 1 ? "" : ", the first", first);
 }
 
-static bool equal(const void *a, size_t in_a, const void *b, size_t in_b, size_t size)
+static bool bytes_equal(const void *a, const void *b, size_t bytes)
 {
-	return in_a == in_b && (!in_a || memcmp(a, b, in_a * size) == 0);
+	return !bytes || memcmp(a, b, bytes) == 0;
 }
 
 static bool dict_equal(const struct dict *a, const struct dict *b)
 {
-	return equal(a->bytes, a->bytes_used, b->bytes, b->bytes_used, 1)
-		&& (!a->count || equal(a->offset, a->count + 1, b->offset, b->count + 1, sizeof *a->offset));
+	return a->count == b->count && a->bytes_used == b->bytes_used && bytes_equal(a->bytes, b->bytes, a->bytes_used)
+		&& (!a->count || bytes_equal(a->offset, b->offset, (a->count + 1) * sizeof *a->offset));
 }
 
-/* Mostly the same bytes, which needs no words. Where it says no they may still be the same: there is padding. */
-static bool same_bytes(const struct findings *a, const struct findings *b)
+/* Wherever their values, evidence and path stand: in several ranges they arrive in another order. */
+static bool finding_equal(const struct findings *in_a, const struct finding *a, const struct findings *in_b, const struct finding *b)
 {
-	return equal(a->finding, a->count, b->finding, b->count, sizeof *a->finding) && equal(a->value, a->values, b->value, b->values, sizeof *a->value)
-		&& equal(a->evidence, a->evidences, b->evidence, b->evidences, sizeof *a->evidence)
-		&& equal(a->path, a->paths, b->path, b->paths, sizeof *a->path) && dict_equal(&a->texts, &b->texts) && dict_equal(&a->blamed, &b->blamed);
+	struct finding same = *a;
+
+	same.extra = b->extra;
+	same.evidence = b->evidence;
+	same.path = b->path;
+	return bytes_equal(&same, b, offsetof(struct finding, privilege) + sizeof b->privilege) /* not what pads it */
+		&& bytes_equal(&in_a->value[a->extra], &in_b->value[b->extra], b->values * sizeof *in_b->value)
+		&& bytes_equal(&in_a->evidence[a->evidence], &in_b->evidence[b->evidence], b->evidences * sizeof *in_b->evidence)
+		&& bytes_equal(&in_a->path[a->path], &in_b->path[b->path], b->path_length * sizeof *in_b->path);
 }
+
+/* Mostly they are the same, which needs no words. */
+static bool findings_equal(const struct findings *a, const struct findings *b)
+{
+	size_t i;
+
+	if (a->count != b->count || !dict_equal(&a->texts, &b->texts) || !dict_equal(&a->blamed, &b->blamed))
+		return false;
+	for (i = 0; i < a->count; i++)
+		if (!finding_equal(a, &a->finding[i], b, &b->finding[i]))
+			return false;
+	return true;
+}
+
+_Static_assert(offsetof(struct finding, rule) == 0 && offsetof(struct finding, privilege) == 45, "nothing pads a finding but at its end");
 
 bool conform_same(struct conform_run a, struct conform_run b, bool exact, struct buffer *difference)
 {
@@ -208,7 +229,7 @@ bool conform_same(struct conform_run a, struct conform_run b, bool exact, struct
 	bool same;
 	size_t i;
 
-	if (exact && same_bytes(a.findings, b.findings))
+	if (exact && findings_equal(a.findings, b.findings))
 		return true;
 	lines_make(&in_a, a, exact);
 	lines_make(&in_b, b, exact);
