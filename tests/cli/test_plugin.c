@@ -1,6 +1,7 @@
 /* `keur plugin`: what its tools say of good plugins, of bad ones, and to who calls them wrongly. */
 #include "cli/program.h"
 
+#include <elf.h>
 #include <sys/resource.h>
 
 #define UNFIT(name) KEUR_UNFIT "/" name ".so"
@@ -189,6 +190,28 @@ static void copy_here(const char *name)
 	free(bytes);
 }
 
+/* The loader needs no section headers; what is said of a plugin without them must be as true. */
+static void test_no_sections(void **state)
+{
+	struct said said;
+	char *bytes;
+	size_t length;
+
+	(void)state;
+	bytes = read_file(UNFIT("mute"), &length);
+	assert_true(length > sizeof(Elf64_Ehdr));
+	((Elf64_Ehdr *)(void *)bytes)->e_shoff = 0;
+	((Elf64_Ehdr *)(void *)bytes)->e_shnum = 0;
+	((Elf64_Ehdr *)(void *)bytes)->e_shstrndx = 0;
+	write_bytes("bare.so", bytes, length);
+	free(bytes);
+	said = RUN("plugin", "check", "bare.so");
+	assert_code(&said, 2);
+	assert_says(said.out, "leaves none undefined, and needs lib");
+	assert_says(said.out, "built for version 1.0");
+	said_free(&said);
+}
+
 /* ---- list and help -------------------------------------------------------------------------------------------------------------------- */
 
 static void test_list(void **state)
@@ -349,6 +372,7 @@ int main(void)
 		cmocka_unit_test(test_conforms),
 		cmocka_unit_test(test_reasons),
 		cmocka_unit_test(test_bundled),
+		cmocka_unit_test(test_no_sections),
 		cmocka_unit_test(test_junit),
 		cmocka_unit_test(test_list),
 		cmocka_unit_test(test_help),
