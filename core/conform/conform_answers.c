@@ -15,7 +15,7 @@ static void look_at_time(struct conform_test *test)
 		[OVER] = { CONFORM_FAILED, "a million would take longer than the", "that keur gives. Is there a loop over all rows inside another?" },
 	};
 	int64_t seconds = (int64_t)host_limits(&(struct host_limits){ 0 }, NULL).seconds, large = conform_of_large(test);
-	unsigned at = large > seconds ? OVER : large > seconds / 2 ? NEAR : WITHIN;
+	int at = large > seconds ? OVER : large > seconds / 2 ? NEAR : WITHIN;
 
 	conform_add(test->conform, CONFORM_LIMITS, reach[at].verdict, "time", "%lld ms for 10,000 components; %s %lld s %s",
 		(long long)(test->time / 1000), reach[at].before, (long long)seconds, reach[at].after);
