@@ -32,6 +32,27 @@ struct text text_trim(struct text a)
 	return a;
 }
 
+struct text text_line(struct text *rest)
+{
+	const char *feed = rest->length ? memchr(rest->data, '\n', rest->length) : NULL;
+	struct text line = { rest->data, feed ? (size_t)(feed - rest->data) : rest->length };
+	size_t whole = feed ? line.length + 1 : line.length;
+
+	if (whole)
+		*rest = (struct text){ rest->data + whole, rest->length - whole };
+	return line;
+}
+
+size_t id_length(struct text text)
+{
+	size_t n = 0;
+
+	while (n < text.length && ((text.data[n] >= 'a' && text.data[n] <= 'z')
+		|| (n && ((text.data[n] >= '0' && text.data[n] <= '9') || text.data[n] == '_'))))
+		n++;
+	return n;
+}
+
 void buffer_add(struct buffer *buffer, const char *data, size_t length)
 {
 	size_t need;
@@ -55,21 +76,46 @@ void buffer_string(struct buffer *buffer, const char *string)
 	buffer_add(buffer, string, strlen(string));
 }
 
-void buffer_format(struct buffer *buffer, const char *format, ...)
+void buffer_format_list(struct buffer *buffer, const char *format, va_list args)
 {
-	va_list args, again;
+	va_list again;
 	int length;
 
-	va_start(args, format);
 	va_copy(again, args);
 	length = vsnprintf(NULL, 0, format, args);
-	va_end(args);
 	if (length > 0) {
 		mem_reserve(&buffer->data, &buffer->capacity, buffer->length + (size_t)length + 1, 1);
 		vsnprintf(buffer->data + buffer->length, (size_t)length + 1, format, again);
 		buffer->length += (size_t)length;
 	}
 	va_end(again);
+}
+
+void buffer_format(struct buffer *buffer, const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	buffer_format_list(buffer, format, args);
+	va_end(args);
+}
+
+void buffer_shell(struct buffer *buffer, const char *word)
+{
+	static const char plain[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789%+,-./:=@_";
+	size_t run = strspn(word, plain);
+
+	if (run && !word[run]) {
+		buffer_add(buffer, word, run);
+		return;
+	}
+	buffer_string(buffer, "'");
+	for (; *word; word++)
+		if (*word == '\'')
+			buffer_string(buffer, "'\\''");
+		else
+			buffer_add(buffer, word, 1);
+	buffer_string(buffer, "'");
 }
 
 void buffer_clear(struct buffer *buffer)

@@ -2,6 +2,7 @@
 #ifndef KEUR_BASE_TEXT_H
 #define KEUR_BASE_TEXT_H
 
+#include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -32,6 +33,16 @@ static inline bool text_is(struct text a, const char *string)
 /* Byte order, which for UTF-8 is code point order; the same in every locale. */
 int text_compare(struct text a, struct text b);
 struct text text_trim(struct text a); /* without ASCII white space at both ends */
+/* Takes the first line off; without its line feed. */
+struct text text_line(struct text *rest);
+
+/* Ids: lower-case letters, digits and underscores, a letter first. How many bytes at the start could be one; it is one up to the longest. */
+enum { ID_LONGEST = 64 };
+size_t id_length(struct text text);
+static inline bool id_right(struct text text)
+{
+	return text.length && text.length <= ID_LONGEST && id_length(text) == text.length;
+}
 
 struct buffer {
 	char *data; /* NUL-ended whenever not NULL */
@@ -41,10 +52,13 @@ void buffer_add(struct buffer *buffer, const char *data, size_t length);
 void buffer_text(struct buffer *buffer, struct text text);
 void buffer_string(struct buffer *buffer, const char *string);
 void buffer_format(struct buffer *buffer, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void buffer_format_list(struct buffer *buffer, const char *format, va_list args) __attribute__((format(printf, 2, 0)));
 static inline struct text buffer_view(const struct buffer *buffer)
 {
 	return (struct text){ buffer->data ? buffer->data : "", buffer->length };
 }
+/* As one word of a shell: in quotes when it must be. */
+void buffer_shell(struct buffer *buffer, const char *word);
 void buffer_clear(struct buffer *buffer); /* keeps the memory */
 void buffer_free(struct buffer *buffer);
 

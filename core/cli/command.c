@@ -2,6 +2,7 @@
 #include "cli/command.h"
 
 #include "model/frames.h"
+#include "report/escape.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -11,21 +12,58 @@
 
 const char *const isolation_words[4] = { [ISOLATION_STRICT] = "strict", [ISOLATION_BEST_EFFORT] = "best-effort", [ISOLATION_NONE] = "none" };
 
+/* "keur", " about", ": ", and the rest, made visible. */
+static void say(const char *about, const char *format, va_list args)
+{
+	struct buffer text = { 0 }, line = { 0 };
+
+	buffer_format(&line, "keur%s: ", about);
+	buffer_format_list(&text, format, args);
+	escape_visible(&line, buffer_view(&text));
+	buffer_string(&line, "\n");
+	fputs(line.data, stderr);
+	buffer_free(&text);
+	buffer_free(&line);
+}
+
+void command_error(const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	say(": error", format, args);
+	va_end(args);
+}
+
+void command_say(struct text lines)
+{
+	struct buffer out = { 0 };
+
+	while (lines.length) {
+		escape_visible(&out, text_line(&lines));
+		buffer_string(&out, "\n");
+	}
+	fputs(out.data ? out.data : "", stderr);
+	buffer_free(&out);
+}
+
 int command_fail(const struct error *err)
 {
-	fprintf(stderr, "keur: error: %s\n", err->text);
+	command_error("%s", err->text);
 	return EXIT_COULD_NOT;
 }
 
 int command_usage(const struct command *command, const char *format, ...)
 {
+	struct buffer about = { 0 };
 	va_list args;
 
-	fprintf(stderr, "keur %s: ", command->name);
+	buffer_format(&about, " %s", command->name);
 	va_start(args, format);
-	vfprintf(stderr, format, args);
+	say(about.data, format, args);
 	va_end(args);
-	fprintf(stderr, "\nusage: keur %s %s\n       keur %s --help\n", command->name, command->synopsis, command->name);
+	buffer_free(&about);
+	fprintf(stderr, "usage: keur %s %s\n       keur %s --help\n", command->name, command->synopsis, command->name);
 	return EXIT_COULD_NOT;
 }
 

@@ -31,6 +31,9 @@ extern const char *const isolation_words[4];
 	{ "isolation", OPTION_WORD, "LEVEL", "strict (default): no files, no network, no other processes, or not at all; best-effort: what this " \
 		"system has of that; none: for debuggers", (offset), isolation_words, true }
 
+/* To standard error. Names of files may hold anything: what would move a cursor or reorder a line is shown, not sent. */
+void command_error(const char *format, ...) __attribute__((format(printf, 1, 2))); /* one line: "keur: error: ..." */
+void command_say(struct text lines);                                               /* lines, each with its end */
 /* Both print to stderr and return EXIT_COULD_NOT. */
 int command_fail(const struct error *err);
 int command_usage(const struct command *command, const char *format, ...) __attribute__((format(printf, 2, 3)));

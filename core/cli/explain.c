@@ -161,7 +161,7 @@ static int unreadable(const char *path, struct messages *messages, const struct 
 		return EXIT_COULD_NOT;
 	}
 	messages_print(messages, &text);
-	fputs(text.data ? text.data : "", stderr);
+	command_say(buffer_view(&text));
 	buffer_free(&text);
 	return EXIT_COULD_NOT;
 }

@@ -38,17 +38,20 @@ static const struct command *find_command(const char *name)
 static int unknown_command(const char *name)
 {
 	struct nearest nearest = nearest_start(text_of(name));
+	struct buffer line = { 0 };
 	size_t i;
 
 	for (i = 0; commands[i]; i++)
 		nearest_try(&nearest, text_of(commands[i]->name));
 	nearest_try(&nearest, TEXT_LITERAL("--help"));
 	nearest_try(&nearest, TEXT_LITERAL("--version"));
-	fprintf(stderr, "keur: there is no %s `%s`", name[0] == '-' ? "option" : "command", name);
+	buffer_format(&line, "keur: there is no %s `%s`: ", name[0] == '-' ? "option" : "command", name);
 	if (nearest.best.length)
-		fprintf(stderr, ": did you mean `%.*s`?\n", (int)nearest.best.length, nearest.best.data);
+		buffer_format(&line, "did you mean `%.*s`?\n", (int)nearest.best.length, nearest.best.data);
 	else
-		fputs(": see keur --help\n", stderr);
+		buffer_string(&line, "see keur --help\n");
+	command_say(buffer_view(&line));
+	buffer_free(&line);
 	return EXIT_COULD_NOT;
 }
 

@@ -11,7 +11,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { NAME_LONGEST = 64, TEMPLATE_MOST = 64 * 1024 };
+enum { TEMPLATE_MOST = 64 * 1024 };
 
 struct project {
 	unsigned language;
@@ -41,20 +41,10 @@ static const struct {
 
 /* ---- The name --------------------------------------------------------------------------------------------------------------------------- */
 
-static bool is_id(const char *name)
-{
-	size_t i;
-
-	for (i = 0; name[i]; i++)
-		if (!((name[i] >= 'a' && name[i] <= 'z') || (i && ((name[i] >= '0' && name[i] <= '9') || name[i] == '_'))))
-			return false;
-	return i > 0 && i <= NAME_LONGEST;
-}
-
 /* The nearest name that would do: "My-Check 2" to "my_check_2"; empty when nothing is left of it. */
 static void nearest_id(const char *name, struct buffer *out)
 {
-	for (; *name && out->length < NAME_LONGEST; name++) {
+	for (; *name && out->length < ID_LONGEST; name++) {
 		char c = *name >= 'A' && *name <= 'Z' ? (char)(*name - 'A' + 'a') : *name;
 		bool letter = c >= 'a' && c <= 'z', digit = c >= '0' && c <= '9';
 
@@ -74,21 +64,20 @@ static int check_name(const char *name, struct error *err)
 	struct buffer nearest = { 0 };
 	size_t i;
 
-	for (i = 0; i < BUNDLED; i++)
-		if (strcmp(name, bundled[i]) == 0)
-			return error_set(err, ERROR_USAGE, "`%s` is a bundled plugin, and no two may have one name: choose another", name);
+	if (bundled_find(name) < BUNDLED)
+		return error_set(err, ERROR_USAGE, "`%s` is a bundled plugin, and no two may have one name: choose another", name);
 	for (i = 0; taken[i]; i++)
 		if (strcmp(name, taken[i]) == 0)
 			return error_set(err, ERROR_USAGE, "`%s` is a name that keur or CMake keeps to itself: choose another", name);
-	if (is_id(name))
+	if (id_right(text_of(name)))
 		return 0;
 	nearest_id(name, &nearest);
 	if (nearest.length)
 		error_set(err, ERROR_USAGE, "a plugin cannot be called `%s`: lower-case letters, digits and underscores, a letter first, at most %d; `%s` would do",
-			name, NAME_LONGEST, nearest.data);
+			name, ID_LONGEST, nearest.data);
 	else
 		error_set(err, ERROR_USAGE, "a plugin cannot be called `%s`: lower-case letters, digits and underscores, a letter first, at most %d", name,
-			NAME_LONGEST);
+			ID_LONGEST);
 	buffer_free(&nearest);
 	return -1;
 }
@@ -224,10 +213,14 @@ static int write_project(struct project *project, struct error *err)
 
 static void say_onward(const struct project *project)
 {
+	struct buffer directory = { 0 };
+
+	buffer_shell(&directory, project->directory);
 	printf("A plugin in %s, ready to be built:\n"
 	       "  cd %s\n  cmake -B build && cmake --build build && ctest --test-dir build\n  keur plugin check build/%s.so\n"
 	       "Its README.md says the rest; change %s.%s into what you want to find.\n",
-		project->directory, project->directory, project->name, project->name, project->language ? "cpp" : "c");
+		project->directory, directory.data, project->name, project->name, project->language ? "cpp" : "c");
+	buffer_free(&directory);
 }
 
 static int run(const struct command *command, int argc, char **argv)

@@ -2,8 +2,10 @@
 #include "base/mem.h"
 #include "cli/bundled.h"
 #include "cli/command.h"
-#include "cli/places.h"
-#include "cli/trust.h"
+#include "cli/plugin_set.h"
+#include "cli/trust_files.h"
+#include "report/escape.h"
+#include "report/words.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -11,7 +13,6 @@
 struct pinning {
 	const char *pins, *keys;
 	struct texts file;
-	struct host_plugin *plugin;
 	unsigned isolation;
 };
 
@@ -26,21 +27,21 @@ static const struct option_group options_pin = { "Trust", pin_options, sizeof pi
 
 static void show_rules(const struct declared_plugin *d)
 {
-	static const char *const kind[] = { [KEUR_KIND_BREACH] = "breach", [KEUR_KIND_RISK] = "risk", [KEUR_KIND_GAP] = "gap",
-		[KEUR_KIND_NOTE] = "note" };
-	static const char *const factor[] = { [KEUR_THREAT] = "threat", [KEUR_EXPOSURE] = "exposure", [KEUR_IMPACT] = "impact",
-		[KEUR_NO_FACTOR] = "no factor" };
 	uint32_t i;
 
 	for (i = 0; i < d->rules; i++)
-		printf("  %-9s %s: %s, %s\n", i ? "" : "rules", d->rule[i].full, kind[d->rule[i].kind], factor[d->rule[i].factor]);
+		printf("  %-9s %s: %s%s%s\n", i ? "" : "rules", d->rule[i].full, words_kind[d->rule[i].kind],
+			d->rule[i].factor == KEUR_NO_FACTOR ? "" : ", ", d->rule[i].factor == KEUR_NO_FACTOR ? "" : words_factor[d->rule[i].factor]);
 }
 
 static void show(const struct host_plugin *plugin)
 {
 	const struct declared_plugin *d = &plugin->declared;
+	struct buffer path = { 0 };
 
-	printf("%s %s (%s)\n", d->name, d->version, d->path);
+	escape_visible(&path, text_of(d->path));
+	printf("%s %s (%s)\n", d->name, d->version, path.data);
+	buffer_free(&path);
 	printf("  %-9s %s\n", "summary", d->summary);
 	printf("  %-9s %s\n", "licence", d->licence);
 	show_rules(d);
@@ -53,38 +54,28 @@ static void show(const struct host_plugin *plugin)
 		printf("  %-9s unsigned\n", "signer");
 }
 
-static bool is_bundled(const char *name)
-{
-	size_t i;
-
-	for (i = 0; i < BUNDLED; i++)
-		if (strcmp(bundled[i], name) == 0)
-			return true;
-	return false;
-}
-
 /* What speaks against pinning: all of it is said, then nothing is pinned. */
-static int look(const struct pinning *pinning)
+static int look(const struct plugin_set *set)
 {
 	int code = EXIT_CLEAN;
 	size_t i, k;
 
-	for (i = 0; i < pinning->file.count; i++) {
-		const struct host_plugin *plugin = &pinning->plugin[i];
+	for (i = 0; i < set->plugins; i++) {
+		const struct host_plugin *plugin = &set->plugin[i];
 		const char *name = plugin->declared.name;
 
 		if (plugin->refused) {
-			fprintf(stderr, "keur: error: %s\n", plugin->refused);
+			command_error("%s", plugin->refused);
 			code = EXIT_FOUND;
-		} else if (is_bundled(name)) {
-			fprintf(stderr, "keur: error: %s: calls itself %s, which is the name of a plugin that comes with keur\n", plugin->declared.path,
+		} else if (bundled_find(name) < BUNDLED) {
+			command_error("%s: calls itself %s, which is the name of a plugin that comes with keur", plugin->declared.path,
 				name);
 			code = EXIT_FOUND;
 		}
 		for (k = 0; k < i && !plugin->refused; k++)
-			if (!pinning->plugin[k].refused && strcmp(pinning->plugin[k].declared.name, name) == 0) {
-				fprintf(stderr, "keur: error: %s: is called %s, as %s is: one of them can be pinned\n", plugin->declared.path, name,
-					pinning->plugin[k].declared.path);
+			if (!set->plugin[k].refused && strcmp(set->plugin[k].declared.name, name) == 0) {
+				command_error("%s: is called %s, as %s is: one of them can be pinned", plugin->declared.path, name,
+					set->plugin[k].declared.path);
 				code = EXIT_FOUND;
 			}
 	}
@@ -93,10 +84,10 @@ static int look(const struct pinning *pinning)
 
 /* ---- Pinning ------------------------------------------------------------------------------------------------------------------------ */
 
-/* older: what was pinned under this name before; sha256 NULL: nothing. */
+/* older: in whose place it comes; sha256 NULL: nothing's. */
 static void say_pinned(const struct pins *pins, const struct pin *older, const struct declared_plugin *d)
 {
-	if (older->sha256 && strcmp(older->sha256, d->sha256) == 0)
+	if (older->sha256 && strcmp(older->sha256, d->sha256) == 0 && strcmp(older->name, d->name) == 0)
 		printf("%s was pinned in %s already\n", d->name, pins->path);
 	else if (older->sha256)
 		printf("%s is pinned in %s, in the place of %s %s with SHA-256 %s\n", d->name, pins->path, older->name, older->version,
@@ -105,31 +96,31 @@ static void say_pinned(const struct pins *pins, const struct pin *older, const s
 		printf("%s is pinned in %s\n", d->name, pins->path);
 }
 
-static int pin_into(struct pins *pins, const struct pinning *pinning, struct error *err)
+static int pin_into(struct pins *pins, const struct plugin_set *set, struct error *err)
 {
-	struct pin *older = mem_zalloc(pinning->file.count, sizeof *older);
+	struct pin *older = mem_zalloc(set->plugins, sizeof *older);
 	size_t i;
 	int done;
 
-	for (i = 0; i < pinning->file.count; i++) {
-		const struct declared_plugin *d = &pinning->plugin[i].declared;
-		const struct pin *found = pins_find_name(pins, d->name);
+	for (i = 0; i < set->plugins; i++) {
+		const struct declared_plugin *d = &set->plugin[i].declared;
+		const struct pin *found = pins_older(pins, d->name, d->sha256);
 
 		if (found)
 			older[i] = *found;
-		show(&pinning->plugin[i]);
+		show(&set->plugin[i]);
 		pins_set(pins, d->name, d->version, d->sha256);
 	}
 	done = pins_save(pins, err);
-	for (i = 0; done == 0 && i < pinning->file.count; i++)
-		say_pinned(pins, &older[i], &pinning->plugin[i].declared);
+	for (i = 0; done == 0 && i < set->plugins; i++)
+		say_pinned(pins, &older[i], &set->plugin[i].declared);
 	free(older);
 	return done;
 }
 
-static int pin_all(const struct pinning *pinning, struct error *err)
+static int pin_all(const struct pinning *pinning, const struct plugin_set *set, struct error *err)
 {
-	char *own = pinning->pins ? NULL : trust_place("plugins.lock");
+	char *own = pinning->pins ? NULL : trust_files_place("plugins.lock");
 	struct pins pins;
 	int done;
 
@@ -137,43 +128,38 @@ static int pin_all(const struct pinning *pinning, struct error *err)
 		return error_set(err, ERROR_USAGE, "no home directory is known: give --pins FILE");
 	done = pins_open(&pins, pinning->pins ? pinning->pins : own, err);
 	if (done == 0)
-		done = pin_into(&pins, pinning, err);
+		done = pin_into(&pins, set, err);
 	pins_free(&pins);
 	free(own);
 	return done;
 }
 
-static int pin(struct pinning *pinning)
+static int pin(const struct pinning *pinning)
 {
-	struct host_options options = { 0 };
-	struct places places = { 0 };
-	struct trust trust;
+	struct plugin_set set;
+	struct trust_files trust;
 	struct error err;
-	size_t described = 0, i;
-	int code = EXIT_COULD_NOT, done;
+	int code = EXIT_COULD_NOT, done = trust_files_open_keys(&trust, pinning->keys, &err);
+	size_t i;
 
-	done = trust_open_keys(&trust, pinning->keys, &err);
+	set = (struct plugin_set){ 0 };
 	if (done == 0)
-		done = places_find(&places, &err);
-	pinning->plugin = mem_zalloc(pinning->file.count, sizeof *pinning->plugin);
-	options.worker = places.worker;
-	options.isolation = pinning->isolation;
-	options.trust = &trust.host;
+		done = plugin_set_start(&set, &err);
+	set.isolation = pinning->isolation;
+	set.trust = &trust.host;
+	for (i = 0; i < pinning->file.count; i++)
+		texts_add(&set.path, pinning->file.item[i]);
 	if (done == 0)
-		done = host_describe_all(pinning->plugin, pinning->file.item, pinning->file.count, &options, &err);
+		done = plugin_set_describe(&set, &err);
 	if (done == 0) {
-		described = pinning->file.count;
-		code = look(pinning);
+		code = look(&set);
 		if (code == EXIT_CLEAN)
-			done = pin_all(pinning, &err);
+			done = pin_all(pinning, &set, &err);
 	}
 	if (done != 0)
 		code = command_fail(&err);
-	for (i = 0; i < described; i++)
-		host_plugin_free(&pinning->plugin[i]);
-	free(pinning->plugin);
-	places_free(&places);
-	trust_close(&trust);
+	plugin_set_free(&set);
+	trust_files_close(&trust);
 	return code;
 }
 

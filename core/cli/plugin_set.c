@@ -1,6 +1,5 @@
 #include "cli/plugin_set.h"
 
-#include "base/nearest.h"
 #include "base/number.h"
 #include "cli/bundled.h"
 #include "policy/policy.h"
@@ -16,12 +15,18 @@ int plugin_set_start(struct plugin_set *set, struct error *err)
 	return places_find(&set->places, err);
 }
 
+static void add_bundled(struct plugin_set *set, size_t which)
+{
+	texts_add(&set->path, bundled_path(&set->places, which, &set->arena));
+	set->bundled++;
+}
+
 void plugin_set_add_bundled(struct plugin_set *set)
 {
 	size_t i;
 
 	for (i = 0; i < BUNDLED; i++)
-		texts_add(&set->path, bundled_path(&set->places, i, &set->arena));
+		add_bundled(set, i);
 }
 
 static bool is_file(const char *name)
@@ -33,33 +38,35 @@ static bool is_file(const char *name)
 
 int plugin_set_add(struct plugin_set *set, const char *name, struct error *err)
 {
-	struct nearest nearest = nearest_start(text_of(name));
-	size_t i;
+	size_t which = bundled_find(name);
+	struct buffer unknown = { 0 };
 
 	if (is_file(name)) {
 		texts_add(&set->path, name);
 		return 0;
 	}
-	for (i = 0; i < BUNDLED; i++) {
-		if (strcmp(bundled[i], name) == 0) {
-			texts_add(&set->path, bundled_path(&set->places, i, &set->arena));
-			return 0;
-		}
-		nearest_try(&nearest, text_of(bundled[i]));
+	if (which < BUNDLED) {
+		add_bundled(set, which);
+		return 0;
 	}
-	if (nearest.best.length)
-		return error_set(err, ERROR_USAGE, "there is no bundled plugin `%s`: did you mean `%.*s`? A file is given by its path, ./%s.so", name,
-			(int)nearest.best.length, nearest.best.data, name);
-	return error_set(err, ERROR_USAGE, "there is no bundled plugin `%s`: it is one of %s, %s, %s, or a file, given by its path: ./%s.so", name,
-		bundled[0], bundled[1], bundled[2], name);
+	bundled_unknown(name, &unknown);
+	error_set(err, ERROR_USAGE, "%s (a file is given by its path, ./%s.so)", unknown.data, name);
+	buffer_free(&unknown);
+	return -1;
 }
 
+/* What came with the program is trusted as it is. */
 int plugin_set_describe(struct plugin_set *set, struct error *err)
 {
 	struct host_options options = { .worker = set->places.worker, .isolation = set->isolation };
 
 	set->plugin = mem_zalloc(set->path.count, sizeof *set->plugin);
-	if (host_describe_all(set->plugin, set->path.item, set->path.count, &options, err) != 0)
+	if (host_describe_all(set->plugin, set->path.item, set->bundled, &options, err) != 0)
+		return -1;
+	set->plugins = set->bundled;
+	options.trust = set->trust;
+	if (set->path.count > set->bundled && host_describe_all(set->plugin + set->bundled, set->path.item + set->bundled,
+		    set->path.count - set->bundled, &options, err) != 0)
 		return -1;
 	set->plugins = set->path.count;
 	return 0;

@@ -12,7 +12,9 @@ enum { PLUGIN_WIDTH = 100 }; /* of what the tools print */
 struct plugin_set {
 	struct places places;
 	struct texts path;
-	enum frame_isolation isolation; /* of the workers that describe them */
+	size_t bundled; /* so many of them, the first, came with the program */
+	enum frame_isolation isolation;  /* of the workers that describe them */
+	const struct host_trust *trust; /* what the others must show; NULL: nothing */
 	struct host_plugin *plugin; /* path.count of them once described */
 	size_t plugins;
 	struct arena arena;
@@ -20,8 +22,9 @@ struct plugin_set {
 
 /* Nothing in it yet; places are found. */
 int plugin_set_start(struct plugin_set *set, struct error *err);
+/* Before any file. */
 void plugin_set_add_bundled(struct plugin_set *set);
-/* A bundled plugin's name, or a file: what ends in .so or has a slash in it. */
+/* A bundled plugin's name, or a file: what ends in .so or has a slash in it. For one plugin. */
 int plugin_set_add(struct plugin_set *set, const char *name, struct error *err);
 int plugin_set_describe(struct plugin_set *set, struct error *err);
 void plugin_set_free(struct plugin_set *set);

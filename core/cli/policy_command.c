@@ -30,7 +30,7 @@ static int show(const struct places *places, const char *name, struct error *err
 	messages_sort(&messages);
 	messages_print(&messages, &text);
 	if (text.data)
-		fputs(text.data, stderr);
+		command_say(buffer_view(&text));
 	if (done == 0) {
 		buffer_clear(&text);
 		policy_describe(&policy, &text);

@@ -1,8 +1,8 @@
 #include "cli/review.h"
 
-#include "base/nearest.h"
 #include "cli/bundled.h"
-#include "cli/trust.h"
+#include "cli/command.h"
+#include "cli/trust_files.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -20,23 +20,18 @@ static bool is_left_out(const struct settings *settings, const char *name)
 
 static int check_left_out(const struct settings *settings, struct error *err)
 {
-	size_t i, k;
+	struct buffer unknown = { 0 };
+	size_t i;
+	int done = 0;
 
-	for (i = 0; i < settings->without.count; i++) {
-		const char *name = settings->without.item[i];
-		struct nearest nearest = nearest_start(text_of(name));
-
-		for (k = 0; k < BUNDLED && strcmp(bundled[k], name) != 0; k++)
-			nearest_try(&nearest, text_of(bundled[k]));
-		if (k < BUNDLED)
+	for (i = 0; done == 0 && i < settings->without.count; i++) {
+		if (bundled_find(settings->without.item[i]) < BUNDLED)
 			continue;
-		if (nearest.best.length)
-			return error_set(err, ERROR_USAGE, "--without %s: there is no bundled plugin of that name: did you mean `%.*s`?", name,
-				(int)nearest.best.length, nearest.best.data);
-		return error_set(err, ERROR_USAGE, "--without %s: there is no bundled plugin of that name: it is one of %s, %s, %s", name,
-			bundled[0], bundled[1], bundled[2]);
+		bundled_unknown(settings->without.item[i], &unknown);
+		done = error_set(err, ERROR_USAGE, "--without: %s", unknown.data);
 	}
-	return 0;
+	buffer_free(&unknown);
+	return done;
 }
 
 static int read_all(struct review *review, const struct texts *paths, enum input_role role, struct error *err)
@@ -175,21 +170,22 @@ static int describe_plugins(struct review *review, const struct settings *settin
 	struct error *err)
 {
 	size_t own = paths->count - settings->plugin.count;
-	struct trust trust;
+	struct trust_files trust;
 	int done = host_describe_all(review->plugin, paths->item, own, &options, err);
 
 	if (done != 0)
 		return done;
 	review->plugins = own;
-	if (!settings->plugin.count)
+	/* Files that were named are read even when nothing asks for them now: a slip of the pen shows at once. */
+	if (!settings->plugin.count && !settings->pins && !settings->keys)
 		return 0;
-	done = trust_open(&trust, settings->pins, settings->keys, settings->require_signed, err);
+	done = trust_files_open(&trust, settings->pins, settings->keys, settings->require_signed, err);
 	options.trust = &trust.host;
-	if (done == 0)
+	if (done == 0 && settings->plugin.count)
 		done = host_describe_all(review->plugin + own, paths->item + own, settings->plugin.count, &options, err);
 	if (done == 0)
 		review->plugins = paths->count;
-	trust_close(&trust);
+	trust_files_close(&trust);
 	return done;
 }
 
@@ -344,8 +340,7 @@ void review_say(struct review *review, bool quiet)
 	input_locate(&review->inputs, &review->messages);
 	messages_sort(&review->messages);
 	messages_print(&review->messages, &out);
-	if (out.data)
-		fputs(out.data, stderr);
+	command_say(buffer_view(&out));
 	buffer_free(&out);
 }
 
@@ -357,7 +352,7 @@ void review_say_incomplete(const struct review *review)
 		const struct findings *findings = &review->findings[i];
 
 		if (findings->status != RUN_OK)
-			fprintf(stderr, "keur: error: plugin %s gave no complete answer: %s\n", findings->plugin->name, findings->text);
+			command_error("plugin %s gave no complete answer: %s", findings->plugin->name, findings->text);
 	}
 }
 

@@ -60,13 +60,8 @@ static void wrap_line(struct text line, unsigned width, struct buffer *out)
 
 void wrap_text(struct text text, unsigned width, struct buffer *out)
 {
-	while (text.length) {
-		const char *end = memchr(text.data, '\n', text.length);
-		size_t length = end ? (size_t)(end - text.data) : text.length, whole = end ? length + 1 : length;
-
-		wrap_line((struct text){ text.data, length }, width, out);
-		text = (struct text){ text.data + whole, text.length - whole };
-	}
+	while (text.length)
+		wrap_line(text_line(&text), width, out);
 }
 
 unsigned wrap_width(unsigned otherwise)

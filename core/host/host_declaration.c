@@ -4,7 +4,7 @@
 #include "host/host_words.h"
 #include "model/frames.h"
 
-enum { ID_LONGEST = 64, LINE_LONGEST = 512 };
+enum { LINE_LONGEST = 512 };
 
 struct declaration {
 	struct declared_plugin *plugin;
@@ -42,21 +42,11 @@ static const char *read_text(struct declaration *d, const char *what, const char
 	return text.data;
 }
 
-static bool is_id(const char *text)
-{
-	size_t i;
-
-	for (i = 0; text[i]; i++)
-		if (!((text[i] >= 'a' && text[i] <= 'z') || (i && ((text[i] >= '0' && text[i] <= '9') || text[i] == '_'))))
-			return false;
-	return i > 0 && i <= ID_LONGEST;
-}
-
 static const char *read_id(struct declaration *d, const char *what)
 {
 	const char *id = read_text(d, what, "", false);
 
-	if (!is_id(id))
+	if (!id_right(text_of(id)))
 		complain(d, "the %s \"%s\"; it must be lower-case letters, digits and underscores, a letter first, at most 64", what, id);
 	return id;
 }

@@ -2,6 +2,8 @@
  * bytes it is given; loops are bounded by their length. Sees what the loader will see: it follows the addresses of the loaded segments, as
  * the loader does, and refuses what the two of them could read in different ways. Section headers are never looked at. */
 #include "host/host_elf.h"
+
+#include "base/sanitizer.h"
 #include "host/host_image.h"
 #include "host/host_words.h"
 #include "model/frames.h"
@@ -18,12 +20,6 @@
 #define ELF_LOADER "ld-linux-aarch64.so.1"
 #else
 #error "name this machine's ELF number and loader here"
-#endif
-
-#if defined(__SANITIZE_ADDRESS__)
-#define ELF_SANITIZED 1
-#else
-#define ELF_SANITIZED 0
 #endif
 
 /* Far more than any linker writes; no address of a plugin is near the last. */
@@ -213,7 +209,7 @@ static bool check_library(struct elf *elf, uint64_t offset)
 			elf->libraries |= library[i].bit;
 			return true;
 		}
-	for (i = 0; ELF_SANITIZED && i < sizeof sanitizer / sizeof *sanitizer; i++)
+	for (i = 0; SANITIZED && i < sizeof sanitizer / sizeof *sanitizer; i++)
 		if (strncmp(name, sanitizer[i], strlen(sanitizer[i])) == 0)
 			return true;
 	return elf_refuse_name(elf, "needs the library ", name,

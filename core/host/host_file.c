@@ -16,15 +16,29 @@ static bool owner_right(const struct stat *info)
 	return info->st_uid == 0 || info->st_uid == geteuid();
 }
 
-bool file_check(const char *path, const struct stat *info, struct buffer *refused)
+/* Who may write it beside its owner and should not. */
+static bool others_write(enum file_kind kind, const struct stat *info)
+{
+	bool own_group = info->st_uid == geteuid() && info->st_gid == getegid();
+
+	return info->st_mode & (kind == FILE_MADE && own_group ? S_IWOTH : S_IWGRP | S_IWOTH);
+}
+
+static void advise_chmod(const char *path, struct buffer *refused)
+{
+	buffer_string(refused, "can be written by others than its owner; to mend it: chmod go-w ");
+	buffer_shell(refused, path);
+}
+
+bool file_check(const char *path, enum file_kind kind, const struct stat *info, struct buffer *refused)
 {
 	if (!S_ISREG(info->st_mode))
 		buffer_format(refused, "is not a regular file");
 	else if (!owner_right(info))
 		buffer_format(refused, "belongs to user %u, not to you or root: copy it to a place of your own and look at it first",
 			(unsigned)info->st_uid);
-	else if (info->st_mode & (S_IWGRP | S_IWOTH))
-		buffer_format(refused, "can be written by others than its owner; to mend it: chmod go-w %s", path);
+	else if (others_write(kind, info))
+		advise_chmod(path, refused);
 	else
 		return true;
 	return false;
@@ -44,6 +58,19 @@ int file_open(int directory, const char *path, struct buffer *refused)
 	return -1;
 }
 
+static void check_directory(const char *name, const struct stat *info, struct buffer *refused)
+{
+	if (!owner_right(info)) {
+		buffer_format(refused, "its directory %s belongs to user %u, not to you or root: keep it in a directory of your own", name,
+			(unsigned)info->st_uid);
+	} else if (others_write(FILE_TRUST, info) && (info->st_mode & S_ISVTX)) {
+		buffer_format(refused, "its directory %s is one where others keep files too: keep it in a directory of your own", name);
+	} else if (others_write(FILE_TRUST, info)) {
+		buffer_string(refused, "its directory ");
+		advise_chmod(name, refused);
+	}
+}
+
 int file_directory(const char *path, struct buffer *refused)
 {
 	const char *base = file_base(path);
@@ -59,11 +86,8 @@ int file_directory(const char *path, struct buffer *refused)
 		buffer_format(refused, "its directory %s cannot be opened: %s", name.data, strerror(problem));
 	else if (fstat(fd, &info) != 0)
 		buffer_format(refused, "its directory %s cannot be looked at: %s", name.data, strerror(errno));
-	else if (!owner_right(&info))
-		buffer_format(refused, "its directory %s belongs to user %u, not to you or root: keep it in a directory of your own", name.data,
-			(unsigned)info.st_uid);
-	else if (info.st_mode & (S_IWGRP | S_IWOTH))
-		buffer_format(refused, "its directory can be written by others than its owner; to mend it: chmod go-w %s", name.data);
+	else
+		check_directory(name.data, &info, refused);
 	if (refused->length && fd >= 0) {
 		close(fd);
 		fd = -1;
@@ -102,7 +126,7 @@ static bool take(int file, const char *path, size_t most, struct buffer *out, st
 	struct stat info;
 
 	if (fstat(file, &info) == 0)
-		return file_check(path, &info, refused) && file_read(file, most, out, refused);
+		return file_check(path, FILE_TRUST, &info, refused) && file_read(file, most, out, refused);
 	buffer_format(refused, "cannot be looked at: %s", strerror(errno));
 	return false;
 }

@@ -9,6 +9,7 @@
  * Made here, once, and handed to the workers ready: a worker that made it itself would take twice as long to start. */
 #include "host/host_filter.h"
 
+#include "base/fd.h"
 #include "model/frames.h"
 
 #include <errno.h>
@@ -131,11 +132,11 @@ int filter_open(void)
 
 	if (filter >= 0)
 		return filter;
-	fd = memfd_create("keur-filter", MFD_CLOEXEC | MFD_ALLOW_SEALING);
+	fd = fd_memory("keur-filter");
 	if (fd < 0)
 		return -1;
 	problem = -write_filter(fd);
-	if (!problem && fcntl(fd, F_ADD_SEALS, F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_WRITE | F_SEAL_SEAL) != 0)
+	if (!problem && !fd_seal(fd))
 		problem = errno;
 	if (!problem)
 		return filter = fd;

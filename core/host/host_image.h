@@ -8,7 +8,7 @@
 
 struct image {
 	int fd;             /* the sealed copy; -1: none */
-	char sha256[65];    /* of its bytes; as soon as they are copied */
+	char sha256[65];    /* of its bytes; "" until all are copied */
 	unsigned libraries; /* FRAME_LIB_*: what it needs beside libc */
 };
 

@@ -1,6 +1,7 @@
 #include "host/host_pins.h"
 
 #include "base/digest.h"
+#include "base/fd.h"
 #include "host/host_file.h"
 #include "host/host_words.h"
 
@@ -12,7 +13,7 @@
 #include <unistd.h>
 
 /* A pin takes 100 bytes. */
-enum { PINS_MOST = 1024 * 1024, NAME_MOST = 64, VERSION_MOST = 256 };
+enum { PINS_MOST = 1024 * 1024, VERSION_MOST = 256 };
 
 static const char heading[] = "# Plugins that keur may run: the SHA-256 of the file, the plugin's name, its version.\n"
 	"# Written by `keur plugin pin`; take a line away to withdraw its approval.\n";
@@ -29,16 +30,6 @@ static size_t hex_digits(struct text line)
 	size_t n = 0;
 
 	while (n < line.length && n < DIGEST_HEX && ((line.data[n] >= '0' && line.data[n] <= '9') || (line.data[n] >= 'a' && line.data[n] <= 'f')))
-		n++;
-	return n;
-}
-
-/* As plugins are named. */
-static size_t name_length(struct text name)
-{
-	size_t n = 0;
-
-	while (n < name.length && ((name.data[n] >= 'a' && name.data[n] <= 'z') || (n && (name.data[n] == '_' || (name.data[n] >= '0' && name.data[n] <= '9')))))
 		n++;
 	return n;
 }
@@ -67,8 +58,8 @@ static int read_line(struct pins *pins, struct text line, struct error *err)
 		return wrong(pins, line, i, err, "a pin begins with the file's SHA-256: 64 hexadecimal digits in lower case, as sha256sum writes them");
 	if (line.length < name_at || memcmp(line.data + DIGEST_HEX, "  ", 2) != 0)
 		return wrong(pins, line, DIGEST_HEX, err, "after the 64 digits come two blanks, the plugin's name, a blank and its version");
-	name = name_length((struct text){ line.data + name_at, line.length - name_at });
-	if (!name || name > NAME_MOST)
+	name = id_length((struct text){ line.data + name_at, line.length - name_at });
+	if (!name || name > ID_LONGEST)
 		return wrong(pins, line, name_at, err, "here stands the plugin's name: lower-case letters, digits and underscores, a letter first, at most 64");
 	version_at = name_at + name + 1;
 	if (version_at > line.length || line.data[version_at - 1] != ' ')
@@ -88,18 +79,13 @@ static int read_line(struct pins *pins, struct text line, struct error *err)
 
 static int read_lines(struct pins *pins, struct text rest, struct error *err)
 {
-	while (rest.length) {
-		const char *feed = memchr(rest.data, '\n', rest.length);
-		size_t length = feed ? (size_t)(feed - rest.data) : rest.length, whole = feed ? length + 1 : length;
-
-		if (read_line(pins, (struct text){ rest.data, length }, err) != 0)
+	while (rest.length)
+		if (read_line(pins, text_line(&rest), err) != 0)
 			return -1;
-		rest = (struct text){ rest.data + whole, rest.length - whole };
-	}
 	return 0;
 }
 
-int pins_read(struct pins *pins, const char *path, struct error *err)
+int pins_read(struct pins *pins, const char *path, bool must_exist, struct error *err)
 {
 	struct buffer text = { 0 };
 	int result;
@@ -109,6 +95,8 @@ int pins_read(struct pins *pins, const char *path, struct error *err)
 	result = file_take(path, PINS_MOST, &text, err);
 	if (result > 0)
 		result = read_lines(pins, buffer_view(&text), err);
+	else if (result == 0 && must_exist)
+		result = error_set(err, ERROR_INPUT, "%s: there is no such file of pins; `keur plugin pin` makes it", path);
 	buffer_free(&text);
 	return result;
 }
@@ -135,20 +123,39 @@ const struct pin *pins_find_name(const struct pins *pins, const char *name)
 	return NULL;
 }
 
-void pins_set(struct pins *pins, const char *name, const char *version, const char *sha256)
+const struct pin *pins_older(const struct pins *pins, const char *name, const char *sha256)
 {
 	const struct pin *older = pins_find_name(pins, name);
+
+	return older ? older : pins_find(pins, sha256);
+}
+
+/* Two pins of one file would be a mistake when they are read again. */
+static void remove_others(struct pins *pins, const struct pin *kept)
+{
+	struct pin *to = pins->line, *from;
+
+	for (from = pins->line; from < pins->line + pins->lines; from++)
+		if (from == kept || from->comment || strcmp(from->sha256, kept->sha256) != 0)
+			*to++ = *from;
+	pins->lines = (size_t)(to - pins->line);
+}
+
+void pins_set(struct pins *pins, const char *name, const char *version, const char *sha256)
+{
+	const struct pin *older = pins_older(pins, name, sha256);
 	struct pin pin = { .sha256 = arena_copy(&pins->arena, sha256, strlen(sha256)), .name = arena_copy(&pins->arena, name, strlen(name)) };
-	size_t length = strlen(version);
+	size_t length = strlen(version), at = older ? (size_t)(older - pins->line) : pins->lines;
 
 	/* What would not be read again is cut off, at a character. */
 	if (length > VERSION_MOST)
 		length = utf8_valid_prefix(version, VERSION_MOST);
 	pin.version = arena_copy(&pins->arena, version, length);
 	if (older)
-		pins->line[older - pins->line] = pin;
+		pins->line[at] = pin;
 	else
 		add_line(pins, pin);
+	remove_others(pins, &pins->line[at]);
 }
 
 /* ---- Writing ---------------------------------------------------------------------------------------------------------------------- */
@@ -182,24 +189,10 @@ int pins_open(struct pins *pins, const char *path, struct error *err)
 	else if (flock(directory, LOCK_EX) != 0)
 		error_system(err, errno, "cannot keep others from changing %s", path);
 	else
-		result = pins_read(pins, path, err);
+		result = pins_read(pins, path, false, err);
 	buffer_free(&refused);
 	pins->directory = directory;
 	return result;
-}
-
-static int write_text(int file, struct text text)
-{
-	while (text.length) {
-		ssize_t n = write(file, text.data, text.length);
-
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n <= 0)
-			return -1;
-		text = (struct text){ text.data + n, text.length - (size_t)n };
-	}
-	return fsync(file);
 }
 
 int pins_save(const struct pins *pins, struct error *err)
@@ -223,7 +216,7 @@ int pins_save(const struct pins *pins, struct error *err)
 	buffer_format(&other, ".%s.new", base);
 	unlinkat(pins->directory, other.data, 0);
 	file = openat(pins->directory, other.data, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
-	if (file < 0 || write_text(file, buffer_view(&text)) != 0
+	if (file < 0 || !fd_write(file, text.data, text.length) || fsync(file) != 0
 		|| renameat(pins->directory, other.data, pins->directory, base) != 0 || fsync(pins->directory) != 0) {
 		result = error_system(err, errno, "cannot write %s", pins->path);
 		unlinkat(pins->directory, other.data, 0);

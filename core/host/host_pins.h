@@ -23,14 +23,16 @@ struct pins {
 	struct arena arena;
 };
 
-/* A file that is not there holds no pins. Otherwise file and directory must be the user's own and every line right: -1 with
- * "file:line:column: what would be right", or with what to run to mend it. pins_free after either. */
-int pins_read(struct pins *pins, const char *path, struct error *err);
+/* must_exist: a file that is not there is an error, else it holds no pins. File and directory must be the user's own and every line right: -1
+ * with "file:line:column: what would be right", or with what to run to mend it. pins_free after either. */
+int pins_read(struct pins *pins, const char *path, bool must_exist, struct error *err);
 /* The same, to be changed: makes the directory when it is missing, and keeps others from changing the file meanwhile. */
 int pins_open(struct pins *pins, const char *path, struct error *err);
 const struct pin *pins_find(const struct pins *pins, const char *sha256);
 const struct pin *pins_find_name(const struct pins *pins, const char *name);
-/* Pins these bytes, in the place of an older pin of that name. The version may be any text without line breaks. */
+/* In whose place pins_set would put a pin: the one of that name, else the one of these bytes under another name. */
+const struct pin *pins_older(const struct pins *pins, const char *name, const char *sha256);
+/* Pins these bytes, in the place of older pins of that name and of these bytes. The version may be any text without line breaks. */
 void pins_set(struct pins *pins, const char *name, const char *version, const char *sha256);
 /* Writes the file: under another name first, then renamed. 0600. */
 int pins_save(const struct pins *pins, struct error *err);

@@ -1,5 +1,6 @@
 #include "host/host_settings.h"
 
+#include "base/fd.h"
 #include "base/mem.h"
 #include "base/nearest.h"
 #include "base/number.h"
@@ -11,7 +12,6 @@
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
 #include <stdlib.h>
-#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -257,7 +257,7 @@ int settings_seal(const struct host_plugin *plugin, int *fd, struct error *err)
 	*fd = -1;
 	if (params == 0)
 		return 0;
-	*fd = memfd_create("keur-params", MFD_CLOEXEC | MFD_ALLOW_SEALING);
+	*fd = fd_memory("keur-params");
 	if (*fd < 0)
 		return error_system(err, errno, "cannot create memory for parameters");
 	for (i = 0; i < params; i++) {
@@ -270,14 +270,13 @@ int settings_seal(const struct host_plugin *plugin, int *fd, struct error *err)
 		if (plugin->setting[i].length <= TEXT_MOST)
 			buffer_add(&head, plugin->setting[i].bytes, plugin->setting[i].length + 1);
 		else {
-			written = written && write(*fd, head.data, head.length) == (ssize_t)head.length;
-			written = written && write(*fd, plugin->setting[i].bytes, plugin->setting[i].length + 1)
-				== (ssize_t)plugin->setting[i].length + 1;
+			written = written && fd_write(*fd, head.data, head.length)
+				&& fd_write(*fd, plugin->setting[i].bytes, plugin->setting[i].length + 1);
 			buffer_clear(&head);
 		}
-	written = written && write(*fd, head.data, head.length) == (ssize_t)head.length;
+	written = written && fd_write(*fd, head.data, head.length);
 	buffer_free(&head);
-	if (written && fcntl(*fd, F_ADD_SEALS, F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_WRITE | F_SEAL_SEAL) == 0)
+	if (written && fd_seal(*fd))
 		return 0;
 	error_system(err, errno, "cannot hand over parameters");
 	close(*fd);

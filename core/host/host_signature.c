@@ -1,5 +1,6 @@
 #include "host/host_signature.h"
 
+#include "base/fd.h"
 #include "host/host_file.h"
 #include "host/host_words.h"
 
@@ -8,7 +9,6 @@
 #include <openssl/crypto.h>
 #include <openssl/evp.h>
 #include <stdlib.h>
-#include <sys/mman.h>
 #include <unistd.h>
 
 /* minisign's own bounds are 1 KB for the untrusted and 8 KB for the trusted comment. */
@@ -26,17 +26,6 @@ _Static_assert(sizeof(struct written_key) == 42 && sizeof(struct written_signatu
 static const struct text untrusted = { "untrusted comment: ", 19 }, trusted = { "trusted comment: ", 17 };
 
 /* ---- Text ------------------------------------------------------------------------------------------------------------------------- */
-
-/* Takes a line off; without its line feed. */
-static struct text next_line(struct text *rest)
-{
-	const char *feed = rest->length ? memchr(rest->data, '\n', rest->length) : NULL;
-	size_t length = feed ? (size_t)(feed - rest->data) : rest->length, whole = feed ? length + 1 : length;
-	struct text line = { rest->data, length };
-
-	*rest = (struct text){ rest->data + whole, rest->length - whole };
-	return line;
-}
 
 static bool take_prefix(struct text *line, struct text prefix)
 {
@@ -123,7 +112,7 @@ static int read_keys(struct signers *signers, const char *path, struct text rest
 	unsigned line = 0;
 
 	while (rest.length) {
-		struct text name = next_line(&rest), written;
+		struct text name = text_line(&rest), written;
 		struct written_key key;
 
 		line++;
@@ -134,7 +123,7 @@ static int read_keys(struct signers *signers, const char *path, struct text rest
 		if (!name.length || name.length > NAME_MOST || !words_are_clean(name, false))
 			return error_set(err, ERROR_INPUT, "%s:%u:%zu: the signer's name is empty, longer than 200 bytes, not UTF-8, or has control characters",
 				path, line, untrusted.length + 1);
-		written = next_line(&rest);
+		written = text_line(&rest);
 		line++;
 		if (!read_base64(written, &key, sizeof key) || memcmp(key.kind, "Ed", 2) != 0)
 			return error_set(err, ERROR_INPUT, "%s:%u:1: this is no public key of minisign: 56 letters and digits that begin with RW", path, line);
@@ -180,10 +169,10 @@ struct parsed {
 /* Four lines and nothing after them. */
 static bool parse(struct text rest, struct parsed *out)
 {
-	struct text first = next_line(&rest), second = next_line(&rest), fourth;
+	struct text first = text_line(&rest), second = text_line(&rest), fourth;
 
-	out->comment = next_line(&rest);
-	fourth = next_line(&rest);
+	out->comment = text_line(&rest);
+	fourth = text_line(&rest);
 	return take_prefix(&first, untrusted) && read_base64(second, &out->main, sizeof out->main)
 		&& (memcmp(out->main.kind, "ED", 2) == 0 || memcmp(out->main.kind, "Ed", 2) == 0) && take_prefix(&out->comment, trusted)
 		&& read_base64(fourth, out->global, sizeof out->global) && !rest.length;
@@ -226,19 +215,13 @@ static bool verify_comment(const struct signer *signer, const struct parsed *par
 
 static bool verify_all(const struct signer *signer, const struct parsed *parsed, int file)
 {
-	struct stat info;
-	void *data;
+	struct text bytes;
 	bool fits;
 
-	if (fstat(file, &info) != 0 || info.st_size <= 0)
-		return false;
-	data = mmap(NULL, (size_t)info.st_size, PROT_READ, MAP_PRIVATE, file, 0);
-	if (data == MAP_FAILED)
-		return false;
 	/* No openssl.cnf, whose place the environment may name. */
-	fits = OPENSSL_init_crypto(OPENSSL_INIT_NO_LOAD_CONFIG, NULL) == 1 && verify_file(signer, parsed, data, (size_t)info.st_size)
-		&& verify_comment(signer, parsed);
-	munmap(data, (size_t)info.st_size);
+	fits = fd_map(file, &bytes) && OPENSSL_init_crypto(OPENSSL_INIT_NO_LOAD_CONFIG, NULL) == 1
+		&& verify_file(signer, parsed, bytes.data, bytes.length) && verify_comment(signer, parsed);
+	fd_unmap(bytes);
 	return fits;
 }
 

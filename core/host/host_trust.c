@@ -7,7 +7,11 @@ enum { HASH_SHOWN = 16 }; /* digits that nobody makes two files agree in by chan
 
 static void advise(const struct host_trust *trust, const char *path, struct buffer *refused)
 {
-	buffer_format(refused, "look at it with `keur plugin check %s`, then `keur plugin pin%s %s`", path, trust->pin_options, path);
+	buffer_string(refused, "look at it with `keur plugin check ");
+	buffer_shell(refused, path);
+	buffer_format(refused, "`, then `keur plugin pin%s ", trust->pin_options);
+	buffer_shell(refused, path);
+	buffer_string(refused, "`");
 }
 
 static bool check_pin(const struct host_trust *trust, struct host_plugin *plugin, struct buffer *refused)

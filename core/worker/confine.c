@@ -44,7 +44,7 @@ void confine_limit(enum frame_isolation level, uint32_t milliseconds, uint32_t m
 
 	limit(RLIMIT_CPU, seconds, seconds + 1);
 	limit(RLIMIT_STACK, STACK_MOST, STACK_MOST); /* which the limit on memory does not count */
-	if (CONFINE_SANITIZED)
+	if (SANITIZED)
 		return;
 	limit(RLIMIT_DATA, bytes, bytes); /* private writable memory; the mapped model does not count */
 	if (level != ISOLATION_NONE)

@@ -11,22 +11,11 @@
 #ifndef KEUR_WORKER_CONFINE_H
 #define KEUR_WORKER_CONFINE_H
 
+#include "base/sanitizer.h"
 #include "model/frames.h"
 
 #include <stdbool.h>
 #include <stdint.h>
-
-/* A worker built with AddressSanitizer: its shadow memory is many times any limit, and its run-time library makes calls of its own. */
-#if defined(__SANITIZE_ADDRESS__)
-#define CONFINE_SANITIZED 1
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define CONFINE_SANITIZED 1
-#endif
-#endif
-#ifndef CONFINE_SANITIZED
-#define CONFINE_SANITIZED 0
-#endif
 
 void confine_start(int keep);
 /* megabytes: private memory; mapped: what else may be mapped, beside the program's own. */

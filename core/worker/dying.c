@@ -56,7 +56,7 @@ void dying_start(uint32_t megabytes)
 
 	sigaltstack(&own, NULL);
 	sigaction(SIGSYS, &action, NULL);
-	if (CONFINE_SANITIZED)
+	if (SANITIZED)
 		return; /* memory is not limited, and crashes are the sanitizer's */
 	probe = ((size_t)megabytes << 20) / 8; /* what asks for memory asks for some */
 	action = (struct sigaction){ .sa_handler = crashed, .sa_flags = SA_ONSTACK };

@@ -12,7 +12,7 @@
 #include <unistd.h>
 #include <xxhash.h>
 
-#if CONFINE_SANITIZED
+#if SANITIZED
 /* A plugin's crash must look like one; what the worker itself does wrong is reported as ever. */
 const char *__asan_default_options(void);
 __attribute__((visibility("default"))) const char *__asan_default_options(void)

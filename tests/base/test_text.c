@@ -142,6 +142,71 @@ static void buffers(void **state)
 	ASSERT_OUT_OF_MEMORY((buffer_add(&buffer, "ab", 2), 0));
 }
 
+static void lines(void **state)
+{
+	struct text rest = TEXT_LITERAL("one\n\ntwo\r\nend");
+	struct text none = { NULL, 0 }, ended = TEXT_LITERAL("x\n");
+
+	(void)state;
+	assert_true(text_is(text_line(&rest), "one"));
+	assert_true(text_is(text_line(&rest), ""));
+	assert_int_equal(rest.length, 8);
+	assert_true(text_is(text_line(&rest), "two\r"));
+	assert_true(text_is(text_line(&rest), "end"));
+	assert_int_equal(rest.length, 0);
+	assert_int_equal(text_line(&rest).length, 0);
+	assert_int_equal(text_line(&none).length, 0);
+	assert_true(text_is(text_line(&ended), "x"));
+	assert_int_equal(ended.length, 0);
+}
+
+static void ids(void **state)
+{
+#define ID_64 "n234567890123456789012345678901234567890123456789012345678901234"
+	static const struct {
+		const char *text;
+		size_t length;
+		bool right;
+	} id[] = {
+		{ "a", 1, true }, { "remote_access", 13, true }, { "a9_", 3, true }, { ID_64, 64, true }, { ID_64 "5", 65, false }, { "", 0, false },
+		{ "_a", 0, false }, { "9a", 0, false }, { "A", 0, false }, { "a.b", 1, false }, { "ab c", 2, false }, { "a\xC3\xA9", 1, false },
+	};
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof id / sizeof *id; i++) {
+		assert_int_equal(id_length(text_of(id[i].text)), id[i].length);
+		assert_int_equal(id_right(text_of(id[i].text)), id[i].right);
+	}
+}
+
+/* A path in advice can be pasted, whatever it is. */
+static void words_of_a_shell(void **state)
+{
+	static const char *const word[][2] = {
+		{ "plugin.so", "plugin.so" },
+		{ "/usr/lib/x86_64-linux-gnu/a+b:c=d,e@f%g.so", "/usr/lib/x86_64-linux-gnu/a+b:c=d,e@f%g.so" },
+		{ "", "''" },
+		{ "a b", "'a b'" },
+		{ "$(id)", "'$(id)'" },
+		{ "~", "'~'" },
+		{ "it's", "'it'\\''s'" },
+		{ "'", "''\\'''" },
+		{ "a\nb", "'a\nb'" },
+		{ "\xC3\xA9", "'\xC3\xA9'" },
+	};
+	struct buffer buffer = { 0 };
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof word / sizeof *word; i++) {
+		buffer_clear(&buffer);
+		buffer_shell(&buffer, word[i][0]);
+		assert_string_equal(buffer.data, word[i][1]);
+	}
+	buffer_free(&buffer);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -151,6 +216,9 @@ int main(void)
 		cmocka_unit_test(characters_are_counted),
 		cmocka_unit_test(views),
 		cmocka_unit_test(buffers),
+		cmocka_unit_test(lines),
+		cmocka_unit_test(ids),
+		cmocka_unit_test(words_of_a_shell),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -4,10 +4,10 @@
 set -euo pipefail
 cmake=$1 build=$2
 declare -A compiler=([c]=$3 [cpp]=$4) standard=([c]=c99 [cpp]=c++11)
+declare -A mask=([c]=022 [cpp]=002) # with either, what the linker writes is taken
 room=$(realpath "$(mktemp -d)")
 trap 'rm -rf "$room"' EXIT
 export LC_ALL=C.UTF-8 HOME=$room/home
-umask 022
 mkdir "$HOME"
 failed=0
 
@@ -29,6 +29,7 @@ cd "$room"
 
 for lang in c cpp; do
   name=mine_$lang project=$room/in$lang/my_project
+  umask ${mask[$lang]}
   mkdir "$room/in$lang"
   run "$keur" plugin new $name "$project" --lang $lang
   source=$project/$name.$lang

@@ -1,6 +1,8 @@
 /* What a user sees of isolation, limits and verdicts: on systems that lack something, and of plugins that fail, in every report. */
 #include "cli/program.h"
 
+#include "base/sanitizer.h"
+
 #include <limits.h>
 #include <seccomp.h>
 #include <sys/prctl.h>
@@ -10,17 +12,10 @@
 #define RIGHT "keur: 1\nnetwork: {operator: Example, country: NL, as_of: 2026-11-01}\ncomponents:\n  - {id: amf-1, function: AMF}\n"
 #define HELD(landlock, seccomp) "\"held\": {\"landlock\": " landlock ", \"seccomp\": " seccomp "}"
 
-#if defined(__SANITIZE_ADDRESS__)
-#define SANITIZED 1
-#else
-#define SANITIZED 0
-#endif
-
 static int begin(void **state)
 {
 	if (enter_room(state) != 0)
 		return -1;
-	umask(022);
 	write_text("right.yaml", RIGHT);
 	return 0;
 }

@@ -1,5 +1,5 @@
 /* Where the user's own pins and keys are: what the environment may say of that, and what counts when it says nothing of use. */
-#include "cli/trust.h"
+#include "cli/trust_files.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -24,7 +24,7 @@ static void assert_place(const char *settings, const char *home, const char *exp
 		setenv("HOME", home, 1);
 	else
 		unsetenv("HOME");
-	place = trust_place("plugins.lock");
+	place = trust_files_place("plugins.lock");
 	assert_string_equal(place, expected);
 	free(place);
 }

@@ -21,7 +21,6 @@ static char place[] = "/tmp/keur-trust-XXXXXX";
 static inline int place_enter(void **state)
 {
 	(void)state;
-	umask(022);
 	return mkdtemp(place) && chdir(place) == 0 ? 0 : -1;
 }
 
@@ -51,9 +50,11 @@ static inline void place_write(const char *path, const void *data, size_t length
 	assert_int_equal(fclose(file), 0);
 }
 
+/* A file that says what is trusted: nobody else may write it, whatever this user's umask is. */
 static inline void place_text(const char *path, const char *text)
 {
 	place_write(path, text, strlen(text));
+	assert_int_equal(chmod(path, 0644), 0);
 }
 
 /* The file's bytes; *length of them, and a NUL. To be freed. */

@@ -1,17 +1,13 @@
 /* Every way to go wrong has its words, and what another plugin finds stays the same to the byte. */
 #include "fixture.h"
 
+#include "base/sanitizer.h"
+
 #include <fcntl.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
-
-#if defined(__SANITIZE_ADDRESS__)
-#define SANITIZED 1
-#else
-#define SANITIZED 0
-#endif
 
 #define PARTS 40
 
@@ -290,6 +286,17 @@ static void check_file(const char *path, const char *text)
 	host_plugin_free(&plugin);
 }
 
+static void check_taken(const char *path)
+{
+	const struct host_options options = { .worker = WORKER };
+	struct host_plugin plugin;
+	struct error err;
+
+	assert_int_equal(host_describe(&plugin, path, &options, &err), 0);
+	assert_string_equal(plugin.refused ? plugin.refused : "", "");
+	host_plugin_free(&plugin);
+}
+
 static const char *make_file(const char *name, const void *bytes, size_t length, mode_t mode)
 {
 	static char path[256];
@@ -331,6 +338,18 @@ static void test_files(void **state)
 	path = make_file("wide.so", bytes, length, 0622);
 	snprintf(want, sizeof want, "can be written by others than its owner; to mend it: chmod go-w %s", path);
 	check_file(path, want);
+	/* The user's own group is the user, where the linker is left to let it write. */
+	path = make_file("grouped.so", bytes, length, 0622);
+	assert_int_equal(chown(path, (uid_t)-1, getegid()), 0);
+	assert_int_equal(chmod(path, 0775), 0);
+	check_taken(path);
+	if (geteuid() == 0) {
+		assert_int_equal(chown(path, (uid_t)-1, 12345), 0);
+		snprintf(want, sizeof want, "can be written by others than its owner; to mend it: chmod go-w %s", path);
+		check_file(path, want);
+		assert_int_equal(chown(path, 12345, 0), 0);
+		check_file(path, "belongs to user 12345, not to you or root: copy it to a place of your own and look at it first");
+	}
 	snprintf(link, sizeof link, "%s/link.so", directory);
 	assert_int_equal(symlink(PLUGIN("good"), link), 0);
 	check_file(link, "is a symbolic link: name the file itself");

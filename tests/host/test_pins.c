@@ -14,7 +14,7 @@ static void assert_refused(const char *path, const char *why)
 	struct pins pins;
 	struct error err;
 
-	if (pins_read(&pins, path, &err) == 0)
+	if (pins_read(&pins, path, false, &err) == 0)
 		fail_msg("taken, instead of: %s", why);
 	assert_string_equal(err.text, why);
 	assert_int_equal(err.code, ERROR_INPUT);
@@ -28,7 +28,7 @@ static void test_read(void **state)
 
 	(void)state;
 	place_text("plugins.lock", "# mine\n" A "  one 1.0\n\n" B "  two_2 2.0 beta \xC3\xA9\n" C "  three ");
-	assert_int_equal(pins_read(&pins, "plugins.lock", &err), 0);
+	assert_int_equal(pins_read(&pins, "plugins.lock", false, &err), 0);
 	assert_int_equal(pins.lines, 5);
 	assert_string_equal(pins_find(&pins, A)->name, "one");
 	assert_string_equal(pins_find(&pins, B)->version, "2.0 beta \xC3\xA9");
@@ -49,13 +49,16 @@ static void test_nothing(void **state)
 
 	(void)state;
 	for (i = 0; i < 2; i++) {
-		assert_int_equal(pins_read(&pins, path[i], &err), 0);
+		assert_int_equal(pins_read(&pins, path[i], false, &err), 0);
 		assert_int_equal(pins.lines, 0);
 		assert_null(pins_find(&pins, A));
 		pins_free(&pins);
 	}
+	assert_int_equal(pins_read(&pins, "no.lock", true, &err), -1);
+	assert_string_equal(err.text, "no.lock: there is no such file of pins; `keur plugin pin` makes it");
+	pins_free(&pins);
 	place_text("empty.lock", "");
-	assert_int_equal(pins_read(&pins, "empty.lock", &err), 0);
+	assert_int_equal(pins_read(&pins, "empty.lock", false, &err), 0);
 	assert_int_equal(pins.lines, 0);
 	pins_free(&pins);
 }
@@ -98,7 +101,7 @@ static void test_wrong_lines(void **state)
 		struct pins pins;
 		struct error err;
 
-		assert_int_equal(pins_read(&pins, "w.lock", &err), 0);
+		assert_int_equal(pins_read(&pins, "w.lock", false, &err), 0);
 		pins_free(&pins);
 	}
 }
@@ -115,6 +118,9 @@ static void test_owners(void **state)
 	assert_int_equal(chmod("o.lock", 0602), 0);
 	assert_refused("o.lock", "o.lock: can be written by others than its owner; to mend it: chmod go-w o.lock");
 	assert_int_equal(chmod("o.lock", 0600), 0);
+	place_text("an o.lock", "");
+	assert_int_equal(chmod("an o.lock", 0666), 0);
+	assert_refused("an o.lock", "an o.lock: can be written by others than its owner; to mend it: chmod go-w 'an o.lock'");
 	assert_int_equal(symlink("o.lock", "link.lock"), 0);
 	assert_refused("link.lock", "link.lock: is a symbolic link: name the file itself");
 	assert_int_equal(mkdir("directory.lock", 0700), 0);
@@ -126,7 +132,7 @@ static void test_owners(void **state)
 	assert_int_equal(chmod("open", 0770), 0);
 	assert_refused("open/o.lock", "open/o.lock: its directory can be written by others than its owner; to mend it: chmod go-w open");
 	assert_int_equal(chmod("open", 01777), 0);
-	assert_refused("open/o.lock", "open/o.lock: its directory can be written by others than its owner; to mend it: chmod go-w open");
+	assert_refused("open/o.lock", "open/o.lock: its directory open is one where others keep files too: keep it in a directory of your own");
 	if (geteuid() == 0) {
 		assert_int_equal(chmod("open", 0755), 0);
 		assert_int_equal(chown("open", 12345, 0), 0);
@@ -164,14 +170,14 @@ static void test_change(void **state)
 	"# Written by `keur plugin pin`; take a line away to withdraw its approval.\n"
 	struct pins pins;
 	struct error err;
+	mode_t mask = umask(0);
 
 	(void)state;
-	umask(0);
 	assert_int_equal(pins_open(&pins, "new/deep/plugins.lock", &err), 0);
 	pins_set(&pins, "one", "1.0", A);
 	assert_int_equal(pins_save(&pins, &err), 0);
 	pins_free(&pins);
-	umask(022);
+	umask(mask);
 	assert_int_equal(mode("new"), 0700);
 	assert_int_equal(mode("new/deep"), 0700);
 	assert_int_equal(mode("new/deep/plugins.lock"), 0600);
@@ -187,6 +193,36 @@ static void test_change(void **state)
 	pins_free(&pins);
 	assert_file("new/deep/plugins.lock", "# mine\n" C "  one 1.1\n\n" B "  two 2\n# end\n" A "  three 3\n");
 	assert_int_equal(access("new/deep/.plugins.lock.new", F_OK), -1);
+}
+
+/* One file, one pin: pinned again under another name, it takes the place of the pin it had. What is written can be read. */
+static void test_other_name(void **state)
+{
+	static const struct {
+		const char *before, *name, *sha256, *after;
+	} change[] = {
+		{ "#\n" A "  better 1\n" B "  two 2\n", "good", A, "#\n" A "  good 1.1\n" B "  two 2\n" },
+		/* This name and these bytes each have a pin. */
+		{ "#\n" A "  better 1\n\n" B "  good 2\n", "good", A, "#\n\n" A "  good 1.1\n" },
+		{ "#\n" B "  good 2\n\n" A "  better 1\n#\n", "good", A, "#\n" A "  good 1.1\n\n#\n" },
+		{ "#\n" A "  good 1\n", "good", A, "#\n" A "  good 1.1\n" },
+	};
+	struct pins pins;
+	struct error err;
+	size_t i;
+
+	(void)state;
+	assert_int_equal(mkdir("names", 0700), 0);
+	for (i = 0; i < sizeof change / sizeof *change; i++) {
+		place_text("names/plugins.lock", change[i].before);
+		assert_int_equal(pins_open(&pins, "names/plugins.lock", &err), 0);
+		pins_set(&pins, change[i].name, "1.1", change[i].sha256);
+		assert_int_equal(pins_save(&pins, &err), 0);
+		pins_free(&pins);
+		assert_file("names/plugins.lock", change[i].after);
+		assert_int_equal(pins_read(&pins, "names/plugins.lock", false, &err), 0);
+		pins_free(&pins);
+	}
 }
 
 static void test_no_change(void **state)
@@ -250,7 +286,7 @@ static void test_together(void **state)
 		assert_true(wait(&status) > 0);
 		assert_int_equal(status, 0);
 	}
-	assert_int_equal(pins_read(&pins, "together/plugins.lock", &err), 0);
+	assert_int_equal(pins_read(&pins, "together/plugins.lock", false, &err), 0);
 	assert_int_equal(pins.lines, 2 + WRITERS * EACH);
 	pins_free(&pins);
 }
@@ -263,6 +299,7 @@ int main(void)
 		cmocka_unit_test(test_wrong_lines),
 		cmocka_unit_test(test_owners),
 		cmocka_unit_test(test_change),
+		cmocka_unit_test(test_other_name),
 		cmocka_unit_test(test_no_change),
 		cmocka_unit_test(test_together),
 	};

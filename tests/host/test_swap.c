@@ -193,7 +193,7 @@ static void test_swap(void **state)
 	assert_int_equal(host_describe(&plugin, "p.so", &open_to_all, &err), 0);
 	memcpy(pinned, plugin.declared.sha256, sizeof pinned);
 	host_plugin_free(&plugin);
-	assert_int_equal(pins_read(&pins, "none.lock", &err), 0);
+	assert_int_equal(pins_read(&pins, "none.lock", false, &err), 0);
 	pins_set(&pins, "good", "1.0", pinned);
 	trust.pins = &pins;
 	assert_int_equal(pthread_create(&thread, NULL, exchange, NULL), 0);

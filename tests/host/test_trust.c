@@ -17,7 +17,7 @@ static void start(struct setting *s)
 	struct error err;
 
 	*s = (struct setting){ 0 };
-	assert_int_equal(pins_read(&s->pins, "none.lock", &err), 0);
+	assert_int_equal(pins_read(&s->pins, "none.lock", false, &err), 0);
 	s->trust = (struct host_trust){ .pins = &s->pins, .signers = &s->signers, .pin_options = " --pins p.lock" };
 	s->options = (struct host_options){ .worker = WORKER, .trust = &s->trust };
 }

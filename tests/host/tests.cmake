@@ -51,6 +51,10 @@ foreach(program run faults settings stages elf pins signature trust swap)
   keur_test(host/test_${program} USES host model base)
   add_dependencies(host_test_${program} keur-worker ${host_plugins})
 endforeach()
+# Reads that fail, and files that grow while they are read.
+keur_test(host/test_image USES host model base)
+target_link_options(host_test_image PRIVATE -Wl,--wrap=read)
+add_dependencies(host_test_image host_plugin_good)
 # A hundred thousand exchanges take minutes: ctest -C full -L full
 add_test(NAME host/test_swap_full COMMAND host_test_swap CONFIGURATIONS full)
 set_tests_properties(host/test_swap_full PROPERTIES LABELS full TIMEOUT 3600 ENVIRONMENT KEUR_SWAPS=100000)

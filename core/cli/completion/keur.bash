@@ -16,7 +16,7 @@ _keur()
 	plugin)
 		case $COMP_CWORD-${COMP_WORDS[2]} in
 		2-*) options="--help" ;;
-		*-list) options="--plugin= --isolation= --json --help" ;;
+		*-list) options="--plugin= --pins= --keys= --isolation= --json --help" ;;
 		*-help) options="--isolation= --json --help" ;;
 		*-check) options="--param= --isolation= --junit= --help" ;;
 		*-pin) options="--pins= --keys= --isolation= --help" ;;

@@ -76,7 +76,10 @@ _keur_plugin() {
 	shift words
 	(( CURRENT-- ))
 	case $tool in
-	list) _arguments '--help[help on this tool]' '*--plugin=[one more plugin]:file:_files' '--isolation=[of the workers]:level:(strict best-effort none)' '--json[as JSON]' ;;
+	list)
+		_arguments '--help[help on this tool]' '*--plugin=[one more plugin]:file:_files' '--pins=[which are pinned]:file:_files' \
+			'--keys=[whose signatures count]:file:_files' '--isolation=[of the workers]:level:(strict best-effort none)' '--json[as JSON]'
+		;;
 	help) _arguments '--help[help on this tool]' '--isolation=[of the workers]:level:(strict best-effort none)' '--json[as JSON]' '1:plugin:_keur_plugins' ;;
 	check)
 		_arguments '--help[help on this tool]' '*--param=[set a parameter of the plugin]:NAME.KEY=VALUE:' \

@@ -2,7 +2,7 @@
 # cmake -DKEUR=PROGRAM -DPLUGIN=FILE -P assess.cmake
 get_filename_component(directory ${PLUGIN} DIRECTORY)
 set(result ${directory}/result)
-set(pins ${directory}/plugins.lock) # of this test alone: your own approvals are yours
+set(pins ${directory}/pins/plugins.lock) # of this test alone: your own approvals are yours. keur makes the directory, where nobody else may write
 execute_process(COMMAND ${KEUR} plugin pin --pins ${pins} ${PLUGIN} OUTPUT_QUIET)
 execute_process(COMMAND ${KEUR} assess ${CMAKE_CURRENT_LIST_DIR}/network.yaml --plugin ${PLUGIN} --pins ${pins}
   --without logging_coverage --without remote_access --without vendor_trust --output ${result} --format csv --quiet RESULT_VARIABLE code)

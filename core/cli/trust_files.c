@@ -1,4 +1,4 @@
-#include "cli/trust.h"
+#include "cli/trust_files.h"
 
 #include "base/mem.h"
 
@@ -11,7 +11,7 @@ static bool is_absolute(const char *path)
 	return path && path[0] == '/';
 }
 
-char *trust_place(const char *name)
+char *trust_files_place(const char *name)
 {
 	const char *settings = getenv("XDG_CONFIG_HOME"), *home = getenv("HOME");
 	struct buffer path = { 0 };
@@ -32,12 +32,12 @@ char *trust_place(const char *name)
 	return path.data;
 }
 
-int trust_open_keys(struct trust *trust, const char *keys, struct error *err)
+int trust_files_open_keys(struct trust_files *trust, const char *keys, struct error *err)
 {
-	char *own = keys ? NULL : trust_place("trusted.keys");
+	char *own = keys ? NULL : trust_files_place("trusted.keys");
 	int result = 0;
 
-	*trust = (struct trust){ .pins.directory = -1 };
+	*trust = (struct trust_files){ .pins.directory = -1 };
 	if (keys || own)
 		result = signers_read(&trust->signers, keys ? keys : own, keys != NULL, err);
 	trust->host = (struct host_trust){ .signers = &trust->signers, .pin_options = "" };
@@ -45,15 +45,17 @@ int trust_open_keys(struct trust *trust, const char *keys, struct error *err)
 	return result;
 }
 
-int trust_open(struct trust *trust, const char *pins, const char *keys, bool require_signed, struct error *err)
+int trust_files_open(struct trust_files *trust, const char *pins, const char *keys, bool require_signed, struct error *err)
 {
-	char *own = pins ? NULL : trust_place("plugins.lock");
-	int result = trust_open_keys(trust, keys, err);
+	char *own = pins ? NULL : trust_files_place("plugins.lock");
+	int result = trust_files_open_keys(trust, keys, err);
 
 	if (result == 0 && (pins || own))
-		result = pins_read(&trust->pins, pins ? pins : own, err);
-	if (pins)
-		buffer_format(&trust->options, " --pins %s", pins);
+		result = pins_read(&trust->pins, pins ? pins : own, pins != NULL, err);
+	if (pins) {
+		buffer_string(&trust->options, " --pins ");
+		buffer_shell(&trust->options, pins);
+	}
 	trust->host.pins = &trust->pins;
 	trust->host.require_signed = require_signed;
 	trust->host.pin_options = trust->options.data ? trust->options.data : "";
@@ -61,7 +63,7 @@ int trust_open(struct trust *trust, const char *pins, const char *keys, bool req
 	return result;
 }
 
-void trust_close(struct trust *trust)
+void trust_files_close(struct trust_files *trust)
 {
 	pins_free(&trust->pins);
 	signers_free(&trust->signers);

@@ -1,6 +1,6 @@
 /* The user's trust: which file of pins and which of keys, from the options or from the user's own directory of settings. */
-#ifndef KEUR_CLI_TRUST_H
-#define KEUR_CLI_TRUST_H
+#ifndef KEUR_CLI_TRUST_FILES_H
+#define KEUR_CLI_TRUST_FILES_H
 
 #include "base/error.h"
 #include "base/text.h"
@@ -8,7 +8,7 @@
 #include "host/host_pins.h"
 #include "host/host_signature.h"
 
-struct trust {
+struct trust_files {
 	struct host_trust host; /* for host_options; points into what follows */
 	struct pins pins;
 	struct signers signers;
@@ -16,11 +16,11 @@ struct trust {
 };
 
 /* $XDG_CONFIG_HOME/keur/NAME, or ~/.config/keur/NAME; NULL when no home is known. To be freed. */
-char *trust_place(const char *name);
-/* pins, keys: as given; NULL: the user's own. trust_close after either. */
-int trust_open(struct trust *trust, const char *pins, const char *keys, bool require_signed, struct error *err);
+char *trust_files_place(const char *name);
+/* pins, keys: as given, then they must be there; NULL: the user's own, when there are any. trust_files_close after either. */
+int trust_files_open(struct trust_files *trust, const char *pins, const char *keys, bool require_signed, struct error *err);
 /* Only the keys: for who is about to make a pin. */
-int trust_open_keys(struct trust *trust, const char *keys, struct error *err);
-void trust_close(struct trust *trust);
+int trust_files_open_keys(struct trust_files *trust, const char *keys, struct error *err);
+void trust_files_close(struct trust_files *trust);
 
 #endif

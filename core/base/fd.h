@@ -1,0 +1,19 @@
+/* What is done with descriptors in more than one place: writing all of it, memory that can be sealed, a view of a file. Says nothing of what
+ * failed but errno. */
+#ifndef KEUR_BASE_FD_H
+#define KEUR_BASE_FD_H
+
+#include "base/text.h"
+
+/* All of it, or false. */
+bool fd_write(int fd, const void *data, size_t length);
+/* An empty file in memory, closed in programs that are started; -1: none. The name is for /proc alone. */
+int fd_memory(const char *name);
+/* Nobody can change it from now on, not even us. */
+bool fd_seal(int fd);
+/* All of a file, to be read; false for an empty one too, which cannot be mapped (EINVAL). Who can shorten the file can kill the reader: map what
+ * is sealed. */
+bool fd_map(int fd, struct text *view);
+void fd_unmap(struct text view); /* which may be empty */
+
+#endif
