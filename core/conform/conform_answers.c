@@ -5,13 +5,20 @@
 
 static void look_at_time(struct conform_test *test)
 {
+	enum { WITHIN, NEAR, OVER };
+	static const struct {
+		enum conform_verdict verdict;
+		const char *before, *after; /* the limit */
+	} reach[] = {
+		[WITHIN] = { CONFORM_OK, "the limit is", "for a whole network" },
+		[NEAR] = { CONFORM_WARNING, "a million would take more than half of the", "that keur gives" },
+		[OVER] = { CONFORM_FAILED, "a million would take longer than the", "that keur gives. Is there a loop over all rows inside another?" },
+	};
 	int64_t seconds = (int64_t)host_limits(&(struct host_limits){ 0 }, NULL).seconds, large = conform_of_large(test);
-	enum conform_verdict verdict = large > seconds ? CONFORM_FAILED : large > seconds / 2 ? CONFORM_WARNING : CONFORM_OK;
+	int at = large > seconds ? OVER : large > seconds / 2 ? NEAR : WITHIN;
 
-	conform_add(test->conform, CONFORM_LIMITS, verdict, "time", "%lld ms for 10,000 components; %s%lld s%s", (long long)(test->time / 1000),
-		verdict == CONFORM_FAILED ? "a million would take longer than the " : verdict == CONFORM_WARNING ? "a million would take more than half of the " : "the limit is ",
-		(long long)seconds,
-		verdict == CONFORM_FAILED ? " that keur gives. Is there a loop over all rows inside another?" : verdict == CONFORM_WARNING ? " that keur gives" : " for a whole network");
+	conform_add(test->conform, CONFORM_LIMITS, reach[at].verdict, "time", "%lld ms for 10,000 components; %s %lld s %s",
+		(long long)(test->time / 1000), reach[at].before, (long long)seconds, reach[at].after);
 }
 
 void conform_limits(struct conform_test *test)
@@ -23,8 +30,8 @@ void conform_limits(struct conform_test *test)
 	number_format(test->findings, findings);
 	number_format(test->rows, rows);
 	number_format(test->most, limit);
-	conform_add(test->conform, CONFORM_LIMITS, many ? CONFORM_WARNING : CONFORM_OK, "findings", "%s for %s rows; the limit is %s%s", findings, rows, limit,
-		many ? ": more than anybody can read" : "");
+	conform_add(test->conform, CONFORM_LIMITS, many ? CONFORM_WARNING : CONFORM_OK, "findings", "%s for %s rows; the limit is %s%s",
+		findings, rows, limit, many ? ": more than anybody can read" : "");
 }
 
 static bool asks(const struct conform_test *test)
@@ -57,7 +64,8 @@ static void look_at_questions(struct conform_test *test)
 	}
 	if (found && !asks(test))
 		conform_add(test->conform, CONFORM_ANSWERS, CONFORM_WARNING, "questions",
-			"it never asked, although rows were unknown in every column that it reads: absent is unknown, never \"no\". Look at keur_known() first, and emit with the basis KEUR_UNKNOWN");
+			"it never asked, although rows were unknown in every column that it reads: absent is unknown, never \"no\". Look at "
+			"keur_known() first, and emit with the basis KEUR_UNKNOWN");
 	else if (unasked.length)
 		conform_add(test->conform, CONFORM_ANSWERS, CONFORM_NOTE, "questions", "no built-in inventory made these rules ask: %s", unasked.data);
 	buffer_free(&unasked);

@@ -125,8 +125,8 @@ static void look_at_languages(struct conform *conform)
 		without += !speaks(d->rule[i].message, d->rule[i].messages, "nl")
 			|| (d->rule[i].questions && !speaks(d->rule[i].question, d->rule[i].questions, "nl"));
 	if (without)
-		conform_add(conform, CONFORM_DECLARATION, CONFORM_NOTE, "languages", "%u of %u rules say nothing in Dutch; reports in Dutch show their English", without,
-			d->rules);
+		conform_add(conform, CONFORM_DECLARATION, CONFORM_NOTE, "languages",
+			"%u of %u rules say nothing in Dutch; reports in Dutch show their English", without, d->rules);
 }
 
 void conform_declaration(struct conform *conform)
@@ -148,7 +148,7 @@ void conform_declaration(struct conform *conform)
 	if (!d->needs)
 		conform_add(conform, CONFORM_DECLARATION, CONFORM_WARNING, "needs", "it reads no column: what can it find?");
 	if (conform->count[CONFORM_FAILED] + conform->count[CONFORM_WARNING] == before)
-		conform_add(conform, CONFORM_DECLARATION, CONFORM_OK, d->name, "%u rule%s with title, help and what they need; %u parameter%s; %u column%s read", d->rules,
-			d->rules == 1 ? "" : "s", d->params, d->params == 1 ? "" : "s", d->needs, d->needs == 1 ? "" : "s");
+		conform_add(conform, CONFORM_DECLARATION, CONFORM_OK, d->name,
+			"%u rule%s with title, help and what they need; %u parameter%s; %u column%s read", d->rules, d->rules == 1 ? "" : "s", d->params, d->params == 1 ? "" : "s", d->needs, d->needs == 1 ? "" : "s");
 	look_at_languages(conform);
 }

@@ -63,7 +63,8 @@ int conform_model_make(struct conform_model *made, const struct conform_shape *s
 	*made = (struct conform_model){ .model.region.fd = -1 };
 	conform_network(shape, policy, &text);
 	done = read_text(&inputs, buffer_view(&text), &messages, err);
-	if (done == 0 && (messages.errors || link_parts(&made->model, inputs.part, inputs.files, &policy->catalogue, KEUR_NO_DATE, &link, &messages, err) != 0))
+	if (done == 0 && (messages.errors
+		|| link_parts(&made->model, inputs.part, inputs.files, &policy->catalogue, KEUR_NO_DATE, &link, &messages, err) != 0))
 		done = complain(&messages, err);
 	else
 		made->linked = done == 0;

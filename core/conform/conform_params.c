@@ -4,7 +4,8 @@
 #include <stdio.h>
 
 /* Whether the host takes the value as it should and, where it does, the plugin runs with it. */
-static int try_value(struct conform_test *test, uint32_t index, const char *value, bool accepted, const struct model *model, bool *good, struct error *err)
+static int try_value(struct conform_test *test, uint32_t index, const char *value, bool accepted, const struct model *model, bool *good,
+	struct error *err)
 {
 	struct host_plugin *plugin = &test->conform->plugin;
 	const struct declared_param *param = &plugin->declared.param[index];
@@ -20,7 +21,8 @@ static int try_value(struct conform_test *test, uint32_t index, const char *valu
 	} else if (taken) {
 		done = conform_run_once(test, model, 0, &findings, err);
 		if (done == 0 && findings.status != RUN_OK) {
-			conform_add(test->conform, CONFORM_PARAMETERS, CONFORM_FAILED, param->id, "it declares that `%s` is a value, and with it it %s", value, findings.text);
+			conform_add(test->conform, CONFORM_PARAMETERS, CONFORM_FAILED, param->id,
+				"it declares that `%s` is a value, and with it it %s", value, findings.text);
 			*good = false;
 		}
 		if (done == 0)
@@ -36,8 +38,12 @@ static int try_range(struct conform_test *test, uint32_t index, const struct mod
 	const struct {
 		int64_t value;
 		bool accepted, exists;
-	} bound[] = { { param->least, true, param->least > INT64_MIN }, { param->most, true, true }, { param->least - (param->least > INT64_MIN), false, param->least > INT64_MIN + 1 },
-		{ param->most + (param->most < INT64_MAX), false, param->most < INT64_MAX } };
+	} bound[] = {
+		{ param->least, true, param->least > INT64_MIN },
+		{ param->most, true, true },
+		{ param->least - (param->least > INT64_MIN), false, param->least > INT64_MIN + 1 },
+		{ param->most + (param->most < INT64_MAX), false, param->most < INT64_MAX },
+	};
 	char room[32];
 	int done = 0;
 	size_t i;

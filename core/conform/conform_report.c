@@ -43,8 +43,8 @@ void conform_text(const struct conform *conform, struct buffer *out)
 			add_item(&conform->item[i], out);
 		}
 	}
-	buffer_format(out, "\n%s: %u ok, %u note%s, %u warning%s, %u failed\n", conform->count[CONFORM_FAILED] ? "FAILED" : "It conforms", conform->count[CONFORM_OK],
-		conform->count[CONFORM_NOTE], conform->count[CONFORM_NOTE] == 1 ? "" : "s", conform->count[CONFORM_WARNING],
+	buffer_format(out, "\n%s: %u ok, %u note%s, %u warning%s, %u failed\n", conform->count[CONFORM_FAILED] ? "FAILED" : "It conforms",
+		conform->count[CONFORM_OK], conform->count[CONFORM_NOTE], conform->count[CONFORM_NOTE] == 1 ? "" : "s", conform->count[CONFORM_WARNING],
 		conform->count[CONFORM_WARNING] == 1 ? "" : "s", conform->count[CONFORM_FAILED]);
 }
 

@@ -83,8 +83,8 @@ static bool ended_well(struct conform_test *test, const struct trial *trial, con
 /* ---- Comparisons ----------------------------------------------------------------------------------------------------------------------- */
 
 /* Another run, which must find the same. */
-static int repeat(struct conform_test *test, const struct trial *trial, struct conform_run first, const struct model *model, uint32_t range, const char *when,
-	const char *advice, bool *same, struct error *err)
+static int repeat(struct conform_test *test, const struct trial *trial, struct conform_run first, const struct model *model, uint32_t range,
+	const char *when, const char *advice, bool *same, struct error *err)
 {
 	struct buffer difference = { 0 };
 	struct findings again;
@@ -141,7 +141,8 @@ static int try_all(struct conform_test *test, const struct trial *trial, const s
 	*good = ended_well(test, trial, &first, "over this network");
 	if (*good && trial->shape.components == CONFORM_TIMED) {
 		test->time = took;
-		*good = conform_of_large(test) <= (int64_t)host_limits(&(struct host_limits){ 0 }, NULL).seconds; /* else the other runs would take as long, and tell no more */
+		/* Else the other runs would take as long, and tell no more. */
+		*good = conform_of_large(test) <= (int64_t)host_limits(&(struct host_limits){ 0 }, NULL).seconds;
 		test->findings = first.count;
 		for (t = 0; t < TABLE_COUNT; t++)
 			test->rows += model->rows[t];

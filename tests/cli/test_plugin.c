@@ -1,6 +1,7 @@
 /* `keur plugin`: what its tools say of good plugins, of bad ones, and to who calls them wrongly. */
 #include "cli/program.h"
 
+#include <elf.h>
 #include <sys/resource.h>
 
 #define UNFIT(name) KEUR_UNFIT "/" name ".so"
@@ -114,10 +115,10 @@ static void test_reasons(void **state)
 		{ UNFIT("initial"), 2, "declares parameter step with a wrong default: \"7\" is not a whole number from 0 to 5" },
 		{ UNFIT("bound"), 2, "FAILED step: it declares that `0` is a value, and with it it failed in open() with code -1: a step of 0 leads nowhere" },
 		{ UNFIT("export"), 2, "export.so: exports helper_for_everybody beside keur_plugin_v1: compile it with -fvisibility=hidden" },
-		{ UNFIT("help"), 2, "FAILED found: has no help: say why it matters and what would mend it" },
-		{ UNFIT("help"), 2, "note not tried: 10,000 components: mend the above first" },
-		{ UNFIT("unasked"), 2, "warning found: has no question: a fact that is missing is neither good nor bad" },
-		{ UNFIT("unasked"), 2, "FAILED found: asks about missing facts and declares no question" },
+		{ UNFIT("mute"), 2, "FAILED found: has no help: say why it matters and what would mend it" },
+		{ UNFIT("mute"), 2, "note not tried: 10,000 components: mend the above first" },
+		{ UNFIT("mute"), 2, "warning found: has no question: a fact that is missing is neither good nor bad" },
+		{ UNFIT("mute"), 2, "FAILED found: asks about missing facts and declares no question" },
 		{ UNFIT("quiet"), 0, "warning questions: it never asked, although rows were unknown in every column that it reads: absent is unknown, never \"no\"" },
 		{ UNFIT("quiet"), 0, "note rules: no built-in inventory provoked never: a test of your own should" },
 		{ UNFIT("quiet"), 0, "Log: the first of what it said note log: info: one line note log: info: one line" },
@@ -187,6 +188,28 @@ static void copy_here(const char *name)
 	bytes = read_file(path, &length);
 	write_bytes(name, bytes, length);
 	free(bytes);
+}
+
+/* The loader needs no section headers; what is said of a plugin without them must be as true. */
+static void test_no_sections(void **state)
+{
+	struct said said;
+	char *bytes;
+	size_t length;
+
+	(void)state;
+	bytes = read_file(UNFIT("mute"), &length);
+	assert_true(length > sizeof(Elf64_Ehdr));
+	((Elf64_Ehdr *)(void *)bytes)->e_shoff = 0;
+	((Elf64_Ehdr *)(void *)bytes)->e_shnum = 0;
+	((Elf64_Ehdr *)(void *)bytes)->e_shstrndx = 0;
+	write_bytes("bare.so", bytes, length);
+	free(bytes);
+	said = RUN("plugin", "check", "bare.so");
+	assert_code(&said, 2);
+	assert_says(said.out, "leaves none undefined, and needs lib");
+	assert_says(said.out, "built for version 1.0");
+	said_free(&said);
 }
 
 /* ---- list and help -------------------------------------------------------------------------------------------------------------------- */
@@ -349,6 +372,7 @@ int main(void)
 		cmocka_unit_test(test_conforms),
 		cmocka_unit_test(test_reasons),
 		cmocka_unit_test(test_bundled),
+		cmocka_unit_test(test_no_sections),
 		cmocka_unit_test(test_junit),
 		cmocka_unit_test(test_list),
 		cmocka_unit_test(test_help),

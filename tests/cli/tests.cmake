@@ -41,7 +41,9 @@ foreach(reason ${reasons})
   string(REPLACE "UNFIT_" "" name ${reason})
   unfit_plugin(${name} ${reason})
 endforeach()
-unfit_plugin(quiet UNFIT_silent UNFIT_never UNFIT_log) # what is only noted, all at once
+# Several at once: the large network takes its time.
+unfit_plugin(mute UNFIT_help UNFIT_unasked)
+unfit_plugin(quiet UNFIT_silent UNFIT_never UNFIT_log)
 
 keur_test(cli/test_plugin USES base)
 target_include_directories(cli_test_plugin PRIVATE ${CMAKE_SOURCE_DIR}/tests)

@@ -19,19 +19,25 @@ static void describe(struct host_plugin *plugin, const char *path)
 		fail_msg("%s", plugin->refused);
 }
 
-static void run(struct host_plugin *plugin, uint32_t parts, unsigned jobs, struct findings *out)
+static void run_ranges(struct host_plugin *plugin, uint32_t parts, unsigned jobs, uint32_t range, struct findings *out)
 {
 	struct host_options with = options;
 	struct error err = { 0 };
 	struct model model;
 
 	with.jobs = jobs;
+	with.range = range;
 	fixture_model(&model, parts);
 	if (host_run(plugin, 1, &model, &with, out, &err) != 0)
 		fail_msg("%s", err.text);
+	model_close(&model);
+}
+
+static void run(struct host_plugin *plugin, uint32_t parts, unsigned jobs, struct findings *out)
+{
+	run_ranges(plugin, parts, jobs, 0, out);
 	if (out->status != RUN_OK)
 		fail_msg("%s: %s", run_status[out->status].name, out->text);
-	model_close(&model);
 }
 
 static void test_describe(void **state)
@@ -150,6 +156,29 @@ static void test_jobs(void **state)
 	host_plugin_free(&plugin);
 }
 
+/* A small network in as many processes as a large one. */
+static void test_ranges(void **state)
+{
+	struct host_plugin plugin;
+	struct findings one, three, failed;
+
+	(void)state;
+	describe(&plugin, PLUGIN("good"));
+	run(&plugin, 40, 1, &one);
+	run_ranges(&plugin, 40, 2, 16, &three);
+	assert_int_equal(three.status, RUN_OK);
+	assert_true(one.count > 16);
+	assert_same(&one, &three);
+	findings_free(&one);
+	findings_free(&three);
+	host_plugin_free(&plugin);
+	describe(&plugin, PLUGIN("fail_rows"));
+	run_ranges(&plugin, 40, 2, 16, &failed);
+	assert_non_null(strstr(failed.text, "in assess_rows(0, 16) "));
+	findings_free(&failed);
+	host_plugin_free(&plugin);
+}
+
 static void test_nothing(void **state)
 {
 	struct host_plugin plugin;
@@ -208,6 +237,7 @@ int main(void)
 		cmocka_unit_test(test_describe),
 		cmocka_unit_test(test_findings),
 		cmocka_unit_test(test_jobs),
+		cmocka_unit_test(test_ranges),
 		cmocka_unit_test(test_nothing),
 		cmocka_unit_test(test_leaks),
 	};
