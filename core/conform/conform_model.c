@@ -1,41 +1,28 @@
 #include "conform/conform_model.h"
 
 #include "assess/assess.h"
+#include "base/fd.h"
 #include "input/input.h"
 #include "model/link.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
-#include <sys/mman.h>
 #include <unistd.h>
-
-static int write_all(int fd, struct text text, struct error *err)
-{
-	while (text.length) {
-		ssize_t n = write(fd, text.data, text.length);
-
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n <= 0)
-			return error_system(err, errno, "cannot write a built-in inventory");
-		text = (struct text){ text.data + n, text.length - (size_t)n };
-	}
-	return 0;
-}
 
 /* The readers want a file: one that has no name. */
 static int read_text(struct input_set *inputs, struct text text, struct messages *messages, struct error *err)
 {
-	int fd = memfd_create("keur-conformance", MFD_CLOEXEC), done;
+	int fd = fd_memory("keur-conformance"), done;
 	char path[64];
 
 	if (fd < 0)
 		return error_system(err, errno, "cannot create memory for a built-in inventory");
 	snprintf(path, sizeof path, "/proc/self/fd/%d", fd);
-	done = write_all(fd, text, err);
-	if (done == 0)
+	if (fd_write(fd, text.data, text.length))
 		done = input_read(inputs, INPUT_INVENTORY, path, "built-in inventory", messages, err);
+	else
+		done = error_system(err, errno, "cannot write a built-in inventory");
 	close(fd);
 	return done;
 }

@@ -1,12 +1,11 @@
 #include "host/host_symbols.h"
 
+#include "base/fd.h"
 #include "host/host_elf.h"
 
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
-#include <sys/stat.h>
 
 enum { NAME_MOST = 255 };
 
@@ -79,18 +78,14 @@ bool host_symbols_look(struct host_symbols *symbols, const unsigned char *bytes,
 
 int host_symbols_read(struct host_symbols *symbols, int image, struct error *err)
 {
-	struct stat info;
-	void *bytes;
+	struct text bytes;
 	bool right;
 
 	*symbols = (struct host_symbols){ 0 };
-	if (fstat(image, &info) != 0 || info.st_size <= 0)
-		return error_system(err, errno, "cannot look at the copy of a plugin");
-	bytes = mmap(NULL, (size_t)info.st_size, PROT_READ, MAP_PRIVATE, image, 0);
-	if (bytes == MAP_FAILED)
+	if (!fd_map(image, &bytes))
 		return error_system(err, errno, "cannot map the copy of a plugin");
-	right = host_symbols_look(symbols, bytes, (size_t)info.st_size);
-	munmap(bytes, (size_t)info.st_size);
+	right = host_symbols_look(symbols, (const unsigned char *)bytes.data, bytes.length);
+	fd_unmap(bytes);
 	return right ? 0 : error_set(err, ERROR_PLUGIN, "the copy of a plugin is none that the host would take");
 }
 
