@@ -1,7 +1,6 @@
 /* What the commands share: how they fail, how they are used, their help. */
 #include "cli/command.h"
 
-#include "model/frames.h"
 #include "report/escape.h"
 
 #include <stdarg.h>
@@ -9,8 +8,6 @@
 #include <stdlib.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
-
-const char *const isolation_words[4] = { [ISOLATION_STRICT] = "strict", [ISOLATION_BEST_EFFORT] = "best-effort", [ISOLATION_NONE] = "none" };
 
 /* "keur", " about", ": ", and the rest, made visible. */
 static void say(const char *about, const char *format, va_list args)

@@ -5,6 +5,7 @@
 #include "assess/assess.h" /* the exit codes */
 #include "base/error.h"
 #include "cli/options.h"
+#include "model/frames.h"
 #include "report/report.h"
 
 struct command {
@@ -26,10 +27,9 @@ extern const struct command command_plugin_list, command_plugin_help, command_pl
 extern const struct command *const commands[];
 
 /* The option of everything that starts workers: sets an unsigned, enum frame_isolation. */
-extern const char *const isolation_words[4];
 #define OPTION_ISOLATION(offset) \
 	{ "isolation", OPTION_WORD, "LEVEL", "strict (default): no files, no network, no other processes, or not at all; best-effort: what this " \
-		"system has of that; none: for debuggers", (offset), isolation_words, true }
+		"system has of that; none: for debuggers", (offset), isolation_name, true }
 
 /* To standard error. Names of files may hold anything: what would move a cursor or reorder a line is shown, not sent. */
 void command_error(const char *format, ...) __attribute__((format(printf, 1, 2))); /* one line: "keur: error: ..." */

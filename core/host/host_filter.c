@@ -10,6 +10,7 @@
 #include "host/host_filter.h"
 
 #include "base/fd.h"
+#include "base/sanitizer.h"
 #include "model/frames.h"
 
 #include <errno.h>
@@ -44,6 +45,9 @@ struct rule {
 #define SHARING (MAP_SHARED | MAP_ANONYMOUS | MAP_GROWSDOWN | MAP_LOCKED | MAP_HUGETLB | MAP_POPULATE)
 #define MAP_WHEN(before, after, protection, sharing) \
 	{ SCMP_SYS(mmap), { before, after }, 2, { { 2, SCMP_CMP_MASKED_EQ, PROTECTION, protection }, { 3, SCMP_CMP_MASKED_EQ, SHARING, sharing } } }
+
+/* A sanitizer takes care of its stack itself, and ends the process when it cannot. */
+#define OWN_STACK (SANITIZED ? ALLOW : FAIL)
 
 /* Of an open: anything but reading a file. */
 #define OPEN_CHANGES (O_ACCMODE | O_CREAT | O_TRUNC | __O_TMPFILE | O_PATH)
@@ -82,7 +86,7 @@ static const struct rule rules[] = {
 
 	/* Signals, to itself: the worker puts its number in. Who is told of a crash and of a forbidden call is not for plugins to choose, nor
 	 * that nobody is: what nobody handles goes into the kernel's log. */
-	CALL(rt_sigaction, FAIL, FAIL), CALL(rt_sigprocmask, FAIL, FAIL), CALL(sigaltstack, FAIL, FAIL), CALL(rt_sigreturn, ALLOW, ALLOW),
+	CALL(rt_sigaction, FAIL, FAIL), CALL(rt_sigprocmask, FAIL, FAIL), CALL(sigaltstack, OWN_STACK, OWN_STACK), CALL(rt_sigreturn, ALLOW, ALLOW),
 	WHEN(tgkill, ALLOW, ALLOW, 0, ~0u, FRAME_FILTER_SELF), WHEN(kill, ALLOW, ALLOW, 0, ~0u, FRAME_FILTER_SELF),
 
 	/* Time and luck. */

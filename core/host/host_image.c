@@ -110,14 +110,23 @@ int image_open(const char *path, struct image *image, struct buffer *refused, st
 	return result;
 }
 
-static bool same_bytes(int a, int b)
+/* Read piece by piece: what is not sealed is not mapped, as somebody might cut it off. */
+static bool same_bytes(int file, int image)
 {
-	struct text a_bytes, b_bytes;
-	bool a_mapped = fd_map(a, &a_bytes), b_mapped = fd_map(b, &b_bytes), same = a_mapped && b_mapped && text_equal(a_bytes, b_bytes);
+	unsigned char piece[4096];
+	struct text sealed;
+	size_t at = 0;
+	ssize_t n;
 
-	fd_unmap(a_bytes);
-	fd_unmap(b_bytes);
-	return same;
+	if (!fd_map(image, &sealed))
+		return false;
+	while ((n = read(file, piece, sizeof piece)) > 0) {
+		if ((size_t)n > sealed.length - at || memcmp(sealed.data + at, piece, (size_t)n) != 0)
+			break;
+		at += (size_t)n;
+	}
+	fd_unmap(sealed);
+	return n == 0 && at == sealed.length;
 }
 
 int image_by_name(const char *path, int image)

@@ -5,6 +5,8 @@
 _Static_assert(sizeof(struct frame_finding) == 32 && sizeof(struct frame_value) == 16 && sizeof(struct frame_fault) == 32,
 	"records keep their parts aligned to 8");
 
+const char *const isolation_name[] = { [ISOLATION_STRICT] = "strict", [ISOLATION_BEST_EFFORT] = "best-effort", [ISOLATION_NONE] = "none", NULL };
+
 static bool fault_at(struct frame_fault *fault, enum frame_fault_kind what, uint32_t table, uint64_t found, uint64_t bound)
 {
 	*fault = (struct frame_fault){ .what = what, .rule = KEUR_NONE, .table = table, .found = found, .bound = bound };

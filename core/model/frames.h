@@ -46,6 +46,7 @@ enum { FRAME_DESCRIBE = 1, FRAME_RUN = 2 };
 enum { FRAME_DO_ROWS = 1, FRAME_DO_WHOLE = 2, FRAME_WANT_LOG = 4, FRAME_HAS_FILTER = 8, FRAME_HAS_PARAMS = 16 };
 /* How tightly a worker holds itself: everything or nothing runs; what the kernel has; nothing, for debuggers and valgrind. */
 enum frame_isolation { ISOLATION_STRICT, ISOLATION_BEST_EFFORT, ISOLATION_NONE };
+extern const char *const isolation_name[]; /* "strict", ...; NULL-ended */
 
 /* The libraries beside libc that a plugin may need, as bits: a worker loads those its plugin names before it gives up opening files. */
 enum { FRAME_LIB_M = 1, FRAME_LIB_STDCPP = 2, FRAME_LIB_GCC_S = 4 };

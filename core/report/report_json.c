@@ -397,7 +397,6 @@ static void isolation_held(struct out *out, struct run_isolation held)
 
 static void run(struct json_report *report)
 {
-	static const char *const isolation[] = { [ISOLATION_STRICT] = "strict", [ISOLATION_BEST_EFFORT] = "best-effort", [ISOLATION_NONE] = "none" };
 	const struct result *result = report->result;
 	struct out *out = report->out;
 	uint32_t i;
@@ -432,7 +431,7 @@ static void run(struct json_report *report)
 		out_char(out, '}');
 	}
 	JSON(out, "],\n  \"isolation\": {\"mode\": ");
-	json_string(out, isolation[result->isolation]);
+	json_string(out, isolation_name[result->isolation]);
 	JSON(out, ", \"held\": ");
 	isolation_held(out, result_held(result));
 	JSON(out, "}}}\n");

@@ -96,4 +96,17 @@ static inline void fixture_model(struct model *model, uint32_t parts)
 	assert_int_equal(model_seal(model, &err), 0);
 }
 
+/* What one plugin found, twice. */
+static inline void fixture_same(const struct findings *a, const struct findings *b)
+{
+	size_t i;
+
+	assert_int_equal(a->status, RUN_OK);
+	assert_int_equal(a->count, b->count);
+	for (i = 0; i < a->count; i++) /* up to the padding */
+		assert_memory_equal(&a->finding[i], &b->finding[i], offsetof(struct finding, privilege) + 1);
+	assert_memory_equal(a->value, b->value, a->values * sizeof *a->value);
+	assert_memory_equal(a->evidence, b->evidence, a->evidences * sizeof *a->evidence);
+}
+
 #endif

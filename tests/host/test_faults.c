@@ -137,18 +137,6 @@ static const struct expected expected[] = {
 		"rule declares", 0, false },
 };
 
-static void assert_same(const struct findings *a, const struct findings *b)
-{
-	size_t i;
-
-	assert_int_equal(a->status, RUN_OK);
-	assert_int_equal(a->count, b->count);
-	for (i = 0; i < a->count; i++) /* up to the padding */
-		assert_memory_equal(&a->finding[i], &b->finding[i], offsetof(struct finding, privilege) + 1);
-	assert_memory_equal(a->value, b->value, a->values * sizeof *a->value);
-	assert_memory_equal(a->evidence, b->evidence, a->evidences * sizeof *a->evidence);
-}
-
 enum { BUSY = 5000 }; /* milliseconds */
 
 static int64_t milliseconds(void)
@@ -193,7 +181,7 @@ static void check(const struct expected *e, const struct model *model, const str
 	if (e->seconds && !SANITIZED) /* ended by the limit; the rest is for a machine that is busy */
 		assert_true(milliseconds() - start < e->seconds * 1000 + BUSY);
 	check_verdict(e, &f[0], bad);
-	assert_same(&f[1], alone);
+	fixture_same(&f[1], alone);
 	findings_free(&f[0]);
 	findings_free(&f[1]);
 	host_plugin_free(&plugin[0]);

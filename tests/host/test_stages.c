@@ -178,18 +178,6 @@ static void check_verdict(const struct expected *e, const struct findings *f)
 	}
 }
 
-static void assert_same(const struct findings *a, const struct findings *b)
-{
-	size_t i;
-
-	assert_int_equal(a->status, RUN_OK);
-	assert_int_equal(a->count, b->count);
-	for (i = 0; i < a->count; i++) /* up to the padding */
-		assert_memory_equal(&a->finding[i], &b->finding[i], offsetof(struct finding, privilege) + 1);
-	assert_memory_equal(a->value, b->value, a->values * sizeof *a->value);
-	assert_memory_equal(a->evidence, b->evidence, a->evidences * sizeof *a->evidence);
-}
-
 /* Several faulty ones and a good one, all at once. */
 static void check_together(struct expected *expected, size_t count, const struct model *model, const struct findings *alone)
 {
@@ -210,7 +198,7 @@ static void check_together(struct expected *expected, size_t count, const struct
 	assert_int_equal(host_run(plugin, count + 1, model, &options, f, &err), 0);
 	for (i = 0; i < count; i++)
 		check_verdict(&expected[i], &f[i]);
-	assert_same(&f[count], alone);
+	fixture_same(&f[count], alone);
 	for (i = 0; i <= count; i++) {
 		findings_free(&f[i]);
 		host_plugin_free(&plugin[i]);
