@@ -12,7 +12,8 @@ _keur()
 	case $command in
 	assess) options="--policy= --suppliers= --overlay= --as-of= --plugin= --without= --param= --jobs= --limit= --isolation= --pins= --keys= --require-signed --format= --output= --fail-on= --fail-on-basis= --verbose --quiet --help" ;;
 	check) options="--policy= --suppliers= --overlay= --as-of= --quiet --help" ;;
-	demo | explain | suppliers | policy) options="--help" ;;
+	demo) options="--isolation= --help" ;;
+	explain | suppliers | policy) options="--help" ;;
 	plugin)
 		case $COMP_CWORD-${COMP_WORDS[2]} in
 		2-*) options="--help" ;;

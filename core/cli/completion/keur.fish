@@ -32,6 +32,7 @@ complete -c keur -n '__fish_seen_subcommand_from assess' -l output -x -a '(__fis
 complete -c keur -n '__fish_seen_subcommand_from assess' -l fail-on -x -a 'none very_low low medium high very_high' -d 'Exit 2 from this risk on'
 complete -c keur -n '__fish_seen_subcommand_from assess' -l fail-on-basis -x -a 'worst known' -d 'Which answer counts'
 
+complete -c keur -n '__fish_seen_subcommand_from demo' -l isolation -x -a 'strict best-effort none' -d 'Of the workers'
 complete -c keur -n '__fish_seen_subcommand_from demo' -a '(__fish_complete_directories)'
 complete -c keur -n '__fish_seen_subcommand_from explain' -F
 complete -c keur -n '__fish_seen_subcommand_from suppliers' -a new -F

@@ -49,7 +49,7 @@ _keur() {
 			'*:inventory:_files'
 		;;
 	check) _arguments $input '--quiet[no text beside errors]' '*:inventory:_files' ;;
-	demo) _arguments '--help[help on this command]' '1:directory:_files -/' ;;
+	demo) _arguments '--help[help on this command]' '--isolation=[of the workers]:level:(strict best-effort none)' '1:directory:_files -/' ;;
 	explain) _arguments '--help[help on this command]' '1:result:_files' '2:component:' ;;
 	suppliers) _arguments '--help[help on this command]' '1:what:(new)' '*:inventory:_files' ;;
 	policy) _arguments '--help[help on this command]' '1:what:(list show)' '2:pack:_keur_packs' ;;
