@@ -285,6 +285,51 @@ struct keur_finding {
 	struct keur_value blamed;        /* who or what; shown after the kind, as in "supplier mystery" */
 };
 
+/* The usual ways to fill these; what is not given is what a plugin leaves alone. In the order in which they are mostly used. */
+static inline struct keur_value keur_value_row(uint32_t table, uint32_t row) /* shown as its key */
+{
+	struct keur_value value = { KEUR_VALUE_ROW, 0u, 0u, 0u, 0, { "", 0u, 0u } };
+
+	value.table = table;
+	value.row = row;
+	return value;
+}
+static inline struct keur_value keur_value_text(struct keur_text text) /* at most 4,096 bytes, unless the user set another limit */
+{
+	struct keur_value value = { KEUR_VALUE_TEXT, 0u, 0u, 0u, 0, { "", 0u, 0u } };
+
+	value.text = text;
+	return value;
+}
+static inline struct keur_value keur_value_number(int64_t number)
+{
+	struct keur_value value = { KEUR_VALUE_NUMBER, 0u, 0u, 0u, 0, { "", 0u, 0u } };
+
+	value.number = number;
+	return value;
+}
+/* About a part: a fact, about nobody in particular, with level and scenarios as the rule declares. Values, evidence and path are still to come. */
+static inline struct keur_finding keur_finding_about(uint32_t rule, uint32_t component)
+{
+	struct keur_finding finding = { 0u, 0u, KEUR_TABLE_COMPONENT, 0u, KEUR_NONE, 0u, KEUR_KNOWN, 0u, KEUR_AFFECTS_COMPONENT, KEUR_NONE,
+		KEUR_BLAME_NONE, 0u, 0u, 0u, NULL, NULL, NULL, { 0u, 0u, 0u, 0u, 0, { "", 0u, 0u } } };
+
+	finding.rule = rule;
+	finding.component = component;
+	finding.subject_row = component;
+	return finding;
+}
+/* The same with a question in place of the fact: who or what would have to be known, see KEUR_BLAME_*. */
+static inline struct keur_finding keur_finding_ask(uint32_t rule, uint32_t component, uint32_t blame, struct keur_value blamed)
+{
+	struct keur_finding finding = keur_finding_about(rule, component);
+
+	finding.basis = KEUR_UNKNOWN;
+	finding.blame = blame;
+	finding.blamed = blamed;
+	return finding;
+}
+
 /* ---- The host's side -------------------------------------------------------------------------------------------------------- */
 
 struct keur_call; /* opaque; the plugin passes on what it was given, and keeps it no longer than the call */
