@@ -40,7 +40,7 @@ static void look_at_calls(struct conform_test *test, const struct host_symbols *
 			const char *at = strstr(promises[i].names, symbols->taken[k]);
 			size_t length = strlen(symbols->taken[k]);
 
-			if (length && at && at[-1] == ' ' && at[length] == ' ')
+			if (length && at && at > promises[i].names && at[-1] == ' ' && at[length] == ' ')
 				buffer_format(&found, "%s%s", found.length ? ", " : "", symbols->taken[k]);
 		}
 		if (!found.length)
