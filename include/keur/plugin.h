@@ -285,38 +285,49 @@ struct keur_finding {
 	struct keur_value blamed;        /* who or what; shown after the kind, as in "supplier mystery" */
 };
 
-/* The usual ways to fill these; what is not given is what a plugin leaves alone. In the order in which they are mostly used. */
+/* The usual ways to fill these; what is not given is as a plugin leaves it alone. */
+#ifdef __cplusplus
+#define KEUR_ZERO {}
+#else
+#define KEUR_ZERO { 0 }
+#endif
 static inline struct keur_value keur_value_row(uint32_t table, uint32_t row) /* shown as its key */
 {
-	struct keur_value value = { KEUR_VALUE_ROW, 0u, 0u, 0u, 0, { "", 0u, 0u } };
+	struct keur_value value = KEUR_ZERO;
 
+	value.kind = KEUR_VALUE_ROW;
 	value.table = table;
 	value.row = row;
 	return value;
 }
 static inline struct keur_value keur_value_text(struct keur_text text) /* at most 4,096 bytes, unless the user set another limit */
 {
-	struct keur_value value = { KEUR_VALUE_TEXT, 0u, 0u, 0u, 0, { "", 0u, 0u } };
+	struct keur_value value = KEUR_ZERO;
 
+	value.kind = KEUR_VALUE_TEXT;
 	value.text = text;
 	return value;
 }
 static inline struct keur_value keur_value_number(int64_t number)
 {
-	struct keur_value value = { KEUR_VALUE_NUMBER, 0u, 0u, 0u, 0, { "", 0u, 0u } };
+	struct keur_value value = KEUR_ZERO;
 
+	value.kind = KEUR_VALUE_NUMBER;
 	value.number = number;
 	return value;
 }
 /* About a part: a fact, about nobody in particular, with level and scenarios as the rule declares. Values, evidence and path are still to come. */
 static inline struct keur_finding keur_finding_about(uint32_t rule, uint32_t component)
 {
-	struct keur_finding finding = { 0u, 0u, KEUR_TABLE_COMPONENT, 0u, KEUR_NONE, 0u, KEUR_KNOWN, 0u, KEUR_AFFECTS_COMPONENT, KEUR_NONE,
-		KEUR_BLAME_NONE, 0u, 0u, 0u, NULL, NULL, NULL, { 0u, 0u, 0u, 0u, 0, { "", 0u, 0u } } };
+	struct keur_finding finding = KEUR_ZERO;
 
 	finding.rule = rule;
 	finding.component = component;
+	finding.subject_table = KEUR_TABLE_COMPONENT;
 	finding.subject_row = component;
+	finding.party = KEUR_NONE;
+	finding.basis = KEUR_KNOWN;
+	finding.privilege = KEUR_NONE;
 	return finding;
 }
 /* The same with a question in place of the fact: who or what would have to be known, see KEUR_BLAME_*. */
