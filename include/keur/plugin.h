@@ -19,8 +19,8 @@
  * Closed lists and tables may gain members at their end: leave alone what you do not know. Members named `reserved` are 0.
  *
  * Compiles alone as C99 and C++11 and later, on Linux with 64-bit pointers. In C name the members of a struct, `{ .stamp = KEUR_STAMP, ... }`;
- * so does C++20. Before that give them in order, or start from zeroes and assign: `keur_finding f = keur_finding(); f.rule = 0;`,
- * `text = KEUR_TEXT("...");` (in C: `text = (struct keur_text)KEUR_TEXT("...");`). */
+ * so does C++20. Before that give them in order, or assign: `text = KEUR_TEXT("...");` (in C: `text = (struct keur_text)KEUR_TEXT("...");`). A finding
+ * begins with keur_finding_about() or keur_finding_ask(), in either language. */
 #ifndef KEUR_PLUGIN_H
 #define KEUR_PLUGIN_H
 
@@ -249,12 +249,12 @@ struct keur_row {
 /* What is to blame for a missing fact: whom or what a person would ask about. Equal (rule, blame) become one question with a count. */
 enum {
 	KEUR_BLAME_NONE = 0,
-	KEUR_BLAME_SUPPLIER = 1,
-	KEUR_BLAME_SEGMENT = 2,
-	KEUR_BLAME_STATEMENT = 3, /* nobody says that the rows of a table are complete */
+	KEUR_BLAME_SUPPLIER = 1,  /* blamed: its row */
+	KEUR_BLAME_SEGMENT = 2,   /* blamed: its code */
+	KEUR_BLAME_STATEMENT = 3, /* nobody says that the rows of a table are complete; blamed: the text "link for segment core" */
 	KEUR_BLAME_FIELD = 4,     /* blamed: the text "table.column" */
-	KEUR_BLAME_PRODUCT = 5,
-	KEUR_BLAME_ACCESS = 6
+	KEUR_BLAME_PRODUCT = 5,   /* blamed: its name and version, as text */
+	KEUR_BLAME_ACCESS = 6     /* blamed: its row */
 };
 
 enum {
@@ -263,7 +263,8 @@ enum {
 };
 
 /* What emit() takes a copy of; it and what it points to are the plugin's, on the stack for instance. When basis is KEUR_UNKNOWN, of values,
- * evidence and path only the bounds of their counts are looked at: a question has none; of blame and blamed, only then. */
+ * evidence and path only the bounds of their counts are looked at: a question has none; of blame and blamed, only then. Zeroes are no start: party 0 is
+ * a supplier, privilege 0 is READ. See keur_finding_about(). */
 struct keur_finding {
 	uint32_t rule;          /* index into keur_plugin.rule; the rule's `on` is the call that emits */
 	uint32_t component;     /* row of table component: the part that it raises */
@@ -365,7 +366,7 @@ struct keur_host {
 	/* A column by name ("access.mfa"), NUL-ended, that stands in keur_plugin.need: the same as view->column has. Any other is refused. */
 	int32_t (*column)(struct keur_call *call, const char *name, struct keur_column *out);
 	/* What administration of component row `start` reaches, for exactly one scenario bit: management links from-to, and for
-	 * manipulation and sabotage also depends_on backwards. */
+	 * manipulation and sabotage also depends_on backwards. Parts out of service are passed through and listed like any other. */
 	int32_t (*reach)(struct keur_call *call, uint32_t start, uint32_t scenario, struct keur_reach *out);
 	/* Matches pattern parameter `param` (an index into keur_plugin.param) against every distinct string of a column of strings, of no other:
 	 * bit (code & 63) of (*bits)[code >> 6], owned by the host, valid until close(). A match anywhere in the string counts; patterns

@@ -15,7 +15,8 @@ static const struct keur_text measure[] = { KEUR_TEXT("EU-TB:SM04") };
 static const struct keur_message message[] = { { KEUR_TEXT("en"), KEUR_TEXT("{component} stands in {country}") } };
 static const struct keur_message question[] = { { KEUR_TEXT("en"), KEUR_TEXT("In which country does it stand? Missing: {blame}; parts: {count}") } };
 
-static const struct keur_rule rule[] = { {
+enum { ABROAD, RULES };
+static const struct keur_rule rule[RULES] = { {
 	.id = KEUR_TEXT("abroad"), .title = KEUR_TEXT("A part abroad"),
 	.help = KEUR_TEXT("Another state can reach what stands on its ground. Mend it by moving the part, or by permitting the country."),
 	.kind = KEUR_KIND_RISK, .factor = KEUR_EXPOSURE, .scenarios = KEUR_ALL_SCENARIOS, .level = 3, .on = KEUR_ON_ROWS,
@@ -23,29 +24,30 @@ static const struct keur_rule rule[] = { {
 	.message = message, .question = question, .arg = arg, .measure = measure,
 } };
 
-/* The fact that is missing is asked for: absent is unknown, never "no". */
-static int32_t report(const struct keur_host *host, struct keur_call *call, uint32_t row, struct keur_text country, struct keur_text missing)
+static int32_t report(const struct keur_host *host, struct keur_call *call, uint32_t row, struct keur_text country)
 {
 	struct keur_row evidence = { KEUR_TABLE_COMPONENT, row };
-	struct keur_value value[] = { { .kind = KEUR_VALUE_ROW, .table = KEUR_TABLE_COMPONENT, .row = row },
-		{ .kind = KEUR_VALUE_TEXT, .text = country } };
-	struct keur_finding finding = { .rule = 0, .component = row, .subject_table = KEUR_TABLE_COMPONENT, .subject_row = row,
-		.party = KEUR_NONE, .basis = KEUR_KNOWN, .privilege = KEUR_NONE, .values = KEUR_COUNT(value), .evidences = 1,
-		.value = value, .evidence = &evidence };
+	struct keur_value value[] = { keur_value_row(KEUR_TABLE_COMPONENT, row), keur_value_text(country) }; /* as arg[] */
+	struct keur_finding finding = keur_finding_about(ABROAD, row);
 
-	if (missing.length) {
-		finding.basis = KEUR_UNKNOWN;
-		finding.blame = KEUR_BLAME_FIELD;
-		finding.blamed.kind = KEUR_VALUE_TEXT;
-		finding.blamed.text = missing;
-	}
+	finding.values = KEUR_COUNT(value);
+	finding.value = value;
+	finding.evidences = 1;
+	finding.evidence = &evidence;
+	return host->emit(call, &finding);
+}
+
+/* A fact that is missing is asked for: absent is unknown, never "no". */
+static int32_t ask(const struct keur_host *host, struct keur_call *call, uint32_t row, struct keur_text missing)
+{
+	struct keur_finding finding = keur_finding_ask(ABROAD, row, KEUR_BLAME_FIELD, keur_value_text(missing));
+
 	return host->emit(call, &finding);
 }
 
 static int32_t assess_rows(void *self, const struct keur_host *host, struct keur_call *call, const struct keur_view *view,
 	uint32_t first, uint32_t last, struct keur_failure *failure)
 {
-	static const struct keur_text no_site = KEUR_TEXT("component.site"), no_country = KEUR_TEXT("site.country"), nothing = KEUR_TEXT("");
 	const struct keur_column *column = view->column; /* in the order of need[] */
 	const uint64_t *permitted;                        /* a bit for each string */
 	int32_t result = host->match(call, COUNTRIES, &column[COUNTRY], &permitted);
@@ -58,11 +60,11 @@ static int32_t assess_rows(void *self, const struct keur_host *host, struct keur
 		uint32_t country = site == KEUR_NONE ? KEUR_NONE : keur_code(&column[COUNTRY], site);
 
 		if (keur_byte(&column[NOTHING_KNOWN], row) == KEUR_YES)
-			continue; /* keur asks about those itself */
+			continue; /* keur asks one question about it */
 		if (country == KEUR_NONE)
-			result = report(host, call, row, nothing, site == KEUR_NONE ? no_site : no_country);
+			result = ask(host, call, row, need[site == KEUR_NONE ? SITE : COUNTRY]);
 		else if (!(permitted[country >> 6] >> (country & 63u) & 1u))
-			result = report(host, call, row, keur_string(view, country), nothing);
+			result = report(host, call, row, keur_string(view, country));
 	}
 	return result; /* what the host said, when it stopped us */
 }
@@ -70,6 +72,6 @@ static int32_t assess_rows(void *self, const struct keur_host *host, struct keur
 KEUR_EXPORT const struct keur_plugin keur_plugin_v1 = {
 	.stamp = KEUR_STAMP,
 	.name = KEUR_TEXT("@NAME@"), .version = KEUR_TEXT("0.1"), .summary = KEUR_TEXT("Parts abroad"), .licence = KEUR_TEXT("Apache-2.0"),
-	.rules = KEUR_COUNT(rule), .params = PARAMS, .needs = NEEDS, .rule = rule, .param = param, .need = need,
+	.rules = RULES, .params = PARAMS, .needs = NEEDS, .rule = rule, .param = param, .need = need,
 	.assess_rows = assess_rows,
 };

@@ -11,9 +11,11 @@ if(NOT code EQUAL 0 AND NOT code EQUAL 2) # 2: it found something; 1: it could n
 endif()
 
 set(found "")
+set(cell "(\"([^\"]|\"\")*\"|[^,]*)") # of CSV: in quotes where it holds a comma or quotes
 file(STRINGS ${result}/findings.csv lines REGEX "^f-[0-9a-f]*,@NAME@\\.")
-foreach(line IN LISTS lines) # id, rule, kind, level, basis, factor, scenarios, component, ...
-  string(REGEX REPLACE "^[^,]*,([^,]*,[^,]*,[^,]*,[^,]*),[^,]*,[^,]*,([^,]*),.*" "finding \\1 on \\2\n" line "${line}")
+foreach(line IN LISTS lines) # id, rule, kind, level, basis, factor, scenarios, component, party, subject_type, subject, message, ...
+  string(REGEX REPLACE "^[^,]*,([^,]*,[^,]*,[^,]*,[^,]*),[^,]*,[^,]*,([^,]*),[^,]*,[^,]*,${cell},${cell},.*" "finding \\1 on \\2: \\5\n"
+    line "${line}")
   string(APPEND found "${line}")
 endforeach()
 file(STRINGS ${result}/gaps.csv lines REGEX "^@NAME@\\.")
@@ -23,6 +25,7 @@ foreach(line IN LISTS lines) # rule, blame, question, ...
 endforeach()
 
 file(READ ${CMAKE_CURRENT_LIST_DIR}/expected.txt expected)
+file(WRITE ${directory}/found.txt "${found}")
 if(NOT found STREQUAL expected)
-  message(FATAL_ERROR "expected.txt says:\n${expected}\nkeur found:\n${found}")
+  message(FATAL_ERROR "expected.txt says:\n${expected}\nkeur found:\n${found}\nCompare: diff ${CMAKE_CURRENT_LIST_DIR}/expected.txt ${directory}/found.txt")
 endif()

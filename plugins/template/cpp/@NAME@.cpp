@@ -15,30 +15,18 @@ const keur_text measure[] = { KEUR_TEXT("EU-TB:SM04") };
 const keur_message message[] = { { KEUR_TEXT("en"), KEUR_TEXT("{component} stands in {country}") } };
 const keur_message question[] = { { KEUR_TEXT("en"), KEUR_TEXT("In which country does it stand? Missing: {blame}; parts: {count}") } };
 
-const keur_rule rule[] = { { KEUR_TEXT("abroad"), KEUR_TEXT("A part abroad"),
+enum { ABROAD, RULES };
+const keur_rule rule[RULES] = { { KEUR_TEXT("abroad"), KEUR_TEXT("A part abroad"),
 	KEUR_TEXT("Another state can reach what stands on its ground. Mend it by moving the part, or by permitting the country."),
 	KEUR_KIND_RISK, KEUR_EXPOSURE, KEUR_ALL_SCENARIOS, 3 /* level */, KEUR_ON_ROWS,
 	KEUR_COUNT(message), KEUR_COUNT(question), KEUR_COUNT(arg), KEUR_COUNT(measure), 0, message, question, arg, measure } };
 
-// The fact that is missing is asked for: absent is unknown, never "no".
-int32_t report(const keur_host *host, keur_call *call, uint32_t row, keur_text country, keur_text missing)
+int32_t report(const keur_host *host, keur_call *call, uint32_t row, keur_text country)
 {
 	const keur_row evidence = { KEUR_TABLE_COMPONENT, row };
-	keur_value value[2] = {};
-	keur_finding finding = {};
+	const keur_value value[] = { keur_value_row(KEUR_TABLE_COMPONENT, row), keur_value_text(country) }; // as arg[]
+	keur_finding finding = keur_finding_about(ABROAD, row);
 
-	value[0].kind = KEUR_VALUE_ROW;
-	value[0].table = KEUR_TABLE_COMPONENT;
-	value[0].row = row;
-	value[1].kind = KEUR_VALUE_TEXT;
-	value[1].text = country;
-	finding.component = finding.subject_row = row;
-	finding.subject_table = KEUR_TABLE_COMPONENT;
-	finding.party = finding.privilege = KEUR_NONE;
-	finding.basis = missing.length ? KEUR_UNKNOWN : KEUR_KNOWN;
-	finding.blame = missing.length ? KEUR_BLAME_FIELD : KEUR_BLAME_NONE;
-	finding.blamed.kind = KEUR_VALUE_TEXT;
-	finding.blamed.text = missing;
 	finding.values = KEUR_COUNT(value);
 	finding.value = value;
 	finding.evidences = 1;
@@ -46,9 +34,16 @@ int32_t report(const keur_host *host, keur_call *call, uint32_t row, keur_text c
 	return host->emit(call, &finding);
 }
 
+// A fact that is missing is asked for: absent is unknown, never "no".
+int32_t ask(const keur_host *host, keur_call *call, uint32_t row, keur_text missing)
+{
+	const keur_finding finding = keur_finding_ask(ABROAD, row, KEUR_BLAME_FIELD, keur_value_text(missing));
+
+	return host->emit(call, &finding);
+}
+
 int32_t assess_rows(void *, const keur_host *host, keur_call *call, const keur_view *view, uint32_t first, uint32_t last, keur_failure *)
 {
-	static const keur_text no_site = KEUR_TEXT("component.site"), no_country = KEUR_TEXT("site.country"), nothing = KEUR_TEXT("");
 	const keur_column *column = view->column; // in the order of need[]
 	const uint64_t *permitted;                // a bit for each string
 	int32_t result = host->match(call, COUNTRIES, &column[COUNTRY], &permitted);
@@ -58,11 +53,11 @@ int32_t assess_rows(void *, const keur_host *host, keur_call *call, const keur_v
 		const uint32_t country = site == KEUR_NONE ? KEUR_NONE : keur_code(&column[COUNTRY], site);
 
 		if (keur_byte(&column[NOTHING_KNOWN], row) == KEUR_YES)
-			continue; // keur asks about those itself
+			continue; // keur asks one question about it
 		if (country == KEUR_NONE)
-			result = report(host, call, row, nothing, site == KEUR_NONE ? no_site : no_country);
+			result = ask(host, call, row, need[site == KEUR_NONE ? SITE : COUNTRY]);
 		else if (!(permitted[country >> 6] >> (country & 63u) & 1u))
-			result = report(host, call, row, keur_string(view, country), nothing);
+			result = report(host, call, row, keur_string(view, country));
 	}
 	return result; // what the host said, when it stopped us
 }
@@ -70,4 +65,4 @@ int32_t assess_rows(void *, const keur_host *host, keur_call *call, const keur_v
 } // namespace
 
 extern "C" KEUR_EXPORT const keur_plugin keur_plugin_v1 = { KEUR_STAMP, KEUR_TEXT("@NAME@"), KEUR_TEXT("0.1"), KEUR_TEXT("Parts abroad"),
-	KEUR_TEXT("Apache-2.0"), KEUR_COUNT(rule), PARAMS, NEEDS, 0, rule, param, need, nullptr, assess_rows, nullptr, nullptr };
+	KEUR_TEXT("Apache-2.0"), RULES, PARAMS, NEEDS, 0, rule, param, need, nullptr, assess_rows, nullptr, nullptr };

@@ -1,5 +1,4 @@
 #include "recipe.h"
-#include <about.c>
 #include <data_file.c>
 
 ENGLISH(message, "it stands on the list");

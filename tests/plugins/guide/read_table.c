@@ -1,5 +1,4 @@
 #include "recipe.h"
-#include <about.c>
 #include <read_table.c>
 
 ENGLISH(message, "its log is never looked at");

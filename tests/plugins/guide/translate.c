@@ -1,5 +1,4 @@
 #include "recipe.h"
-#include <about.c>
 #include <translate.c>
 
 enum { SINCE, NEEDS };
@@ -14,7 +13,7 @@ static int32_t assess_whole(void *self, const struct keur_host *host, struct keu
 	(void)self;
 	(void)failure;
 	for (row = 0; row < view->components && !result; row++) {
-		struct keur_finding question_ = ask(row, need[SINCE]);
+		struct keur_finding question_ = keur_finding_ask(0, row, KEUR_BLAME_FIELD, keur_value_text(need[SINCE]));
 
 		result = keur_known(&view->column[SINCE], row) ? report(host, call, row, &view->column[SINCE]) : host->emit(call, &question_);
 	}

@@ -1,5 +1,4 @@
 #include "recipe.h"
-#include <about.c>
 #include <use_pattern.c>
 
 ENGLISH(message, "it is a {product}");

@@ -1,5 +1,4 @@
 #include "recipe.h"
-#include <about.c>
 #include <walk_graph.c>
 
 ENGLISH(message, "it is within reach of the internet");
