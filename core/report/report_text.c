@@ -549,7 +549,7 @@ static void hints(struct screen *screen, const struct result *result)
 	if (!dated)
 		hint(screen, "No date is given: add `as_of` to the inventory's network, or --as-of DATE.");
 	if (!stated)
-		hint(screen, "Nobody answers that rows are complete, so what is absent counts as unknown: see \"statements\" in inventories/README.md.");
+		hint(screen, "Nobody answers that rows are complete, so what is absent counts as unknown: see \"statements\" in inventories/README.md (installed: share/keur/README.md).");
 }
 
 void report_text(const struct result *result, const struct report_style *style, struct out *out)
