@@ -76,9 +76,9 @@ static int run(const struct command *command, int argc, char **argv)
 
 const struct command command_plugin_check = {
 	"plugin check", "FILE.so [options]", "whether a plugin keeps its promises, by running it over built-in networks",
-	"The conformance test for authors: the file and its interface, what it declares, its parameters at their bounds, then runs over made-up "
-	"networks of 0, 1, 40 and 10,000 components: twice each, in three ranges with a process each, and with every table in another "
-	"order. Findings must be the same. Warnings and notes are advice.\n\n"
+	"The conformance test for authors: the file and its interface, what it declares, its parameters at their bounds and with values "
+	"that fit everything or nothing, then runs over made-up networks of 0, 1, 40 and 10,000 components: twice each, in "
+	"three ranges with a process each, and with every table in another order. Findings must be the same. Warnings and notes are advice.\n\n"
 	"Exit code: 0 it conforms; 2 it does not; 1 could not run.",
 	{ &check_group, NULL }, run
 };

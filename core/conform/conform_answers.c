@@ -71,6 +71,22 @@ static void look_at_questions(struct conform_test *test)
 	buffer_free(&unasked);
 }
 
+/* A rule that only asks was never run where it finds: what stands there may as well crash. A gap may have nothing to find, and says so itself. */
+static void look_at_only_asked(struct conform_test *test)
+{
+	const struct declared_plugin *d = &test->conform->plugin.declared;
+	uint32_t i;
+
+	for (i = 0; i < d->rules; i++)
+		if (test->seen[i].unknown && !test->seen[i].known && d->rule[i].kind == KEUR_KIND_GAP)
+			conform_add(test->conform, CONFORM_ANSWERS, CONFORM_NOTE, d->rule[i].id,
+				"rule %s was only ever a question, which a gap may be: if it has a finding too, that was never tried", d->rule[i].id);
+		else if (test->seen[i].unknown && !test->seen[i].known)
+			conform_add(test->conform, CONFORM_ANSWERS, CONFORM_WARNING, d->rule[i].id,
+				"rule %s was only ever a question: its finding was never tried; %s", d->rule[i].id,
+				d->params ? "give values with --param" : "try it on a network of your own");
+}
+
 void conform_answers(struct conform_test *test)
 {
 	const struct declared_plugin *d = &test->conform->plugin.declared;
@@ -78,6 +94,7 @@ void conform_answers(struct conform_test *test)
 	uint32_t i;
 
 	look_at_questions(test);
+	look_at_only_asked(test);
 	for (i = 0; i < d->rules; i++)
 		if (!test->seen[i].known && !test->seen[i].unknown)
 			buffer_format(&silent, "%s%s", silent.length ? ", " : "", d->rule[i].id);

@@ -91,6 +91,41 @@ int conform_file(struct conform_test *test, struct error *err)
 
 /* ---- Declaration --------------------------------------------------------------------------------------------------------------------- */
 
+static const char *in_english(const struct declared_message *message, uint32_t messages)
+{
+	uint32_t i;
+
+	for (i = 0; i < messages; i++)
+		if (strcmp(message[i].language, "en") == 0)
+			return message[i].text;
+	return "";
+}
+
+/* What the English has in braces and another language leaves out, its readers never see. */
+static void look_at_placeholders(struct conform *conform, const struct declared_rule *rule, const char *what, const struct declared_message *message,
+	uint32_t messages, const char *const *name, uint32_t names)
+{
+	const char *english = in_english(message, messages);
+	uint32_t i, k;
+
+	for (i = 0; i < messages; i++) {
+		struct buffer lacks = { 0 };
+
+		for (k = 0; k < names; k++) {
+			struct buffer braced = { 0 };
+
+			buffer_format(&braced, "{%s}", name[k]);
+			if (strstr(english, braced.data) && !strstr(message[i].text, braced.data))
+				buffer_format(&lacks, "%s%s", lacks.length ? ", " : "", braced.data);
+			buffer_free(&braced);
+		}
+		if (lacks.length)
+			conform_add(conform, CONFORM_DECLARATION, CONFORM_NOTE, rule->id, "its %s in language `%s` leaves out %s, which the English one has", what,
+				message[i].language, lacks.data);
+		buffer_free(&lacks);
+	}
+}
+
 static bool speaks(const struct declared_message *message, uint32_t messages, const char *language)
 {
 	uint32_t i;
@@ -104,6 +139,8 @@ static bool speaks(const struct declared_message *message, uint32_t messages, co
 /* What users miss when it is not there. */
 static void look_at_rule(struct conform *conform, const struct declared_rule *rule)
 {
+	static const char *const count[] = { "count" };
+
 	if (!rule->title[0])
 		conform_add(conform, CONFORM_DECLARATION, CONFORM_FAILED, rule->id, "has no title: reports use it as a heading");
 	if (!rule->help[0])
@@ -114,6 +151,8 @@ static void look_at_rule(struct conform *conform, const struct declared_rule *ru
 	if (!rule->questions && rule->kind != KEUR_KIND_NOTE)
 		conform_add(conform, CONFORM_DECLARATION, CONFORM_WARNING, rule->id,
 			"has no question: a fact that is missing is neither good nor bad, so emit it with the basis KEUR_UNKNOWN and say what to ask");
+	look_at_placeholders(conform, rule, "message", rule->message, rule->messages, rule->arg, rule->args);
+	look_at_placeholders(conform, rule, "question", rule->question, rule->questions, count, 1);
 }
 
 static void look_at_languages(struct conform *conform)
@@ -126,7 +165,7 @@ static void look_at_languages(struct conform *conform)
 			|| (d->rule[i].questions && !speaks(d->rule[i].question, d->rule[i].questions, "nl"));
 	if (without)
 		conform_add(conform, CONFORM_DECLARATION, CONFORM_NOTE, "languages",
-			"%u of %u rules say nothing in Dutch; reports in Dutch show their English", without, d->rules);
+			"%u of %u rules say nothing in Dutch; nobody misses it yet: this version of keur reports in English only", without, d->rules);
 }
 
 void conform_declaration(struct conform *conform)

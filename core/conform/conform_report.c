@@ -10,7 +10,7 @@
 
 static const char *const section_name[CONFORM_SECTIONS] = { "File", "Declaration", "Parameters", "Runs", "Limits", "Answers", "Log" };
 /* Shown after the name. */
-static const char *const section_about[CONFORM_SECTIONS] = { [CONFORM_PARAMETERS] = ": every default and bound, over one component",
+static const char *const section_about[CONFORM_SECTIONS] = { [CONFORM_PARAMETERS] = ": every default and bound, and values that fit everything or nothing",
 	[CONFORM_RUNS] = ": each network twice, in three ranges, and with its tables in another order", [CONFORM_LOG] = ": the first of what it said" };
 static const char *const verdict_name[] = { "ok", "note", "warning", "FAILED" };
 

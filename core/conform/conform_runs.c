@@ -45,24 +45,12 @@ int conform_run_once(struct conform_test *test, const struct model *model, uint3
 
 	options.jobs = 2;
 	options.range = range;
-	if (host_run(&test->conform->plugin, 1, model, &options, findings, err) == 0)
-		return 0;
-	findings_free(findings);
-	return -1;
-}
-
-static void count_findings(struct conform_test *test, const struct findings *findings)
-{
-	size_t i;
-
-	for (i = 0; i < findings->count; i++) {
-		struct conform_seen *seen = &test->seen[findings->finding[i].rule];
-
-		if (findings->finding[i].basis == KEUR_UNKNOWN)
-			seen->unknown++;
-		else
-			seen->known++;
+	if (host_run(&test->conform->plugin, 1, model, &options, findings, err) != 0) {
+		findings_free(findings);
+		return -1;
 	}
+	test->timed_out |= findings->status == RUN_TIMEOUT;
+	return 0;
 }
 
 /* Seconds that a large network would take, going by the one that was timed. */
@@ -149,7 +137,7 @@ static int try_all(struct conform_test *test, const struct trial *trial, const s
 		test->most = host_limits(&(struct host_limits){ 0 }, model).findings;
 	}
 	if (first.status == RUN_OK)
-		count_findings(test, &first);
+		conform_look(test, model, &first);
 	if (*good) {
 		if (trial->waits && test->reads_clock)
 			wait_for_another_second(began);
@@ -185,7 +173,11 @@ int conform_runs(struct conform_test *test, struct error *err)
 	size_t i;
 	int done = 0;
 
-	test->good = true;
+	test->good = !test->timed_out;
+	if (test->timed_out) {
+		conform_add(test->conform, CONFORM_RUNS, CONFORM_NOTE, "not tried", "everything else: mend the above first");
+		return 0;
+	}
 	for (i = 0; done == 0 && test->good && i < sizeof trials / sizeof *trials; i++) {
 		if (trials[i].shape.components == CONFORM_TIMED && test->conform->count[CONFORM_FAILED])
 			break;

@@ -122,6 +122,26 @@ static void test_reasons(void **state)
 		{ UNFIT("quiet"), 0, "warning questions: it never asked, although rows were unknown in every column that it reads: absent is unknown, never \"no\"" },
 		{ UNFIT("quiet"), 0, "note rules: no built-in inventory provoked never: a test of your own should" },
 		{ UNFIT("quiet"), 0, "Log: the first of what it said note log: info: one line note log: info: one line" },
+		{ UNFIT("pattern"), 2, "FAILED segments: with `.`, over one component, it crashed in assess_rows(0, 1) (SIGABRT)" },
+		{ UNFIT("word"), 2, "FAILED word: with 64 letters, over 40 components, it crashed in assess_rows(0, 40) (SIGABRT)" },
+		{ UNFIT("wordless"), 2, "FAILED word: with `NL`, over one component, it failed in open() with code -1 and did not say why" },
+		{ UNFIT("many"), 2, "FAILED step: it declares that `5` is a value, and with it, over 40 components, it crashed in assess_rows(0, 40) (SIGABRT)" },
+		{ UNFIT("slips"), 0, "note word: runs with its default, `x`, an empty one and 64 letters, over one component and over 40; with `NL` it does not, and says "
+			"so: it failed in open() with code -1: one word of one letter, or of many" },
+		{ UNFIT("slips"), 0, "note found: asks for the field \"component.sites\", which is no column; did it mean \"component.site\"?" },
+		{ UNFIT("slips"), 0, "note found: a path of it ends at c-00000, and the finding is on c-00001: a path leads from the way in to the finding's component" },
+		{ UNFIT("slips"), 0, "note found: a path of it names c-00000 twice, right after itself" },
+		{ UNFIT("slips"), 0, "note party: every finding is about supplier row 0, and no column is read that knows suppliers" },
+		{ UNFIT("slips"), 0, "note found: its message in language `nl` leaves out {number}, which the English one has" },
+		{ UNFIT("slips"), 0, "note found: its question in language `nl` leaves out {count}, which the English one has" },
+		{ UNFIT("listed"), 0, "warning found: rule found was only ever a question: its finding was never tried; give values with --param" },
+		{ UNFIT("listed"), 0, "note list: runs without a file, and none was tried: give one with --param list=FILE" },
+		{ UNFIT("gaps"), 0, "note found: rule found was only ever a question, which a gap may be" },
+		{ UNFIT("gaps"), 0, ", 2 notes, 0 warnings, 0 failed" }, /* none about the field */
+		{ UNFIT("onward"), 0, "note found: a path of it names c-00000 twice" },
+		{ UNFIT("onward"), 0, ", 2 notes, 0 warnings, 0 failed" }, /* none about its end */
+		{ UNFIT("loop"), 2, "FAILED 1 component: over this network, it took longer than 10 s in assess_rows(0, 1). Is there a loop without an end?" },
+		{ UNFIT("loop"), 2, "note not tried: everything else: mend the above first" },
 		{ "missing.so", 2, "FAILED refused: missing.so: cannot be opened: No such file or directory" },
 	};
 	struct said said = { 0 };

@@ -44,6 +44,10 @@ endforeach()
 # Several at once: the large network takes its time.
 unfit_plugin(mute UNFIT_help UNFIT_unasked)
 unfit_plugin(quiet UNFIT_silent UNFIT_never UNFIT_log)
+unfit_plugin(slips UNFIT_field UNFIT_path UNFIT_party UNFIT_dutch UNFIT_choosy)
+unfit_plugin(gaps UNFIT_blameword UNFIT_gap UNFIT_asking)
+unfit_plugin(onward UNFIT_path UNFIT_beyond)
+unfit_plugin(listed UNFIT_file UNFIT_asking)
 
 keur_test(cli/test_plugin USES base)
 target_include_directories(cli_test_plugin PRIVATE ${CMAKE_SOURCE_DIR}/tests)

@@ -18,9 +18,19 @@ static const struct keur_text need[NEEDS] = {
 
 static const struct keur_text arg[] = { KEUR_TEXT("part"), KEUR_TEXT("number") };
 static const struct keur_text measure[] = { KEUR_TEXT("BIO2:8.15") };
-static const struct keur_message message[] = { { KEUR_TEXT("en"), KEUR_TEXT("{part} has {number}") } };
+static const struct keur_message message[] = {
+	{ KEUR_TEXT("en"), KEUR_TEXT("{part} has {number}") },
+#ifdef UNFIT_dutch
+	{ KEUR_TEXT("nl"), KEUR_TEXT("{part} heeft iets") },
+#endif
+};
 #ifndef UNFIT_unasked
-static const struct keur_message question[] = { { KEUR_TEXT("en"), KEUR_TEXT("Where are {count} parts? {blame}") } };
+static const struct keur_message question[] = {
+	{ KEUR_TEXT("en"), KEUR_TEXT("Where are {count} parts? {blame}") },
+#ifdef UNFIT_dutch
+	{ KEUR_TEXT("nl"), KEUR_TEXT("Waar staat alles? {blame}") },
+#endif
+};
 #endif
 
 enum { FOUND, NEVER, LEFT = 1 };
@@ -30,10 +40,15 @@ static const struct keur_rule rule[] = {
 #ifndef UNFIT_help
 		.help = KEUR_TEXT("For tests."),
 #endif
-		.kind = KEUR_KIND_RISK, .factor = KEUR_EXPOSURE, .scenarios = KEUR_SABOTAGE, .level = 2, .on = KEUR_ON_ROWS,
-		.messages = 1, .message = message, .args = KEUR_COUNT(arg), .arg = arg, .measures = KEUR_COUNT(measure), .measure = measure,
+#ifdef UNFIT_gap
+		.kind = KEUR_KIND_GAP,
+#else
+		.kind = KEUR_KIND_RISK,
+#endif
+		.factor = KEUR_EXPOSURE, .scenarios = KEUR_SABOTAGE, .level = 2, .on = KEUR_ON_ROWS,
+		.messages = KEUR_COUNT(message), .message = message, .args = KEUR_COUNT(arg), .arg = arg, .measures = KEUR_COUNT(measure), .measure = measure,
 #ifndef UNFIT_unasked
-		.questions = 1, .question = question,
+		.questions = KEUR_COUNT(question), .question = question,
 #endif
 	},
 #ifdef UNFIT_never
@@ -46,14 +61,25 @@ static const struct keur_rule rule[] = {
 #endif
 };
 
-static const struct keur_param param[] = { {
+enum { STEP, WORD };
+static const struct keur_param param[] = { [STEP] = {
 	.id = KEUR_TEXT("step"), .help = KEUR_TEXT("a number"), .type = KEUR_PARAM_NUMBER,
 #ifdef UNFIT_initial
 	.initial = KEUR_TEXT("7"), .least = 0, .most = 5,
 #else
 	.initial = KEUR_TEXT("2"), .least = 0, .most = 5,
 #endif
-} };
+},
+#ifdef UNFIT_pattern
+	[WORD] = { .id = KEUR_TEXT("segments"), .help = KEUR_TEXT("a pattern"), .initial = KEUR_TEXT("^nowhere$"), .type = KEUR_PARAM_PATTERN },
+#endif
+#if defined UNFIT_word || defined UNFIT_choosy || defined UNFIT_wordless
+	[WORD] = { .id = KEUR_TEXT("word"), .help = KEUR_TEXT("a text"), .initial = KEUR_TEXT("a"), .type = KEUR_PARAM_TEXT },
+#endif
+#ifdef UNFIT_file
+	[WORD] = { .id = KEUR_TEXT("list"), .help = KEUR_TEXT("a file"), .type = KEUR_PARAM_FILE },
+#endif
+};
 
 #ifdef UNFIT_export
 KEUR_EXPORT int helper_for_everybody(void);
@@ -80,6 +106,19 @@ static int32_t plugin_open(const struct keur_host *host, struct keur_call *call,
 #ifdef UNFIT_bound
 	if (!result && step == 0)
 		return say(failure, "a step of 0 leads nowhere");
+#endif
+#if defined UNFIT_choosy || defined UNFIT_wordless
+	{
+		struct keur_text word = KEUR_TEXT("");
+
+		result = host->param(call, WORD, NULL, &word);
+		if (!result && word.length == 2)
+#ifdef UNFIT_choosy
+			return say(failure, "one word of one letter, or of many");
+#else
+			return -1;
+#endif
+	}
 #endif
 	return result ? result : step < 0 ? say(failure, "no") : 0;
 }
@@ -118,10 +157,24 @@ static int64_t number_of(const struct keur_view *view, uint32_t row, uint32_t fi
 	return 7;
 }
 
+#ifdef UNFIT_field
+static const struct keur_text blamed = KEUR_TEXT("component.sites");
+#elif defined UNFIT_blameword
+static const struct keur_text blamed = KEUR_TEXT("component.site of the part");
+#else
+static const struct keur_text blamed = KEUR_TEXT("component.site");
+#endif
+
 static int32_t emit(const struct keur_host *host, struct keur_call *call, uint32_t rule_, uint32_t row, int known, int64_t number)
 {
 	struct keur_value value[2];
 	struct keur_finding finding;
+#ifdef UNFIT_path
+	uint32_t path[3];
+
+	path[0] = path[1] = row;
+	path[2] = 0;
+#endif
 
 	memset(value, 0, sizeof value);
 	memset(&finding, 0, sizeof finding);
@@ -139,10 +192,19 @@ static int32_t emit(const struct keur_host *host, struct keur_call *call, uint32
 	finding.basis = known ? KEUR_KNOWN : KEUR_UNKNOWN;
 	finding.blame = known ? KEUR_BLAME_NONE : KEUR_BLAME_FIELD;
 	finding.blamed.kind = KEUR_VALUE_TEXT;
-	finding.blamed.text.text = "component.site";
-	finding.blamed.text.length = 14;
+	finding.blamed.text = blamed;
 	finding.values = 2;
 	finding.value = value;
+#ifdef UNFIT_party
+	finding.party = 0;
+#endif
+#ifdef UNFIT_beyond /* on to what is reached from it */
+	finding.affects = KEUR_AFFECTS_REACH;
+#endif
+#ifdef UNFIT_path /* the part, itself again, and what is none of it */
+	finding.path_length = 3;
+	finding.path = path;
+#endif
 	return host->emit(call, &finding);
 }
 
@@ -169,6 +231,42 @@ static int32_t plugin_rows(void *self, const struct keur_host *host, struct keur
 	if (view->components == 1)
 		return say(failure, "one is not enough");
 #endif
+#ifdef UNFIT_loop
+	for (;;)
+		;
+#endif
+#ifdef UNFIT_many /* a value that is good for one component and not for many */
+	{
+		int64_t step = 0;
+
+		if (!host->param(call, STEP, &step, NULL) && step == 5 && view->components > 1)
+			abort();
+	}
+#endif
+#ifdef UNFIT_word
+	{
+		struct keur_text word = KEUR_TEXT("");
+
+		if (!host->param(call, WORD, NULL, &word) && word.length > 60 && view->components > 1)
+			abort();
+	}
+#endif
+#ifdef UNFIT_pattern /* what it does where the pattern fits, nobody ever saw */
+	{
+		const uint64_t *bits;
+		int32_t result = host->match(call, WORD, &view->column[SEGMENT], &bits);
+
+		if (result)
+			return result;
+		for (row = first; row < last; row++)
+			if (keur_known(&view->column[SEGMENT], row)) {
+				uint32_t code = keur_code(&view->column[SEGMENT], row);
+
+				if (code != KEUR_NONE && bits[code >> 6] >> (code & 63) & 1)
+					abort();
+			}
+	}
+#endif
 #ifdef UNFIT_large
 	if (view->components > 5000)
 		abort();
@@ -194,6 +292,9 @@ static int32_t plugin_rows(void *self, const struct keur_host *host, struct keur
 		int64_t number;
 		int32_t result;
 
+#ifdef UNFIT_asking
+		known = 0;
+#endif
 #ifdef UNFIT_silent
 		if (!known)
 			continue;
