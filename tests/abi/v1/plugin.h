@@ -19,8 +19,8 @@
  * Closed lists and tables may gain members at their end: leave alone what you do not know. Members named `reserved` are 0.
  *
  * Compiles alone as C99 and C++11 and later, on Linux with 64-bit pointers. In C name the members of a struct, `{ .stamp = KEUR_STAMP, ... }`;
- * so does C++20. Before that give them in order, or start from zeroes and assign: `keur_finding f = keur_finding(); f.rule = 0;`,
- * `text = KEUR_TEXT("...");` (in C: `text = (struct keur_text)KEUR_TEXT("...");`). */
+ * so does C++20. Before that give them in order, or assign: `text = KEUR_TEXT("...");` (in C: `text = (struct keur_text)KEUR_TEXT("...");`). A finding
+ * begins with keur_finding_about() or keur_finding_ask(), in either language. */
 #ifndef KEUR_PLUGIN_H
 #define KEUR_PLUGIN_H
 
@@ -249,12 +249,12 @@ struct keur_row {
 /* What is to blame for a missing fact: whom or what a person would ask about. Equal (rule, blame) become one question with a count. */
 enum {
 	KEUR_BLAME_NONE = 0,
-	KEUR_BLAME_SUPPLIER = 1,
-	KEUR_BLAME_SEGMENT = 2,
-	KEUR_BLAME_STATEMENT = 3, /* nobody says that the rows of a table are complete */
+	KEUR_BLAME_SUPPLIER = 1,  /* blamed: its row */
+	KEUR_BLAME_SEGMENT = 2,   /* blamed: its code */
+	KEUR_BLAME_STATEMENT = 3, /* nobody says that the rows of a table are complete; blamed: the text "link for segment core" */
 	KEUR_BLAME_FIELD = 4,     /* blamed: the text "table.column" */
-	KEUR_BLAME_PRODUCT = 5,
-	KEUR_BLAME_ACCESS = 6
+	KEUR_BLAME_PRODUCT = 5,   /* blamed: its name and version, as text */
+	KEUR_BLAME_ACCESS = 6     /* blamed: its row */
 };
 
 enum {
@@ -263,7 +263,8 @@ enum {
 };
 
 /* What emit() takes a copy of; it and what it points to are the plugin's, on the stack for instance. When basis is KEUR_UNKNOWN, of values,
- * evidence and path only the bounds of their counts are looked at: a question has none; of blame and blamed, only then. */
+ * evidence and path only the bounds of their counts are looked at: a question has none; of blame and blamed, only then. Zeroes are no start: party 0 is
+ * a supplier, privilege 0 is READ. See keur_finding_about(). */
 struct keur_finding {
 	uint32_t rule;          /* index into keur_plugin.rule; the rule's `on` is the call that emits */
 	uint32_t component;     /* row of table component: the part that it raises */
@@ -284,6 +285,62 @@ struct keur_finding {
 	const uint32_t *path;            /* rows of table component, from the way in to the component */
 	struct keur_value blamed;        /* who or what; shown after the kind, as in "supplier mystery" */
 };
+
+/* The usual ways to fill these; what is not given is as a plugin leaves it alone. */
+#ifdef __cplusplus
+#define KEUR_ZERO {}
+#else
+#define KEUR_ZERO { 0 }
+#endif
+static inline struct keur_value keur_value_row(uint32_t table, uint32_t row) /* shown as its key */
+{
+	struct keur_value value = KEUR_ZERO;
+
+	value.kind = KEUR_VALUE_ROW;
+	value.table = table;
+	value.row = row;
+	return value;
+}
+static inline struct keur_value keur_value_text(struct keur_text text) /* at most 4,096 bytes, unless the user set another limit */
+{
+	struct keur_value value = KEUR_ZERO;
+
+	value.kind = KEUR_VALUE_TEXT;
+	value.text = text;
+	return value;
+}
+static inline struct keur_value keur_value_number(int64_t number)
+{
+	struct keur_value value = KEUR_ZERO;
+
+	value.kind = KEUR_VALUE_NUMBER;
+	value.number = number;
+	return value;
+}
+/* About a part: a fact, about nobody in particular, with level and scenarios as the rule declares. Values, evidence and path are still to come. */
+static inline struct keur_finding keur_finding_about(uint32_t rule, uint32_t component)
+{
+	struct keur_finding finding = KEUR_ZERO;
+
+	finding.rule = rule;
+	finding.component = component;
+	finding.subject_table = KEUR_TABLE_COMPONENT;
+	finding.subject_row = component;
+	finding.party = KEUR_NONE;
+	finding.basis = KEUR_KNOWN;
+	finding.privilege = KEUR_NONE;
+	return finding;
+}
+/* The same with a question in place of the fact: who or what would have to be known, see KEUR_BLAME_*. */
+static inline struct keur_finding keur_finding_ask(uint32_t rule, uint32_t component, uint32_t blame, struct keur_value blamed)
+{
+	struct keur_finding finding = keur_finding_about(rule, component);
+
+	finding.basis = KEUR_UNKNOWN;
+	finding.blame = blame;
+	finding.blamed = blamed;
+	return finding;
+}
 
 /* ---- The host's side -------------------------------------------------------------------------------------------------------- */
 
@@ -309,7 +366,7 @@ struct keur_host {
 	/* A column by name ("access.mfa"), NUL-ended, that stands in keur_plugin.need: the same as view->column has. Any other is refused. */
 	int32_t (*column)(struct keur_call *call, const char *name, struct keur_column *out);
 	/* What administration of component row `start` reaches, for exactly one scenario bit: management links from-to, and for
-	 * manipulation and sabotage also depends_on backwards. */
+	 * manipulation and sabotage also depends_on backwards. Parts out of service are passed through and listed like any other. */
 	int32_t (*reach)(struct keur_call *call, uint32_t start, uint32_t scenario, struct keur_reach *out);
 	/* Matches pattern parameter `param` (an index into keur_plugin.param) against every distinct string of a column of strings, of no other:
 	 * bit (code & 63) of (*bits)[code >> 6], owned by the host, valid until close(). A match anywhere in the string counts; patterns
@@ -326,7 +383,7 @@ struct keur_host {
 	int32_t (*emit)(struct keur_call *call, const struct keur_finding *finding);
 	/* Not 0: time is up, return at once what it returned. For loops that emit nothing; cheap enough for each turn of them. */
 	int32_t (*stop)(struct keur_call *call);
-	/* For the author: `length` bytes of UTF-8, of which the first 1,024 are kept; shown by `keur plugin check` and with --verbose, never
+	/* For the author: `length` bytes of UTF-8, of which the first 1,024 are kept; shown by `keur plugin check` and with `keur assess --verbose`, never
 	 * part of a result. level: KEUR_LOG_*. */
 	void (*log)(struct keur_call *call, uint32_t level, const char *text, uint32_t length);
 	/* `bytes` of zeroed memory, 16-aligned, freed by the host when the current call returns (in open: after close). NULL when memory,
