@@ -1,5 +1,6 @@
 /* Deeds that no plugin may get away with, each at every stage of a worker's life: the host lives, the verdict is right, and what another
  * plugin finds beside it stays the same to the byte. See plugins/stages.c for what each does. */
+#include "base/sanitizer.h"
 #include "fixture.h"
 
 #include <dirent.h>
@@ -10,12 +11,6 @@
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
-
-#if defined(__SANITIZE_ADDRESS__)
-#define SANITIZED 1
-#else
-#define SANITIZED 0
-#endif
 
 enum { PARTS = 40, TOGETHER = 6, LATE_MOST = 200 /* ms */ };
 
