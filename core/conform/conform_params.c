@@ -72,15 +72,6 @@ static const struct declared_param *param_of(const struct attempt *attempt)
 	return &attempt->test->conform->plugin.declared.param[attempt->index];
 }
 
-/* Words of the plugin's own; the host's are "did not say why". */
-static bool gave_words(const struct findings *findings)
-{
-	static const char none[] = " and did not say why";
-	size_t length = strlen(findings->text);
-
-	return length < sizeof none || strcmp(findings->text + length - (sizeof none - 1), none) != 0;
-}
-
 /* With the value in place. */
 static int run_with(struct attempt *attempt, const struct value *value, bool may_refuse, struct error *err)
 {
@@ -96,7 +87,7 @@ static int run_with(struct attempt *attempt, const struct value *value, bool may
 			continue;
 		if (conform_run_once(test, &attempt->made[g].model, 0, &findings, err) != 0)
 			return -1;
-		refused = may_refuse && findings.status == RUN_FAILED && gave_words(&findings);
+		refused = may_refuse && findings.status == RUN_FAILED && !findings.wordless;
 		good = refused || findings.status == RUN_OK;
 		if (refused && !attempt->why)
 			attempt->why = arena_copy(&test->conform->arena, findings.text, strlen(findings.text));

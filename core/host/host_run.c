@@ -250,6 +250,7 @@ static void judge(struct run *run)
 		buffer_free(&text);
 	} else {
 		drop_findings(run->findings, failed->status, failed->text.data);
+		run->findings->wordless = failed->wordless;
 	}
 }
 

@@ -96,6 +96,7 @@ void verdict_own(struct host_job *job, enum frame_kind kind, const unsigned char
 		job_verdict(job, RUN_FAILED, "failed %s with code %d: %s", job_where(job, room), failed.code, text.data);
 	else
 		job_verdict(job, RUN_FAILED, "failed %s with code %d and did not say why", job_where(job, room), failed.code);
+	job->wordless = kind == FRAME_FAILED && !text.length;
 	buffer_free(&text);
 }
 

@@ -35,6 +35,7 @@ struct host_job {
 	enum run_status status;
 	struct buffer text;
 	bool over;
+	bool wordless; /* it failed and did not say why */
 	struct run_isolation held;
 	bool unheld; /* isolation is strict, and this system cannot */
 	int problem; /* errno of what the host could not do for it */

@@ -97,6 +97,7 @@ struct findings {
 	struct declared_plugin *plugin; /* not owned */
 	enum run_status status;
 	char *text;          /* why not RUN_OK; owned */
+	bool wordless;       /* RUN_FAILED, and the plugin did not say why */
 	struct run_isolation held;
 	struct finding *finding;
 	size_t count, capacity;
