@@ -16,7 +16,7 @@ enum {
 	LOOK = 50,      /* ms between looks at workers that are silent: one may be gone while a child of it holds the socket */
 	ENDING = 200,   /* ms for a process to become waitable after its socket closed */
 	ENDING_LOOK = 1, /* ms between looks at such a one */
-	OWN_END = 2000, /* ms a worker may take to end after its last frame; it needs less than one, tools that write at the end (valgrind) more */
+	OWN_END = 2000, /* ms that a worker has at least to end after its last frame; it needs less than one, tools that write then (valgrind) more */
 	JOBS_MOST = 256,
 };
 
@@ -72,7 +72,7 @@ static void look_at_running(struct host_job *job, const struct host_options *opt
 		verdict_time(job);
 }
 
-/* One that has answered may end by itself, until its time is up. */
+/* One that has answered may end by itself, until its time is up as any other's: on a busy machine an honest one takes a while. */
 static void look_at_leaving(struct host_job *job, bool hung_up, int64_t now)
 {
 	if (!hung_up && now < job->deadline)
@@ -95,7 +95,8 @@ static void look_at(struct host_job *job, const struct host_options *options, sh
 	if (job->phase == JOB_CLOSED && !job->over)
 		look_at_closed(job, now);
 	if (job->over && job->phase < JOB_LEAVING)
-		end_phase(job, job->status == RUN_OK && !job->cancelled ? JOB_LEAVING : JOB_GONE, now + OWN_END);
+		end_phase(job, job->status == RUN_OK && !job->cancelled ? JOB_LEAVING : JOB_GONE,
+			job->deadline > now + OWN_END ? job->deadline : now + OWN_END);
 }
 
 static int wait_time(const struct crew *crew, int64_t now)
@@ -104,7 +105,7 @@ static int wait_time(const struct crew *crew, int64_t now)
 	size_t i;
 
 	for (i = 0; i < crew->count; i++) {
-		if (crew->at[i]->deadline < until)
+		if (crew->at[i]->phase != JOB_GONE && crew->at[i]->deadline < until)
 			until = crew->at[i]->deadline;
 		if ((crew->at[i]->phase == JOB_CLOSED || crew->at[i]->phase == JOB_GONE) && now + ENDING_LOOK < until)
 			until = now + ENDING_LOOK;

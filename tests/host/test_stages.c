@@ -364,7 +364,7 @@ static void test_late(void **state)
 /* An end that is right, and no end of the process: whoever says that it is done and goes on is not. Others are not kept waiting. */
 static void test_stay(void **state)
 {
-	const struct host_options options = { .worker = WORKER, .jobs = 2, .limits = { .seconds = 60 } };
+	const struct host_options options = { .worker = WORKER, .jobs = 2, .limits = { .seconds = 1 } };
 	struct host_plugin plugin[2];
 	struct findings f[2];
 	struct error err;
