@@ -81,8 +81,10 @@ void derive(struct model *model, const struct policy *policy, struct derived *de
 	facts_statements(&facts);
 	facts_scopes(&facts);
 	facts_standings(&facts);
+	facts_advisories(&facts);
 	dict_drop_index(&model->dict); /* nobody looks up texts any more */
 	party_standings(&facts);
+	facts_certificates(&facts);
 	facts_chain(&facts);
 	facts_impact(&facts);
 	facts_duties(&facts);

@@ -66,6 +66,8 @@ void facts_scopes(struct facts *facts);        /* scope.c */
 void facts_standings(struct facts *facts);     /* standing.c */
 void facts_chain(struct facts *facts);         /* chain.c: involvement, status, causes */
 void facts_impact(struct facts *facts);        /* impact.c */
+void facts_advisories(struct facts *facts);    /* derive_reports.c: scores and clocks of advisories */
+void facts_certificates(struct facts *facts);  /* the same: how issuers stand */
 void facts_duties(struct facts *facts);        /* duties.c: required events, retention, completeness columns */
 void facts_reason(struct facts *facts, struct reason reason);
 
