@@ -47,9 +47,25 @@ static size_t group_of(const struct schema_column *c)
 	return dot ? (size_t)(dot - c->name) : 0;
 }
 
-static unsigned group_shape(const struct schema_column *c)
+const struct native_within native_within[NATIVE_WITHIN] = {
+	{ TABLE_component, TABLE_party, COL_party_component, NATIVE_PARTY_WITHIN, "a party within a component", "party." },
+	{ TABLE_component, TABLE_log, COL_log_component, NATIVE_LOG_WITHIN, "a log within a component", "log." },
+	{ TABLE_supplier, TABLE_decision, COL_decision_supplier, NATIVE_DECISION_WITHIN, "a decision within a supplier", "decision." },
+	{ TABLE_supplier, TABLE_criterion, COL_criterion_supplier, NATIVE_CRITERION_WITHIN, "a criterion within a supplier", "criterion." },
+};
+
+/* The shape of the group that this column begins. A component's stands in two shapes, its own and that of a template. */
+static unsigned group_shape(struct native *n, unsigned column)
 {
-	return c->table == TABLE_component ? NATIVE_PRODUCT : NATIVE_CLAIM;
+	unsigned g;
+
+	for (g = 0; g < n->groups; g++)
+		if (n->group[g] == column)
+			return NATIVE_GROUPS + g;
+	if (n->groups == NATIVE_GROUPS_MOST)
+		abort(); /* as in add_field */
+	n->group[n->groups++] = (unsigned short)column;
+	return NATIVE_GROUPS + g;
 }
 
 /* Every column of a table that users write, but `without`. */
@@ -68,19 +84,28 @@ static void add_columns(struct native *n, unsigned shape, enum table_id table, e
 			add_column(n, shape, (enum column_id)c, 0);
 		} else if (!group || memcmp(group, column->name, length + 1) != 0) {
 			group = column->name;
-			add_field(n, shape, group, length, NATIVE_GROUP)->shape = (unsigned char)group_shape(column);
+			add_field(n, shape, group, length, NATIVE_GROUP)->shape = (unsigned char)group_shape(n, c);
 		}
 	}
 }
 
-static void add_group(struct native *n, unsigned shape, const char *what, const char *path, enum table_id table)
+/* The columns of one group, `first` and those whose names begin like its. */
+static void add_group(struct native *n, unsigned shape, unsigned first)
 {
+	const struct schema_column *column = &schema_column[first];
+	size_t length = group_of(column);
+	struct buffer what = { 0 }, path = { 0 };
 	unsigned c;
 
-	begin_shape(n, shape, what, path);
-	for (c = schema_first[table]; c < schema_first[table + 1]; c++)
-		if (group_of(&schema_column[c]))
-			add_column(n, shape, (enum column_id)c, group_of(&schema_column[c]) + 1);
+	buffer_format(&what, "%.*s of a%s %s", (int)length, column->name, strchr("aeiou", schema_table[column->table].name[0]) ? "n" : "",
+		schema_table[column->table].name);
+	buffer_format(&path, "%s.%.*s.", schema_table[column->table].name, (int)length, column->name);
+	begin_shape(n, shape, arena_copy(&n->arena, what.data, what.length), arena_copy(&n->arena, path.data, path.length));
+	for (c = first; c < schema_first[column->table + 1]; c++)
+		if (group_of(&schema_column[c]) == length && memcmp(schema_column[c].name, column->name, length) == 0)
+			add_column(n, shape, (enum column_id)c, length + 1);
+	buffer_free(&what);
+	buffer_free(&path);
 }
 
 static void add_rows(struct native *n, unsigned shape, enum native_naming naming, enum table_id table, unsigned beneath)
@@ -102,9 +127,9 @@ void native_shapes(struct native *n, enum native_naming naming)
 	static const char keur[] = "keur", version[] = "version", apply[] = "apply", decision[] = "decision";
 	static const char to[] = "to", set[] = "set", reference[] = "reference";
 	struct native_field *f;
-	unsigned t;
+	unsigned t, w, g;
 
-	n->fields = 0;
+	n->fields = n->groups = 0;
 	begin_shape(n, NATIVE_TOP, "an inventory", "");
 	if (naming == NATIVE_PLURALS)
 		add_field(n, NATIVE_TOP, keur, sizeof keur - 1, NATIVE_FORMAT);
@@ -129,20 +154,19 @@ void native_shapes(struct native *n, enum native_naming naming)
 			f->table = TABLE_decision;
 			f->shape = NATIVE_DECISION_WITHIN;
 			f->column = COL_decision_decision;
+			add_rows(n, t, naming, TABLE_criterion, NATIVE_CRITERION_WITHIN);
 		}
 	}
 	begin_shape(n, NATIVE_TEMPLATE, "`set` of apply", "apply.set.");
 	add_columns(n, NATIVE_TEMPLATE, TABLE_component, COL_component_id);
 	add_rows(n, NATIVE_TEMPLATE, naming, TABLE_party, NATIVE_PARTY_WITHIN);
 	add_rows(n, NATIVE_TEMPLATE, naming, TABLE_log, NATIVE_LOG_WITHIN);
-	begin_shape(n, NATIVE_PARTY_WITHIN, "a party within a component", "party.");
-	add_columns(n, NATIVE_PARTY_WITHIN, TABLE_party, COL_party_component);
-	begin_shape(n, NATIVE_LOG_WITHIN, "a log within a component", "log.");
-	add_columns(n, NATIVE_LOG_WITHIN, TABLE_log, COL_log_component);
-	begin_shape(n, NATIVE_DECISION_WITHIN, "a decision within a supplier", "decision.");
-	add_columns(n, NATIVE_DECISION_WITHIN, TABLE_decision, COL_decision_supplier);
-	add_group(n, NATIVE_PRODUCT, "product of a component", "component.product.", TABLE_component);
-	add_group(n, NATIVE_CLAIM, "claim of an access", "access.claim.", TABLE_access);
+	for (w = 0; w < NATIVE_WITHIN; w++) {
+		begin_shape(n, native_within[w].shape, native_within[w].what, native_within[w].path);
+		add_columns(n, native_within[w].shape, native_within[w].table, native_within[w].implied);
+	}
+	for (g = 0; g < n->groups; g++)
+		add_group(n, NATIVE_GROUPS + g, n->group[g]);
 	begin_shape(n, NATIVE_APPLY, "an entry of apply", "apply.");
 	add_field(n, NATIVE_APPLY, to, sizeof to - 1, NATIVE_SELECTOR);
 	f = add_field(n, NATIVE_APPLY, set, sizeof set - 1, NATIVE_SET);
@@ -210,7 +234,7 @@ void native_wrong_kind(struct native *n, const struct native_field *field, unsig
 		buffer_string(&belongs, schema_type_hint((enum column_id)field->column));
 		break;
 	case NATIVE_SELECTOR:
-		buffer_string(&belongs, "`all` or a map of lists by id, function, class, segment, site, country, supplier, product");
+		buffer_string(&belongs, "`all` or a map of lists by id, function, class, segment, site, country, supplier, product, serves");
 		break;
 	case NATIVE_SITE:
 		buffer_string(&belongs, "a name, or a map of name, country and sensitive");

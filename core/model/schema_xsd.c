@@ -5,6 +5,8 @@
 #include "model/schema.h"
 #include "model/selector.h"
 
+#include <stdio.h>
+
 /* Rows that may stand within others, which they then need not name. */
 static const struct within {
 	enum table_id outer, table;
@@ -13,6 +15,7 @@ static const struct within {
 	{ TABLE_component, TABLE_party, COL_party_component },
 	{ TABLE_component, TABLE_log, COL_log_component },
 	{ TABLE_supplier, TABLE_decision, COL_decision_supplier },
+	{ TABLE_supplier, TABLE_criterion, COL_criterion_supplier },
 };
 
 enum { WITHIN = sizeof within / sizeof *within };
@@ -147,33 +150,39 @@ static void add_element(struct buffer *out, const char *name, const char *type)
 	buffer_format(out, "      <xs:element name=\"%s\" type=\"%s\"/>\n", name, type);
 }
 
-/* The fields of one group (product, claim). */
-static void add_group(struct buffer *out, enum table_id table)
+/* The fields of the group that begins with column `first` (product, claim): a type of its own. */
+static void add_group(struct buffer *out, unsigned first)
 {
-	const char *group = NULL;
+	const struct schema_column *begin = &schema_column[first];
+	size_t skip = group_of(begin);
 	unsigned c, pass;
+	char name[64];
 
+	snprintf(name, sizeof name, "-%.*s", (int)skip - 1, begin->name);
+	begin_type(out, schema_table[begin->table].name, name, false);
 	for (pass = 0; pass < 2; pass++) {
-		for (c = schema_first[table]; c < schema_first[table + 1]; c++) {
-			const struct schema_column *column = &schema_column[c];
-			size_t skip = group_of(column);
-			char name[64];
-
-			if (!skip)
-				continue;
-			if (!group) {
-				group = column->name;
-				memcpy(name, group, skip - 1);
-				name[skip - 1] = '\0';
-				begin_type(out, name, "", false);
-			}
-			add_item(out, pass ? "attribute" : "element", (enum column_id)c, skip);
-		}
-		if (group && pass == 0)
+		for (c = first; c < schema_first[begin->table + 1]; c++)
+			if (group_of(&schema_column[c]) == skip && memcmp(schema_column[c].name, begin->name, skip) == 0)
+				add_item(out, pass ? "attribute" : "element", (enum column_id)c, skip);
+		if (pass == 0)
 			end_elements(out);
 	}
-	if (group)
-		end_type(out);
+	end_type(out);
+}
+
+static void add_groups(struct buffer *out, enum table_id table)
+{
+	const char *group = NULL;
+	unsigned c;
+
+	for (c = schema_first[table]; c < schema_first[table + 1]; c++) {
+		size_t skip = group_of(&schema_column[c]);
+
+		if (!skip || (group && memcmp(group, schema_column[c].name, skip) == 0))
+			continue;
+		group = schema_column[c].name;
+		add_group(out, c);
+	}
 }
 
 /* A row of a table, without the column that the row around it implies; `outer`: what may stand within it. */
@@ -191,7 +200,8 @@ static void add_row(struct buffer *out, enum table_id table, const char *suffix,
 			continue;
 		if (skip && (!group || memcmp(group, column->name, skip) != 0)) {
 			group = column->name;
-			buffer_format(out, "      <xs:element name=\"%.*s\" type=\"%.*s\"/>\n", (int)skip - 1, group, (int)skip - 1, group);
+			buffer_format(out, "      <xs:element name=\"%.*s\" type=\"%s-%.*s\"/>\n", (int)skip - 1, group, schema_table[table].name,
+				(int)skip - 1, group);
 		} else if (!skip) {
 			if (column->type == TYPE_SELECTOR)
 				add_element(out, column->name, "selector");
@@ -265,7 +275,7 @@ void schema_xsd(struct buffer *out)
 		if (!readable((enum table_id)t))
 			continue;
 		add_row(out, (enum table_id)t, "", COLUMN_NONE, false);
-		add_group(out, (enum table_id)t);
+		add_groups(out, (enum table_id)t);
 	}
 	for (w = 0; w < WITHIN; w++)
 		add_row(out, within[w].table, "-within", within[w].implied, within[w].table == TABLE_decision);
