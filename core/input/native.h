@@ -40,6 +40,8 @@ struct native_field {
 	unsigned short next;  /* field that came after this one the last time: the first guess */
 };
 
+enum { NATIVE_MOST_GROUPS = 12 };
+
 enum {
 	/* 0 .. TABLE_COUNT - 1: a row of that table */
 	NATIVE_TOP = TABLE_COUNT,
@@ -49,9 +51,8 @@ enum {
 	NATIVE_LOG_WITHIN,
 	NATIVE_DECISION_WITHIN,
 	NATIVE_CRITERION_WITHIN,
-	NATIVE_GROUPS, /* and those behind it: fields with a dot in their name, one shape for each table and group (product, claim) */
-	NATIVE_GROUPS_MOST = 16,
-	NATIVE_SHAPES = NATIVE_GROUPS + NATIVE_GROUPS_MOST
+	NATIVE_GROUPS,        /* the first of the groups of fields with a dot: product.name, claim.date */
+	NATIVE_SHAPES = NATIVE_GROUPS + NATIVE_MOST_GROUPS
 };
 
 /* Rows that may stand within another, which they then need not name. */
@@ -104,10 +105,9 @@ struct native {
 	bool overlay, stopped;
 	unsigned short required_end[TABLE_COUNT]; /* behind the last required column of the table */
 	struct native_shape shape[NATIVE_SHAPES];
+	struct { char what[48], path[48]; } group[NATIVE_MOST_GROUPS]; /* words of the groups' shapes */
 	struct native_field field[NATIVE_FIELDS];
 	unsigned fields;
-	unsigned short group[NATIVE_GROUPS_MOST]; /* shape NATIVE_GROUPS + i: the first column of its group */
-	unsigned groups;
 	struct native_open_row open[NATIVE_OPEN]; /* the innermost row is open[opens - 1] */
 	unsigned opens;
 	struct native_site site;

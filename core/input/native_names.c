@@ -1,7 +1,9 @@
 /* The names that may stand in each map of the native format, made from the schema, and what to say about any other. */
 #include "input/native.h"
 
+#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 static struct native_field *add_field(struct native *n, unsigned shape, const char *name, size_t length, enum native_kind kind)
 {
@@ -54,58 +56,65 @@ const struct native_within native_within[NATIVE_WITHIN] = {
 	{ TABLE_supplier, TABLE_criterion, COL_criterion_supplier, NATIVE_CRITERION_WITHIN, "a criterion within a supplier", "criterion." },
 };
 
-/* The shape of the group that this column begins. A component's stands in two shapes, its own and that of a template. */
-static unsigned group_shape(struct native *n, unsigned column)
+/* Whether column `c` begins a group of its table: its columns stand together. */
+static bool begins_group(unsigned c)
 {
-	unsigned g;
+	const struct schema_column *column = &schema_column[c];
+	size_t length = group_of(column);
 
-	for (g = 0; g < n->groups; g++)
-		if (n->group[g] == column)
-			return NATIVE_GROUPS + g;
-	if (n->groups == NATIVE_GROUPS_MOST)
-		abort(); /* as in add_field */
-	n->group[n->groups++] = (unsigned short)column;
-	return NATIVE_GROUPS + g;
+	return length && (c == schema_first[column->table] || group_of(column - 1) != length
+		|| memcmp(schema_column[c - 1].name, column->name, length) != 0);
+}
+
+static unsigned group_shape(enum column_id column)
+{
+	unsigned c, shape = NATIVE_GROUPS;
+
+	for (c = 0; c < (unsigned)column; c++)
+		shape += begins_group(c);
+	if (shape >= NATIVE_SHAPES)
+		abort(); /* the schema outgrew a constant of ours, as below */
+	return shape;
 }
 
 /* Every column of a table that users write, but `without`. */
 static void add_columns(struct native *n, unsigned shape, enum table_id table, enum column_id without)
 {
-	const char *group = NULL;
 	unsigned c;
 
 	for (c = schema_first[table]; c < schema_first[table + 1]; c++) {
 		const struct schema_column *column = &schema_column[c];
-		size_t length = group_of(column);
 
 		if (column->flags & COLUMN_DERIVED || c == (unsigned)without)
 			continue;
-		if (!length) {
+		if (!group_of(column))
 			add_column(n, shape, (enum column_id)c, 0);
-		} else if (!group || memcmp(group, column->name, length + 1) != 0) {
-			group = column->name;
-			add_field(n, shape, group, length, NATIVE_GROUP)->shape = (unsigned char)group_shape(n, c);
-		}
+		else if (begins_group(c))
+			add_field(n, shape, column->name, group_of(column), NATIVE_GROUP)->shape = (unsigned char)group_shape((enum column_id)c);
 	}
 }
 
-/* The columns of one group, `first` and those whose names begin like its. */
-static void add_group(struct native *n, unsigned shape, unsigned first)
+/* "product of a component", "component.product." */
+static void add_groups(struct native *n)
 {
-	const struct schema_column *column = &schema_column[first];
-	size_t length = group_of(column);
-	struct buffer what = { 0 }, path = { 0 };
-	unsigned c;
+	unsigned c, k;
 
-	buffer_format(&what, "%.*s of a%s %s", (int)length, column->name, strchr("aeiou", schema_table[column->table].name[0]) ? "n" : "",
-		schema_table[column->table].name);
-	buffer_format(&path, "%s.%.*s.", schema_table[column->table].name, (int)length, column->name);
-	begin_shape(n, shape, arena_copy(&n->arena, what.data, what.length), arena_copy(&n->arena, path.data, path.length));
-	for (c = first; c < schema_first[column->table + 1]; c++)
-		if (group_of(&schema_column[c]) == length && memcmp(schema_column[c].name, column->name, length) == 0)
-			add_column(n, shape, (enum column_id)c, length + 1);
-	buffer_free(&what);
-	buffer_free(&path);
+	for (c = 0; c < COLUMN_COUNT; c++) {
+		const struct schema_column *first = &schema_column[c];
+		const char *table = schema_table[first->table].name;
+		size_t length = group_of(first);
+		unsigned shape;
+
+		if (!begins_group(c) || first->flags & COLUMN_DERIVED)
+			continue;
+		shape = group_shape((enum column_id)c);
+		snprintf(n->group[shape - NATIVE_GROUPS].what, sizeof n->group->what, "%.*s of %s %s", (int)length, first->name,
+			strchr("aeiou", table[0]) ? "an" : "a", table);
+		snprintf(n->group[shape - NATIVE_GROUPS].path, sizeof n->group->path, "%s.%.*s.", table, (int)length, first->name);
+		begin_shape(n, shape, n->group[shape - NATIVE_GROUPS].what, n->group[shape - NATIVE_GROUPS].path);
+		for (k = c; k < schema_first[first->table + 1] && (k == c || !begins_group(k)) && group_of(&schema_column[k]); k++)
+			add_column(n, shape, (enum column_id)k, length + 1);
+	}
 }
 
 static void add_rows(struct native *n, unsigned shape, enum native_naming naming, enum table_id table, unsigned beneath)
@@ -127,9 +136,9 @@ void native_shapes(struct native *n, enum native_naming naming)
 	static const char keur[] = "keur", version[] = "version", apply[] = "apply", decision[] = "decision";
 	static const char to[] = "to", set[] = "set", reference[] = "reference";
 	struct native_field *f;
-	unsigned t, w, g;
+	unsigned t, w;
 
-	n->fields = n->groups = 0;
+	n->fields = 0;
 	begin_shape(n, NATIVE_TOP, "an inventory", "");
 	if (naming == NATIVE_PLURALS)
 		add_field(n, NATIVE_TOP, keur, sizeof keur - 1, NATIVE_FORMAT);
@@ -165,8 +174,7 @@ void native_shapes(struct native *n, enum native_naming naming)
 		begin_shape(n, native_within[w].shape, native_within[w].what, native_within[w].path);
 		add_columns(n, native_within[w].shape, native_within[w].table, native_within[w].implied);
 	}
-	for (g = 0; g < n->groups; g++)
-		add_group(n, NATIVE_GROUPS + g, n->group[g]);
+	add_groups(n);
 	begin_shape(n, NATIVE_APPLY, "an entry of apply", "apply.");
 	add_field(n, NATIVE_APPLY, to, sizeof to - 1, NATIVE_SELECTOR);
 	f = add_field(n, NATIVE_APPLY, set, sizeof set - 1, NATIVE_SET);

@@ -6,6 +6,7 @@
 #include "model/selector.h"
 
 #include <stdio.h>
+#include <string.h>
 
 /* Rows that may stand within others, which they then need not name. */
 static const struct within {
@@ -150,38 +151,32 @@ static void add_element(struct buffer *out, const char *name, const char *type)
 	buffer_format(out, "      <xs:element name=\"%s\" type=\"%s\"/>\n", name, type);
 }
 
-/* The fields of the group that begins with column `first` (product, claim): a type of its own. */
-static void add_group(struct buffer *out, unsigned first)
+static bool same_group(const struct schema_column *a, const struct schema_column *b)
 {
-	const struct schema_column *begin = &schema_column[first];
-	size_t skip = group_of(begin);
-	unsigned c, pass;
-	char name[64];
-
-	snprintf(name, sizeof name, "-%.*s", (int)skip - 1, begin->name);
-	begin_type(out, schema_table[begin->table].name, name, false);
-	for (pass = 0; pass < 2; pass++) {
-		for (c = first; c < schema_first[begin->table + 1]; c++)
-			if (group_of(&schema_column[c]) == skip && memcmp(schema_column[c].name, begin->name, skip) == 0)
-				add_item(out, pass ? "attribute" : "element", (enum column_id)c, skip);
-		if (pass == 0)
-			end_elements(out);
-	}
-	end_type(out);
+	return group_of(a) && group_of(a) == group_of(b) && memcmp(a->name, b->name, group_of(a)) == 0;
 }
 
+/* The fields of each group of a table, like product and claim, whose columns stand together. */
 static void add_groups(struct buffer *out, enum table_id table)
 {
-	const char *group = NULL;
-	unsigned c;
+	unsigned end = schema_first[table + 1], first, last, c;
 
-	for (c = schema_first[table]; c < schema_first[table + 1]; c++) {
-		size_t skip = group_of(&schema_column[c]);
+	for (first = schema_first[table]; first < end; first = last) {
+		const struct schema_column *column = &schema_column[first];
+		char name[96];
 
-		if (!skip || (group && memcmp(group, schema_column[c].name, skip) == 0))
+		for (last = first + 1; last < end && same_group(column, &schema_column[last]); last++)
+			;
+		if (!group_of(column))
 			continue;
-		group = schema_column[c].name;
-		add_group(out, c);
+		snprintf(name, sizeof name, "%s-%.*s", schema_table[table].name, (int)group_of(column) - 1, column->name);
+		begin_type(out, name, "", false);
+		for (c = first; c < last; c++)
+			add_item(out, "element", (enum column_id)c, group_of(column));
+		end_elements(out);
+		for (c = first; c < last; c++)
+			add_item(out, "attribute", (enum column_id)c, group_of(column));
+		end_type(out);
 	}
 }
 
