@@ -5,6 +5,9 @@
 #include "model/schema.h"
 #include "model/selector.h"
 
+#include <stdio.h>
+#include <string.h>
+
 /* Rows that may stand within others, which they then need not name. */
 static const struct within {
 	enum table_id outer, table;
@@ -13,6 +16,7 @@ static const struct within {
 	{ TABLE_component, TABLE_party, COL_party_component },
 	{ TABLE_component, TABLE_log, COL_log_component },
 	{ TABLE_supplier, TABLE_decision, COL_decision_supplier },
+	{ TABLE_supplier, TABLE_criterion, COL_criterion_supplier },
 };
 
 enum { WITHIN = sizeof within / sizeof *within };
@@ -54,14 +58,14 @@ static void add_value_types(struct buffer *out)
 {
 	unsigned l;
 
-	add_pattern(out, "unknown", "unknown");
-	add_pattern(out, "none", "none");
-	add_pattern(out, "yes-no", "yes|no|true|false");
-	add_pattern(out, "country", "[A-Z]{2}");
-	add_pattern(out, "number", "[0-9]{1,19}");
-	add_pattern(out, "duration", "P([0-9]+Y)?([0-9]+M)?([0-9]+W)?([0-9]+D)?");
-	add_pattern(out, "date", "[0-9]{4}-[0-9]{2}-[0-9]{2}");
-	add_pattern(out, "share", "[0-9]{1,3}(\\.[0-9]{1,2})?( ?%)?");
+	add_pattern(out, "value-unknown", "unknown");
+	add_pattern(out, "value-none", "none");
+	add_pattern(out, "value-yes-no", "yes|no|true|false");
+	add_pattern(out, "value-country", "[A-Z]{2}");
+	add_pattern(out, "value-number", "[0-9]{1,19}");
+	add_pattern(out, "value-duration", "P([0-9]+Y)?([0-9]+M)?([0-9]+W)?([0-9]+D)?");
+	add_pattern(out, "value-date", "[0-9]{4}-[0-9]{2}-[0-9]{2}");
+	add_pattern(out, "value-share", "[0-9]{1,3}(\\.[0-9]{1,2})?( ?%)?");
 	for (l = 1; l < LIST_COUNT; l++)
 		add_list(out, &schema_list[l]);
 }
@@ -78,17 +82,17 @@ static const char *type_of(enum column_id column, struct buffer *scratch)
 		buffer_format(scratch, "list-%s", schema_list[c->target].name);
 		return scratch->data;
 	case TYPE_YES_NO:
-		return "yes-no";
+		return "value-yes-no";
 	case TYPE_COUNTRY:
-		return "country";
+		return "value-country";
 	case TYPE_NUMBER:
-		return "number";
+		return "value-number";
 	case TYPE_DAYS:
-		return "duration";
+		return "value-duration";
 	case TYPE_DATE:
-		return "date";
+		return "value-date";
 	case TYPE_SHARE:
-		return "share";
+		return "value-share";
 	default:
 		return NULL;
 	}
@@ -112,8 +116,8 @@ static void add_item(struct buffer *out, const char *item, enum column_id column
 		buffer_string(out, "</xs:documentation></xs:annotation>");
 	}
 	if (type)
-		buffer_format(out, "<xs:simpleType><xs:union memberTypes=\"%s%s unknown\"/></xs:simpleType>", type,
-			c->flags & COLUMN_NONE_ANSWER ? " none" : "");
+		buffer_format(out, "<xs:simpleType><xs:union memberTypes=\"%s%s value-unknown\"/></xs:simpleType>", type,
+			c->flags & COLUMN_NONE_ANSWER ? " value-none" : "");
 	buffer_format(out, "</xs:%s>\n", item);
 	buffer_free(&scratch);
 }
@@ -147,33 +151,33 @@ static void add_element(struct buffer *out, const char *name, const char *type)
 	buffer_format(out, "      <xs:element name=\"%s\" type=\"%s\"/>\n", name, type);
 }
 
-/* The fields of one group (product, claim). */
-static void add_group(struct buffer *out, enum table_id table)
+static bool same_group(const struct schema_column *a, const struct schema_column *b)
 {
-	const char *group = NULL;
-	unsigned c, pass;
+	return group_of(a) && group_of(a) == group_of(b) && memcmp(a->name, b->name, group_of(a)) == 0;
+}
 
-	for (pass = 0; pass < 2; pass++) {
-		for (c = schema_first[table]; c < schema_first[table + 1]; c++) {
-			const struct schema_column *column = &schema_column[c];
-			size_t skip = group_of(column);
-			char name[64];
+/* The fields of each group of a table, like product and claim, whose columns stand together. */
+static void add_groups(struct buffer *out, enum table_id table)
+{
+	unsigned end = schema_first[table + 1], first, last, c;
 
-			if (!skip)
-				continue;
-			if (!group) {
-				group = column->name;
-				memcpy(name, group, skip - 1);
-				name[skip - 1] = '\0';
-				begin_type(out, name, "", false);
-			}
-			add_item(out, pass ? "attribute" : "element", (enum column_id)c, skip);
-		}
-		if (group && pass == 0)
-			end_elements(out);
-	}
-	if (group)
+	for (first = schema_first[table]; first < end; first = last) {
+		const struct schema_column *column = &schema_column[first];
+		char name[96];
+
+		for (last = first + 1; last < end && same_group(column, &schema_column[last]); last++)
+			;
+		if (!group_of(column))
+			continue;
+		snprintf(name, sizeof name, "%s-%.*s", schema_table[table].name, (int)group_of(column) - 1, column->name);
+		begin_type(out, name, "", false);
+		for (c = first; c < last; c++)
+			add_item(out, "element", (enum column_id)c, group_of(column));
+		end_elements(out);
+		for (c = first; c < last; c++)
+			add_item(out, "attribute", (enum column_id)c, group_of(column));
 		end_type(out);
+	}
 }
 
 /* A row of a table, without the column that the row around it implies; `outer`: what may stand within it. */
@@ -191,7 +195,8 @@ static void add_row(struct buffer *out, enum table_id table, const char *suffix,
 			continue;
 		if (skip && (!group || memcmp(group, column->name, skip) != 0)) {
 			group = column->name;
-			buffer_format(out, "      <xs:element name=\"%.*s\" type=\"%.*s\"/>\n", (int)skip - 1, group, (int)skip - 1, group);
+			buffer_format(out, "      <xs:element name=\"%.*s\" type=\"%s-%.*s\"/>\n", (int)skip - 1, group, schema_table[table].name,
+				(int)skip - 1, group);
 		} else if (!skip) {
 			if (column->type == TYPE_SELECTOR)
 				add_element(out, column->name, "selector");
@@ -265,7 +270,7 @@ void schema_xsd(struct buffer *out)
 		if (!readable((enum table_id)t))
 			continue;
 		add_row(out, (enum table_id)t, "", COLUMN_NONE, false);
-		add_group(out, (enum table_id)t);
+		add_groups(out, (enum table_id)t);
 	}
 	for (w = 0; w < WITHIN; w++)
 		add_row(out, within[w].table, "-within", within[w].implied, within[w].table == TABLE_decision);

@@ -212,7 +212,7 @@ static const struct {
 	  "2:10: error: `wrong`, which this pack extends, has errors\n"
 	  "6:12: error: a list stands here; `retention` takes a mapping with source, status and its values\n" },
 	{ "keur-policy: 1\nid: mine\nversion: \"1\"\ntitle: Mine\nretention: {least: P6M, source: x, status: verified}\nextends: small\n",
-	  "error: section `answered` is missing" },
+	  "6:1: error: `extends` stands after a section; it belongs before the first one\n" },
 	{ MINE "retention: {least: P6M}\n",
 	  "6:1: error: `retention` has no source\n6:1: error: `retention` has no status; say verified, unverified or proposal\n" },
 	{ MINE "events: {hop: [], source: x, status: verified}\n",
