@@ -225,7 +225,7 @@ static const struct {
 	{ MINE "advisory: {medium_from: 6, source: x, status: proposal}\n",
 	  "87:14: error: `high_from` is 6 after `medium_from` 6; thresholds go upwards\n" },
 	{ MINE "sharing: {source: x, status: proposal, entries: [{recipient: a, basis: no}]}\n",
-	  "6:1: error: `sharing` has no `profile`; it takes a name of lower-case letters, digits and hyphens\n" },
+	  "6:1: error: `sharing` has no `decision_log`; it takes yes or no\n6:1: error: `sharing` has no `label_required`; it takes yes or no\n6:1: error: `sharing` has no `override_needs`; it takes a list of words\n6:1: error: `sharing` has no `own_records_only`; it takes yes or no\n6:1: error: `sharing` has no `profile`; it takes a name of lower-case letters, digits and hyphens\n" },
 	{ MINE "functions: {source: x, status: proposal, entries: [{function: kite, class: core, aliases: [AMF]}]}\n",
 	  "6:92: error: `AMF` is given twice: it is a name of `AMF` already (case, blanks and - _ . / do not count)\n" },
 	{ MINE "criticality: {source: x, status: proposal, entries: [{level: low, classes: [core]}, {level: high, classes: [core]}]}\n",
