@@ -46,6 +46,7 @@ static const struct constant tables[] = {
 	IS(KEUR_TABLE_COMPONENT), IS(KEUR_TABLE_PARTY), IS(KEUR_TABLE_SUPPLIER), IS(KEUR_TABLE_DECISION), IS(KEUR_TABLE_OWNERSHIP),
 	IS(KEUR_TABLE_LINK), IS(KEUR_TABLE_ACCESS), IS(KEUR_TABLE_LOG), IS(KEUR_TABLE_SITE), IS(KEUR_TABLE_STATEMENT), IS(KEUR_TABLE_NETWORK),
 	IS(KEUR_TABLE_INVOLVEMENT),
+	IS(KEUR_TABLE_EDIT),
 };
 
 /* Lists that no constant stands for: plugins see none of their columns, or ask for "any". */
