@@ -201,8 +201,8 @@ static void refuse(struct link *link, const struct link_override *change, const 
 	const char *column = change->change == LINK_CHANGED ? schema_column[change->column].name : "";
 
 	model_refresh_strings(link->model);
-	if (change->key)
-		buffer_string(&key, change->key);
+	if (edit && edit->table == change->table)
+		buffer_text(&key, edit->key);
 	else
 		filled_key(link, change->table, change->row, &key);
 	if (change->table == TABLE_network)

@@ -111,9 +111,9 @@ static void values(void **state)
 			  "changed log[amf/siem].events  > none e:10\n"
 			  "changed log[amf/siem].retention P90D > P30D e:11\n"
 			  "changed statement[party/all/me].observed_by  > pam|vpn e:12\n"
-			  "changed component[amf].users 70 > 90 e:3\n"
-			  "changed component[amf].data log > customer|log e:4\n"
 			  "changed component[dns].function  > DNS|VPN gateway e:5\n"
+			  "changed component[amf].data log > customer|log e:4\n"
+			  "changed component[amf].users 70 > 90 e:3\n"
 			  "changed network[].users 4000 > 5000 e:17\n");
 	world_end(&w);
 }
