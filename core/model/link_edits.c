@@ -65,7 +65,7 @@ static const char *cannot_change(enum column_id column)
 		return "a row belongs to its part: remove it, and give the other part a row of its own";
 	if (s->flags & COLUMN_VIRTUAL)
 		return "it is a party with the role manufacture: edit that row, like party[ID/SUPPLIER/manufacture].supplier";
-	if (column == (enum column_id)schema_first[s->table] && s->type == TYPE_TEXT)
+	if (column == (enum column_id)schema_first[s->table] && schema_is_string(column))
 		return "the row is known by it: remove the row, and add another";
 	return NULL;
 }
@@ -416,7 +416,7 @@ void link_row_key(const struct link *link, enum table_id table, const struct ori
 	size_t before = out->length;
 	unsigned c;
 
-	if (schema_column[id].type == TYPE_TEXT && link_known(link, origin, id)) {
+	if (schema_is_string(id) && link_known(link, origin, id)) {
 		link_value_text(link, origin, id, out);
 		if (out->length > before)
 			return;

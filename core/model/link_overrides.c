@@ -65,6 +65,12 @@ static const unsigned char direction[COLUMN_COUNT] = {
 	[COL_statement_reference] = LABEL,
 	[COL_statement_observed_by] = MORE_LOWERS,
 	[COL_network_users] = LOW_LOWERS,
+	[COL_criterion_evidence] = LOW_LOWERS,
+	[COL_criterion_date] = LABEL,
+	[COL_criterion_note] = LABEL,
+	[COL_country_compels_answer] = LOW_LOWERS,
+	[COL_country_offensive_answer] = LOW_LOWERS,
+	[COL_country_agreement_answer] = LABEL, /* shown, it lowers nothing */
 };
 
 static const void *value_at(const struct link *link, const struct origin *origin, enum column_id column)
@@ -174,7 +180,7 @@ static void filled_key(const struct link *link, enum table_id table, uint32_t ro
 
 	if (table == TABLE_component)
 		buffer_text(out, dict_text(&model->dict, link_code(link, &link->component[row], COL_component_id)));
-	else if (schema_column[id].type == TYPE_TEXT)
+	else if (schema_is_string(id))
 		model_value(model, id, row, out);
 	if (out->length > before)
 		return;
