@@ -9,7 +9,7 @@
 
 enum {
 	FAN_OUT = 4,     /* parts below one in the tree */
-	REPORTS = 96,    /* rows of each table of reports at most: enough for every answer of each column */
+	REPORTS = 400,   /* rows of each table of reports at most: enough for every answer of each column */
 	STRANGERS = 2,   /* suppliers that rows name and no register knows */
 	FATES = 8,       /* of so many rows one says `none`, two say nothing */
 	FIRST_DAY = 16000, LAST_DAY = 20400, AS_OF = 20758, FAR_DAY = 21500, /* 2013-10, 2025-11, 2026-11-01, 2028-11 */

@@ -180,8 +180,8 @@ static const struct keur_rule rule[RULES] = {
 		.help = T("It is out of service, and nobody attests that it was taken down (attestation `decommissioned`): data and ways "
 			"in may be there still."),
 		.kind = KEUR_KIND_RISK, .factor = KEUR_EXPOSURE, .scenarios = KEUR_ESPIONAGE | KEUR_MANIPULATION, .level = 3, .on = KEUR_ON_WHOLE,
-		MESSAGE("{component} is out of service since {until}, and was not taken down, says {by}",
-			"{component} is buiten gebruik sinds {until}, en niet ontmanteld, aldus de verklaring ({by})"),
+		MESSAGE("{component} is out of service since {until}; proof that it was taken down: {by}",
+			"{component} is buiten gebruik sinds {until}; bewijs dat het ontmanteld is: {by}"),
 		QUESTION("Was the retired part taken down? Missing: {blame}; parts: {count}",
 			"Is het onderdeel buiten gebruik ontmanteld? Ontbreekt: {blame}; onderdelen: {count}"),
 		ARGS(T("component"), T("until"), T("by")),
@@ -194,6 +194,8 @@ static const struct keur_rule rule[RULES] = {
 		.kind = KEUR_KIND_RISK, .factor = KEUR_EXPOSURE, .scenarios = KEUR_ESPIONAGE | KEUR_MANIPULATION, .level = 3, .on = KEUR_ON_WHOLE,
 		MESSAGE("{component} is out of service since {until}, and {supplier} still has the role {role}",
 			"{component} is buiten gebruik sinds {until}, en {supplier} heeft nog de rol {role}"),
+		QUESTION("Is the part out of service, and who still works on it? Missing: {blame}; parts: {count}",
+			"Is het onderdeel buiten gebruik, en wie werkt er nog aan? Ontbreekt: {blame}; onderdelen: {count}"),
 		ARGS(T("component"), T("until"), T("supplier"), T("role")),
 		MEASURES(T("ENISA-5G:SO17-003"), T("EU-TB:SM05")),
 	},
@@ -231,9 +233,9 @@ static const struct keur_rule rule[RULES] = {
 		.help = T("Days from detection until the authority was told, compared with the terms that the policy names. Dates without"
 			" hours count as in time as long as they may be."),
 		.kind = KEUR_KIND_NOTE, .factor = KEUR_NO_FACTOR, .scenarios = KEUR_ALL_SCENARIOS, .level = 0, .on = KEUR_ON_WHOLE,
-		MESSAGE("{incident}: the authority was told {days} days after detection, later than {limits}",
-			"{incident}: de overheid is {days} dagen na ontdekking ingelicht, later dan {limits}"),
-		ARGS(T("incident"), T("days"), T("limits")),
+		MESSAGE("{incident}: {days} days from detection until the authority was told (on: {told}), more than {limits}",
+			"{incident}: {days} dagen van ontdekking tot de overheid was ingelicht (op: {told}), meer dan {limits}"),
+		ARGS(T("incident"), T("days"), T("told"), T("limits")),
 		MEASURES(T("NIS2:art-23")),
 	},
 	[CALLED_SOLVED] = {

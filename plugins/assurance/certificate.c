@@ -297,6 +297,17 @@ static void report_line(struct task *task, uint32_t event, uint32_t certificate,
 		}
 }
 
+/* An event that is no mere claim says that this very line was hit: incident_open tells of it. */
+static int hit_itself(const struct task *task, uint32_t supplier, uint32_t line)
+{
+	for (uint32_t event = 0; line != KEUR_NONE && event < rows(task, EVENT_KIND); event++)
+		if (code(task, EVENT_SUPPLIER, event) == supplier && code(task, EVENT_LINE, event) == line
+			&& member(task, EVENT_KIND, event) <= KEUR_MILESTONE_VERIFIED && come(task, EVENT_DATE, event) != KEUR_NO
+			&& !only_claimed(task, EVENT_CLAIM, event))
+			return 1;
+	return 0;
+}
+
 static void judge_lines(struct task *task)
 {
 	for (uint32_t event = 0; event < rows(task, EVENT_KIND); event++) {
@@ -307,10 +318,16 @@ static void judge_lines(struct task *task)
 			continue;
 		for (uint32_t row = 0; row < rows(task, ISSUER) && !task->result; row++) {
 			uint32_t line = code(task, CERTIFICATE_LINE, row);
+			uint32_t excuse;
 			uint8_t apart;
 
-			if (code(task, ISSUER, row) != supplier || line == hit || over(task, row) || excuse_of(task, row) != KEUR_NONE)
+			if (code(task, ISSUER, row) != supplier || line == hit || over(task, row) || hit_itself(task, supplier, line))
 				continue;
+			excuse = excuse_of(task, row);
+			if (excuse != KEUR_NONE) {
+				report_used(task, excuse, row);
+				continue;
+			}
 			apart = separated(task, supplier, line, hit, &attestation);
 			if (apart != KEUR_YES)
 				report_line(task, event, row, apart, attestation);

@@ -15,7 +15,6 @@ struct incident {
 	uint32_t first, last; /* rows of event */
 	uint32_t name;        /* string code */
 	uint32_t trace;       /* the first row that tells of it, KEUR_NONE: nothing has happened yet */
-	int sure;             /* at least one trace is no mere claim */
 	int32_t day[KEUR_MILESTONE_FINAL_REPORT + 1]; /* the earliest of each kind, KEUR_NO_DATE */
 	uint8_t *hit;         /* by component: NOT_HIT, PERHAPS_HIT, HIT: somebody broke into it, and it is not eradicated */
 	uint8_t *reached;     /* by component: from one of those */
@@ -156,9 +155,22 @@ static void list_parts(const struct task *task, const uint8_t *in, uint8_t value
 		}
 }
 
+/* Whether a trace on this very part is more than a claim. */
+static int is_sure(const struct incident *incident, uint32_t component)
+{
+	const struct task *task = incident->task;
+
+	for (uint32_t e = incident->first; e < incident->last; e++)
+		if (tells(member(task, EVENT_KIND, e)) && happened(incident, e) != KEUR_NO && lists(task, EVENT_COMPONENTS, e, component)
+			&& !only_claimed(task, EVENT_CLAIM, e))
+			return 1;
+	return 0;
+}
+
 static void report_open(struct incident *incident, uint32_t component, uint32_t row)
 {
 	struct task *task = incident->task;
+	int sure = is_sure(incident, component);
 	struct state state = state_of(incident, component);
 	uint32_t known_level = level_of(&state, PERHAPS_CURED), worst_level = level_of(&state, CURED), beyond = 0;
 	struct keur_reach reach = { 0 };
@@ -167,7 +179,7 @@ static void report_open(struct incident *incident, uint32_t component, uint32_t 
 
 	if (worst_level == 0)
 		return;
-	incident->hit[component] = known_level ? HIT : PERHAPS_HIT;
+	incident->hit[component] = known_level && sure ? HIT : PERHAPS_HIT;
 	incident->hits++;
 	if ((task->result = task->host->reach(task->call, component, KEUR_SABOTAGE, &reach)) != 0)
 		return;
@@ -190,7 +202,7 @@ static void report_open(struct incident *incident, uint32_t component, uint32_t 
 	say_text(&draft, words_text(&reached));
 	if (known_level) {
 		draft.finding.level = known_level;
-		draft.finding.basis = incident->sure ? KEUR_KNOWN : KEUR_SUSPECTED;
+		draft.finding.basis = sure ? KEUR_KNOWN : KEUR_SUSPECTED;
 		submit(task, &draft);
 	}
 	if (worst_level > known_level) {
@@ -251,6 +263,17 @@ static int32_t last_trace(const struct incident *incident)
 	return last;
 }
 
+static void mark_reached(struct incident *incident, uint32_t component)
+{
+	struct keur_reach reach = { 0 };
+
+	if (incident->reached[component])
+		return;
+	incident->task->result = incident->task->host->reach(incident->task->call, component, KEUR_SABOTAGE, &reach);
+	for (uint32_t i = 0; !incident->task->result && i < reach.count; i++)
+		incident->reached[reach.component[i]] = 1;
+}
+
 static void report_login(struct incident *incident, uint32_t credential, uint32_t component, uint32_t from)
 {
 	struct task *task = incident->task;
@@ -263,12 +286,15 @@ static void report_login(struct incident *incident, uint32_t credential, uint32_
 	path = memory(task, 2u * sizeof *path);
 	if (!path)
 		return;
+	mark_reached(incident, component);
+	if (task->result)
+		return;
 	path[0] = from;
 	path[1] = component;
 	draft.finding.path = path;
 	draft.finding.path_length = 2;
 	draft.finding.privilege = privilege;
-	draft.finding.basis = incident->sure && incident->hit[from] == HIT ? KEUR_KNOWN : KEUR_SUSPECTED;
+	draft.finding.basis = incident->hit[from] == HIT ? KEUR_KNOWN : KEUR_SUSPECTED;
 	draft.finding.scenarios = privilege == KEUR_PRIVILEGE_READ || privilege == KEUR_NONE ? KEUR_ESPIONAGE : 0u;
 	draft.finding.affects = privilege == KEUR_PRIVILEGE_READ || privilege == KEUR_NONE ? KEUR_AFFECTS_COMPONENT : KEUR_AFFECTS_REACH;
 	rests_on(&draft, KEUR_TABLE_EVENT, incident->trace);
@@ -375,6 +401,7 @@ static void report_notice(struct incident *incident)
 		enter_limit(&limits, task->number[FINAL_REPORT]);
 	say_code(&draft, incident->name);
 	say_number(&draft, (int64_t)until - aware);
+	say_day(&draft, told);
 	say_text(&draft, words_text(&limits));
 	if (limits.entries)
 		submit(task, &draft);
@@ -562,7 +589,6 @@ static void find_days(struct incident *incident)
 		if (kind > KEUR_MILESTONE_FINAL_REPORT || happened(incident, e) == KEUR_NO)
 			continue;
 		if (tells(kind)) {
-			incident->sure |= !only_claimed(task, EVENT_CLAIM, e);
 			if (incident->trace == KEUR_NONE)
 				incident->trace = e;
 		}
@@ -578,8 +604,8 @@ static void judge_incident(struct incident *incident)
 	find_days(incident);
 	if (incident->trace != KEUR_NONE) {
 		judge_parts(incident);
-		report_spared(incident);
 		judge_logins(incident);
+		report_spared(incident);
 		report_timeline(incident);
 		report_notice(incident);
 	}
@@ -634,7 +660,6 @@ void judge_incidents(struct task *task)
 		for (uint32_t c = 0; c < 2u * components; c++)
 			marks[c] = 0;
 		incident.trace = KEUR_NONE;
-		incident.sure = 0;
 		incident.hits = 0;
 		judge_incident(&incident);
 	}

@@ -173,19 +173,29 @@ static void judge_proof(struct task *task, uint32_t component)
 	say_row(&draft, KEUR_TABLE_COMPONENT, component);
 	say_day(&draft, day(task, IN_SERVICE_UNTIL, component));
 	say_row(&draft, KEUR_TABLE_ATTESTATION, row);
+	if (answer(task, IN_SERVICE, component) != KEUR_NO)
+		ask_field(&draft, (struct keur_text)T("network.as_of"));
 	submit(task, &draft); /* that nobody answers for it is a fact about a part that has no levels any more */
+}
+
+/* Out of service, or perhaps: the day of its end is given and today is not. */
+static int retired(const struct task *task, uint32_t component)
+{
+	uint8_t in_service = answer(task, IN_SERVICE, component);
+
+	return in_service == KEUR_NO || (in_service == 0 && day(task, IN_SERVICE_UNTIL, component) != KEUR_NO_DATE);
 }
 
 void judge_retired(struct task *task)
 {
 	for (uint32_t c = 0; c < task->view->components && !task->result; c++)
-		if (answer(task, IN_SERVICE, c) == KEUR_NO)
+		if (retired(task, c))
 			judge_proof(task, c);
 	for (uint32_t row = 0; row < rows(task, PARTY_COMPONENT) && !task->result; row++) {
 		uint32_t component = code(task, PARTY_COMPONENT, row), supplier = code(task, PARTY_SUPPLIER, row), role = member(task, PARTY_ROLE, row);
 		struct draft draft;
 
-		if (component == KEUR_NONE || supplier == KEUR_NONE || supplier == task->operator_ || answer(task, IN_SERVICE, component) != KEUR_NO
+		if (component == KEUR_NONE || supplier == KEUR_NONE || supplier == task->operator_ || !retired(task, component)
 			|| role == KEUR_NONE || role < KEUR_ROLE_MANAGE || come(task, PARTY_UNTIL, row) == KEUR_YES
 			|| come(task, PARTY_FROM, row) == KEUR_NO)
 			continue;
@@ -195,6 +205,8 @@ void judge_retired(struct task *task)
 		say_day(&draft, day(task, IN_SERVICE_UNTIL, component));
 		say_row(&draft, KEUR_TABLE_SUPPLIER, supplier);
 		say_member(&draft, (struct keur_text)T("party.role"), role);
+		if (answer(task, IN_SERVICE, component) != KEUR_NO)
+			ask_field(&draft, (struct keur_text)T("network.as_of"));
 		submit(task, &draft);
 	}
 }
@@ -203,19 +215,19 @@ void judge_retired(struct task *task)
 
 static const struct demand {
 	uint32_t what;
-	struct keur_text word, field;
+	struct keur_text word;
 } demand[] = {
-	{ KEUR_ATTESTED_SECURITY_PLAN_CURRENT, T("security_plan_current"), T("attestation.security_plan_current") },
-	{ KEUR_ATTESTED_AGREEMENTS_CONCRETE, T("agreements_concrete"), T("attestation.agreements_concrete") },
-	{ KEUR_ATTESTED_SCREENING_COMPLETE, T("screening_complete"), T("attestation.screening_complete") },
-	{ KEUR_ATTESTED_EXTERNAL_LOGGING, T("external_logging"), T("attestation.external_logging") },
+	{ KEUR_ATTESTED_SECURITY_PLAN_CURRENT, T("security_plan_current") },
+	{ KEUR_ATTESTED_AGREEMENTS_CONCRETE, T("agreements_concrete") },
+	{ KEUR_ATTESTED_SCREENING_COMPLETE, T("screening_complete") },
+	{ KEUR_ATTESTED_EXTERNAL_LOGGING, T("external_logging") },
 };
 
 static void judge_profile(struct task *task, uint32_t component)
 {
-	struct draft draft = draft_about(INTERCEPTION_PROFILE, component, KEUR_TABLE_COMPONENT, component), question;
-	struct words failing = { .length = 0 };
-	uint32_t row, open = 0;
+	struct draft draft = draft_about(INTERCEPTION_PROFILE, component, KEUR_TABLE_COMPONENT, component);
+	struct words failing = { .length = 0 }, open = { .length = 0 };
+	uint32_t row;
 
 	for (uint32_t d = 0; d < KEUR_COUNT(demand); d++)
 		switch (attested(task, demand[d].what, component, &row)) {
@@ -224,7 +236,7 @@ static void judge_profile(struct task *task, uint32_t component)
 			rests_on(&draft, KEUR_TABLE_ATTESTATION, row);
 			break;
 		case 0:
-			open |= 1u << d;
+			words_enter(&open, demand[d].word);
 			break;
 		default:
 			break;
@@ -232,14 +244,10 @@ static void judge_profile(struct task *task, uint32_t component)
 	say_row(&draft, KEUR_TABLE_COMPONENT, component);
 	say_text(&draft, words_text(&failing));
 	if (failing.entries) {
+		submit(task, &draft); /* what is open as well could not make it worse */
+	} else if (open.entries) {
+		ask(&draft, KEUR_BLAME_STATEMENT, words_text(&open));
 		submit(task, &draft);
-		return; /* it cannot get worse */
-	}
-	for (uint32_t d = 0; d < KEUR_COUNT(demand); d++) {
-		question = draft;
-		ask_field(&question, demand[d].field);
-		if (open >> d & 1u)
-			submit(task, &question);
 	}
 }
 
@@ -288,9 +296,20 @@ struct reading {
 	uint32_t supplier;
 	uint64_t data;
 	uint32_t parts, unknown, entries;
+	uint32_t last;        /* part of the role taken last: several roles are one way */
 	struct words text;
 	struct draft draft;
+	struct keur_row *evidence; /* every way and role, up to what a finding may have */
+	uint32_t evidences;
 };
+
+enum { MOST_WAYS = 4096 };
+
+static void rests_on_way(struct reading *reading, uint32_t table, uint32_t row)
+{
+	if (reading->evidences < MOST_WAYS)
+		reading->evidence[reading->evidences++] = (struct keur_row){ table, row };
+}
 
 static void see(struct reading *reading, uint32_t component)
 {
@@ -325,6 +344,9 @@ static uint64_t look(struct reading *reading, uint32_t start)
 
 static const struct keur_text data_word[] = { T("customer"), T("billing"), T("traffic"), T("location"), T("content"), T("li_target"),
 	T("subscriber_key"), T("credential"), T("config"), T("log") };
+
+/* Whose loss hurts somebody: what is left, configuration and logs, is told where one of these stands beside it. */
+static const uint64_t telling_data = (UINT64_C(1) << KEUR_DATA_CONFIG) - 1u;
 
 /* "ra-7: customer|traffic" */
 static void enter_way(struct reading *reading, struct keur_text way, uint64_t data)
@@ -364,7 +386,7 @@ static void take_way(struct reading *reading, uint32_t row)
 	} else {
 		data = look(reading, target);
 	}
-	rests_on(&reading->draft, KEUR_TABLE_ACCESS, row);
+	rests_on_way(reading, KEUR_TABLE_ACCESS, row);
 	enter_way(reading, keur_string(task->view, code(task, ACCESS_ID, row)), data);
 }
 
@@ -378,8 +400,11 @@ static void take_role(struct reading *reading, uint32_t row)
 		|| come(task, PARTY_FROM, row) == KEUR_NO)
 		return;
 	reading->draft.finding.basis = KEUR_KNOWN;
+	rests_on_way(reading, KEUR_TABLE_PARTY, row);
+	if (reading->last == component)
+		return;
+	reading->last = component;
 	data = look(reading, component);
-	rests_on(&reading->draft, KEUR_TABLE_PARTY, row);
 	enter_way(reading, keur_string(task->view, code(task, COMPONENT_ID, component)), data);
 }
 
@@ -390,21 +415,26 @@ static void judge_supplier(struct reading *reading)
 
 	reading->data = 0;
 	reading->parts = reading->unknown = reading->entries = 0;
+	reading->last = KEUR_NONE;
 	reading->text = (struct words){ .length = 0 };
 	reading->draft = draft_about(DATA_IN_REACH, KEUR_NONE, KEUR_TABLE_SUPPLIER, s);
-	reading->draft.finding.evidences = 0;
+	reading->evidences = 0;
 	for (uint32_t i = reading->ways.first[s]; i < reading->ways.first[s + 1u] && !task->result; i++)
 		take_way(reading, reading->ways.row[i]);
 	for (uint32_t i = reading->parties.first[s]; i < reading->parties.first[s + 1u] && !task->result; i++)
 		take_role(reading, reading->parties.row[i]);
-	if (!reading->data && !reading->unknown)
+	if (!(reading->data & telling_data) && !reading->unknown)
 		return;
 	say_row(&reading->draft, KEUR_TABLE_SUPPLIER, s);
 	say_set(&reading->draft, (struct keur_text)T("component.data"), reading->data);
 	say_number(&reading->draft, reading->parts);
 	say_number(&reading->draft, reading->unknown);
 	say_text(&reading->draft, words_text(&reading->text));
-	submit(task, &reading->draft);
+	reading->draft.finding.value = reading->draft.value;
+	reading->draft.finding.evidence = reading->evidence;
+	reading->draft.finding.evidences = reading->evidences;
+	if (!task->result)
+		task->result = task->host->emit(task->call, &reading->draft.finding);
 }
 
 void judge_data(struct task *task)
@@ -414,6 +444,7 @@ void judge_data(struct task *task)
 
 	reading.data_from = memory(task, components * sizeof *reading.data_from);
 	reading.looked = memory(task, components);
+	reading.evidence = memory(task, MOST_WAYS * sizeof *reading.evidence);
 	reading.seen_for = memory(task, components * sizeof *reading.seen_for);
 	for (reading.supplier = 0; reading.supplier < rows(task, SUPPLIER_ID) && !task->result; reading.supplier++)
 		if (reading.supplier != task->operator_)

@@ -136,6 +136,14 @@ static void say_grades(struct draft *draft, const struct task *task, uint32_t ro
 	say_text(draft, (struct keur_text){ label->text, label->length, 0u });
 }
 
+/* What keeps the score open is one or several of its answers. */
+static void ask_answers(struct draft *draft, uint32_t row)
+{
+	draft->finding.basis = KEUR_UNKNOWN;
+	draft->finding.blame = KEUR_BLAME_STATEMENT;
+	draft->finding.blamed = keur_value_row(KEUR_TABLE_ADVISORY, row);
+}
+
 static void report_unpatched(struct weakness *weakness, uint32_t component)
 {
 	struct task *task = weakness->task;
@@ -158,9 +166,12 @@ static void report_unpatched(struct weakness *weakness, uint32_t component)
 	if (!most)
 		return;
 	draft.finding.level = most;
-	ask_field(&draft, unit->affected == PERHAPS_AFFECTED ? weakness->open
-		: unit->doubt ? (task->view->as_of == KEUR_NO_DATE ? (struct keur_text)T("network.as_of") : (struct keur_text)T("attestation.date"))
-			      : (struct keur_text)T("advisory.pro_... and dam_..."));
+	if (unit->affected == PERHAPS_AFFECTED)
+		ask_field(&draft, weakness->open);
+	else if (unit->doubt)
+		ask_field(&draft, task->view->as_of == KEUR_NO_DATE ? (struct keur_text)T("network.as_of") : (struct keur_text)T("attestation.date"));
+	else
+		ask_answers(&draft, row);
 	submit(task, &draft);
 }
 
@@ -215,11 +226,13 @@ static void report_late(struct weakness *weakness, uint32_t component)
 	}
 	if (exception != KEUR_NONE || (earliest != KEUR_NO_DATE && at != KEUR_NO_DATE && at <= earliest))
 		return;
-	ask_field(&draft, at == KEUR_NO_DATE ? (struct keur_text)T("network.as_of")
-		: unit->affected == PERHAPS_AFFECTED ? weakness->open
-		: unit->doubt ? (struct keur_text)T("attestation.date")
-		: answer(task, CLOCK, weakness->row) != KEUR_YES ? (struct keur_text)T("advisory.pro_... and dam_...")
-		: (struct keur_text)T("advisory.published"));
+	if (at != KEUR_NO_DATE && unit->affected == AFFECTED && !unit->doubt && answer(task, CLOCK, weakness->row) != KEUR_YES)
+		ask_answers(&draft, weakness->row);
+	else
+		ask_field(&draft, at == KEUR_NO_DATE ? (struct keur_text)T("network.as_of")
+			: unit->affected == PERHAPS_AFFECTED ? weakness->open
+			: unit->doubt ? (struct keur_text)T("attestation.date")
+			: (struct keur_text)T("advisory.published"));
 	submit(task, &draft);
 }
 

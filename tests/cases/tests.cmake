@@ -4,7 +4,7 @@ pkg_check_modules(JANSSON REQUIRED IMPORTED_TARGET jansson)
 function(keur_case name)
   keur_test(cases/test_${name} ${ARGN})
   target_link_libraries(cases_test_${name} PRIVATE PkgConfig::JANSSON)
-  add_dependencies(cases_test_${name} keur keur-worker plugin_vendor_trust plugin_remote_access plugin_logging_coverage)
+  add_dependencies(cases_test_${name} keur keur-worker plugin_assurance plugin_vendor_trust plugin_remote_access plugin_logging_coverage)
 endfunction()
 
 foreach(program worked golden kpn samples same_bytes diff)

@@ -42,7 +42,7 @@ _keur()
 	--policy) COMPREPLY=($(compgen -W "nl-tfev eu-5g-toolbox uk-hrv de-critical-functions fi-traficom csa2-proposal" -- "$value") $(compgen -f -- "$value")); return ;;
 	--suppliers | --overlay | --plugin | --junit | --pins | --keys) COMPREPLY=($(compgen -f -- "$value")); return ;;
 	--output) COMPREPLY=($(compgen -d -- "$value")); return ;;
-	--without) COMPREPLY=($(compgen -W "logging_coverage remote_access vendor_trust" -- "$value")); return ;;
+	--without) COMPREPLY=($(compgen -W "assurance logging_coverage remote_access vendor_trust" -- "$value")); return ;;
 	--format) COMPREPLY=($(compgen -W "text json csv" -- "$value")); return ;;
 	--fail-on) COMPREPLY=($(compgen -W "none very_low low medium high very_high" -- "$value")); return ;;
 	--fail-on-basis) COMPREPLY=($(compgen -W "worst known" -- "$value")); return ;;
@@ -61,7 +61,7 @@ _keur()
 	elif [ "$command" = plugin ] && [ "$COMP_CWORD" -eq 2 ]; then
 		COMPREPLY=($(compgen -W "list help check pin new" -- "$cur"))
 	elif [ "$command" = plugin ] && [ "${COMP_WORDS[2]}" = help ]; then
-		COMPREPLY=($(compgen -W "logging_coverage remote_access vendor_trust" -- "$cur") $(compgen -f -- "$cur"))
+		COMPREPLY=($(compgen -W "assurance logging_coverage remote_access vendor_trust" -- "$cur") $(compgen -f -- "$cur"))
 	elif [ "$command" = suppliers ] && [ "$COMP_CWORD" -eq 2 ]; then
 		COMPREPLY=($(compgen -W "new" -- "$cur"))
 	elif [ "$command" = explain ] && [ "$COMP_CWORD" -eq 3 ] && [ -r "${COMP_WORDS[2]}" ]; then
