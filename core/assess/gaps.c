@@ -76,6 +76,21 @@ static void fill_question(const char *template_, const char *blame, uint32_t cou
 	}
 }
 
+/* A question about a supplier whose decision does not hold says so. */
+static void say_lapse(const struct result *result, const char *blame, struct buffer *out)
+{
+	static const char head[] = "supplier ";
+	struct buffer lapse = { 0 };
+	uint32_t supplier;
+
+	if (strncmp(blame, head, sizeof head - 1) != 0)
+		return;
+	supplier = model_find(result->model, TABLE_supplier, text_of(blame + sizeof head - 1));
+	if (supplier != KEUR_NONE && result_lapse(result, supplier, &lapse))
+		buffer_format(out, " (%s)", lapse.data);
+	buffer_free(&lapse);
+}
+
 struct sorting {
 	struct gap gap;
 	uint32_t draft;
@@ -116,6 +131,7 @@ void gaps_finish(struct gap_table *table, struct result *result, uint32_t *place
 			.scope = draft->scope };
 		buffer_clear(&question);
 		fill_question(rule_question(rule), gap->blame, gap->count, &question);
+		say_lapse(result, gap->blame, &question);
 		gap->question = arena_copy(&result->arena, question.data ? question.data : "", question.length);
 		sorting[kept++].draft = i;
 	}

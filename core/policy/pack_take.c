@@ -237,5 +237,6 @@ int pack_take(struct pack *pack)
 	take_rules(pack);
 	take_params(pack);
 	pack_take_advisory(pack);
+	pack_take_stakeholder(pack);
 	return pack->messages->errors > errors ? -1 : 0;
 }
