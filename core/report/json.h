@@ -83,6 +83,9 @@ struct json_report {
 	uint32_t next_criterion; /* row of table criterion: suppliers come in the same order */
 };
 
+void json_policy(struct json_report *report);
+/* {pack, line, source, status} of an entry. */
+void json_from(struct out *out, const struct policy_note *note);
 void json_components(struct json_report *report);
 /* A column of a row and its key in the object. */
 struct json_field {
