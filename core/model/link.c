@@ -126,7 +126,8 @@ static int link_all(struct link *link, int32_t as_of)
 	/* Links first: they are the most, and the parts' memory of a table is freed once it is in the model. */
 	static const enum table_id sorted[] = { TABLE_link, TABLE_party, TABLE_decision, TABLE_ownership, TABLE_access, TABLE_log,
 		TABLE_statement, TABLE_advisory, TABLE_certificate, TABLE_exception, TABLE_audit_finding, TABLE_credential, TABLE_event,
-		TABLE_attestation }; /* what others refer to before them */
+		TABLE_attestation,
+		TABLE_criterion, TABLE_country }; /* what others refer to before them */
 	size_t t;
 	uint32_t i;
 

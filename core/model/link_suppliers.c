@@ -111,6 +111,12 @@ static void registered(struct link *link, struct supplier_work *work, struct add
 			}
 			continue;
 		}
+		if (text_is(dict_text(&link->model->dict, code), "none")) {
+			messages_add_field(link->messages, SEVERITY_ERROR, link_place(link, &origin[i], TABLE_supplier), "id",
+				"supplier.id: `none` is an answer of the format (nobody), not a name: give the supplier another id, and `none` "
+				"as an alias if exports name it so");
+			continue;
+		}
 		previous = new_entity(work, code, origin[i]);
 		claim_name(link, work, previous, dict_text(&link->model->dict, code));
 	}

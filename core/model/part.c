@@ -265,6 +265,37 @@ static int no_lowering(struct text value, struct place at, struct messages *mess
 	return -1;
 }
 
+/* Numbers that are steps of a scale. */
+static const struct range {
+	enum column_id column;
+	int64_t least, most;
+} ranges[] = {
+	{ COL_supplier_maturity, 1, 4 },
+	{ COL_supplier_trust, 1, 4 },
+};
+
+static bool within_range(enum column_id column, int64_t number)
+{
+	size_t i;
+
+	for (i = 0; i < sizeof ranges / sizeof *ranges; i++)
+		if (ranges[i].column == column)
+			return number >= ranges[i].least && number <= ranges[i].most;
+	return true;
+}
+
+static int out_of_range(enum column_id column, struct text value, struct place at, struct messages *messages)
+{
+	const struct schema_column *c = &schema_column[column];
+	const struct range *range = ranges;
+
+	while (range->column != column)
+		range++;
+	messages_add_field(messages, SEVERITY_ERROR, at, c->name, "%s.%s: `%s` is not on its scale: %lld to %lld", schema_table[c->table].name,
+		c->name, messages_quote(messages, value), (long long)range->least, (long long)range->most);
+	return -1;
+}
+
 static int twice(enum column_id column, struct place at, struct messages *messages)
 {
 	messages_add_field(messages, SEVERITY_ERROR, at, schema_column[column].name, "%s.%s is given twice for one row: keep one",
@@ -381,6 +412,8 @@ static __attribute__((noinline)) int set_typed(struct part *part, struct part_ta
 	case TYPE_NUMBER:
 		if (!number_parse(value, &number))
 			return wrong_value(column, value, at, messages);
+		if (!within_range(column, number))
+			return out_of_range(column, value, at, messages);
 		set_bytes(c, row, &number, sizeof number);
 		return 0;
 	case TYPE_DAYS:

@@ -542,6 +542,8 @@ static void the_operator(void **state)
 	world_end(&w);
 	world_refuses("suppliers:\n  - {id: noordzee, aliases: [operator]}\n",
 		"f:3: error: supplier name `operator` belongs to `operator` already: a name stands for one legal entity\n");
+	world_refuses("suppliers:\n  - {id: none}\n", "f:3: error: supplier.id: `none` is an answer of the format (nobody), not a name: give the supplier "
+		"another id, and `none` as an alias if exports name it so\n");
 }
 
 /* ---- Sites and header ------------------------------------------------------------------------------------------------------------------ */
@@ -624,6 +626,38 @@ static void header(void **state)
 }
 
 /* ---- Order ------------------------------------------------------------------------------------------------------------------------------ */
+
+/* Evidence stands beneath its supplier or in a table of its own; countries are a table of their own. */
+static void evidence_and_countries(void **state)
+{
+	struct world w;
+
+	(void)state;
+	world_start(&w);
+	world_file(&w, "a", "suppliers:\n  - id: zed\n    criteria:\n      - {criterion: ties_or_influence, evidence: suspected, source: paper, date: 2025-03-01, note: which}\n"
+			    "      - {criterion: intent, evidence: none}\n      - {criterion: ties_or_influence, evidence: known, source: report}\n"
+			    "  - {id: acme, trust: 4, management_seat: QY, mac_prefixes: [\"00:53:00\"]}\n"
+			    "countries:\n  - {id: QZ, compels_cooperation: {answer: yes, evidence: known, source: law, date: 2017-06-27}}\n"
+			    "  - {id: QY, offensive_programme: {answer: no}, agreement: {answer: yes}}\n");
+	world_file(&w, "b", "criteria: [{supplier: acme, criterion: notices, evidence: known}]\n");
+	world_must_link(&w);
+	assert_keys(&w, TABLE_criterion, "acme/notices\nzed/intent\nzed/ties_or_influence/paper\nzed/ties_or_influence/report\n");
+	ASSERT_VALUE(&w, "criterion.evidence", "zed/ties_or_influence/paper", "suspected");
+	ASSERT_VALUE(&w, "criterion.evidence", "zed/intent", "none");
+	ASSERT_VALUE(&w, "criterion.date", "zed/ties_or_influence/paper", "2025-03-01");
+	ASSERT_VALUE(&w, "criterion.note", "zed/ties_or_influence/paper", "which");
+	assert_keys(&w, TABLE_country, "QY\nQZ\n");
+	ASSERT_VALUE(&w, "country.compels_cooperation.answer", "QZ", "yes");
+	ASSERT_VALUE(&w, "country.compels_cooperation.evidence", "QZ", "known");
+	ASSERT_VALUE(&w, "country.offensive_programme.answer", "QZ", "");
+	ASSERT_VALUE(&w, "country.offensive_programme.answer", "QY", "no");
+	ASSERT_VALUE(&w, "country.agreement.answer", "QY", "yes");
+	ASSERT_VALUE(&w, "supplier.trust", "acme", "4");
+	ASSERT_VALUE(&w, "supplier.management_seat", "acme", "QY");
+	world_end(&w);
+	world_refuses("criteria:\n  - {supplier: zed, criterion: intent, evidence: known}\n  - {supplier: zed, criterion: intent, evidence: none}\n",
+		"f:4: error: the same row of criteria stands at f:3 already: remove one, or give both an `id`\n");
+}
 
 static void tables_in_order(void **state)
 {
@@ -831,6 +865,7 @@ int main(void)
 		cmocka_unit_test(sites),
 		cmocka_unit_test(sites_contradict_across_a_third),
 		cmocka_unit_test(header),
+		cmocka_unit_test(evidence_and_countries),
 		cmocka_unit_test(tables_in_order),
 		cmocka_unit_test(same_model_in_any_order),
 		cmocka_unit_test(many_links),
