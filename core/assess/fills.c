@@ -168,7 +168,7 @@ void fill_words(const struct fill *fill, const char *blame, struct buffer *out)
 		const char *doc = schema_column[fill->column].doc;
 
 		buffer_add(out, doc, strcspn(doc, ";:"));
-		buffer_format(out, " (%s)", blame + 6);
+		buffer_format(out, ", %s", blame + 6);
 	} else if (fill->kind == FILL_PARTY) {
 		buffer_format(out, "who does this: %s", blame + strlen("field party.role "));
 	} else if (fill->kind == FILL_STATEMENT && strncmp(blame, "statement ", 10) == 0) {

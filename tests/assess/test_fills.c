@@ -14,14 +14,14 @@ static const struct {
 	enum fill_kind kind;
 	const char *where, *name, *who, *words;
 } expected[] = {
-	{ "field access.mfa", FILL_FIELD, "access.mfa", NULL, "security_operations", "more than one factor at login (access.mfa)" },
-	{ "field access.party", FILL_FIELD, "access.party", NULL, "contract_office", "who comes in (access.party)" },
-	{ "field component.users", FILL_FIELD, "component.users", NULL, "product_owner", "subscribers that depend on it (component.users)" },
-	{ "field component.segment", FILL_FIELD, "component.segment", NULL, "network_engineering", "network segment (component.segment)" },
+	{ "field access.mfa", FILL_FIELD, "access.mfa", NULL, "security_operations", "more than one factor at login, access.mfa" },
+	{ "field access.party", FILL_FIELD, "access.party", NULL, "contract_office", "who comes in, access.party" },
+	{ "field component.users", FILL_FIELD, "component.users", NULL, "product_owner", "subscribers that depend on it, component.users" },
+	{ "field component.segment", FILL_FIELD, "component.segment", NULL, "network_engineering", "network segment, component.segment" },
 	{ "field component", FILL_FIELD, "component.function", NULL, "network_engineering", "field component" },
 	{ "field component.scope", FILL_NOTHING, NULL, NULL, "assessor", "field component.scope" },
 	{ "field nothing.such", FILL_NOTHING, NULL, NULL, "assessor", "field nothing.such" },
-	{ "field network.as_of", FILL_FIELD, "network.as_of", NULL, "assessor", "the day the inventory is true for (network.as_of)" },
+	{ "field network.as_of", FILL_FIELD, "network.as_of", NULL, "assessor", "the day the inventory is true for, network.as_of" },
 	{ "field party.role manufacture, manage", FILL_PARTY, NULL, "manufacture|manage", "contract_office", "who does this: manufacture, manage" },
 	{ "supplier a for b", FILL_DECISION, NULL, "a for b", "authority", "supplier a for b" },
 	{ "statement log for segment a for segment b", FILL_STATEMENT, NULL, "a for segment b", "security_operations",
