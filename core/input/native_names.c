@@ -288,6 +288,12 @@ bool native_allowed(struct native *n, const struct native_field *field, struct p
 {
 	if (field->kind == NATIVE_FORMAT)
 		return true;
+	if (field->table == TABLE_edit && !n->overlay) {
+		messages_add_field(n->messages, SEVERITY_ERROR, at, messages_quote(n->messages, (struct text){ field->name, field->length }),
+			"`%.*s` may not stand in this file: what changes an inventory is kept apart from it: give the file with --overlay",
+			(int)field->length, field->name);
+		return false;
+	}
 	if (field->table < TABLE_COUNT && (n->allowed >> field->table & 1))
 		return true;
 	if (field->table == TABLE_COUNT && n->allowed == UINT64_MAX)

@@ -305,7 +305,7 @@ int link_apply(struct link *link)
 	if (link->applied.count)
 		qsort(link->applied.item, link->applied.count, sizeof *link->applied.item, applied_compare);
 	check_contradictions(link);
-	return link->messages->errors ? -1 : 0;
+	return link_broken(link) ? -1 : 0;
 }
 
 /* ---- Parties and logs of templates --------------------------------------------------------------------------------------------- */

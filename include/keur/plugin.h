@@ -120,7 +120,8 @@ enum { /* tables, for evidence and subjects */
 	KEUR_TABLE_ACCESS, KEUR_TABLE_LOG, KEUR_TABLE_SITE, KEUR_TABLE_STATEMENT, KEUR_TABLE_NETWORK, KEUR_TABLE_INVOLVEMENT,
 	KEUR_TABLE_ADVISORY, KEUR_TABLE_CERTIFICATE, KEUR_TABLE_EXCEPTION, KEUR_TABLE_AUDIT_FINDING, KEUR_TABLE_CREDENTIAL, KEUR_TABLE_EVENT,
 	KEUR_TABLE_ATTESTATION,
-	KEUR_TABLE_CRITERION, KEUR_TABLE_COUNTRY
+	KEUR_TABLE_CRITERION, KEUR_TABLE_COUNTRY,
+	KEUR_TABLE_EDIT /* no rows for plugins: what edits change is changed before a plugin looks */
 };
 /* Subjects of a finding that are not rows of a table. */
 #define KEUR_SUBJECT_SEGMENT UINT32_C(0x100) /* subject_row: a string code, of component.segment */
