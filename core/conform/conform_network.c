@@ -9,7 +9,7 @@
 
 enum {
 	FAN_OUT = 4,     /* parts below one in the tree */
-	REPORTS = 400,   /* rows of each table of reports at most: enough for every answer of each column */
+	REPORTS = 96,    /* rows of each table of reports at most: enough for every answer of each column */
 	STRANGERS = 2,   /* suppliers that rows name and no register knows */
 	FATES = 8,       /* of so many rows one says `none`, two say nothing */
 	FIRST_DAY = 16000, LAST_DAY = 20400, AS_OF = 20758, FAR_DAY = 21500, /* 2013-10, 2025-11, 2026-11-01, 2028-11 */
@@ -567,7 +567,7 @@ static void event(struct network *n, uint32_t row)
 	buffer_format(n->out, "office %u", row); /* equal events would be one */
 	if (chance(row, 29, 2)) {
 		field(n, "supplier");
-		supplier_name(n, any_supplier(n, row, 30));
+		refers(n, COL_certificate_issuer, row); /* somebody who has certificates in use */
 	}
 	columns(n, TABLE_event, row, COL_FIRST_event);
 	row_end(n);
@@ -579,9 +579,9 @@ static void attestation(struct network *n, uint32_t row)
 	buffer_string(n->out, schema_list[LIST_attested].member[row % schema_list[LIST_attested].members]);
 	field(n, "by");
 	buffer_format(n->out, "office %u", row);
-	if (chance(row, 31, 2)) {
+	if (row % schema_list[LIST_attested].members == KEUR_ATTESTED_SEPARATED || chance(row, 31, 2)) {
 		field(n, "supplier");
-		supplier_name(n, any_supplier(n, row, 32));
+		refers(n, COL_certificate_issuer, row);
 	}
 	if (chance(row, 33, 2)) {
 		field(n, "advisory");

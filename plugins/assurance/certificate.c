@@ -246,7 +246,7 @@ static void report_order(struct task *task, uint32_t issuer)
 /* ---- Other products of a supplier that was hit ------------------------------------------------------------------------------------------------ */
 
 /* KEUR_YES: shown to be apart; KEUR_NO: shown not to be; 0: nobody says. */
-static uint8_t separated(const struct task *task, uint32_t supplier, uint32_t line, uint32_t hit, uint32_t *row)
+static uint8_t separated(const struct task *task, uint32_t supplier, uint32_t line, uint32_t hit, struct draft *draft)
 {
 	uint8_t found = 0;
 
@@ -259,12 +259,13 @@ static uint8_t separated(const struct task *task, uint32_t supplier, uint32_t li
 			continue;
 		if (found != KEUR_NO)
 			found = answer(task, ATTESTED_ANSWER, a); /* who says no is believed first */
-		*row = a;
+		if (answer(task, ATTESTED_ANSWER, a) == KEUR_NO)
+			rests_on(draft, KEUR_TABLE_ATTESTATION, a);
 	}
 	return found;
 }
 
-static void report_line(struct task *task, uint32_t event, uint32_t certificate, uint8_t apart, uint32_t attestation)
+static void report_line(struct task *task, uint32_t event, uint32_t certificate)
 {
 	static const uint32_t all_parts[] = { SUBJECTS, USED_BY, ISSUED_ON };
 	static const struct keur_text what = T("separated for "), space = T(" ");
@@ -279,11 +280,11 @@ static void report_line(struct task *task, uint32_t event, uint32_t certificate,
 		for (uint32_t i = 0; i < items(task, all_parts[p], certificate) && !task->result; i++) {
 			uint32_t component = item(task, all_parts[p], certificate, i);
 			struct draft draft = draft_about(LINE_NOT_SEPARATED, component, KEUR_TABLE_CERTIFICATE, certificate);
+			uint8_t apart = separated(task, supplier, code(task, CERTIFICATE_LINE, certificate), code(task, EVENT_LINE, event), &draft);
 
-			if (!judged(task, component))
+			if (!judged(task, component) || apart == KEUR_YES)
 				continue;
 			rests_on(&draft, KEUR_TABLE_EVENT, event);
-			rests_on(&draft, KEUR_TABLE_ATTESTATION, apart == KEUR_NO ? attestation : KEUR_NONE);
 			say_row(&draft, KEUR_TABLE_CERTIFICATE, certificate);
 			say_code(&draft, code(task, CERTIFICATE_LINE, certificate));
 			say_row(&draft, KEUR_TABLE_SUPPLIER, supplier);
@@ -311,7 +312,7 @@ static int hit_itself(const struct task *task, uint32_t supplier, uint32_t line)
 static void judge_lines(struct task *task)
 {
 	for (uint32_t event = 0; event < rows(task, EVENT_KIND); event++) {
-		uint32_t hit = code(task, EVENT_LINE, event), supplier = code(task, EVENT_SUPPLIER, event), attestation = KEUR_NONE;
+		uint32_t hit = code(task, EVENT_LINE, event), supplier = code(task, EVENT_SUPPLIER, event);
 
 		if (hit == KEUR_NONE || supplier == KEUR_NONE || member(task, EVENT_KIND, event) > KEUR_MILESTONE_VERIFIED
 			|| come(task, EVENT_DATE, event) == KEUR_NO)
@@ -319,7 +320,6 @@ static void judge_lines(struct task *task)
 		for (uint32_t row = 0; row < rows(task, ISSUER) && !task->result; row++) {
 			uint32_t line = code(task, CERTIFICATE_LINE, row);
 			uint32_t excuse;
-			uint8_t apart;
 
 			if (code(task, ISSUER, row) != supplier || line == hit || over(task, row) || hit_itself(task, supplier, line))
 				continue;
@@ -328,9 +328,7 @@ static void judge_lines(struct task *task)
 				report_used(task, excuse, row);
 				continue;
 			}
-			apart = separated(task, supplier, line, hit, &attestation);
-			if (apart != KEUR_YES)
-				report_line(task, event, row, apart, attestation);
+			report_line(task, event, row);
 		}
 	}
 }

@@ -136,25 +136,26 @@ void judge_audits(struct task *task)
 
 /* ---- What is attested of a part -------------------------------------------------------------------------------------------------------------- */
 
-/* The answer in force about one part: KEUR_YES, KEUR_NO, 0; *row is where it stands. A no is believed first. */
-static uint8_t attested(const struct task *task, uint32_t what, uint32_t component, uint32_t *row)
+/* The answer in force about one part: KEUR_YES, KEUR_NO, 0. A no is believed first; the finding rests on every row that says it. */
+static uint8_t attested(const struct task *task, uint32_t what, uint32_t component, struct draft *draft)
 {
 	uint8_t found = 0;
 
-	*row = KEUR_NONE;
 	for (uint32_t a = 0; a < rows(task, ATTESTED); a++) {
+		uint8_t says = answer(task, ATTESTED_ANSWER, a);
+
 		if (member(task, ATTESTED, a) != what || (known(task, ATTESTED_COMPONENTS, a) && !lists(task, ATTESTED_COMPONENTS, a, component)))
 			continue;
 		/* One whose days cannot be placed proves nothing, and may well accuse. */
 		if (come(task, ATTESTED_DATE, a) == KEUR_NO || come(task, ATTESTED_UNTIL, a) == KEUR_YES)
 			continue;
-		if (answer(task, ATTESTED_ANSWER, a) == KEUR_YES
+		if (says == KEUR_YES
 			&& (come(task, ATTESTED_DATE, a) == 0 || (day(task, ATTESTED_UNTIL, a) != KEUR_NO_DATE && come(task, ATTESTED_UNTIL, a) == 0)))
 			continue;
-		if (found == KEUR_NO)
-			continue;
-		found = answer(task, ATTESTED_ANSWER, a);
-		*row = a;
+		if (says == KEUR_NO)
+			rests_on(draft, KEUR_TABLE_ATTESTATION, a);
+		if (found != KEUR_NO)
+			found = says;
 	}
 	return found;
 }
@@ -164,15 +165,16 @@ static uint8_t attested(const struct task *task, uint32_t what, uint32_t compone
 static void judge_proof(struct task *task, uint32_t component)
 {
 	struct draft draft = draft_about(RETIRED_UNPROVEN, component, KEUR_TABLE_COMPONENT, component);
-	uint32_t row;
-	uint8_t proof = attested(task, KEUR_ATTESTED_DECOMMISSIONED, component, &row);
+	uint8_t proof = attested(task, KEUR_ATTESTED_DECOMMISSIONED, component, &draft);
 
 	if (proof == KEUR_YES)
 		return;
-	rests_on(&draft, KEUR_TABLE_ATTESTATION, row);
 	say_row(&draft, KEUR_TABLE_COMPONENT, component);
 	say_day(&draft, day(task, IN_SERVICE_UNTIL, component));
-	say_row(&draft, KEUR_TABLE_ATTESTATION, row);
+	if (proof == KEUR_NO)
+		say_member(&draft, (struct keur_text)T("attestation.answer"), proof);
+	else
+		say_nothing(&draft);
 	if (answer(task, IN_SERVICE, component) != KEUR_NO)
 		ask_field(&draft, (struct keur_text)T("network.as_of"));
 	submit(task, &draft); /* that nobody answers for it is a fact about a part that has no levels any more */
@@ -227,13 +229,11 @@ static void judge_profile(struct task *task, uint32_t component)
 {
 	struct draft draft = draft_about(INTERCEPTION_PROFILE, component, KEUR_TABLE_COMPONENT, component);
 	struct words failing = { .length = 0 }, open = { .length = 0 };
-	uint32_t row;
 
 	for (uint32_t d = 0; d < KEUR_COUNT(demand); d++)
-		switch (attested(task, demand[d].what, component, &row)) {
+		switch (attested(task, demand[d].what, component, &draft)) {
 		case KEUR_NO:
 			words_enter(&failing, demand[d].word);
-			rests_on(&draft, KEUR_TABLE_ATTESTATION, row);
 			break;
 		case 0:
 			words_enter(&open, demand[d].word);
