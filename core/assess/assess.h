@@ -24,6 +24,7 @@ struct derived {
 	struct trust_cause *cause; /* by component */
 	uint32_t causes;
 	size_t cause_capacity;
+	struct grouping grouping;
 };
 void derive(struct model *model, const struct policy *policy, struct derived *derived);
 void derived_free(struct derived *derived);

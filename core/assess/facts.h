@@ -26,6 +26,7 @@ struct facts {
 	uint32_t rules;
 	uint32_t *rule_first;       /* by supplier */
 	uint8_t *everywhere;        /* by supplier: its standing where no decision has a selector; STANDING_SCOPED where one has */
+	uint32_t *domain_code;      /* by domain of the pack: its name */
 	int64_t network_users;      /* -1: unknown */
 	uint32_t components;
 };
@@ -58,6 +59,8 @@ static inline bool facts_access_stated(const struct facts *facts, uint32_t compo
 uint8_t facts_in_force(const struct model *model, enum column_id from, enum column_id until, uint32_t row);
 /* Whether a way in is there: KEUR_YES; KEUR_NO when it is over and nobody sees it; 0 when that rests on a claim or on a missing fact. */
 uint8_t facts_way_in(const struct model *model, uint32_t access);
+/* Whether the owner of a row of table ownership controls the owned: KEUR_YES, KEUR_NO, or 0 when that is not known. */
+uint8_t facts_controls(const struct model *model, uint32_t row);
 int64_t facts_users(const struct facts *facts, uint32_t component); /* its own, else the network's, else INT64_MAX */
 
 void facts_classes(struct facts *facts);       /* facts.c */
@@ -66,6 +69,8 @@ void facts_scopes(struct facts *facts);        /* scope.c */
 void facts_standings(struct facts *facts);     /* standing.c */
 void facts_chain(struct facts *facts);         /* chain.c: involvement, status, causes */
 void facts_impact(struct facts *facts);        /* impact.c */
+void facts_group_names(struct facts *facts);
+void facts_groups(struct facts *facts);        /* group.c: table group, who is in which */
 void facts_duties(struct facts *facts);        /* duties.c: required events, retention, completeness columns */
 void facts_reason(struct facts *facts, struct reason reason);
 

@@ -52,6 +52,7 @@ enum section_id {
 	SECTION_RETENTION,
 	SECTION_RULES,
 	SECTION_PARAMS,
+	SECTION_DOMAINS,
 	SECTIONS
 };
 
@@ -74,8 +75,10 @@ enum { TRUSTED_SCOPES = FIELD_OWN };
 enum { ANSWERED_ROLES = FIELD_OWN };
 enum { EVENTS_SCOPE = FIELD_OWN, EVENTS_PERSONAL, EVENTS_HOP };
 enum { RETENTION_LEAST = FIELD_OWN };
-enum { RULE_ID = FIELD_OWN, RULE_SCOPE, RULE_CLASS, RULE_PRIVILEGE, RULE_REQUIRED, RULE_FROM_LEVEL, RULE_LEVEL, RULE_KIND };
+enum { RULE_ID = FIELD_OWN, RULE_SCOPE, RULE_CLASS, RULE_PRIVILEGE, RULE_REQUIRED, RULE_FROM_LEVEL, RULE_LEVEL, RULE_KIND,
+	RULE_DOMAIN, RULE_STANDING, RULE_SHARE_OVER };
 enum { PARAM_ID = FIELD_OWN, PARAM_VALUE };
+enum { DOMAIN_NAME = FIELD_OWN, DOMAIN_CLASSES, DOMAIN_SCOPES, DOMAIN_ROLES, DOMAIN_WEIGHS };
 
 enum { FLAG_CAPPED = 1, FLAG_INHERITS = 2, FLAG_ADMINISTERS = 4, FLAG_FILTER = 8, FLAG_SECURITY = 16 }; /* bits of CLASS_FLAGS */
 
@@ -135,6 +138,9 @@ int pack_take(struct pack *pack);
 /* Steps of pack_take with tables of their own: classes, criticality and functions; levels, thresholds and matrices. */
 void pack_take_catalogue(struct pack *pack);
 void pack_take_levels(struct pack *pack);
+/* After the classes: parts of the network, and what the rule table says about groups in them. pack_domains.c */
+void pack_take_domains(struct pack *pack);
+void pack_take_group_rule(struct pack *pack, const struct pack_record *entry, struct policy_rule *rule);
 
 /* One value of a field from a scalar; for PACK_WORDS and lists, one of its members. -1 after a message. */
 int pack_parse(struct pack *pack, const struct pack_field *field, struct text text, struct mark at, struct pack_value *value);

@@ -135,11 +135,23 @@ static const struct pack_field rule_entry[] = {
 	[RULE_FROM_LEVEL] = { "when.level", PACK_LEVEL, false, NULL },
 	[RULE_LEVEL] = { "level", PACK_LEVEL, false, NULL },
 	[RULE_KIND] = { "kind", PACK_WORD, false, &kinds },
+	[RULE_DOMAIN] = { "when.domain", PACK_TEXTS, false, NULL },
+	[RULE_STANDING] = { "when.standing", PACK_WORD, false, &standings },
+	[RULE_SHARE_OVER] = { "when.share_over", PACK_SHARE, false, NULL },
 };
 static const struct pack_field param_entry[] = {
 	NOTE,
 	[PARAM_ID] = { "param", PACK_RULE, true, NULL },
 	[PARAM_VALUE] = { "value", PACK_TEXT, true, NULL },
+};
+
+static const struct pack_field domain_entry[] = {
+	NOTE,
+	[DOMAIN_NAME] = { "domain", PACK_NAME, true, NULL },
+	[DOMAIN_CLASSES] = { "classes", PACK_TEXTS, false, NULL },
+	[DOMAIN_SCOPES] = { "scopes", PACK_WORDS, false, LIST_OF(scope) },
+	[DOMAIN_ROLES] = { "roles", PACK_WORDS, false, LIST_OF(role) },
+	[DOMAIN_WEIGHS] = { "weighs", PACK_YES_NO, false, &yes_no },
 };
 
 #define COUNT(array) (unsigned char)(sizeof(array) / sizeof *(array))
@@ -164,4 +176,5 @@ const struct pack_section pack_section[SECTIONS] = {
 	[SECTION_RETENTION] = { "retention", FIELDS(retention_fields), false },
 	[SECTION_RULES] = { "rules", ENTRIES(rule_entry), true },
 	[SECTION_PARAMS] = { "params", ENTRIES(param_entry), true },
+	[SECTION_DOMAINS] = { "domains", ENTRIES(domain_entry), true },
 };

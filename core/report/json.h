@@ -85,6 +85,7 @@ struct json_report {
 void json_components(struct json_report *report);
 void json_findings(struct json_report *report);
 void json_gaps(struct json_report *report);
+void json_groups(struct json_report *report);
 /* The id of a component or of another table's row as a string. */
 void json_key(struct json_report *report, uint32_t table, uint32_t row);
 

@@ -306,6 +306,18 @@ static void gaps(struct json_report *report, uint32_t component)
 	}
 }
 
+/* By place in `groups`. */
+static void groups(struct json_report *report, uint32_t component)
+{
+	const struct grouping *grouping = &report->result->grouping;
+	uint32_t i;
+
+	for (i = grouping->first ? grouping->first[component] : 0; grouping->first && i < grouping->first[component + 1]; i++) {
+		json_comma(report->out, i > grouping->first[component]);
+		out_number(report->out, grouping->member[i].group);
+	}
+}
+
 /* The plugins that gave no complete answer: an answer is complete for all parts or for none. */
 static void not_assessed(struct json_report *report)
 {
@@ -364,6 +376,8 @@ static void component_line(struct json_report *report, uint32_t component)
 	findings(report, component);
 	JSON(out, "], \"gaps\": [");
 	gaps(report, component);
+	JSON(out, "], \"groups\": [");
+	groups(report, component);
 	JSON(out, "]}");
 }
 

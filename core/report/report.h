@@ -15,5 +15,6 @@ void report_json(const struct result *result, struct out *out);
 void report_findings_csv(const struct result *result, struct out *out);
 void report_components_csv(const struct result *result, struct out *out);
 void report_gaps_csv(const struct result *result, struct out *out);
+void report_groups_csv(const struct result *result, struct out *out);
 
 #endif

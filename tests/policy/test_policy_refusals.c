@@ -21,7 +21,7 @@ static const struct {
 	{ "about: For tests.", "about: For tests.\nquite_other: 1",
 	  "6:1: error: `quite_other` is no key of a pack; known are keur-policy, id, version, title, about, critical_word, "
 	  "classes, criticality, functions, data, caps, site, redundancy, baselines, concentration, likelihood, matrices, "
-	  "trusted_suppliers, answered, events, retention, rules, params\n" },
+	  "trusted_suppliers, answered, events, retention, rules, params, domains\n" },
 	{ "critical_word: approximated", "critical_word: \" \"", "6:16: error: ` ` stands here; `critical_word` takes text\n" },
 	/* shapes */
 	{ "site: {floor: 4/4/4, source: a test, status: proposal}", "site: 4/4/4",
