@@ -9,6 +9,7 @@
 
 enum {
 	FAN_OUT = 4,     /* parts below one in the tree */
+	REPORTS = 96,    /* rows of each table of reports at most: enough for every answer of each column */
 	STRANGERS = 2,   /* suppliers that rows name and no register knows */
 	FATES = 8,       /* of so many rows one says `none`, two say nothing */
 	FIRST_DAY = 16000, LAST_DAY = 20400, AS_OF = 20758, FAR_DAY = 21500, /* 2013-10, 2025-11, 2026-11-01, 2028-11 */
@@ -21,7 +22,7 @@ struct network {
 	const struct conform_shape *shape;
 	const struct policy *policy;
 	struct buffer *out;
-	uint32_t suppliers, sites;
+	uint32_t suppliers, sites, reports;
 	uint32_t fields; /* of the row at work */
 };
 
@@ -98,7 +99,8 @@ static void date(struct network *n, const struct schema_column *c, uint32_t row,
 {
 	char room[DATE_SIZE];
 	size_t length = strlen(c->name);
-	bool ends = (length >= 5 && strcmp(c->name + length - 5, "until") == 0) || strcmp(c->name, "product.end_of_support") == 0;
+	bool ends = (length >= 5 && strcmp(c->name + length - 5, "until") == 0) || strcmp(c->name, "product.end_of_support") == 0
+		|| strcmp(c->name, "expires") == 0;
 	int32_t least = ends ? LAST_DAY : FIRST_DAY, most = ends ? FAR_DAY : LAST_DAY;
 
 	date_format(least + (int32_t)chance(row, purpose, (uint32_t)(most - least)), room);
@@ -206,6 +208,27 @@ static void function(struct network *n, uint32_t row)
 	buffer_string(n->out, "]");
 }
 
+/* Tables of reports have no structure of their own: they name any row of what they are about. */
+static bool refers(struct network *n, enum column_id column, uint32_t row)
+{
+	const struct schema_column *c = &schema_column[column];
+	uint32_t purpose = 100 + (uint32_t)column;
+
+	if (c->table < TABLE_advisory || (c->type != TYPE_ROW && c->type != TYPE_ROWS))
+		return false;
+	if (c->type == TYPE_ROWS)
+		buffer_string(n->out, "[");
+	if (c->target == TABLE_supplier)
+		supplier_name(n, any_supplier(n, row, purpose));
+	else if (c->target == TABLE_component)
+		name(n, KIND_COMPONENT, any_component(n, row, purpose));
+	else
+		buffer_format(n->out, "%.1s-%05u", schema_table[c->target].name, chance(row, purpose, n->reports));
+	if (c->type == TYPE_ROWS)
+		buffer_string(n->out, "]");
+	return true;
+}
+
 /* Writes the value of a column of the structure; false: its type decides. */
 static bool structure(struct network *n, enum column_id column, uint32_t row)
 {
@@ -265,7 +288,7 @@ static bool structure(struct network *n, enum column_id column, uint32_t row)
 		buffer_format(n->out, "%u", 100000 + row);
 		return true;
 	default:
-		return false;
+		return refers(n, column, row);
 	}
 }
 
@@ -464,6 +487,79 @@ static void statement(struct network *n, uint32_t row)
 	row_end(n);
 }
 
+/* Reports about parts and suppliers: rows of a table that only its columns tell apart, and its key. */
+static void report(struct network *n, enum table_id id, uint32_t row)
+{
+	field(n, "id");
+	buffer_format(n->out, "%.1s-%05u", schema_table[id].name, row);
+	columns(n, id, row, (enum column_id)schema_first[id]);
+	row_end(n);
+}
+
+static void advisory(struct network *n, uint32_t row)
+{
+	report(n, TABLE_advisory, row);
+}
+
+static void certificate(struct network *n, uint32_t row)
+{
+	report(n, TABLE_certificate, row);
+}
+
+static void exception(struct network *n, uint32_t row)
+{
+	report(n, TABLE_exception, row);
+}
+
+static void audit_finding(struct network *n, uint32_t row)
+{
+	report(n, TABLE_audit_finding, row);
+}
+
+static void credential(struct network *n, uint32_t row)
+{
+	report(n, TABLE_credential, row);
+}
+
+/* Incidents of up to seven events each, in the order of their kinds or not. */
+static void event(struct network *n, uint32_t row)
+{
+	field(n, "incident");
+	buffer_format(n->out, "incident %u", row / 7);
+	field(n, "kind");
+	buffer_string(n->out, schema_list[LIST_milestone].member[row * 7 % schema_list[LIST_milestone].members]);
+	field(n, "date");
+	value(n, COL_event_date, row);
+	field(n, "to");
+	buffer_format(n->out, "office %u", row); /* equal events would be one */
+	if (chance(row, 29, 2)) {
+		field(n, "supplier");
+		supplier_name(n, any_supplier(n, row, 30));
+	}
+	columns(n, TABLE_event, row, COL_FIRST_event);
+	row_end(n);
+}
+
+static void attestation(struct network *n, uint32_t row)
+{
+	field(n, "what");
+	buffer_string(n->out, schema_list[LIST_attested].member[row % schema_list[LIST_attested].members]);
+	field(n, "by");
+	buffer_format(n->out, "office %u", row);
+	if (chance(row, 31, 2)) {
+		field(n, "supplier");
+		supplier_name(n, any_supplier(n, row, 32));
+	}
+	if (chance(row, 33, 2)) {
+		field(n, "advisory");
+		refers(n, COL_attestation_advisory, row);
+	}
+	field(n, "date");
+	value(n, COL_attestation_date, row);
+	columns(n, TABLE_attestation, row, COL_FIRST_attestation);
+	row_end(n);
+}
+
 static void table(struct network *n, enum table_id id, uint32_t rows, void (*row)(struct network *n, uint32_t row))
 {
 	size_t before = n->out->length, head;
@@ -482,7 +578,7 @@ static void table(struct network *n, enum table_id id, uint32_t rows, void (*row
 void conform_network(const struct conform_shape *shape, const struct policy *policy, struct buffer *out)
 {
 	struct network n = { .shape = shape, .policy = policy, .out = out, .suppliers = shape->components > 1000 ? 40 : 8,
-		.sites = 1 + shape->components / 8 };
+		.sites = 1 + shape->components / 8, .reports = shape->components < REPORTS ? shape->components : REPORTS };
 	uint32_t components = shape->components, facts = shape->unknown ? 0 : components;
 	char day[DATE_SIZE];
 
@@ -503,4 +599,11 @@ void conform_network(const struct conform_shape *shape, const struct policy *pol
 	table(&n, TABLE_log, facts, log_row);
 	table(&n, TABLE_site, n.sites, site);
 	table(&n, TABLE_statement, 15, statement);
+	table(&n, TABLE_advisory, n.reports, advisory);
+	table(&n, TABLE_certificate, n.reports, certificate);
+	table(&n, TABLE_exception, n.reports, exception);
+	table(&n, TABLE_audit_finding, n.reports, audit_finding);
+	table(&n, TABLE_credential, n.reports, credential);
+	table(&n, TABLE_event, n.reports, event);
+	table(&n, TABLE_attestation, n.reports, attestation);
 }

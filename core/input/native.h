@@ -40,6 +40,8 @@ struct native_field {
 	unsigned short next;  /* field that came after this one the last time: the first guess */
 };
 
+enum { NATIVE_MOST_GROUPS = 12 };
+
 enum {
 	/* 0 .. TABLE_COUNT - 1: a row of that table */
 	NATIVE_TOP = TABLE_COUNT,
@@ -48,12 +50,11 @@ enum {
 	NATIVE_PARTY_WITHIN,  /* rows beneath a component or supplier, which is implied */
 	NATIVE_LOG_WITHIN,
 	NATIVE_DECISION_WITHIN,
-	NATIVE_PRODUCT,
-	NATIVE_CLAIM,
-	NATIVE_SHAPES
+	NATIVE_GROUPS,        /* the first of the groups of fields with a dot: product.name, claim.date */
+	NATIVE_SHAPES = NATIVE_GROUPS + NATIVE_MOST_GROUPS
 };
 
-enum { NATIVE_FIELDS = 320, NATIVE_NO_FIELD = 0xFFFF, NATIVE_OPEN = 4 };
+enum { NATIVE_FIELDS = 640, NATIVE_NO_FIELD = 0xFFFF, NATIVE_OPEN = 4 };
 
 struct native_shape {
 	const char *what; /* for messages: "a party within a component" */
@@ -93,6 +94,7 @@ struct native {
 	bool overlay, stopped;
 	unsigned short required_end[TABLE_COUNT]; /* behind the last required column of the table */
 	struct native_shape shape[NATIVE_SHAPES];
+	struct { char what[48], path[48]; } group[NATIVE_MOST_GROUPS]; /* words of the groups' shapes */
 	struct native_field field[NATIVE_FIELDS];
 	unsigned fields;
 	struct native_open_row open[NATIVE_OPEN]; /* the innermost row is open[opens - 1] */

@@ -1,7 +1,9 @@
 /* The names that may stand in each map of the native format, made from the schema, and what to say about any other. */
 #include "input/native.h"
 
+#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 static struct native_field *add_field(struct native *n, unsigned shape, const char *name, size_t length, enum native_kind kind)
 {
@@ -47,40 +49,65 @@ static size_t group_of(const struct schema_column *c)
 	return dot ? (size_t)(dot - c->name) : 0;
 }
 
-static unsigned group_shape(const struct schema_column *c)
+/* Whether column `c` begins a group of its table: its columns stand together. */
+static bool begins_group(unsigned c)
 {
-	return c->table == TABLE_component ? NATIVE_PRODUCT : NATIVE_CLAIM;
+	const struct schema_column *column = &schema_column[c];
+	size_t length = group_of(column);
+
+	return length && (c == schema_first[column->table] || group_of(column - 1) != length
+		|| memcmp(schema_column[c - 1].name, column->name, length) != 0);
+}
+
+static unsigned group_shape(enum column_id column)
+{
+	unsigned c, shape = NATIVE_GROUPS;
+
+	for (c = 0; c < (unsigned)column; c++)
+		shape += begins_group(c);
+	if (shape >= NATIVE_SHAPES)
+		abort(); /* the schema outgrew a constant of ours, as below */
+	return shape;
 }
 
 /* Every column of a table that users write, but `without`. */
 static void add_columns(struct native *n, unsigned shape, enum table_id table, enum column_id without)
 {
-	const char *group = NULL;
 	unsigned c;
 
 	for (c = schema_first[table]; c < schema_first[table + 1]; c++) {
 		const struct schema_column *column = &schema_column[c];
-		size_t length = group_of(column);
 
 		if (column->flags & COLUMN_DERIVED || c == (unsigned)without)
 			continue;
-		if (!length) {
+		if (!group_of(column))
 			add_column(n, shape, (enum column_id)c, 0);
-		} else if (!group || memcmp(group, column->name, length + 1) != 0) {
-			group = column->name;
-			add_field(n, shape, group, length, NATIVE_GROUP)->shape = (unsigned char)group_shape(column);
-		}
+		else if (begins_group(c))
+			add_field(n, shape, column->name, group_of(column), NATIVE_GROUP)->shape = (unsigned char)group_shape((enum column_id)c);
 	}
 }
 
-static void add_group(struct native *n, unsigned shape, const char *what, const char *path, enum table_id table)
+/* "product of a component", "component.product." */
+static void add_groups(struct native *n)
 {
-	unsigned c;
+	unsigned c, k;
 
-	begin_shape(n, shape, what, path);
-	for (c = schema_first[table]; c < schema_first[table + 1]; c++)
-		if (group_of(&schema_column[c]))
-			add_column(n, shape, (enum column_id)c, group_of(&schema_column[c]) + 1);
+	for (c = 0; c < COLUMN_COUNT; c++) {
+		const struct schema_column *first = &schema_column[c];
+		const char *table = schema_table[first->table].name;
+		size_t length = group_of(first);
+		unsigned shape;
+
+		if (!begins_group(c) || first->flags & COLUMN_DERIVED)
+			continue;
+		shape = group_shape((enum column_id)c);
+		snprintf(n->group[shape - NATIVE_GROUPS].what, sizeof n->group->what, "%.*s of %s %s", (int)length, first->name,
+			strchr("aeiou", table[0]) ? "an" : "a", table);
+		snprintf(n->group[shape - NATIVE_GROUPS].path, sizeof n->group->path, "%s.%.*s.", table, (int)length, first->name);
+		begin_shape(n, shape, n->group[shape - NATIVE_GROUPS].what, n->group[shape - NATIVE_GROUPS].path);
+		for (k = c; k < schema_first[first->table + 1] && (k == c || !begins_group(k)) && group_of(&schema_column[k]); k++)
+			add_column(n, shape, (enum column_id)k, length + 1);
+	}
 }
 
 static void add_rows(struct native *n, unsigned shape, enum native_naming naming, enum table_id table, unsigned beneath)
@@ -141,8 +168,7 @@ void native_shapes(struct native *n, enum native_naming naming)
 	add_columns(n, NATIVE_LOG_WITHIN, TABLE_log, COL_log_component);
 	begin_shape(n, NATIVE_DECISION_WITHIN, "a decision within a supplier", "decision.");
 	add_columns(n, NATIVE_DECISION_WITHIN, TABLE_decision, COL_decision_supplier);
-	add_group(n, NATIVE_PRODUCT, "product of a component", "component.product.", TABLE_component);
-	add_group(n, NATIVE_CLAIM, "claim of an access", "access.claim.", TABLE_access);
+	add_groups(n);
 	begin_shape(n, NATIVE_APPLY, "an entry of apply", "apply.");
 	add_field(n, NATIVE_APPLY, to, sizeof to - 1, NATIVE_SELECTOR);
 	f = add_field(n, NATIVE_APPLY, set, sizeof set - 1, NATIVE_SET);

@@ -91,6 +91,9 @@ static void check_periods(struct link *link)
 		{ COL_access_valid_from, COL_access_valid_until },
 		{ COL_statement_from, COL_statement_until },
 		{ COL_decision_from, COL_decision_until },
+		{ COL_certificate_valid_from, COL_certificate_expires },
+		{ COL_exception_from, COL_exception_until },
+		{ COL_attestation_date, COL_attestation_until },
 	};
 	int32_t first, last;
 	uint32_t row;
@@ -122,7 +125,8 @@ static int link_all(struct link *link, int32_t as_of)
 {
 	/* Links first: they are the most, and the parts' memory of a table is freed once it is in the model. */
 	static const enum table_id sorted[] = { TABLE_link, TABLE_party, TABLE_decision, TABLE_ownership, TABLE_access, TABLE_log,
-		TABLE_statement };
+		TABLE_statement, TABLE_advisory, TABLE_certificate, TABLE_exception, TABLE_audit_finding, TABLE_credential, TABLE_event,
+		TABLE_attestation }; /* what others refer to before them */
 	size_t t;
 	uint32_t i;
 

@@ -192,6 +192,7 @@ void link_component_columns(struct link *link)
 int link_missing(struct link *link, const struct origin *origin, enum column_id column, struct text id)
 {
 	const struct schema_column *s = &schema_column[column];
+	enum table_id target = (enum table_id)s->target;
 	struct place at = link_place(link, origin, s->table);
 	struct nearest nearest = nearest_start(id);
 	uint32_t i;
@@ -199,17 +200,19 @@ int link_missing(struct link *link, const struct origin *origin, enum column_id 
 	/* The search is linear; twenty of them are all that is ever shown. */
 	if (link->shown_missing < MESSAGES_SHOWN) {
 		link->shown_missing++;
-		for (i = 0; i < link->components; i++)
+		for (i = 0; target == TABLE_component && i < link->components; i++)
 			nearest_try(&nearest,
 				dict_text(&link->model->dict, link_code(link, &link->component[i], COL_component_id)));
+		for (i = 0; target != TABLE_component && i < link->model->rows[target]; i++)
+			nearest_try(&nearest, model_string(link->model, (enum column_id)schema_first[target], i));
 	}
 	if (nearest.best.length)
-		messages_add_field(link->messages, SEVERITY_ERROR, at, s->name, "%s.%s: there is no component `%s`: did you mean `%s`?",
-			schema_table[s->table].name, s->name, messages_quote(link->messages, id),
+		messages_add_field(link->messages, SEVERITY_ERROR, at, s->name, "%s.%s: there is no %s `%s`: did you mean `%s`?",
+			schema_table[s->table].name, s->name, schema_table[target].name, messages_quote(link->messages, id),
 			messages_quote(link->messages, nearest.best));
 	else
-		messages_add_field(link->messages, SEVERITY_ERROR, at, s->name, "%s.%s: there is no component `%s`%s",
-			schema_table[s->table].name, s->name, messages_quote(link->messages, id),
+		messages_add_field(link->messages, SEVERITY_ERROR, at, s->name, "%s.%s: there is no %s `%s`%s",
+			schema_table[s->table].name, s->name, schema_table[target].name, messages_quote(link->messages, id),
 			memchr(id.data, ';', id.length) ? ": are they several? In CSV separate them with |" : "");
 	return -1;
 }

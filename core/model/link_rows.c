@@ -35,7 +35,8 @@ static uint32_t resolve(struct link *link, const struct origin *origin, enum col
 		return link->supplier_of[code];
 	if (schema_column[column].target == TABLE_site)
 		return link->site_of[code];
-	row = link->component_of[code];
+	row = schema_column[column].target == TABLE_component ? link->component_of[code]
+		: model_find(link->model, (enum table_id)schema_column[column].target, dict_text(&link->model->dict, code));
 	if (row == KEUR_NONE)
 		link_missing(link, origin, column, dict_text(&link->model->dict, code));
 	return row;
@@ -309,13 +310,21 @@ void link_fill_table(struct link *link, enum table_id table, const struct origin
 enum { KEYS_MOST = 6 };
 #define KEY_UNKNOWN (UINT32_MAX - 1) /* beside KEUR_NONE, which is the answer none */
 
+/* Keys that are ordered by their text: suppliers and components have rows already, and those are in order. */
+static bool ordered_by_text(enum column_id column)
+{
+	const struct schema_column *c = &schema_column[column];
+
+	return schema_is_string(column) || (c->type == TYPE_ROW && c->target != TABLE_supplier && c->target != TABLE_component);
+}
+
 /* One key column of every row into keys[i * width]. */
 static void take_keys(struct link *link, enum column_id column, const struct origin *origin, size_t rows, uint32_t *keys, size_t width)
 {
 	struct column_view *view = column_views(link, column);
 	bool owner = column == COL_party_component || column == COL_log_component;
 	enum column_type type = schema_column[column].type;
-	const uint32_t *of_code = type != TYPE_ROW ? link->rank
+	const uint32_t *of_code = ordered_by_text(column) ? link->rank
 		: schema_column[column].target == TABLE_supplier ? link->supplier_of : link->component_of;
 	size_t i;
 
@@ -453,7 +462,7 @@ int link_rows(struct link *link, enum table_id table)
 			key[i++] = key[k];
 	width = i;
 	for (k = 0; k < width; k++)
-		if (schema_is_string(key[k]))
+		if (ordered_by_text(key[k]))
 			text_key[texts++] = key[k];
 	link_rank(link, origin, rows, text_key, texts);
 	keys = mem_resize(NULL, rows * width, sizeof *keys);

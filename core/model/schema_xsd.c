@@ -5,6 +5,9 @@
 #include "model/schema.h"
 #include "model/selector.h"
 
+#include <stdio.h>
+#include <string.h>
+
 /* Rows that may stand within others, which they then need not name. */
 static const struct within {
 	enum table_id outer, table;
@@ -147,33 +150,33 @@ static void add_element(struct buffer *out, const char *name, const char *type)
 	buffer_format(out, "      <xs:element name=\"%s\" type=\"%s\"/>\n", name, type);
 }
 
-/* The fields of one group (product, claim). */
-static void add_group(struct buffer *out, enum table_id table)
+static bool same_group(const struct schema_column *a, const struct schema_column *b)
 {
-	const char *group = NULL;
-	unsigned c, pass;
+	return group_of(a) && group_of(a) == group_of(b) && memcmp(a->name, b->name, group_of(a)) == 0;
+}
 
-	for (pass = 0; pass < 2; pass++) {
-		for (c = schema_first[table]; c < schema_first[table + 1]; c++) {
-			const struct schema_column *column = &schema_column[c];
-			size_t skip = group_of(column);
-			char name[64];
+/* The fields of each group of a table, like product and claim, whose columns stand together. */
+static void add_groups(struct buffer *out, enum table_id table)
+{
+	unsigned end = schema_first[table + 1], first, last, c;
 
-			if (!skip)
-				continue;
-			if (!group) {
-				group = column->name;
-				memcpy(name, group, skip - 1);
-				name[skip - 1] = '\0';
-				begin_type(out, name, "", false);
-			}
-			add_item(out, pass ? "attribute" : "element", (enum column_id)c, skip);
-		}
-		if (group && pass == 0)
-			end_elements(out);
-	}
-	if (group)
+	for (first = schema_first[table]; first < end; first = last) {
+		const struct schema_column *column = &schema_column[first];
+		char name[96];
+
+		for (last = first + 1; last < end && same_group(column, &schema_column[last]); last++)
+			;
+		if (!group_of(column))
+			continue;
+		snprintf(name, sizeof name, "%s-%.*s", schema_table[table].name, (int)group_of(column) - 1, column->name);
+		begin_type(out, name, "", false);
+		for (c = first; c < last; c++)
+			add_item(out, "element", (enum column_id)c, group_of(column));
+		end_elements(out);
+		for (c = first; c < last; c++)
+			add_item(out, "attribute", (enum column_id)c, group_of(column));
 		end_type(out);
+	}
 }
 
 /* A row of a table, without the column that the row around it implies; `outer`: what may stand within it. */
@@ -191,7 +194,8 @@ static void add_row(struct buffer *out, enum table_id table, const char *suffix,
 			continue;
 		if (skip && (!group || memcmp(group, column->name, skip) != 0)) {
 			group = column->name;
-			buffer_format(out, "      <xs:element name=\"%.*s\" type=\"%.*s\"/>\n", (int)skip - 1, group, (int)skip - 1, group);
+			buffer_format(out, "      <xs:element name=\"%.*s\" type=\"%s-%.*s\"/>\n", (int)skip - 1, group, schema_table[table].name,
+				(int)skip - 1, group);
 		} else if (!skip) {
 			if (column->type == TYPE_SELECTOR)
 				add_element(out, column->name, "selector");
@@ -265,7 +269,7 @@ void schema_xsd(struct buffer *out)
 		if (!readable((enum table_id)t))
 			continue;
 		add_row(out, (enum table_id)t, "", COLUMN_NONE, false);
-		add_group(out, (enum table_id)t);
+		add_groups(out, (enum table_id)t);
 	}
 	for (w = 0; w < WITHIN; w++)
 		add_row(out, within[w].table, "-within", within[w].implied, within[w].table == TABLE_decision);

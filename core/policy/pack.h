@@ -14,6 +14,7 @@ enum pack_type {
 	PACK_TEXT,
 	PACK_NAME,   /* lower-case letters, digits, `-` */
 	PACK_RULE,   /* plugin.rule */
+	PACK_ID,     /* lower-case letters, digits, `_` */
 	PACK_NUMBER,
 	PACK_LEVEL,  /* 1 to 5 */
 	PACK_RELIEF, /* 0 to 4 levels less */
@@ -52,6 +53,9 @@ enum section_id {
 	SECTION_RETENTION,
 	SECTION_RULES,
 	SECTION_PARAMS,
+	SECTION_ADVISORY,
+	SECTION_ADVISORY_LABELS,
+	SECTION_ADVISORY_CLOCK,
 	SECTION_DOMAINS,
 	SECTIONS
 };
@@ -78,6 +82,10 @@ enum { RETENTION_LEAST = FIELD_OWN };
 enum { RULE_ID = FIELD_OWN, RULE_SCOPE, RULE_CLASS, RULE_PRIVILEGE, RULE_REQUIRED, RULE_FROM_LEVEL, RULE_LEVEL, RULE_KIND,
 	RULE_DOMAIN, RULE_STANDING, RULE_SHARE_OVER };
 enum { PARAM_ID = FIELD_OWN, PARAM_VALUE };
+enum { ADVISORY_METHOD = FIELD_OWN, ADVISORY_MEDIUM, ADVISORY_HIGH };
+enum { QUESTION_NAME = FIELD_OWN, QUESTION_ASKS, QUESTION_WORDS, QUESTION_ANSWERS };
+enum { LABEL_NAME = FIELD_OWN, LABEL_PROBABILITY, LABEL_DAMAGE };
+enum { CLOCK_PROBABILITY = FIELD_OWN, CLOCK_DAMAGE, CLOCK_WITHIN };
 enum { DOMAIN_NAME = FIELD_OWN, DOMAIN_CLASSES, DOMAIN_SCOPES, DOMAIN_ROLES, DOMAIN_WEIGHS };
 
 enum { FLAG_CAPPED = 1, FLAG_INHERITS = 2, FLAG_ADMINISTERS = 4, FLAG_FILTER = 8, FLAG_SECURITY = 16 }; /* bits of CLASS_FLAGS */
@@ -138,6 +146,8 @@ int pack_take(struct pack *pack);
 /* Steps of pack_take with tables of their own: classes, criticality and functions; levels, thresholds and matrices. */
 void pack_take_catalogue(struct pack *pack);
 void pack_take_levels(struct pack *pack);
+/* How advisories are scored; optional sections. */
+void pack_take_advisory(struct pack *pack);
 /* After the classes: parts of the network, and what the rule table says about groups in them. pack_domains.c */
 void pack_take_domains(struct pack *pack);
 void pack_take_group_rule(struct pack *pack, const struct pack_record *entry, struct policy_rule *rule);

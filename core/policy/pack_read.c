@@ -411,7 +411,7 @@ static int on_scalar(void *self, struct text text, enum scalar_kind kind, struct
 		end_list(r);
 		return 0;
 	}
-	if (!pack_parse(r->pack, r->field, text, at, value) && r->field->type <= PACK_RULE) {
+	if (!pack_parse(r->pack, r->field, text, at, value) && r->field->type <= PACK_ID) {
 		value->text = keep(r, text);
 		value->named = true;
 	}

@@ -9,6 +9,8 @@ static const char *const flag_words[] = { "capped", "inherits", "administers", "
 static const char *const data_critical_words[] = { "never", "always", "from_users", "for_critical" };
 static const char *const kind_words[] = { "breach", "risk", "gap", "note" };
 static const char *const standing_words[] = { "trusted", "untrusted" };
+static const char *const asks_words[] = { "probability", "damage" };
+static const char *const grade_words[] = { "low", "medium", "high" };
 static const char *const yes_no_words[] = { "no", "yes" };
 
 #define WORDS(array) { NULL, (array), sizeof(array) / sizeof *(array) }
@@ -19,6 +21,8 @@ static const struct schema_list flags = WORDS(flag_words);
 static const struct schema_list data_critical = WORDS(data_critical_words);
 static const struct schema_list kinds = WORDS(kind_words);
 static const struct schema_list standings = WORDS(standing_words);
+static const struct schema_list asks = WORDS(asks_words);
+static const struct schema_list grades = WORDS(grade_words);
 static const struct schema_list yes_no = WORDS(yes_no_words);
 
 #define LIST_OF(list) (&schema_list[LIST_##list])
@@ -145,6 +149,31 @@ static const struct pack_field param_entry[] = {
 	[PARAM_VALUE] = { "value", PACK_TEXT, true, NULL },
 };
 
+static const struct pack_field advisory_fields[] = {
+	NOTE,
+	[ADVISORY_METHOD] = { "method", PACK_NAME, true, NULL },
+	[ADVISORY_MEDIUM] = { "medium_from", PACK_NUMBER, true, NULL },
+	[ADVISORY_HIGH] = { "high_from", PACK_NUMBER, true, NULL },
+};
+static const struct pack_field question_entry[] = {
+	NOTE,
+	[QUESTION_NAME] = { "question", PACK_ID, true, NULL },
+	[QUESTION_ASKS] = { "asks", PACK_WORD, true, &asks },
+	[QUESTION_WORDS] = { "words", PACK_TEXT, true, NULL },
+	[QUESTION_ANSWERS] = { "answers", PACK_TEXTS, true, NULL },
+};
+static const struct pack_field label_entry[] = {
+	NOTE,
+	[LABEL_NAME] = { "label", PACK_TEXT, true, NULL },
+	[LABEL_PROBABILITY] = { "probability", PACK_WORD, true, &grades },
+	[LABEL_DAMAGE] = { "damage", PACK_WORD, true, &grades },
+};
+static const struct pack_field clock_fields[] = {
+	NOTE,
+	[CLOCK_PROBABILITY] = { "probability", PACK_WORD, true, &grades },
+	[CLOCK_DAMAGE] = { "damage", PACK_WORD, true, &grades },
+	[CLOCK_WITHIN] = { "within", PACK_DAYS, true, NULL },
+};
 static const struct pack_field domain_entry[] = {
 	NOTE,
 	[DOMAIN_NAME] = { "domain", PACK_NAME, true, NULL },
@@ -176,5 +205,8 @@ const struct pack_section pack_section[SECTIONS] = {
 	[SECTION_RETENTION] = { "retention", FIELDS(retention_fields), false },
 	[SECTION_RULES] = { "rules", ENTRIES(rule_entry), true },
 	[SECTION_PARAMS] = { "params", ENTRIES(param_entry), true },
+	[SECTION_ADVISORY] = { "advisory", advisory_fields, question_entry, COUNT(advisory_fields), COUNT(question_entry), true },
+	[SECTION_ADVISORY_LABELS] = { "advisory_labels", ENTRIES(label_entry), true },
+	[SECTION_ADVISORY_CLOCK] = { "advisory_clock", FIELDS(clock_fields), true },
 	[SECTION_DOMAINS] = { "domains", ENTRIES(domain_entry), true },
 };

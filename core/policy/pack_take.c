@@ -238,5 +238,6 @@ int pack_take(struct pack *pack)
 	take_required(pack);
 	take_rules(pack);
 	take_params(pack);
+	pack_take_advisory(pack);
 	return pack->messages->errors > errors ? -1 : 0;
 }

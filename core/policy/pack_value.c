@@ -46,6 +46,7 @@ const char *pack_hint(enum pack_type type)
 		[PACK_TEXT] = "text",
 		[PACK_NAME] = "a name of lower-case letters, digits and hyphens",
 		[PACK_RULE] = "a plugin and what it declares, like remote_access.undeclared_path",
+		[PACK_ID] = "a name of lower-case letters, digits and underscores",
 		[PACK_NUMBER] = "a whole number like 100000",
 		[PACK_LEVEL] = "a level from 1 to 5",
 		[PACK_RELIEF] = "a number of levels from 0 to 4",
@@ -164,6 +165,9 @@ int pack_parse(struct pack *pack, const struct pack_field *field, struct text te
 		break;
 	case PACK_NAME:
 		right = is_name(text);
+		break;
+	case PACK_ID:
+		right = id_right(text);
 		break;
 	case PACK_RULE:
 		right = is_rule(text);

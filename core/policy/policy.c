@@ -12,6 +12,7 @@ const char *const policy_status_name[3] = { "verified", "unverified", "proposal"
 const char *const policy_criticality_name[4] = { "low", "moderate", "high", "critical" };
 const char *const policy_scenario_name[SCENARIOS] = { "espionage", "manipulation", "sabotage" };
 const char *const policy_level_name[LEVELS + 1] = { "unknown", "very_low", "low", "medium", "high", "very_high" };
+const char *const policy_grade_name[4] = { "unknown", "low", "medium", "high" };
 
 static const char suffix[] = ".yaml";
 

@@ -122,6 +122,39 @@ struct policy_param {
 	struct policy_note note;
 };
 
+/* How advisories about vulnerabilities are scored (scored by advisory_score.h): grades 1 low, 2 medium, 3 high. */
+enum advisory_grade { GRADE_NONE, GRADE_LOW, GRADE_MEDIUM, GRADE_HIGH };
+extern const char *const policy_grade_name[4]; /* [0] "unknown" */
+
+struct policy_answer {
+	const char *name;
+	uint32_t points;
+};
+struct policy_question {
+	const char *name, *words;
+	bool damage; /* asks for damage, of which the most counts; else for probability, which is summed */
+	const struct policy_answer *answer;
+	uint32_t answers;
+	struct policy_note note;
+};
+struct policy_label {
+	const char *name;
+	uint8_t probability, damage; /* grades, exactly */
+	struct policy_note note;
+};
+struct policy_advisory {
+	const char *method; /* NULL: the pack scores no advisories */
+	struct policy_question *question;
+	uint32_t questions;
+	uint32_t medium_from, high_from; /* sums */
+	struct policy_note note;
+	struct policy_label *label;
+	uint32_t labels;
+	uint8_t clock_probability, clock_damage; /* from these grades on a mitigation is due within clock_days */
+	int32_t clock_days;                      /* 0: no clock */
+	struct policy_note clock_note;
+};
+
 struct policy {
 	const char *id, *version, *title, *about; /* about: what it rests on and what it is not, for the head of reports */
 	char sha256[65];
@@ -163,6 +196,7 @@ struct policy {
 	uint32_t rules;
 	struct policy_param *param;
 	uint32_t params;
+	struct policy_advisory advisory;
 	struct arena arena;
 };
 

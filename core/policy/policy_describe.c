@@ -297,6 +297,43 @@ static void describe_rules(const struct policy *policy, struct buffer *out)
 	}
 }
 
+static void describe_advisory(const struct policy *policy, struct buffer *out)
+{
+	const struct policy_advisory *advisory = &policy->advisory;
+	struct buffer title = { 0 };
+	char days[DATE_SIZE];
+	uint32_t i, a;
+
+	if (!advisory->method)
+		return;
+	buffer_format(&title, "Advisories, %s: probability is the sum of points, medium from %u, high from %u; damage the most points, 1 medium, 2 high",
+		advisory->method, advisory->medium_from, advisory->high_from);
+	heading(out, title.data, &advisory->note);
+	buffer_free(&title);
+	for (i = 0; i < advisory->questions; i++) {
+		const struct policy_question *question = &advisory->question[i];
+
+		buffer_format(out, "  %-14s %s, %s:", question->name, question->damage ? "damage" : "probability", question->words);
+		for (a = 0; a < question->answers; a++)
+			buffer_format(out, "%s %s %u", a ? "," : "", question->answer[a].name, question->answer[a].points);
+		end_line(out, &advisory->note, &question->note);
+	}
+	if (advisory->labels)
+		heading(out, "Labels of advisories: probability/damage", &advisory->label[0].note);
+	for (i = 0; i < advisory->labels; i++) {
+		const struct policy_label *label = &advisory->label[i];
+
+		buffer_format(out, "  %s: %s/%s", label->name, policy_grade_name[label->probability], policy_grade_name[label->damage]);
+		end_line(out, &advisory->label[0].note, &label->note);
+	}
+	if (!advisory->clock_days)
+		return;
+	duration_format(advisory->clock_days, days);
+	heading(out, "Mitigation of advisories is due", &advisory->clock_note);
+	buffer_format(out, "  within %s from the day of %s/%s\n", days, policy_grade_name[advisory->clock_probability],
+		policy_grade_name[advisory->clock_damage]);
+}
+
 void policy_describe(const struct policy *policy, struct buffer *out)
 {
 	buffer_format(out, "%s, version %s: %s\n%s\nsha256 %s\nCritical parts are called `%s`.\n", policy->id, policy->version,
@@ -310,4 +347,5 @@ void policy_describe(const struct policy *policy, struct buffer *out)
 	describe_matrices(policy, out);
 	describe_required(policy, out);
 	describe_rules(policy, out);
+	describe_advisory(policy, out);
 }

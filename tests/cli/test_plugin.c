@@ -190,7 +190,7 @@ static void test_junit(void **state)
 	text = read_file("junit.xml", NULL);
 	assert_says(text, "<testsuite name=\"unfit\" tests=\"13\" failures=\"1\"");
 	assert_says(text, "<testcase classname=\"Declaration\" name=\"found\"><failure message=\"has no help: say why it matters and what would mend it\">");
-	assert_says(text, "built for version 1.0 of &lt;keur/plugin.h&gt;");
+	assert_says(text, "built for version 1.1 of &lt;keur/plugin.h&gt;");
 	free(text);
 	said = RUN("plugin", "check", UNFIT("help"), "--junit", "nowhere/junit.xml");
 	assert_code(&said, 1);
@@ -228,7 +228,7 @@ static void test_no_sections(void **state)
 	said = RUN("plugin", "check", "bare.so");
 	assert_code(&said, 2);
 	assert_says(said.out, "leaves none undefined, and needs lib");
-	assert_says(said.out, "built for version 1.0");
+	assert_says(said.out, "built for version 1.1");
 	said_free(&said);
 }
 

@@ -31,6 +31,8 @@ static void notations(void **state)
 		"<component id=\"b\"><site><name>y</name><country>NL</country></site></component>\n"
 		"<supplier id=\"hp\"><decision>trusted</decision><decision decision=\"untrusted\" covers=\"segment=a|b\"/></supplier>\n"
 		"<statement table=\"log\" complete=\"yes\" by=\"x\"><covers>all</covers></statement>\n"
+		"<access id=\"r\"><claim status=\"denied\"/></access>\n"
+		"<event incident=\"i\" kind=\"detected\"><components>b</components><claim><status>reported</status></claim></event>\n"
 		"<apply to=\"all\"><set segment=\"s\"/><reference>r</reference></apply>\n</k:keur>\n");
 	assert_row(&r, "component[0].id=a & b");
 	assert_row(&r, "component[0].site=x");
@@ -41,6 +43,9 @@ static void notations(void **state)
 	assert_row(&r, "decision[0].decision=trusted");
 	assert_row(&r, "decision[1].covers=segment=a|b");
 	assert_row(&r, "statement[0].covers=all");
+	assert_row(&r, "access[0].claim.status=denied");
+	assert_row(&r, "event[0].claim.status=reported");
+	assert_row(&r, "event[0].components=b");
 	assert_row(&r, "set component[0].segment=s");
 	assert_row(&r, "apply all reference r");
 	finish(&r);

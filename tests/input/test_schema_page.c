@@ -97,7 +97,7 @@ static void examples(void **state)
 	struct buffer text = load(PAGE);
 
 	(void)state;
-	assert_int_equal(try_blocks(text.data, "```yaml"), 5);
+	assert_int_equal(try_blocks(text.data, "```yaml"), 6);
 	assert_int_equal(try_blocks(text.data, "```xml"), 1);
 	assert_int_equal(try_blocks(text.data, "```csv"), 2);
 	buffer_free(&text);

@@ -55,8 +55,47 @@ static void references_to_nothing(void **state)
 	world_refuses("components: [{id: billing-1}]\naccess:\n  - {id: r, target: billing-1, via: [billing-1, billing-2]}\n",
 		"f:4: error: access.via: there is no component `billing-2`: did you mean `billing-1`?\n");
 	world_refuses("components: [{id: a, logs: [{sink: siem}]}]\n", "f:2: error: log.sink: there is no component `siem`\n");
+	world_refuses("advisories: [{id: adv-1}]\nattestations:\n  - {what: patched, advisory: adv-2, by: unit A, answer: yes}\n",
+		"f:4: error: attestation.advisory: there is no advisory `adv-2`: did you mean `adv-1`?\n");
+	world_refuses("exceptions:\n  - {id: e, certificates: [c-1]}\n", "f:3: error: exception.certificates: there is no certificate `c-1`\n");
 	world_refuses("components: [{id: a}]\nparties: [{component: b, supplier: x, role: manage}]\n",
 		"f:3: error: party.component: there is no component `b`: did you mean `a`?\n");
+}
+
+/* Reports name parts, suppliers and each other; rows stand in the order of their keys. */
+static void reports(void **state)
+{
+	struct world w;
+
+	(void)state;
+	world_of(&w, "components: [{id: a}, {id: b}]\n"
+		     "attestations:\n"
+		     "  - {what: patched, advisory: adv-2, by: unit A, date: 2019-08-24, components: [b, a], answer: yes}\n"
+		     "  - {what: patched, advisory: adv-1, by: unit B, date: 2019-08-22, answer: no}\n"
+		     "  - {what: decommissioned, by: archive, answer: yes}\n"
+		     "events:\n"
+		     "  - {incident: i, kind: detected, date: 2012-01-18, claim: {status: reported, source: letter}}\n"
+		     "  - {incident: i, kind: first_trace, date: 2012-01-16, components: [a]}\n"
+		     "  - {incident: h, kind: detected}\n"
+		     "exceptions: [{id: e-1, certificates: [c-1], advisory: adv-2, until: none}]\n"
+		     "certificates: [{id: c-1, issuer: ca, subjects: [a], use: [website, service], expires: 2020-01-01}]\n"
+		     "advisories: [{id: adv-2, versions: [\"1\", \"2\"], pro_expect: yes, dam_dos: service}, {id: adv-1}]\n");
+	assert_keys(&w, TABLE_attestation, "decommissioned/archive\npatched/adv-1/2019-08-22/unit B\npatched/adv-2/2019-08-24/unit A\n");
+	assert_keys(&w, TABLE_event, "h/detected\ni/first_trace/2012-01-16\ni/detected/2012-01-18\n");
+	ASSERT_VALUE(&w, "attestation.advisory", "patched/adv-2/2019-08-24/unit A", "adv-2");
+	ASSERT_VALUE(&w, "attestation.components", "patched/adv-2/2019-08-24/unit A", "b|a");
+	ASSERT_VALUE(&w, "event.claim.status", "i/detected/2012-01-18", "reported");
+	ASSERT_VALUE(&w, "exception.certificates", "e-1", "c-1");
+	ASSERT_VALUE(&w, "exception.until", "e-1", "none");
+	ASSERT_VALUE(&w, "certificate.use", "c-1", "website|service");
+	ASSERT_VALUE(&w, "certificate.issuer", "c-1", "ca");
+	ASSERT_VALUE(&w, "advisory.versions", "adv-2", "1|2");
+	ASSERT_VALUE(&w, "advisory.dam_dos", "adv-2", "service");
+	world_end(&w);
+	world_refuses("events:\n  - {incident: i, kind: detected, date: 2012-01-18}\n  - {incident: i, kind: detected, date: 2012-01-18}\n",
+		"f:4: error: the same row of events stands at f:3 already: remove one, or give both an `id`\n");
+	world_refuses("certificates:\n  - {id: c, issuer: x, valid_from: 2020-01-02, expires: 2020-01-01}\n",
+		"f:3: error: `expires` is before `valid_from`: no day lies between\n");
 }
 
 static void functions(void **state)
@@ -771,6 +810,7 @@ int main(void)
 		cmocka_unit_test(ids_twice),
 		cmocka_unit_test(ids_tell_rows_apart),
 		cmocka_unit_test(references_to_nothing),
+		cmocka_unit_test(reports),
 		cmocka_unit_test(functions),
 		cmocka_unit_test(joined_by_same_as),
 		cmocka_unit_test(exports_that_repeat_themselves),

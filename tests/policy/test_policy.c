@@ -459,8 +459,8 @@ static void size(void **state)
 	char *nl = read_text(PACKS "/nl-tfev.yaml"), *eu = read_text(PACKS "/eu-5g-toolbox.yaml");
 
 	(void)state;
-	assert_true(strlen(nl) <= 20 * 1024);
-	assert_true(strlen(eu) <= 20 * 1024);
+	assert_true(strlen(nl) <= 24 * 1024);
+	assert_true(strlen(eu) <= 24 * 1024);
 	free(nl);
 	free(eu);
 }
@@ -541,6 +541,10 @@ static void describe(void **state)
 		"  a.b: level 5 breach; scope critical; class core; privilege admin, root; where trusted suppliers are required\n",
 		"  a.b: note; where trusted suppliers are not required\n",
 		"  a.x: 1,2\n",
+		"Advisories, points: probability is the sum of points, medium from 3, high from 6; damage",
+		"  likely         probability, likely?: no 1, maybe 2, yes 4\n",
+		"  Now: high/high\n",
+		"  within P14D from the day of medium/high\n",
 	};
 	struct buffer out = { 0 };
 	struct trial trial;

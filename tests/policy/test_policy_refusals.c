@@ -21,7 +21,7 @@ static const struct {
 	{ "about: For tests.", "about: For tests.\nquite_other: 1",
 	  "6:1: error: `quite_other` is no key of a pack; known are keur-policy, id, version, title, about, critical_word, "
 	  "classes, criticality, functions, data, caps, site, redundancy, baselines, concentration, likelihood, matrices, "
-	  "trusted_suppliers, answered, events, retention, rules, params, domains\n" },
+	  "trusted_suppliers, answered, events, retention, rules, params, advisory, advisory_labels, advisory_clock, domains\n" },
 	{ "critical_word: approximated", "critical_word: \" \"", "6:16: error: ` ` stands here; `critical_word` takes text\n" },
 	/* shapes */
 	{ "site: {floor: 4/4/4, source: a test, status: proposal}", "site: 4/4/4",
@@ -254,6 +254,29 @@ static const struct {
 	  "78:7: error: this entry never counts: the one for `a.b` at line 77 has no `when` and stands before it\n" },
 	{ "    - {param: a.x, value: \"1,2\"}", "    - {param: a.x, value: \"1,2\"}\n    - {param: a.x, value: 3}",
 	  "84:15: error: `a.x` is given twice\n" },
+	/* advisories */
+	{ "medium_from: 3", "medium_from: 6", "87:14: error: `high_from` is 6 after `medium_from` 6; thresholds go upwards\n" },
+	{ "medium_from: 3", "medium_from: 1", "86:16: error: `medium_from` is 1; the answers sum up to 1 at least and 7 at most\n" },
+	{ "high_from: 6", "high_from: 8", "87:14: error: `high_from` is 8; the answers sum up to 1 at least and 7 at most\n" },
+	{ "maybe 2", "maybe", "91:79: error: `maybe` stands here; an answer is a word and its points, like poc 4\n" },
+	{ "maybe 2", "maybe 2000", "91:79: error: `maybe 2000` stands here; an answer is a word and its points, like poc 4\n" },
+	{ "maybe 2", "no 2", "91:79: error: the answer `no` is given twice\n" },
+	{ "very 2", "very 3", "93:80: error: 3 points stand here; damage is 0 (low), 1 (medium) or 2 (high)\n" },
+	{ "[no 0, yes 3]", "[yes 3]", "92:68: error: `easy` has one answer; a question has at least two\n" },
+	{ "question: easy", "question: likely", "92:18: error: the question `likely` is given twice\n" },
+	{ "question: easy", "question: Easy",
+	  "92:18: error: `Easy` stands here; `question` takes a name of lower-case letters, digits and underscores\n" },
+	{ "asks: damage, words: \"bad?\", answers: [no 0, somewhat 1, very 2]", "asks: probability, words: \"bad?\", answers: [no 0, yes 2]",
+	  "84:1: error: `advisory` has no question that asks for damage\n" },
+	{ "label: Later, probability: low", "label: Later, probability: high", "94:110: error: high/high has the label `Now` already\n" },
+	{ "damage: high, within", "damage: severe, within",
+	  "95:47: error: `severe` stands here, which `damage` does not know; known are low, medium, high\n" },
+	{ "advisory:\n  method: points\n  medium_from: 3\n  high_from: 6\n  source: a test\n  status: proposal\n  entries:\n"
+	  "    - {question: likely, asks: probability, words: \"likely?\", answers: [no 1, maybe 2, yes 4]}\n"
+	  "    - {question: easy, asks: probability, words: \"easy?\", answers: [no 0, yes 3]}\n"
+	  "    - {question: bad, asks: damage, words: \"bad?\", answers: [no 0, somewhat 1, very 2]}\n", "",
+	  "84:1: error: `advisory_labels` stands here without `advisory`, whose grades it is about\n"
+	  "85:1: error: `advisory_clock` stands here without `advisory`, whose grades it is about\n" },
 };
 
 static void refusals(void **state)
