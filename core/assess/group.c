@@ -36,6 +36,7 @@ struct grouper {
 	uint32_t *site_seen, site_round; /* by site */
 	uint32_t *country_code;          /* by the two letters: string code */
 	uint32_t *open_seen;             /* the same for the parts that are open, of the domain and role at hand */
+	uint32_t *open_part, open_round; /* by component: it is such a part, in this round */
 };
 
 /* ---- Who is in which ------------------------------------------------------------------------------------------------------------------- */
@@ -234,19 +235,25 @@ static void measure_wholes(struct grouper *grouper)
 	}
 }
 
+static bool is_open(const struct grouper *grouper, uint32_t component)
+{
+	return grouper->open_part[component] == grouper->open_round;
+}
+
+/* On the facts; at worst what the open parts do not bring already: of a country a part may be open and known at once. */
 static uint64_t users_of(const struct grouper *grouper, const struct entry *entry, size_t count, bool worst)
 {
 	uint64_t users = 0;
 	size_t i;
 
 	for (i = 0; i < count; i++)
-		if (worst || !entry[i].worst_only)
+		if (worst ? !is_open(grouper, entry[i].component) : !entry[i].worst_only)
 			users = add(users, (uint64_t)keur_number(&grouper->facts->model->column[COL_component_users], entry[i].component));
 	return users;
 }
 
 /* Distinct sites on the facts, and at worst together with those of the open parts, of which `open` are marked in open_seen. */
-static void count_sites(struct grouper *grouper, const struct entry *entry, size_t count, uint64_t open, uint32_t open_round, uint64_t part[READINGS])
+static void count_sites(struct grouper *grouper, const struct entry *entry, size_t count, uint64_t open, uint64_t part[READINGS])
 {
 	const struct keur_column *site = &grouper->facts->model->column[COL_component_site];
 	int pass;
@@ -262,7 +269,8 @@ static void count_sites(struct grouper *grouper, const struct entry *entry, size
 			if (entry[i].worst_only != (pass == 1) || !new_site(grouper, grouper->site_seen, entry[i].component))
 				continue;
 			part[READING_KNOWN] += pass == 0;
-			part[READING_WORST] += at == KEUR_NONE || !open || grouper->open_seen[at] != open_round;
+			part[READING_WORST] += at == KEUR_NONE ? !is_open(grouper, entry[i].component)
+				: grouper->open_seen[at] != grouper->open_round;
 		}
 }
 
@@ -365,8 +373,7 @@ static void put_weight(struct table *table, const struct entry *entry, size_t co
 }
 
 /* One group. `open`: entries of the parts of its domain and role of which nobody says who it is. */
-static void put_group(struct table *table, const struct entry *entry, size_t count, const struct entry *open, size_t opens, uint64_t open_part,
-	uint32_t open_round)
+static void put_group(struct table *table, const struct entry *entry, size_t count, const struct entry *open, size_t opens, uint64_t open_part)
 {
 	struct grouper *grouper = table->grouper;
 	const struct whole *whole = &grouper->whole[entry->domain];
@@ -381,7 +388,7 @@ static void put_group(struct table *table, const struct entry *entry, size_t cou
 		part[READING_KNOWN] = users_of(grouper, entry, count, false);
 		part[READING_WORST] = add(users_of(grouper, entry, count, true), open_part);
 	} else {
-		count_sites(grouper, entry, count, open_part, open_round, part);
+		count_sites(grouper, entry, count, open_part, part);
 	}
 	for (r = 0; r < READINGS; r++) {
 		if (part[r] > all)
@@ -419,17 +426,21 @@ static void put_groups(struct table *table, const struct entry *entry, size_t fi
 {
 	struct grouper *grouper = table->grouper;
 	size_t open = end, at, next, i;
-	uint32_t first_row = table->row, open_row = KEUR_NONE, open_round;
+	uint32_t first_row = table->row, open_row = KEUR_NONE;
 	uint64_t open_part = 0;
 
 	while (open > first && entry[open - 1].who == KEUR_NONE)
 		open--;
-	open_round = ++grouper->site_round;
-	for (i = open; i < end; i++)
-		if (grouper->whole[entry->domain].users_known)
-			open_part = add(open_part, users_of(grouper, &entry[i], 1, true));
+	grouper->open_round = ++grouper->site_round;
+	for (i = open; i < end; i++) {
+		uint32_t c = entry[i].component;
+
+		grouper->open_part[c] = grouper->open_round;
+		if (grouper->whole[entry[first].domain].users_known)
+			open_part = add(open_part, (uint64_t)keur_number(&grouper->facts->model->column[COL_component_users], c));
 		else
-			open_part += new_site(grouper, grouper->open_seen, entry[i].component);
+			open_part += new_site(grouper, grouper->open_seen, c);
+	}
 	for (at = first; at < end; at = next) {
 		for (next = at + 1; next < end && entry[next].who == entry[at].who; next++)
 			;
@@ -437,7 +448,7 @@ static void put_groups(struct table *table, const struct entry *entry, size_t fi
 			continue;
 		if (at == open)
 			open_row = table->row;
-		put_group(table, entry + at, next - at, entry + open, end - open, open_part, open_round);
+		put_group(table, entry + at, next - at, entry + open, end - open, open_part);
 	}
 	for (; first_row < table->row; first_row++)
 		table->grouping->open[first_row] = open_row;
@@ -516,6 +527,7 @@ void facts_groups(struct facts *facts)
 	grouper.site_seen = mem_zalloc(facts->model->rows[TABLE_site], sizeof *grouper.site_seen);
 	grouper.open_seen = mem_zalloc(facts->model->rows[TABLE_site], sizeof *grouper.open_seen);
 	grouper.country_code = mem_zalloc(1 << 16, sizeof *grouper.country_code);
+	grouper.open_part = mem_zalloc(facts->components, sizeof *grouper.open_part);
 	collect(&grouper);
 	order(&grouper);
 	measure_wholes(&grouper);
@@ -525,6 +537,7 @@ void facts_groups(struct facts *facts)
 	free(grouper.country_code);
 	free(grouper.site_seen);
 	free(grouper.open_seen);
+	free(grouper.open_part);
 	free(grouper.whole);
 	free(grouper.entry);
 }

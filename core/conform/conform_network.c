@@ -352,7 +352,7 @@ static void component(struct network *n, uint32_t row)
 /* One to three roles, each once, by different suppliers; the second sometimes works under another. */
 static void parties(struct network *n, uint32_t component_)
 {
-	uint32_t count = 1 + chance(component_, 20, 3), first = chance(component_, 24, 3) ? 0 : any_supplier(n, component_, 21), i; /* much rests on one */
+	uint32_t count = 1 + chance(component_, 20, 3), first = chance(component_, 24, 3) ? 1 : any_supplier(n, component_, 21), i; /* much rests on one */
 
 	for (i = 0; i < count; i++) {
 		uint32_t row = component_ * 3 + i;
