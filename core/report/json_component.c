@@ -306,7 +306,7 @@ static void gaps(struct json_report *report, uint32_t component)
 	}
 }
 
-/* By place in `groups`. */
+/* The ids of its groups. */
 static void groups(struct json_report *report, uint32_t component)
 {
 	const struct grouping *grouping = &report->result->grouping;
@@ -314,7 +314,7 @@ static void groups(struct json_report *report, uint32_t component)
 
 	for (i = grouping->first ? grouping->first[component] : 0; grouping->first && i < grouping->first[component + 1]; i++) {
 		json_comma(report->out, i > grouping->first[component]);
-		out_number(report->out, grouping->member[i].group);
+		json_key(report, TABLE_group, grouping->member[i].group);
 	}
 }
 

@@ -3,106 +3,64 @@
  * `|`. A cell that a spreadsheet would run as a formula gets an apostrophe in front; the exact text stands in result.json. */
 #include "report/report.h"
 
-#include "report/escape.h"
+#include "report/csv.h"
 #include "report/words.h"
 
-struct csv {
+struct file {
+	struct csv csv;
 	const struct result *result;
-	struct out *out;
 	struct words_files files;
-	struct buffer cell;  /* being composed */
-	struct buffer shown; /* scratch */
-	bool started;        /* the record has a cell */
+	struct buffer cell; /* being composed */
 };
 
-/* Excel and its kin take these as the start of a formula; tab and line ends are dropped before they look. */
-static bool runs(char c)
+static void add_text(struct file *csv, struct text text)
 {
-	return c == '=' || c == '+' || c == '-' || c == '@' || c == '\t' || c == '\r' || c == '\n';
+	csv_text(&csv->csv, text);
 }
 
-static void separate(struct csv *csv)
+static void add_string(struct file *csv, const char *string)
 {
-	if (csv->started)
-		out_char(csv->out, ',');
-	csv->started = true;
+	csv_string(&csv->csv, string);
 }
 
-static void add_text(struct csv *csv, struct text text)
+static void add_number(struct file *csv, uint64_t number)
 {
-	struct out *out = csv->out;
-	bool formula = text.length && runs(text.data[0]), quoted = false;
-	size_t i;
-
-	separate(csv);
-	if (!escape_is_plain(text)) {
-		buffer_clear(&csv->shown);
-		escape_visible(&csv->shown, text);
-		text = buffer_view(&csv->shown);
-	}
-	for (i = 0; i < text.length && !quoted; i++)
-		quoted = text.data[i] == ',' || text.data[i] == '"';
-	if (quoted)
-		out_char(out, '"');
-	if (formula)
-		out_char(out, '\'');
-	for (i = 0; quoted && i < text.length; i++) {
-		if (text.data[i] == '"')
-			out_char(out, '"');
-		out_char(out, text.data[i]);
-	}
-	if (quoted)
-		out_char(out, '"');
-	else
-		out_text(out, text);
+	csv_number(&csv->csv, number);
 }
 
-static void add_string(struct csv *csv, const char *string)
+static void end_record(struct file *csv)
 {
-	add_text(csv, text_of(string ? string : ""));
-}
-
-static void add_number(struct csv *csv, uint64_t number)
-{
-	separate(csv);
-	out_number(csv->out, (int64_t)number);
-}
-
-static void end_record(struct csv *csv)
-{
-	out_char(csv->out, '\n');
-	csv->started = false;
+	csv_end_record(&csv->csv);
 }
 
 /* The cell composed in csv->cell. */
-static void add_cell(struct csv *csv)
+static void add_cell(struct file *csv)
 {
 	add_text(csv, buffer_view(&csv->cell));
 	buffer_clear(&csv->cell);
 }
 
-static void list_bar(struct csv *csv)
+static void list_bar(struct file *csv)
 {
 	if (csv->cell.length)
 		buffer_string(&csv->cell, "|");
 }
 
-static void start(struct csv *csv, const struct result *result, struct out *out, const char *header)
+static void start(struct file *csv, const struct result *result, struct out *out, const char *header)
 {
-	*csv = (struct csv){ .result = result, .out = out };
+	*csv = (struct file){ .result = result };
+	csv_start(&csv->csv, out, header);
 	words_files_start(&csv->files, result);
-	out_string(out, header);
-	out_char(out, '\n');
 }
 
-static void finish(struct csv *csv)
+static void finish(struct file *csv)
 {
 	words_files_free(&csv->files);
 	buffer_free(&csv->cell);
-	buffer_free(&csv->shown);
+	csv_free(&csv->csv);
 }
 
-static void add_ids(struct csv *csv, const uint32_t *row, uint32_t rows)
+static void add_ids(struct file *csv, const uint32_t *row, uint32_t rows)
 {
 	uint32_t i;
 
@@ -115,7 +73,7 @@ static void add_ids(struct csv *csv, const uint32_t *row, uint32_t rows)
 
 /* ---- Findings ------------------------------------------------------------------------------------------------------------------ */
 
-static void add_scenarios(struct csv *csv, uint8_t set)
+static void add_scenarios(struct file *csv, uint8_t set)
 {
 	unsigned s;
 
@@ -127,7 +85,7 @@ static void add_scenarios(struct csv *csv, uint8_t set)
 	add_cell(csv);
 }
 
-static void add_evidence(struct csv *csv, const struct findings *run, const struct finding *raw)
+static void add_evidence(struct file *csv, const struct findings *run, const struct finding *raw)
 {
 	uint32_t i;
 
@@ -148,7 +106,7 @@ static void add_evidence(struct csv *csv, const struct findings *run, const stru
 	add_cell(csv);
 }
 
-static void finding_record(struct csv *csv, const struct result_finding *finding)
+static void finding_record(struct file *csv, const struct result_finding *finding)
 {
 	const struct result *result = csv->result;
 	const struct findings *run = result->run[finding->plugin].findings;
@@ -187,7 +145,7 @@ static void finding_record(struct csv *csv, const struct result_finding *finding
 
 void report_findings_csv(const struct result *result, struct out *out)
 {
-	struct csv csv;
+	struct file csv;
 	uint32_t i;
 
 	start(&csv, result, out, "id,rule,kind,level,basis,factor,scenarios,component,party,subject_type,subject,message,path,reaches,"
@@ -199,7 +157,7 @@ void report_findings_csv(const struct result *result, struct out *out)
 
 /* ---- Components ---------------------------------------------------------------------------------------------------------------- */
 
-static void add_reasons(struct csv *csv, uint32_t component)
+static void add_reasons(struct file *csv, uint32_t component)
 {
 	const struct result *result = csv->result;
 	struct buffer room = { 0 };
@@ -223,7 +181,7 @@ static void add_reasons(struct csv *csv, uint32_t component)
 	add_cell(csv);
 }
 
-static void add_causes(struct csv *csv, uint32_t component)
+static void add_causes(struct file *csv, uint32_t component)
 {
 	struct words_cause cause;
 	uint32_t next = 0;
@@ -241,7 +199,7 @@ static void add_causes(struct csv *csv, uint32_t component)
 	add_cell(csv);
 }
 
-static void add_levels(struct csv *csv, uint32_t component)
+static void add_levels(struct file *csv, uint32_t component)
 {
 	const struct result *result = csv->result;
 	bool cell = result->risk[component][READING_WORST] != 0;
@@ -260,7 +218,7 @@ static void add_levels(struct csv *csv, uint32_t component)
 	add_cell(csv);
 }
 
-static void add_not_assessed(struct csv *csv)
+static void add_not_assessed(struct file *csv)
 {
 	uint32_t i;
 
@@ -272,7 +230,7 @@ static void add_not_assessed(struct csv *csv)
 	add_cell(csv);
 }
 
-static void component_record(struct csv *csv, uint32_t component)
+static void component_record(struct file *csv, uint32_t component)
 {
 	const struct result *result = csv->result;
 	const struct model *model = result->model;
@@ -300,7 +258,7 @@ static void component_record(struct csv *csv, uint32_t component)
 
 void report_components_csv(const struct result *result, struct out *out)
 {
-	struct csv csv;
+	struct file csv;
 	uint32_t i;
 
 	start(&csv, result, out, "id,name,functions,segment,site,scope,scope_worst,reasons,trusted_supplier,because,espionage_known,"
@@ -315,7 +273,7 @@ void report_components_csv(const struct result *result, struct out *out)
 
 void report_gaps_csv(const struct result *result, struct out *out)
 {
-	struct csv csv;
+	struct file csv;
 	uint32_t i, samples;
 
 	start(&csv, result, out, "rule,blame,question,count,worth,pairs,scope,sample");
@@ -339,7 +297,7 @@ void report_gaps_csv(const struct result *result, struct out *out)
 
 /* ---- Groups -------------------------------------------------------------------------------------------------------------------- */
 
-static void add_value(struct csv *csv, enum column_id column, uint32_t row)
+static void add_value(struct file *csv, enum column_id column, uint32_t row)
 {
 	model_value(csv->result->model, column, row, &csv->cell);
 	add_cell(csv);
@@ -350,7 +308,7 @@ void report_groups_csv(const struct result *result, struct out *out)
 	static const enum column_id first[] = { COL_group_domain, COL_group_role, COL_group_supplier, COL_group_country }, then[] = {
 		COL_group_unanswered, COL_group_basis, COL_group_part, COL_group_part_worst, COL_group_whole, COL_group_share,
 		COL_group_share_worst, COL_group_standing, COL_group_standing_worst };
-	struct csv csv;
+	struct file csv;
 	uint32_t row;
 	size_t i;
 	unsigned s, reading;

@@ -378,17 +378,21 @@ static void overrides(struct json_report *report)
 
 	for (i = 0; link && i < link->overrides; i++) {
 		const struct link_override *change = &link->override[i];
-		const struct schema_column *column = &schema_column[change->column];
 
 		if (i)
 			JSON(out, ",\n  ");
 		JSON(out, "{\"address\": {\"table\": ");
-		json_string(out, schema_table[column->table].name);
+		json_string(out, schema_table[change->table].name);
 		JSON(out, ", \"key\": ");
-		json_key(report, column->table, change->row);
+		if (change->key)
+			json_string(out, change->key);
+		else
+			json_key(report, change->table, change->row);
 		JSON(out, ", \"column\": ");
-		json_string(out, column->name);
-		JSON(out, "}, \"from\": ");
+		json_text_or_null(out, change->column == COLUMN_NONE ? (struct text){ "", 0 } : text_of(schema_column[change->column].name));
+		JSON(out, "}, \"change\": ");
+		json_own(out, link_change_name[change->change]);
+		JSON(out, ", \"from\": ");
 		json_text_or_null(out, text_of(change->from));
 		JSON(out, ", \"to\": ");
 		json_text_or_null(out, text_of(change->to));
@@ -396,6 +400,15 @@ static void overrides(struct json_report *report)
 		json_text_or_null(out, change->file < report->files.count ? text_of(report->files.name[change->file]) : (struct text){ "", 0 });
 		JSON(out, ", \"line\": ");
 		out_number(out, change->line);
+		if (change->lowers)
+			JSON(out, ", \"lowers\": true, \"reason\": ");
+		else
+			JSON(out, ", \"lowers\": false, \"reason\": ");
+		json_text_or_null(out, text_of(change->reason));
+		JSON(out, ", \"authority\": ");
+		json_text_or_null(out, text_of(change->authority));
+		JSON(out, ", \"reference\": ");
+		json_text_or_null(out, text_of(change->reference));
 		out_char(out, '}');
 	}
 }

@@ -96,7 +96,7 @@ static void inventory(struct screen *screen, const struct result *result)
 	if (overrides) {
 		screen_say(screen, PAINT_PLAIN, "; ");
 		screen_number(screen, PAINT_PLAIN, overrides);
-		screen_say(screen, PAINT_PLAIN, overrides == 1 ? " fact changed by an overlay" : " facts changed by an overlay");
+		screen_say(screen, PAINT_PLAIN, overrides == 1 ? " fact changed by an overlay or an edit" : " facts changed by overlays and edits");
 	}
 	screen_end(screen);
 }

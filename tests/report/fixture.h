@@ -408,7 +408,8 @@ static void fixture_build(struct fixture *f)
 	build_others(&f->model);
 	build_policy(f);
 	build_runs(f);
-	f->override = (struct link_override){ COL_access_mfa, 0, "", "yes", 1, 12 };
+	f->override = (struct link_override){ .table = TABLE_access, .column = COL_access_mfa, .from = "no", .to = "yes", .reason = "new gateway",
+		.authority = "CISO", .reference = "", .file = 1, .line = 12, .lowers = true };
 	f->link = (struct link_result){ .override = &f->override, .overrides = 1 };
 	build_result(f);
 }

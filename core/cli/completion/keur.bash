@@ -6,13 +6,14 @@ _keur()
 	_get_comp_words_by_ref -n = cur prev 2> /dev/null || { cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]}; }
 	command=${COMP_WORDS[1]}
 	if [ "$COMP_CWORD" -eq 1 ]; then
-		COMPREPLY=($(compgen -W "demo assess check explain suppliers policy plugin help --help --version" -- "$cur"))
+		COMPREPLY=($(compgen -W "demo assess check explain diff suppliers policy plugin help --help --version" -- "$cur"))
 		return
 	fi
 	case $command in
 	assess) options="--policy= --suppliers= --overlay= --as-of= --plugin= --without= --param= --jobs= --limit= --isolation= --pins= --keys= --require-signed --format= --output= --fail-on= --fail-on-basis= --verbose --quiet --help" ;;
 	check) options="--policy= --suppliers= --overlay= --as-of= --quiet --help" ;;
 	demo) options="--isolation= --help" ;;
+	diff) options="--format= --help" ;;
 	explain | suppliers | policy) options="--help" ;;
 	plugin)
 		case $COMP_CWORD-${COMP_WORDS[2]} in
@@ -24,7 +25,7 @@ _keur()
 		*-new) options="--lang= --help" ;;
 		esac
 		;;
-	help) COMPREPLY=($(compgen -W "demo assess check explain suppliers policy plugin" -- "$cur")); return ;;
+	help) COMPREPLY=($(compgen -W "demo assess check explain diff suppliers policy plugin" -- "$cur")); return ;;
 	*) return ;;
 	esac
 

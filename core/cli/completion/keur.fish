@@ -4,6 +4,7 @@ complete -c keur -n __fish_use_subcommand -a demo -d 'Write a small network with
 complete -c keur -n __fish_use_subcommand -a assess -d 'Assess a network and write the risk matrix'
 complete -c keur -n __fish_use_subcommand -a check -d 'Load and validate an inventory, nothing more'
 complete -c keur -n __fish_use_subcommand -a explain -d 'Why this scope, these levels, this status'
+complete -c keur -n __fish_use_subcommand -a diff -d 'What moved between two results, and why'
 complete -c keur -n __fish_use_subcommand -a suppliers -d 'A supplier register to fill in'
 complete -c keur -n __fish_use_subcommand -a policy -d 'The policy packs, and every entry of one'
 complete -c keur -n __fish_use_subcommand -a plugin -d 'Write, look at, check and approve plugins'
@@ -35,6 +36,8 @@ complete -c keur -n '__fish_seen_subcommand_from assess' -l fail-on-basis -x -a 
 complete -c keur -n '__fish_seen_subcommand_from demo' -l isolation -x -a 'strict best-effort none' -d 'Of the workers'
 complete -c keur -n '__fish_seen_subcommand_from demo' -a '(__fish_complete_directories)'
 complete -c keur -n '__fish_seen_subcommand_from explain' -F
+complete -c keur -n '__fish_seen_subcommand_from diff' -F
+complete -c keur -n '__fish_seen_subcommand_from diff' -l format -x -a 'text json csv' -d 'What is written'
 complete -c keur -n '__fish_seen_subcommand_from suppliers' -a new -F
 complete -c keur -n '__fish_seen_subcommand_from policy' -a 'list show nl-tfev eu-5g-toolbox' -F
 complete -c keur -n '__fish_seen_subcommand_from plugin' -a 'list help check pin new' -F
@@ -48,4 +51,4 @@ complete -c keur -n '__fish_seen_subcommand_from plugin; and __fish_seen_subcomm
 complete -c keur -n '__fish_seen_subcommand_from plugin; and __fish_seen_subcommand_from list pin' -l keys -r -F -d 'Whose signatures count'
 complete -c keur -n '__fish_seen_subcommand_from plugin; and __fish_seen_subcommand_from list help check pin' -l isolation -x -a 'strict best-effort none' -d 'Of the workers'
 complete -c keur -n '__fish_seen_subcommand_from plugin; and __fish_seen_subcommand_from new' -l lang -x -a 'c cpp' -d 'Language'
-complete -c keur -n '__fish_seen_subcommand_from help' -a 'demo assess check explain suppliers policy plugin'
+complete -c keur -n '__fish_seen_subcommand_from help' -a 'demo assess check explain diff suppliers policy plugin'
