@@ -271,12 +271,37 @@ void report_components_csv(const struct result *result, struct out *out)
 
 /* ---- Gaps ---------------------------------------------------------------------------------------------------------------------- */
 
+/* "access[ra-7].mfa|access[ra-9].mfa", three at most; of a row that is not there yet its table and what is known of it. */
+static void add_fills(struct file *csv, const struct gap *gap)
+{
+	const struct fill *fill = &gap->fill;
+	uint32_t i;
+
+	if (fill->kind == FILL_FIELD) {
+		const uint32_t *row = gap->parts ? gap->sample : gap->row;
+
+		for (i = 0; i < 3 && (gap->parts ? row[i] != KEUR_NONE : i < gap->rows); i++) {
+			list_bar(csv);
+			buffer_format(&csv->cell, "%s[", schema_table[fill->table].name);
+			words_key(csv->result, fill->table, row[i], &csv->cell);
+			buffer_format(&csv->cell, "].%s", schema_column[fill->column].name);
+		}
+	} else if (fill->kind != FILL_NOTHING) {
+		buffer_format(&csv->cell, "new %s", schema_table[fill->kind == FILL_STATEMENT ? TABLE_statement : fill->table].name);
+		if (fill->kind == FILL_STATEMENT)
+			buffer_format(&csv->cell, " %s", schema_table[fill->table].name);
+		if (fill->name)
+			buffer_format(&csv->cell, " %s", fill->name);
+	}
+	add_cell(csv);
+}
+
 void report_gaps_csv(const struct result *result, struct out *out)
 {
 	struct file csv;
 	uint32_t i, samples;
 
-	start(&csv, result, out, "rule,blame,question,count,worth,pairs,scope,sample");
+	start(&csv, result, out, "rule,blame,question,count,worth,pairs,scope,sample,who,fills");
 	for (i = 0; i < result->gaps; i++) {
 		const struct gap *gap = &result->gap[i];
 
@@ -290,6 +315,8 @@ void report_gaps_csv(const struct result *result, struct out *out)
 		add_number(&csv, gap->pairs);
 		add_string(&csv, schema_list[LIST_scope].member[gap->scope]);
 		add_ids(&csv, gap->sample, samples);
+		add_string(&csv, answerer[gap->fill.answerer].name);
+		add_fills(&csv, gap);
 		end_record(&csv);
 	}
 	finish(&csv);
