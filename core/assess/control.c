@@ -17,7 +17,7 @@ static void build_arcs(struct control *control, enum reading reading)
 		for (row = 0; row < model->rows[TABLE_ownership]; row++) {
 			uint32_t owner = keur_code(&model->column[COL_ownership_owner], row);
 			uint32_t owned = keur_code(&model->column[COL_ownership_owned], row);
-			uint8_t controls = facts_controls(model, row);
+			uint8_t controls = ownership_controls(model, row);
 
 			if (owner == KEUR_NONE || owned == KEUR_NONE || controls == KEUR_NO || (controls != KEUR_YES && reading == READING_KNOWN))
 				continue;

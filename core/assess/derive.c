@@ -121,6 +121,7 @@ void derived_free(struct derived *derived)
 	free(derived->flags);
 	free(derived->reason);
 	free(derived->cause);
+	free(derived->decision_state);
 	grouping_free(&derived->grouping);
 	*derived = (struct derived){ 0 };
 }

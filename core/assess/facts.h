@@ -60,8 +60,6 @@ static inline bool facts_access_stated(const struct facts *facts, uint32_t compo
 uint8_t facts_in_force(const struct model *model, enum column_id from, enum column_id until, uint32_t row);
 /* Whether a way in is there: KEUR_YES; KEUR_NO when it is over and nobody sees it; 0 when that rests on a claim or on a missing fact. */
 uint8_t facts_way_in(const struct model *model, uint32_t access);
-/* Whether the owner of a row of table ownership controls the owned: KEUR_YES, KEUR_NO, or 0 when that is not known. */
-uint8_t facts_controls(const struct model *model, uint32_t row);
 int64_t facts_users(const struct facts *facts, uint32_t component); /* its own, else the network's, else INT64_MAX */
 
 void facts_classes(struct facts *facts);       /* facts.c */

@@ -9,6 +9,7 @@
 void text_matrix(struct screen *screen, const struct result *result);
 void text_head(struct screen *screen, const struct result *result);
 void text_scope(struct screen *screen, const struct result *result);
+void text_suppliers(struct screen *screen, const struct result *result);
 void text_coverage(struct screen *screen, const struct result *result);
 void text_groups(struct screen *screen, const struct result *result);
 void text_groups_total(struct screen *screen, const struct result *result); /* a line on those that are high, where there are any */
