@@ -216,6 +216,8 @@ void result_free(struct result *result)
 	free(result->finding_of);
 	free(result->gap_first);
 	free(result->gap_of);
+	free(result->open);
+	free(result->open_first);
 	free(result->group);
 	grouping_free(&result->grouping);
 	free(result->reason);
