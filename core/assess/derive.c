@@ -82,12 +82,14 @@ void derive(struct model *model, const struct policy *policy, struct derived *de
 	facts_scopes(&facts);
 	facts_standings(&facts);
 	facts_advisories(&facts);
+	facts_group_names(&facts);
 	dict_drop_index(&model->dict); /* nobody looks up texts any more */
 	party_standings(&facts);
 	facts_certificates(&facts);
 	facts_chain(&facts);
 	facts_impact(&facts);
 	facts_duties(&facts);
+	facts_groups(&facts);
 	if (derived->reasons)
 		qsort(derived->reason, derived->reasons, sizeof *derived->reason, reason_compare);
 	arcs_free(&facts.administered_by);
@@ -112,6 +114,7 @@ void derive(struct model *model, const struct policy *policy, struct derived *de
 	free(facts.rule);
 	free(facts.rule_first);
 	free(facts.everywhere);
+	free(facts.domain_code);
 }
 
 void derived_free(struct derived *derived)
@@ -121,5 +124,6 @@ void derived_free(struct derived *derived)
 	free(derived->reason);
 	free(derived->cause);
 	free(derived->decision_state);
+	grouping_free(&derived->grouping);
 	*derived = (struct derived){ 0 };
 }
