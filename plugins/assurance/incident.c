@@ -8,7 +8,7 @@
 #define EVENT_KIND_WORDS ((struct keur_text)T("event.kind"))
 #define CLAIM_WORDS ((struct keur_text)T("event.claim.status"))
 
-enum { NOT_HIT, PERHAPS_HIT, HIT };
+enum { LEVEL = 7, SURE = 8 }; /* of struct incident.hit */
 
 struct incident {
 	struct task *task;
@@ -16,7 +16,7 @@ struct incident {
 	uint32_t name;        /* string code */
 	uint32_t trace;       /* the first row that tells of it, KEUR_NONE: nothing has happened yet */
 	int32_t day[KEUR_MILESTONE_FINAL_REPORT + 1]; /* the earliest of each kind, KEUR_NO_DATE */
-	uint8_t *hit;         /* by component: NOT_HIT, PERHAPS_HIT, HIT: somebody broke into it, and it is not eradicated */
+	uint8_t *hit;         /* by component: 0, or the level of what is not eradicated there, and SURE when that is no mere claim */
 	uint8_t *reached;     /* by component: from one of those */
 	uint32_t hits;
 };
@@ -179,7 +179,7 @@ static void report_open(struct incident *incident, uint32_t component, uint32_t 
 
 	if (worst_level == 0)
 		return;
-	incident->hit[component] = known_level && sure ? HIT : PERHAPS_HIT;
+	incident->hit[component] = (uint8_t)(known_level && sure ? known_level | SURE : worst_level);
 	incident->hits++;
 	if ((task->result = task->host->reach(task->call, component, KEUR_SABOTAGE, &reach)) != 0)
 		return;
@@ -294,7 +294,8 @@ static void report_login(struct incident *incident, uint32_t credential, uint32_
 	draft.finding.path = path;
 	draft.finding.path_length = 2;
 	draft.finding.privilege = privilege;
-	draft.finding.basis = incident->hit[from] == HIT ? KEUR_KNOWN : KEUR_SUSPECTED;
+	draft.finding.level = incident->hit[from] & LEVEL;
+	draft.finding.basis = incident->hit[from] & SURE ? KEUR_KNOWN : KEUR_SUSPECTED;
 	draft.finding.scenarios = privilege == KEUR_PRIVILEGE_READ || privilege == KEUR_NONE ? KEUR_ESPIONAGE : 0u;
 	draft.finding.affects = privilege == KEUR_PRIVILEGE_READ || privilege == KEUR_NONE ? KEUR_AFFECTS_COMPONENT : KEUR_AFFECTS_REACH;
 	rests_on(&draft, KEUR_TABLE_EVENT, incident->trace);

@@ -58,7 +58,6 @@ static void c16_contained_is_not_eradicated(void **state)
 	(void)state;
 	expect_state(result, "web-cluster", "contained", "known", 4);
 	expect_state(result, "router-1", "contained", "known", 4); /* restored elsewhere, and nothing eradicated */
-	assert_int_equal(level_of(result, "web-cluster", "sabotage", "known", "threat"), 4);
 	json_decref(result);
 	snprintf(room, sizeof room, text, "  - {incident: i, kind: called_solved, date: 2026-09-04}\n");
 	result = ASSESS_TEXT(2, room);
