@@ -82,6 +82,10 @@ struct json_report {
 	struct buffer room; /* scratch */
 };
 
+void json_start(struct json_report *report); /* result and out are set */
+void json_end(struct json_report *report);
+void json_network(struct json_report *report);
+void json_summary(struct json_report *report, const char *name);
 void json_components(struct json_report *report);
 void json_findings(struct json_report *report);
 void json_gaps(struct json_report *report);

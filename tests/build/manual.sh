@@ -85,7 +85,7 @@ for tool in "${tools[@]}"; do
     sed -n "/from plugin; and __fish_seen_subcommand_from [a-z ]*\b$tool\b/ s/.* -l \([a-z-]*\) .*/--\1/p" "$cli/completion/keur.fish"; } | sort)"
 done
 # zsh: those of assess and of the tools are all that there are.
-same "zsh completion" "$( { "$keur" assess --help; for tool in "${tools[@]}"; do "$keur" plugin "$tool" --help; done; } |
+same "zsh completion" "$( { "$keur" assess --help; "$keur" whatif --help; for tool in "${tools[@]}"; do "$keur" plugin "$tool" --help; done; } |
   sed -n 's/^  \(--[a-z][^ =]*=\?\).*/\1/p' | sort -u)" \
   "$(grep -o -- "'\*\?--[a-z-]*=\?\[" "$cli/completion/keur.zsh" | sed -e "s/^'\*\?//" -e 's/\[$//' | grep -v version | sort -u)"
 
