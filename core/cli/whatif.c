@@ -30,6 +30,7 @@ static const struct option tried_options[] = {
 };
 static const struct option written_options[] = {
 	{ "format", OPTION_WORD, "FORMAT", "text (default) or json", AT(format), format_words, false },
+	{ "matrix", OPTION_TEXT, "NAME", "risk matrix of the pack: iso-27005 (default), nist-800-30, ebios-4x4", AT(common.matrix), NULL, false },
 	{ "fail-on", OPTION_WORD, "LEVEL", "exit 2 from this risk on: very_low .. very_high, none (default high)", AT(common.fail_on),
 		fail_on_words, false },
 	{ "fail-on-basis", OPTION_WORD, "READING", "which answer counts for that: worst (default) or known", AT(common.basis), basis_words, false },

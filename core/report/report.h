@@ -16,6 +16,7 @@ void report_text(const struct result *result, const struct report_style *style, 
 void report_json(const struct result *result, struct out *out);
 void report_findings_csv(const struct result *result, struct out *out);
 void report_components_csv(const struct result *result, struct out *out);
+void report_suppliers_csv(const struct result *result, struct out *out);
 void report_gaps_csv(const struct result *result, struct out *out);
 /* What would change, and why. */
 void report_whatif_text(const struct whatif *whatif, const struct report_style *style, struct out *out);

@@ -19,10 +19,27 @@ static const struct {
 	{ "classes:\n  source: a test", "clases:\n  source: a test",
 	  "7:1: error: `clases` is no key of a pack; did you mean `classes`?\n" },
 	{ "about: For tests.", "about: For tests.\nquite_other: 1",
-	  "6:1: error: `quite_other` is no key of a pack; known are keur-policy, id, version, title, about, critical_word, "
+	  "6:1: error: `quite_other` is no key of a pack; known are keur-policy, extends, without, id, version, title, about, critical_word, "
+	  "legal_status, in_force_from, "
 	  "classes, criticality, functions, data, caps, site, redundancy, baselines, concentration, likelihood, matrices, "
-	  "trusted_suppliers, answered, events, retention, rules, params, advisory, advisory_labels, advisory_clock\n" },
+	  "trusted_suppliers, answered, events, retention, rules, params, stakeholder, dependency, penetration, advisory, advisory_labels, advisory_clock, "
+	  "untrusted, phase_out, measures, sharing\n" },
 	{ "critical_word: approximated", "critical_word: \" \"", "6:16: error: ` ` stands here; `critical_word` takes text\n" },
+	/* the stakeholder metric */
+	{ "retention: {least: P3M, source: a test, status: proposal}", "retention: {least: P3M, source: a test, status: proposal}\nstakeholder: {watch: 0.2, control: 0.1, danger: 2, source: a, status: proposal}\ndependency: {source: a, status: proposal, entries: [{level: 2, from: 0}]}\npenetration: {source: a, status: proposal, entries: [{level: 2, roles: manage}]}",
+	  "72:36: error: `control` does not begin above the zone before it: zones go upwards from 0\n" },
+	{ "retention: {least: P3M, source: a test, status: proposal}", "retention: {least: P3M, source: a test, status: proposal}\nstakeholder: {watch: 0.2, control: lots, danger: 2, source: a, status: proposal}\ndependency: {source: a, status: proposal, entries: [{level: 2, from: 0}]}\npenetration: {source: a, status: proposal, entries: [{level: 2, roles: manage}]}",
+	  "72:36: error: `lots` stands here; `control` takes a number like 0.9, of two decimals at most\n" },
+	{ "retention: {least: P3M, source: a test, status: proposal}", "retention: {least: P3M, source: a test, status: proposal}\nstakeholder: {watch: 0.2, control: 0.9, danger: 2, source: a, status: proposal}\ndependency: {source: a, status: proposal, entries: [{level: 2, from: 0}]}\n",
+	  "72:1: error: `stakeholder`, `dependency` and `penetration` make up one metric: `penetration` is missing\n" },
+	{ "retention: {least: P3M, source: a test, status: proposal}", "retention: {least: P3M, source: a test, status: proposal}\ndependency: {source: a, status: proposal, entries: [{level: 2, from: 0}]}",
+	  "72:1: error: `stakeholder`, `dependency` and `penetration` make up one metric: `stakeholder` is missing\n" },
+	{ "retention: {least: P3M, source: a test, status: proposal}", "retention: {least: P3M, source: a test, status: proposal}\nstakeholder: {watch: 0.2, control: 0.9, danger: 2, source: a, status: proposal}\ndependency: {source: a, status: proposal, entries: [{level: 2, from: 0}, {level: 2, from: 10}]}\npenetration: {source: a, status: proposal, entries: [{level: 2, roles: manage}]}",
+	  "73:74: error: this entry of `dependency` does not stand above the one before it: levels and shares go upwards\n" },
+	{ "retention: {least: P3M, source: a test, status: proposal}", "retention: {least: P3M, source: a test, status: proposal}\nstakeholder: {watch: 0.2, control: 0.9, danger: 2, source: a, status: proposal}\ndependency: {source: a, status: proposal, entries: [{level: 5, from: 0}]}\npenetration: {source: a, status: proposal, entries: [{level: 2, roles: manage}]}",
+	  "73:61: error: `level` is 5; the metric's scales go from 1 to 4\n" },
+	{ "retention: {least: P3M, source: a test, status: proposal}", "retention: {least: P3M, source: a test, status: proposal}\nstakeholder: {watch: 0.2, control: 0.9, danger: 2, source: a, status: proposal}\ndependency: {source: a, status: proposal, entries: [{level: 2, from: 0}]}\npenetration: {source: a, status: proposal, entries: [{level: 2, scopes: critical}]}",
+	  "74:54: error: this entry of `penetration` is about nothing: it names no role, privilege or way\n" },
 	/* shapes */
 	{ "site: {floor: 4/4/4, source: a test, status: proposal}", "site: 4/4/4",
 	  "47:7: error: a single value stands here; `site` takes a mapping with source, status and its values\n" },
@@ -59,7 +76,7 @@ static const struct {
 	  "11:36: error: `note` is no key of an entry of `classes`; known are source, status, class, impact, flags, takes\n" },
 	{ "site: {floor: 4/4/4,", "site: {flor: 4/4/4,", "47:8: error: `flor` is no key of `site`; did you mean `floor`?\n" },
 	{ "trusted_suppliers: {scopes", "trusted_suppliers: {entries: [], scopes",
-	  "68:21: error: `entries` is no key of `trusted_suppliers`; known are source, status, scopes\n" },
+	  "68:21: error: `entries` is no key of `trusted_suppliers`; known are source, status, scopes, sensitive_sites\n" },
 	{ "caps:\n  source: a test\n  status: proposal\n  entries", "caps:\n  source: a test\n  status: proposal\n  entres",
 	  "43:3: error: `entres` is no key of `caps`; did you mean `entries`?\n" },
 	{ "entries:\n    - {below", "entries:\n    - {blow",
@@ -343,9 +360,9 @@ static void names(void **state)
 
 	(void)state;
 	check_error("nl-tefv", PACKS, ERROR_USAGE, "there is no policy pack `nl-tefv`; did you mean `nl-tfev`?");
-	check_error("brazil", PACKS, ERROR_USAGE, "there is no policy pack `brazil`; known are eu-5g-toolbox, nl-tfev");
+	check_error("brazil", PACKS, ERROR_USAGE, "there is no policy pack `brazil`; known are csa2-proposal, de-critical-functions, eu-5g-toolbox, fi-traficom, nl-tfev, uk-hrv");
 	check_error("nl-tfev.yaml", PACKS, ERROR_USAGE, "there is no policy pack `nl-tfev.yaml`; to read a file of your own write ./nl-tfev.yaml");
-	check_error("", PACKS, ERROR_USAGE, "there is no policy pack ``; known are eu-5g-toolbox, nl-tfev");
+	check_error("", PACKS, ERROR_USAGE, "there is no policy pack ``; known are csa2-proposal, de-critical-functions, eu-5g-toolbox, fi-traficom, nl-tfev, uk-hrv");
 	check_error("/nonexistent/pack.yaml", PACKS, ERROR_IO, "cannot open /nonexistent/pack.yaml: No such file or directory");
 	check_error("/tmp/", PACKS, ERROR_IO, "/tmp/ is a directory; name a file in it");
 	check_error("nl-tfev", "/nonexistent", ERROR_IO, "cannot read the directory of policy packs /nonexistent: No such file or directory");

@@ -14,7 +14,7 @@ complete -c keur -n __fish_use_subcommand -l version -d 'The version'
 complete -c keur -l help -d 'Help'
 
 complete -c keur -n '__fish_seen_subcommand_from assess check whatif; and not __fish_seen_subcommand_from plugin' -F
-complete -c keur -n '__fish_seen_subcommand_from assess check whatif; and not __fish_seen_subcommand_from plugin' -l policy -r -F -a 'nl-tfev eu-5g-toolbox' -d 'Policy pack'
+complete -c keur -n '__fish_seen_subcommand_from assess check whatif; and not __fish_seen_subcommand_from plugin' -l policy -r -F -a 'nl-tfev eu-5g-toolbox uk-hrv de-critical-functions fi-traficom csa2-proposal' -d 'Policy pack'
 complete -c keur -n '__fish_seen_subcommand_from assess check whatif; and not __fish_seen_subcommand_from plugin' -l suppliers -r -F -d 'Supplier register'
 complete -c keur -n '__fish_seen_subcommand_from assess check whatif; and not __fish_seen_subcommand_from plugin' -l overlay -r -F -d 'Changes to the inventory'
 complete -c keur -n '__fish_seen_subcommand_from assess check whatif; and not __fish_seen_subcommand_from plugin' -l as-of -x -d 'The day the answer is for'
@@ -31,6 +31,7 @@ complete -c keur -n '__fish_seen_subcommand_from assess whatif' -l keys -r -F -d
 complete -c keur -n '__fish_seen_subcommand_from assess whatif' -l require-signed -d 'Plugins must be signed'
 complete -c keur -n '__fish_seen_subcommand_from assess' -l format -x -a 'text json csv' -d 'What is written'
 complete -c keur -n '__fish_seen_subcommand_from assess' -l output -x -a '(__fish_complete_directories)' -d 'Directory for the files'
+complete -c keur -n '__fish_seen_subcommand_from assess whatif' -l matrix -x -a 'iso-27005 nist-800-30 ebios-4x4' -d 'Risk matrix of the pack'
 complete -c keur -n '__fish_seen_subcommand_from assess whatif' -l fail-on -x -a 'none very_low low medium high very_high' -d 'Exit 2 from this risk on'
 complete -c keur -n '__fish_seen_subcommand_from assess whatif' -l fail-on-basis -x -a 'worst known' -d 'Which answer counts'
 
@@ -47,7 +48,8 @@ complete -c keur -n '__fish_seen_subcommand_from whatif' -l format -x -a 'text j
 complete -c keur -n '__fish_seen_subcommand_from diff' -F
 complete -c keur -n '__fish_seen_subcommand_from diff' -l format -x -a 'text json csv' -d 'What is written'
 complete -c keur -n '__fish_seen_subcommand_from suppliers' -a new -F
-complete -c keur -n '__fish_seen_subcommand_from policy' -a 'list show nl-tfev eu-5g-toolbox' -F
+complete -c keur -n '__fish_seen_subcommand_from policy' -a 'list show check nl-tfev eu-5g-toolbox uk-hrv de-critical-functions fi-traficom csa2-proposal' -F
+complete -c keur -n '__fish_seen_subcommand_from policy; and not __fish_seen_subcommand_from plugin' -l plugin -r -F -d 'One more plugin whose rules the pack may name'
 complete -c keur -n '__fish_seen_subcommand_from plugin' -a 'list help check pin new' -F
 complete -c keur -n '__fish_seen_subcommand_from plugin; and __fish_seen_subcommand_from list' -l plugin -r -F -d 'One more plugin'
 complete -c keur -n '__fish_seen_subcommand_from plugin; and __fish_seen_subcommand_from list help' -l json -d 'As JSON'

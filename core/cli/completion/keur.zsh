@@ -44,6 +44,7 @@ _keur() {
 			'--require-signed[plugins must be signed]' \
 			'--format=[what is written]:formats:_values -s , format text json csv' \
 			'--output=[directory for the files]:directory:_files -/' \
+			'--matrix=[risk matrix of the pack]:matrix:(iso-27005 nist-800-30 ebios-4x4)' \
 			'--fail-on=[exit 2 from this risk on]:level:(none very_low low medium high very_high)' \
 			'--fail-on-basis=[which answer counts]:reading:(worst known)' \
 			'--verbose[what plugins log]' \
@@ -68,6 +69,7 @@ _keur() {
 			'--keys=[whose signatures count]:file:_files' \
 			'--require-signed[plugins must be signed]' \
 			'--format=[what is written]:format:(text json)' \
+			'--matrix=[risk matrix of the pack]:matrix:(iso-27005 nist-800-30 ebios-4x4)' \
 			'--fail-on=[exit 2 from this risk on]:level:(none very_low low medium high very_high)' \
 			'--fail-on-basis=[which answer counts]:reading:(worst known)' \
 			'--verbose[what plugins log]' \
@@ -79,7 +81,7 @@ _keur() {
 	explain) _arguments '--help[help on this command]' '1:result:_files' '2:component:' ;;
 	diff) _arguments '--help[help on this command]' '--format=[what is written]:format:(text json csv)' '1:old result:_files' '2:new result:_files' ;;
 	suppliers) _arguments '--help[help on this command]' '1:what:(new)' '*:inventory:_files' ;;
-	policy) _arguments '--help[help on this command]' '1:what:(list show)' '2:pack:_keur_packs' ;;
+	policy) _arguments '--help[help on this command]' '*--plugin=[one more plugin]:file:_files' '1:what:(list show check)' '2:pack:_keur_packs' ;;
 	plugin) _keur_plugin ;;
 	help) _describe command commands ;;
 	esac
@@ -125,7 +127,7 @@ _keur_plugins() {
 }
 
 _keur_packs() {
-	_alternative 'packs:pack:(nl-tfev eu-5g-toolbox)' 'files:file:_files'
+	_alternative 'packs:pack:(nl-tfev eu-5g-toolbox uk-hrv de-critical-functions fi-traficom csa2-proposal)' 'files:file:_files'
 }
 
 _keur "$@"
