@@ -164,8 +164,11 @@ static int replace(struct trial *trial, struct trial_step *step, const struct mo
 	with = find_supplier(model, step->with);
 	if (with == step->row)
 		return error_set(err, ERROR_USAGE, "%s: these are one supplier", step->said);
-	if (with != KEUR_NONE)
-		step->with = model_string(model, COL_supplier_id, with);
+	if (with != KEUR_NONE) { /* the model's strings move when it is sealed */
+		struct text id = model_string(model, COL_supplier_id, with);
+
+		step->with = text_of(arena_copy(&trial->arena, id.data, id.length));
+	}
 	for (i = 0; i < sizeof done_by / sizeof *done_by; i++) {
 		enum column_id column = done_by[i];
 		enum table_id table = schema_column[column].table;

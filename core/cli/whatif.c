@@ -1,5 +1,4 @@
 /* keur whatif: the network assessed twice, as it is and with something tried, and what that changes. */
-#include "assess/compare.h"
 #include "assess/whatif.h"
 #include "cli/command.h"
 #include "cli/review.h"
@@ -88,7 +87,7 @@ static int whatif_run(const struct whatif_settings *settings)
 {
 	struct review before, after = { .model.region.fd = -1 };
 	struct trial trial = { 0 };
-	struct whatif whatif = { .trial = &trial };
+	struct whatif whatif = { 0 };
 	struct error err;
 	int code = EXIT_COULD_NOT, done;
 
@@ -103,16 +102,16 @@ static int whatif_run(const struct whatif_settings *settings)
 		review_say(&after, settings->common.quiet);
 	}
 	if (done == 0) {
-		compare_results(&whatif.comparison, &before.result, &after.result, &trial);
+		whatif_make(&whatif, &trial, &before.result, &after.result);
 		if (settings->format || !settings->common.quiet)
 			done = write_whatif(&whatif, settings->format, &err);
 		review_say_incomplete(&after);
-		code = result_exit_code(&after.result, settings->common.fail_on ? settings->common.fail_on : 6,
-			settings->common.basis ? READING_KNOWN : READING_WORST);
+		code = whatif_exit_code(&whatif, result_exit_code(&after.result, settings->common.fail_on ? settings->common.fail_on : 6,
+			settings->common.basis ? READING_KNOWN : READING_WORST));
 	}
 	if (done != 0)
 		code = command_fail(&err);
-	comparison_free(&whatif.comparison);
+	whatif_free(&whatif);
 	trial_free(&trial);
 	review_free(&after);
 	review_free(&before);
@@ -152,8 +151,9 @@ const struct command command_whatif = {
 	"whatif", "INVENTORY... [options]", "what a decision or a repair would change",
 	"Assesses the network as it is and with something tried: a supplier distrusted, trusted or replaced, a way in closed, a part moved to another "
 	"segment, any value set; any number of these together. Writes both matrices, what changes in numbers, the parts that change, and which finding or "
-	"reason that is gone or new makes them change.\n\n"
+	"reason that is gone or new makes them change. For a supplier that is distrusted or replaced also what would stop with it, in which order it can be replaced, what may "
+	"stay by whose decision, and whether the replacement is trusted itself.\n\n"
 	"Nothing is written to the inventory. What is tried goes before overlays, and needs no reason.\n\n"
-	"Exit code: that of keur assess, of the network with what is tried.",
+	"Exit code: that of keur assess, of the network with what is tried; 2 also when a replacement is not trusted where that is needed.",
 	{ &options_tried, &options_input, &options_run, &options_written, NULL }, run
 };

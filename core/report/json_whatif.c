@@ -1,6 +1,5 @@
 /* What would change, as JSON: keur-whatif/1. Each part that changes stands on a line of its own, with what is gone and what is new. */
-#include "assess/whatif.h"
-#include "report/json.h"
+#include "report/json_whatif.h"
 #include "report/report.h"
 
 #include <string.h>
@@ -264,6 +263,10 @@ void report_whatif_json(const struct whatif *whatif, struct out *out)
 	out_number(out, whatif->comparison.breaches[AFTER]);
 	JSON(out, "},\n \"components\": [\n  ");
 	parts(&report);
+	JSON(out, "],\n \"withdrawals\": [\n  ");
+	json_withdrawals(&report.side[BEFORE], whatif);
+	JSON(out, "],\n \"replacements\": [\n  ");
+	json_replacements(&report.side[AFTER], whatif);
 	JSON(out, "]}\n");
 	for (side = 0; side < SIDES; side++)
 		json_end(&report.side[side]);

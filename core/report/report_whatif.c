@@ -1,6 +1,6 @@
 /* What would change, for a terminal: both matrices, the counts side by side, then the parts that change and why; long lists are cut, the rest counted. */
-#include "assess/whatif.h"
-#include "report/text.h"
+#include "report/report.h"
+#include "report/text_whatif.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -313,6 +313,8 @@ void report_whatif_text(const struct whatif *whatif, const struct report_style *
 	matrices(&screen, whatif);
 	counts(&screen, whatif);
 	parts(&screen, whatif);
+	text_withdrawals(&screen, whatif);
+	text_replacements(&screen, whatif);
 	last_line(&screen, &whatif->comparison);
 	screen_finish(&screen);
 }
