@@ -436,7 +436,8 @@ static void take_traits(struct withdrawing *w, struct traits *traits, uint32_t c
 	for (i = w->administered_by.first[component]; i < w->administered_by.first[component + 1]; i++)
 		add_trait(traits, SHARED_ADMINISTRATION, w->administered_by.arc[i], component, inside);
 	for (i = 0; i < keur_list_length(keys, component); i++)
-		add_trait(traits, SHARED_KEYS, keur_list_item(keys, component, i), component, inside);
+		if (keur_list_item(keys, component, i) != model->operator_) /* who looks after everything is no link between some of it */
+			add_trait(traits, SHARED_KEYS, keur_list_item(keys, component, i), component, inside);
 }
 
 static void share(struct withdrawal *withdrawal, const struct traits *traits)
@@ -484,7 +485,7 @@ static void find_shared(struct withdrawing *w)
 	for (row = 0; row < model->rows[TABLE_party]; row++) {
 		uint32_t component = keur_code(&model->column[COL_party_component], row);
 
-		if (side[component] && keur_byte(&model->column[COL_party_role], row) == KEUR_ROLE_MANAGE
+		if (side[component] && keur_code(&model->column[COL_party_supplier], row) != model->operator_ && keur_byte(&model->column[COL_party_role], row) == KEUR_ROLE_MANAGE
 			&& facts_in_force(model, COL_party_from, COL_party_until, row) != KEUR_NO)
 			add_trait(&traits, SHARED_MANAGER, keur_code(&model->column[COL_party_supplier], row), component, side[component] == 2);
 	}
