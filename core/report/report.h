@@ -18,6 +18,7 @@ void report_findings_csv(const struct result *result, struct out *out);
 void report_components_csv(const struct result *result, struct out *out);
 void report_suppliers_csv(const struct result *result, struct out *out);
 void report_gaps_csv(const struct result *result, struct out *out);
+void report_groups_csv(const struct result *result, struct out *out);
 /* What would change, and why. */
 void report_whatif_text(const struct whatif *whatif, const struct report_style *style, struct out *out);
 void report_whatif_json(const struct whatif *whatif, struct out *out);
