@@ -61,7 +61,7 @@ _keur() {
 			'*--move=[a part moves to another segment]:COMPONENT=SEGMENT:' \
 			'*--set=[any value]:ADDRESS=VALUE:' \
 			'*--plugin=[one more plugin]:file:_files' \
-			'*--without=[leave out a bundled plugin]:plugin:(logging_coverage remote_access vendor_trust)' \
+			'*--without=[leave out a bundled plugin]:plugin:(assurance logging_coverage remote_access vendor_trust)' \
 			'*--param=[set a parameter of a plugin]:NAME.KEY=VALUE:' \
 			'--jobs=[workers at once]:number:' \
 			'*--limit=[what a plugin may use up]:limit:' \
