@@ -243,6 +243,9 @@ static void by_edit(struct causes *c, enum diff_side side, const struct diff_ent
 		}
 }
 
+static const char *const input_said[DIFF_KINDS] = { [DIFF_CHANGED] = " is another file than before", [DIFF_GONE] = " is no longer read",
+	[DIFF_FRESH] = " was not read before" };
+
 /* Rows that it rests on, in a file that is another one. The row itself may have stayed: told only where nothing nearer is known. */
 static void by_file(struct causes *c, enum diff_side side, const struct diff_entry *entry)
 {
@@ -263,8 +266,7 @@ static void by_file(struct causes *c, enum diff_side side, const struct diff_ent
 		buffer_text(&c->words, (struct text){ what.data + 8, what.length - 8 });
 		buffer_string(&c->words, ": ");
 		buffer_text(&c->words, diff_text(diff, input->key));
-		buffer_string(&c->words, input->kind == DIFF_CHANGED ? " is another file than before" : input->kind == DIFF_GONE ? " is no longer read"
-			: " was not read before");
+		buffer_string(&c->words, input_said[input->kind]);
 		add(c, DIFF_FACT, buffer_view(&c->words));
 		return;
 	}
@@ -420,6 +422,23 @@ static void standing_of_part(struct causes *c, const struct diff_step *step, str
 	buffer_free(&name);
 }
 
+/* Rows that no finding rests on, and other parts', change a part too: all that is visible then is which files are other ones. */
+static void by_inputs(struct causes *c)
+{
+	enum { NAMED = 3 };
+	size_t first = c->diff->first[DIFF_INPUTS], i;
+
+	for (i = first; i < c->diff->first[DIFF_INPUTS + 1] && i < first + NAMED; i++) {
+		const struct diff_change *input = &c->diff->change[i];
+
+		buffer_clear(&c->words);
+		buffer_string(&c->words, "of this part or another: ");
+		buffer_text(&c->words, diff_text(c->diff, input->key));
+		buffer_string(&c->words, input_said[input->kind]);
+		add(c, DIFF_FACT, buffer_view(&c->words));
+	}
+}
+
 /* Facts first; then what the pack made of facts that stayed. */
 static void why_part(struct causes *c, struct diff_change *change)
 {
@@ -468,6 +487,8 @@ static void why_part(struct causes *c, struct diff_change *change)
 		}
 		if (!change->causes)
 			add_whole(c, DIFF_DATE, c->date);
+		if (!change->causes)
+			by_inputs(c);
 	} else {
 		add(c, DIFF_FACT, change->kind == DIFF_FRESH ? TEXT_LITERAL("not in the old inventory") : TEXT_LITERAL("not in the new inventory"));
 	}
