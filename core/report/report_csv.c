@@ -91,6 +91,7 @@ static void add_evidence(struct file *csv, const struct findings *run, const str
 
 	for (i = 0; i < raw->evidences; i++) {
 		const struct keur_row *row = &run->evidence[raw->evidence + i];
+		struct words_claim claim;
 		struct words_place place;
 
 		list_bar(csv);
@@ -102,6 +103,8 @@ static void add_evidence(struct file *csv, const struct findings *run, const str
 			buffer_string(&csv->cell, " ");
 			words_key(csv->result, row->table, row->row, &csv->cell);
 		}
+		if (words_claim(csv->result, row->table, row->row, &claim))
+			buffer_format(&csv->cell, " (%s)", claim.status);
 	}
 	add_cell(csv);
 }

@@ -95,6 +95,31 @@ bool words_place(const struct result *result, const struct words_files *files, u
 	return true;
 }
 
+bool words_claim(const struct result *result, uint32_t table, uint32_t row, struct words_claim *claim)
+{
+	static const struct {
+		enum table_id table;
+		enum column_id status, source, date;
+	} claims[] = {
+		{ TABLE_access, COL_access_claim_status, COL_access_claim_source, COL_access_claim_date },
+		{ TABLE_audit_finding, COL_audit_finding_claim_status, COL_audit_finding_claim_source, COL_audit_finding_claim_date },
+		{ TABLE_event, COL_event_claim_status, COL_event_claim_source, COL_event_claim_date },
+	};
+	const struct model *model = result->model;
+	size_t i;
+
+	for (i = 0; i < sizeof claims / sizeof *claims; i++) {
+		if (claims[i].table != (enum table_id)table || row >= model->rows[table] || !model_known(model, claims[i].status, row))
+			continue;
+		*claim = (struct words_claim){ schema_list[LIST_claim].member[keur_byte(&model->column[claims[i].status], row)],
+			model_string(model, claims[i].source, row), KEUR_NO_DATE };
+		if (model_known(model, claims[i].date, row))
+			claim->date = keur_days(&model->column[claims[i].date], row);
+		return true;
+	}
+	return false;
+}
+
 /* ---- Causes of a status ------------------------------------------------------------------------------------------------------ */
 
 /* Whoever manages a part can do most to it. */

@@ -31,6 +31,14 @@ struct words_place {
 };
 bool words_place(const struct result *result, const struct words_files *files, uint32_t table, uint32_t row, struct words_place *place);
 
+/* The claim that a row rests on, when it rests on one. */
+struct words_claim {
+	const char *status;  /* "reported" */
+	struct text source;  /* empty: not known */
+	int32_t date;        /* KEUR_NO_DATE: not known */
+};
+bool words_claim(const struct result *result, uint32_t table, uint32_t row, struct words_claim *claim);
+
 /* One reason for a trusted-supplier status that is not "met". */
 struct words_cause {
 	uint32_t supplier;    /* row; KEUR_NONE: about nobody, see how */

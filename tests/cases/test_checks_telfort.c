@@ -234,7 +234,7 @@ static void c12_data_in_reach(void **state)
 
 static void c13_claims_have_a_status_and_dates_that_fit(void **state)
 {
-	json_t *result = telfort(), *finding = must_find(result, "assurance.dates_conflict", "billing-1", "path-q6");
+	json_t *result = telfort(), *finding = must_find(result, "assurance.dates_conflict", "billing-1", "path-q6"), *claim;
 
 	(void)state;
 	assert_string_equal(argument_of(finding, "date"), "2021-03-30");
@@ -242,6 +242,12 @@ static void c13_claims_have_a_status_and_dates_that_fit(void **state)
 	assert_string_equal(argument_of(finding, "limit"), "2018-04-01");
 	finding = must_find(result, "assurance.dates_conflict", "billing-1", "hidden way in/detected/2019-01-01");
 	assert_string_equal(argument_of(finding, "status"), "not_commented");
+	claim = json_object_get(json_array_get(json_object_get(finding, "evidence"), 0), "claim");
+	assert_string_equal(json_text(claim, "status"), "not_commented");
+	assert_string_equal(json_text(claim, "date"), "2021-03-30");
+	claim = json_object_get(json_array_get(json_object_get(must_find(result, "remote_access.undeclared_path", "billing-1", NULL), "evidence"), 0), "claim");
+	assert_string_equal(json_text(claim, "status"), "reported");
+	assert_string_equal(json_text(claim, "source"), "question 6 of 2021Z05118");
 	json_decref(result);
 	/* Nobody detects what has left no trace yet. */
 	result = ASSESS_TEXT(2, "network: {as_of: 2026-11-01}\ncomponents: [{id: a, function: AMF}]\nevents:\n"

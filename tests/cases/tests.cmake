@@ -11,6 +11,8 @@ foreach(program worked golden kpn checks_telfort checks_incident checks_weakness
   keur_case(${program})
 endforeach()
 
+add_test(NAME cases/readmes COMMAND ${CMAKE_CURRENT_LIST_DIR}/readmes.sh ${CMAKE_BINARY_DIR} ${CMAKE_SOURCE_DIR})
+
 # All omissions take minutes: ctest -C full -L full
 keur_case(leave_out USES model base)
 target_link_libraries(cases_test_leave_out PRIVATE PkgConfig::YAML)
