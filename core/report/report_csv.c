@@ -1,25 +1,16 @@
-/* findings.csv, components.csv, gaps.csv: RFC 4180 with LF line ends (spreadsheets read both, diff and grep want these), UTF-8, a header row,
- * one line per record: a line break inside a name is shown as \u{A}, like everything else that people could not see. Lists are joined by
- * `|`. A cell that a spreadsheet would run as a formula gets an apostrophe in front; the exact text stands in result.json. */
+/* The CSV files, one to a table of cells.h: RFC 4180 with LF line ends (spreadsheets read both, diff and grep want these), UTF-8, a header
+ * row, one line per record: a line break inside a name is shown as \u{A}, like everything else that people could not see. Lists are joined
+ * by `|`. A cell that a spreadsheet would run as a formula gets an apostrophe in front; the exact text stands in result.json. */
 #include "report/report.h"
 
+#include "report/cells.h"
 #include "report/escape.h"
-#include "report/words.h"
 
 struct csv {
-	const struct result *result;
 	struct out *out;
-	struct words_files files;
-	struct buffer cell;  /* being composed */
 	struct buffer shown; /* scratch */
 	bool started;        /* the record has a cell */
 };
-
-/* Excel and its kin take these as the start of a formula; tab and line ends are dropped before they look. */
-static bool runs(char c)
-{
-	return c == '=' || c == '+' || c == '-' || c == '@' || c == '\t' || c == '\r' || c == '\n';
-}
 
 static void separate(struct csv *csv)
 {
@@ -28,311 +19,58 @@ static void separate(struct csv *csv)
 	csv->started = true;
 }
 
-static void add_text(struct csv *csv, struct text text)
+static void take_text(void *taker, struct text text, uint8_t risk)
 {
-	struct out *out = csv->out;
-	bool formula = text.length && runs(text.data[0]), quoted = false;
+	struct csv *csv = taker;
 	size_t i;
 
+	(void)risk;
 	separate(csv);
-	if (!escape_is_plain(text)) {
-		buffer_clear(&csv->shown);
-		escape_visible(&csv->shown, text);
-		text = buffer_view(&csv->shown);
+	buffer_clear(&csv->shown);
+	escape_cell(&csv->shown, text);
+	text = buffer_view(&csv->shown);
+	if (!memchr(text.data, ',', text.length) && !memchr(text.data, '"', text.length)) {
+		out_text(csv->out, text);
+		return;
 	}
-	for (i = 0; i < text.length && !quoted; i++)
-		quoted = text.data[i] == ',' || text.data[i] == '"';
-	if (quoted)
-		out_char(out, '"');
-	if (formula)
-		out_char(out, '\'');
-	for (i = 0; quoted && i < text.length; i++) {
+	out_char(csv->out, '"');
+	for (i = 0; i < text.length; i++) {
 		if (text.data[i] == '"')
-			out_char(out, '"');
-		out_char(out, text.data[i]);
+			out_char(csv->out, '"');
+		out_char(csv->out, text.data[i]);
 	}
-	if (quoted)
-		out_char(out, '"');
-	else
-		out_text(out, text);
+	out_char(csv->out, '"');
 }
 
-static void add_string(struct csv *csv, const char *string)
+static void take_number(void *taker, int64_t number)
 {
-	add_text(csv, text_of(string ? string : ""));
-}
+	struct csv *csv = taker;
 
-static void add_number(struct csv *csv, uint64_t number)
-{
 	separate(csv);
-	out_number(csv->out, (int64_t)number);
+	out_number(csv->out, number);
 }
 
-static void end_record(struct csv *csv)
+static void take_end(void *taker)
 {
+	struct csv *csv = taker;
+
 	out_char(csv->out, '\n');
 	csv->started = false;
 }
 
-/* The cell composed in csv->cell. */
-static void add_cell(struct csv *csv)
+static const struct cells_taker csv_taker = { take_text, take_number, take_end };
+
+void report_csv(const struct result *result, const struct cells_table *table, struct out *out)
 {
-	add_text(csv, buffer_view(&csv->cell));
-	buffer_clear(&csv->cell);
-}
+	struct csv csv = { .out = out };
+	struct cells cells;
+	size_t i;
 
-static void list_bar(struct csv *csv)
-{
-	if (csv->cell.length)
-		buffer_string(&csv->cell, "|");
-}
-
-static void start(struct csv *csv, const struct result *result, struct out *out, const char *header)
-{
-	*csv = (struct csv){ .result = result, .out = out };
-	words_files_start(&csv->files, result);
-	out_string(out, header);
-	out_char(out, '\n');
-}
-
-static void finish(struct csv *csv)
-{
-	words_files_free(&csv->files);
-	buffer_free(&csv->cell);
-	buffer_free(&csv->shown);
-}
-
-static void add_ids(struct csv *csv, const uint32_t *row, uint32_t rows)
-{
-	uint32_t i;
-
-	for (i = 0; i < rows; i++) {
-		list_bar(csv);
-		buffer_text(&csv->cell, model_string(csv->result->model, COL_component_id, row[i]));
-	}
-	add_cell(csv);
-}
-
-/* ---- Findings ------------------------------------------------------------------------------------------------------------------ */
-
-static void add_scenarios(struct csv *csv, uint8_t set)
-{
-	unsigned s;
-
-	for (s = 0; s < SCENARIOS; s++)
-		if (set >> s & 1) {
-			list_bar(csv);
-			buffer_string(&csv->cell, policy_scenario_name[s]);
-		}
-	add_cell(csv);
-}
-
-static void add_evidence(struct csv *csv, const struct findings *run, const struct finding *raw)
-{
-	uint32_t i;
-
-	for (i = 0; i < raw->evidences; i++) {
-		const struct keur_row *row = &run->evidence[raw->evidence + i];
-		struct words_place place;
-
-		list_bar(csv);
-		if (words_place(csv->result, &csv->files, row->table, row->row, &place)) {
-			buffer_string(&csv->cell, place.file);
-			buffer_format(&csv->cell, ":%u", place.line);
-		} else {
-			buffer_string(&csv->cell, row->table < TABLE_COUNT ? schema_table[row->table].name : "");
-			buffer_string(&csv->cell, " ");
-			words_key(csv->result, row->table, row->row, &csv->cell);
-		}
-	}
-	add_cell(csv);
-}
-
-static void finding_record(struct csv *csv, const struct result_finding *finding)
-{
-	const struct result *result = csv->result;
-	const struct findings *run = result->run[finding->plugin].findings;
-	const struct finding *raw = result_raw(result, finding);
-	const struct declared_rule *rule = result_rule(result, finding);
-	const char *type = "";
-	uint32_t i;
-
-	add_string(csv, finding->id);
-	add_string(csv, rule->full);
-	add_string(csv, words_kind[finding->kind]);
-	add_number(csv, finding->level);
-	add_string(csv, words_basis[raw->basis]);
-	add_string(csv, words_factor[rule->factor]);
-	add_scenarios(csv, words_scenarios(result, finding));
-	words_key(result, TABLE_component, raw->component, &csv->cell);
-	add_cell(csv);
-	words_key(result, TABLE_supplier, raw->party, &csv->cell);
-	add_cell(csv);
-	result_subject(result, finding, &type, &csv->cell);
-	add_string(csv, type);
-	add_cell(csv);
-	words_message(result, finding, &csv->cell);
-	add_cell(csv);
-	add_ids(csv, run->path + raw->path, raw->path_length);
-	add_number(csv, finding->reached);
-	add_ids(csv, result->reached_critical + finding->critical, finding->criticals);
-	add_evidence(csv, run, raw);
-	for (i = 0; i < rule->measures; i++) {
-		list_bar(csv);
-		buffer_string(&csv->cell, rule->measure[i]);
-	}
-	add_cell(csv);
-	end_record(csv);
-}
-
-void report_findings_csv(const struct result *result, struct out *out)
-{
-	struct csv csv;
-	uint32_t i;
-
-	start(&csv, result, out, "id,rule,kind,level,basis,factor,scenarios,component,party,subject_type,subject,message,path,reaches,"
-		"reaches_critical,evidence,measures");
-	for (i = 0; i < result->findings; i++)
-		finding_record(&csv, &result->finding[i]);
-	finish(&csv);
-}
-
-/* ---- Components ---------------------------------------------------------------------------------------------------------------- */
-
-static void add_reasons(struct csv *csv, uint32_t component)
-{
-	const struct result *result = csv->result;
-	struct buffer room = { 0 };
-	uint32_t i;
-
-	for (i = result->reason_first[component]; i < result->reason_first[component + 1]; i++) {
-		struct reason_words words;
-
-		buffer_clear(&room);
-		words = result_reason(result, &result->reason[i], &room);
-		list_bar(csv);
-		buffer_string(&csv->cell, words.fact);
-		if (words.value[0]) {
-			buffer_string(&csv->cell, " ");
-			buffer_string(&csv->cell, words.value);
-		}
-		if (result->reason[i].worst_only)
-			buffer_string(&csv->cell, " (worst)");
-	}
-	buffer_free(&room);
-	add_cell(csv);
-}
-
-static void add_causes(struct csv *csv, uint32_t component)
-{
-	struct words_cause cause;
-	uint32_t next = 0;
-
-	while (words_next_cause(csv->result, component, &next, &cause)) {
-		list_bar(csv);
-		if (cause.supplier != KEUR_NONE) {
-			words_key(csv->result, TABLE_supplier, cause.supplier, &csv->cell);
-			buffer_string(&csv->cell, " ");
-			buffer_string(&csv->cell, cause.standing);
-			buffer_string(&csv->cell, " ");
-		}
-		buffer_string(&csv->cell, cause.how);
-	}
-	add_cell(csv);
-}
-
-static void add_levels(struct csv *csv, uint32_t component)
-{
-	const struct result *result = csv->result;
-	bool cell = result->risk[component][READING_WORST] != 0;
-	unsigned s, reading;
-
-	for (s = 0; s < SCENARIOS; s++)
-		for (reading = 0; reading < READINGS; reading++)
-			add_string(csv, cell ? policy_level_name[result->level[component][s][reading].risk] : "");
-	for (reading = 0; reading < READINGS; reading++)
-		add_string(csv, cell ? policy_level_name[result->risk[component][reading]] : "");
-	for (s = 0; cell && s < SCENARIOS; s++)
-		if (!(result->determined[component] >> s & 1)) {
-			list_bar(csv);
-			buffer_string(&csv->cell, policy_scenario_name[s]);
-		}
-	add_cell(csv);
-}
-
-static void add_not_assessed(struct csv *csv)
-{
-	uint32_t i;
-
-	for (i = 0; i < csv->result->runs; i++)
-		if (csv->result->run[i].findings->status != RUN_OK) {
-			list_bar(csv);
-			buffer_string(&csv->cell, csv->result->run[i].findings->plugin->name);
-		}
-	add_cell(csv);
-}
-
-static void component_record(struct csv *csv, uint32_t component)
-{
-	const struct result *result = csv->result;
-	const struct model *model = result->model;
-	const struct keur_column *column = model->column;
-
-	add_text(csv, model_string(model, COL_component_id, component));
-	add_text(csv, model_string(model, COL_component_name, component));
-	model_value(model, COL_component_function, component, &csv->cell);
-	add_cell(csv);
-	add_text(csv, model_string(model, COL_component_segment, component));
-	model_value(model, COL_component_site, component, &csv->cell);
-	add_cell(csv);
-	add_string(csv, schema_list[LIST_scope].member[keur_byte(&column[COL_component_scope], component)]);
-	add_string(csv, schema_list[LIST_scope].member[keur_byte(&column[COL_component_scope_worst], component)]);
-	add_reasons(csv, component);
-	add_string(csv, schema_list[LIST_trust].member[keur_byte(&column[COL_component_trust_status], component)]);
-	add_causes(csv, component);
-	add_levels(csv, component);
-	add_string(csv, result_verdict(result, component));
-	add_not_assessed(csv);
-	add_number(csv, result->finding_first[component + 1] - result->finding_first[component]);
-	add_number(csv, result->gap_first[component + 1] - result->gap_first[component]);
-	end_record(csv);
-}
-
-void report_components_csv(const struct result *result, struct out *out)
-{
-	struct csv csv;
-	uint32_t i;
-
-	start(&csv, result, out, "id,name,functions,segment,site,scope,scope_worst,reasons,trusted_supplier,because,espionage_known,"
-		"espionage_worst,manipulation_known,manipulation_worst,sabotage_known,sabotage_worst,risk_known,risk_worst,undetermined,"
-		"verdict,not_assessed_by,findings,gaps");
-	for (i = 0; i < result->model->rows[TABLE_component]; i++)
-		component_record(&csv, i);
-	finish(&csv);
-}
-
-/* ---- Gaps ---------------------------------------------------------------------------------------------------------------------- */
-
-void report_gaps_csv(const struct result *result, struct out *out)
-{
-	struct csv csv;
-	uint32_t i, samples;
-
-	start(&csv, result, out, "rule,blame,question,count,worth,pairs,scope,sample");
-	for (i = 0; i < result->gaps; i++) {
-		const struct gap *gap = &result->gap[i];
-
-		for (samples = 0; samples < 3 && gap->sample[samples] != KEUR_NONE;)
-			samples++;
-		add_string(&csv, gap->rule);
-		add_string(&csv, gap->blame);
-		add_string(&csv, gap->question);
-		add_number(&csv, gap->count);
-		add_number(&csv, gap->worth);
-		add_number(&csv, gap->pairs);
-		add_string(&csv, schema_list[LIST_scope].member[gap->scope]);
-		add_ids(&csv, gap->sample, samples);
-		end_record(&csv);
-	}
-	finish(&csv);
+	cells_start(&cells, result, &csv_taker, &csv);
+	for (i = 0; i < table->fields; i++)
+		cells_string(&cells, table->field[i].name);
+	cells_end(&cells);
+	cells_rows(&cells, table);
+	cells_finish(&cells);
+	buffer_free(&csv.shown);
 }

@@ -461,7 +461,7 @@ static void prepare(struct json_report *report)
 	words_files_start(&report->files, report->result);
 }
 
-void report_json(const struct result *result, struct out *out)
+static void write_json(const struct result *result, struct out *out, bool brief)
 {
 	struct json_report report = { .result = result, .out = out };
 
@@ -471,11 +471,14 @@ void report_json(const struct result *result, struct out *out)
 	pack(&report);
 	summary(&report);
 	JSON(out, " \"components\": [\n  ");
-	json_components(&report);
+	if (!brief)
+		json_components(&report);
 	JSON(out, "],\n \"groups\": [],\n \"findings\": [\n  ");
-	json_findings(&report);
+	if (!brief)
+		json_findings(&report);
 	JSON(out, "],\n \"gaps\": [\n  ");
-	json_gaps(&report);
+	if (!brief)
+		json_gaps(&report);
 	JSON(out, "],\n \"statements\": [\n  ");
 	statements(&report);
 	JSON(out, "],\n \"overrides\": [\n  ");
@@ -486,4 +489,14 @@ void report_json(const struct result *result, struct out *out)
 	run(&report);
 	words_files_free(&report.files);
 	buffer_free(&report.room);
+}
+
+void report_json(const struct result *result, struct out *out)
+{
+	write_json(result, out, false);
+}
+
+void report_json_brief(const struct result *result, struct out *out)
+{
+	write_json(result, out, true);
 }
