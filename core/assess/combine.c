@@ -115,6 +115,7 @@ static void link_gaps(struct combining *combining)
 			qsort(result->gap_of + first, end - first, sizeof *result->gap_of, number_compare);
 	}
 	free(place);
+	fills_find(result);
 }
 
 /* By component: first row of a list sorted by component. */

@@ -103,8 +103,10 @@ void derive(struct model *model, const struct policy *policy, struct derived *de
 	free(facts.ownership_stated);
 	free(facts.access_claimed);
 	free(facts.access_observed);
-	for (r = 0; r < facts.rules; r++)
+	for (r = 0; r < facts.rules; r++) {
 		free(facts.rule[r].covers);
+		free(facts.rule[r].possible);
+	}
 	free(facts.rule);
 	free(facts.rule_first);
 	free(facts.everywhere);

@@ -32,9 +32,10 @@ struct facts {
 
 struct standing_rule {
 	uint8_t decision;      /* member of list verdict */
-	bool owner_is_later;   /* of a trusted decision: an ownership row is younger than it */
+	bool owner_is_later;   /* of a decision that trusts, somewhere or everywhere: an ownership row is younger than it */
 	uint16_t specific;     /* terms of its selector; 0: everywhere */
 	uint64_t *covers;      /* bit per component; NULL: everywhere */
+	uint64_t *possible;    /* the same, with those of which it is not known */
 	uint32_t row;          /* of table decision */
 };
 
@@ -81,10 +82,12 @@ struct selection {
 	struct selectable selectable;
 	uint32_t *column[8];
 	uint32_t *party_component;
+	uint64_t *serves;
 	const struct facts *facts;
 };
 void selection_start(struct selection *selection, const struct facts *facts);
-uint64_t *selection_bits(const struct selection *selection, struct text canonical, uint32_t *terms);
+/* *possible, unless NULL: those that may match because a fact is missing. */
+uint64_t *selection_bits(const struct selection *selection, struct text canonical, uint32_t *terms, uint64_t **possible);
 void selection_free(struct selection *selection);
 
 #endif

@@ -159,6 +159,10 @@ struct run_isolation result_held(const struct result *result)
 
 void result_free(struct result *result)
 {
+	uint32_t i;
+
+	for (i = 0; i < result->gaps; i++)
+		free(result->gap[i].row);
 	free(result->level);
 	free(result->determined);
 	free(result->risk);

@@ -3,6 +3,7 @@
 #ifndef KEUR_ASSESS_RESULT_H
 #define KEUR_ASSESS_RESULT_H
 
+#include "assess/fills.h"
 #include "model/findings.h"
 #include "model/frames.h"
 #include "model/link.h"
@@ -75,6 +76,9 @@ struct gap {
 	uint32_t pairs;      /* (component, scenario) pairs touched */
 	uint32_t worth;      /* pairs whose known answer knowing this alone could change */
 	uint8_t scope;       /* highest scope_worst among the components touched */
+	struct fill fill;    /* where the answer goes */
+	bool parts;          /* into the components touched, or a new row for each; else into `row` of fill.table, or one new row */
+	uint32_t *row, rows; /* owned */
 };
 
 struct result_plugin {

@@ -23,6 +23,12 @@ static void make_critical(struct facts *facts, uint32_t c, enum reason_kind kind
 	give_reason(facts, c, kind, worst_only, data, KEUR_NONE);
 }
 
+/* Somebody with the authority to do so said that it is not critical, whatever its class and data: only an edit can say that. */
+static bool taken_off(const struct facts *facts, uint32_t c)
+{
+	return model_answer(facts->model, COL_component_critical, c) == KEUR_NO;
+}
+
 /* ---- Critical -------------------------------------------------------------------------------------------------------------------- */
 
 static void critical_by_data(struct facts *facts, uint32_t c)
@@ -84,7 +90,8 @@ static void critical_by_credentials(struct facts *facts)
 			critical[r][c] = facts->scope[c][r] == KEUR_SCOPE_CRITICAL;
 	}
 	for (c = 0; c < facts->components; c++) {
-		if (!(keur_set(&model->column[COL_component_data], c) >> credential & 1) || !model_known(model, COL_component_data, c))
+		if (!(keur_set(&model->column[COL_component_data], c) >> credential & 1) || !model_known(model, COL_component_data, c)
+			|| taken_off(facts, c))
 			continue;
 		if (serves_critical(&graph->supports, c, critical[READING_KNOWN])
 			|| serves_critical(&graph->administers, c, critical[READING_KNOWN]))
@@ -105,6 +112,8 @@ static void critical_parts(struct facts *facts)
 	for (c = 0; c < facts->components; c++) {
 		uint16_t class_ = facts->class_of[c];
 
+		if (taken_off(facts, c))
+			continue;
 		if (class_ != NO_CLASS && facts->policy->class_[class_].criticality == CRITICALITY_CRITICAL)
 			make_critical(facts, c, REASON_CLASS, false, 0);
 		if (facts->derived->flags[c] & PART_FUNCTION_UNKNOWN)

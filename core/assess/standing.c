@@ -17,22 +17,28 @@ static bool counts(const struct model *model, uint32_t row)
 static void later_owners(struct facts *facts)
 {
 	const struct model *model = facts->model;
-	uint32_t row;
+	uint32_t suppliers = model->rows[TABLE_supplier], row, s, r;
+	int32_t *youngest = mem_resize(NULL, suppliers, sizeof *youngest); /* by supplier: day of its newest ownership row; INT32_MAX: not known */
 
+	for (s = 0; s < suppliers; s++)
+		youngest[s] = INT32_MIN;
 	for (row = 0; row < model->rows[TABLE_ownership]; row++) {
-		uint32_t owned = keur_code(&model->column[COL_ownership_owned], row), r;
+		uint32_t owned = keur_code(&model->column[COL_ownership_owned], row);
+		int32_t from = model_known(model, COL_ownership_from, row) ? keur_days(&model->column[COL_ownership_from], row) : INT32_MAX;
 
-		if (owned == KEUR_NONE)
-			continue;
-		for (r = facts->rule_first[owned]; r < facts->rule_first[owned + 1]; r++) {
-			uint32_t decision = facts->rule[r].row;
-
-			if (!(model_known(model, COL_decision_from, decision) && model_known(model, COL_ownership_from, row)
-				    && keur_days(&model->column[COL_ownership_from], row)
-					    <= keur_days(&model->column[COL_decision_from], decision)))
-				facts->rule[r].owner_is_later = facts->rule[r].decision == LIST_MEMBER_verdict_trusted;
-		}
+		if (owned != KEUR_NONE && from > youngest[owned])
+			youngest[owned] = from;
 	}
+	for (s = 0; s < suppliers; s++)
+		for (r = facts->rule_first[s]; r < facts->rule_first[s + 1]; r++) {
+			uint32_t decision = facts->rule[r].row;
+			int32_t from = model_known(model, COL_decision_from, decision) ? keur_days(&model->column[COL_decision_from], decision)
+										      : INT32_MIN;
+
+			facts->rule[r].owner_is_later = youngest[s] != INT32_MIN && (from == INT32_MIN || youngest[s] > from)
+				&& facts->rule[r].decision != LIST_MEMBER_verdict_untrusted;
+		}
+	free(youngest);
 }
 
 void facts_standings(struct facts *facts)
@@ -61,7 +67,7 @@ void facts_standings(struct facts *facts)
 			if (!selecting)
 				selection_start(&selection, facts);
 			selecting = true;
-			rule->covers = selection_bits(&selection, covers, &terms);
+			rule->covers = selection_bits(&selection, covers, &terms, &rule->possible);
 			rule->specific = (uint16_t)terms;
 		}
 		facts->rules++;
@@ -87,21 +93,21 @@ void facts_standings(struct facts *facts)
 	}
 }
 
-/* The most specific decision, then the most restrictive. */
-uint8_t facts_decision(const struct facts *facts, uint32_t supplier, uint32_t component, uint32_t *decision)
+/* The most specific decision, then the most restrictive. `possible`: what a decision may cover, because a fact is missing, counts as covered. */
+static uint8_t decided(const struct facts *facts, uint32_t supplier, uint32_t component, bool possible, uint32_t *decision, bool *open)
 {
 	uint8_t standing = KEUR_STANDING_UNDECIDED;
 	int specific = -1;
 	uint32_t r;
 
 	*decision = KEUR_NONE;
-	if (supplier == facts->model->operator_)
-		return KEUR_STANDING_TRUSTED; /* its controllers are looked at as owners */
+	*open = false;
 	for (r = facts->rule_first[supplier]; r < facts->rule_first[supplier + 1]; r++) {
 		const struct standing_rule *rule = &facts->rule[r];
-		bool inside = !rule->covers || (component != KEUR_NONE && bit(rule->covers, component));
+		bool inside = !rule->covers || (component != KEUR_NONE && bit(possible ? rule->possible : rule->covers, component));
 		uint8_t says = rule->decision == LIST_MEMBER_verdict_untrusted ? KEUR_STANDING_UNTRUSTED : KEUR_STANDING_TRUSTED;
 
+		*open |= rule->covers && component != KEUR_NONE && bit(rule->possible, component) != bit(rule->covers, component);
 		if (rule->decision == LIST_MEMBER_verdict_restricted && !inside)
 			says = KEUR_STANDING_UNTRUSTED; /* a restriction speaks about every other part too */
 		else if (!inside)
@@ -114,6 +120,23 @@ uint8_t facts_decision(const struct facts *facts, uint32_t supplier, uint32_t co
 			*decision = rule->row;
 		}
 	}
+	return standing;
+}
+
+/* Where a decision may cover the part or not, because a fact is missing (its segment, whom it serves), what both readings agree on holds; else
+ * nothing is decided. */
+uint8_t facts_decision(const struct facts *facts, uint32_t supplier, uint32_t component, uint32_t *decision)
+{
+	uint32_t other;
+	uint8_t standing;
+	bool open;
+
+	*decision = KEUR_NONE;
+	if (supplier == facts->model->operator_)
+		return KEUR_STANDING_TRUSTED; /* its controllers are looked at as owners */
+	standing = decided(facts, supplier, component, false, decision, &open);
+	if (open && decided(facts, supplier, component, true, &other, &open) != standing)
+		return KEUR_STANDING_UNDECIDED;
 	return standing;
 }
 

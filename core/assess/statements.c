@@ -57,6 +57,7 @@ void selection_start(struct selection *selection, const struct facts *facts)
 	}
 	s->site = site;
 	s->country = country;
+	s->serves = selection->serves = select_serves(&model->column[COL_component_serves], facts->components);
 	s->function_first = model->column[COL_component_function].offset;
 	s->function = model->column[COL_component_function].data;
 	s->parties = model->rows[TABLE_party];
@@ -66,13 +67,17 @@ void selection_start(struct selection *selection, const struct facts *facts)
 		s->parties = 0;
 }
 
-uint64_t *selection_bits(const struct selection *selection, struct text canonical, uint32_t *terms)
+uint64_t *selection_bits(const struct selection *selection, struct text canonical, uint32_t *terms, uint64_t **possible)
 {
 	uint64_t *bits = mem_zalloc((size_t)selection->selectable.components / 64 + 1, sizeof *bits);
 	struct selector selector;
 
 	selector_parse(&selector, canonical);
 	select_components(&selection->selectable, &selector, bits);
+	if (possible) {
+		*possible = mem_zalloc((size_t)selection->selectable.components / 64 + 1, sizeof **possible);
+		select_possible(&selection->selectable, &selector, *possible);
+	}
 	if (terms)
 		*terms = (uint32_t)selector.terms;
 	selector_free(&selector);
@@ -85,6 +90,7 @@ void selection_free(struct selection *selection)
 
 	for (i = 0; i < sizeof selection->column / sizeof *selection->column; i++)
 		free(selection->column[i]);
+	free(selection->serves);
 }
 
 static uint64_t *closed_by(struct facts *facts, uint8_t table)
@@ -148,7 +154,7 @@ void facts_statements(struct facts *facts)
 				if (!selecting)
 					selection_start(&selection, facts);
 				selecting = true;
-				covered = selection_bits(&selection, covers, NULL);
+				covered = selection_bits(&selection, covers, NULL, NULL);
 			}
 			change(to, covered, words, !opening);
 			if (to == facts->access_claimed && (opening || observed))

@@ -72,6 +72,26 @@ uint32_t dict_find(const struct dict *dict, struct text text)
 	return *find_slot(dict, text) ? *find_slot(dict, text) - 1 : DICT_NONE;
 }
 
+struct dict dict_copy(const struct dict *dict)
+{
+	struct dict copy = { .seed = dict->seed };
+
+	if (!dict->count)
+		return copy;
+	mem_reserve(&copy.bytes, &copy.bytes_capacity, dict->bytes_used, 1);
+	mem_reserve(&copy.offset, &copy.offset_capacity, dict->count + 1, sizeof *copy.offset);
+	memcpy(copy.bytes, dict->bytes, dict->bytes_used);
+	memcpy(copy.offset, dict->offset, (dict->count + 1) * sizeof *copy.offset);
+	copy.bytes_used = dict->bytes_used;
+	copy.count = dict->count;
+	if (dict->slots) {
+		copy.slots = dict->slots;
+		copy.slot = mem_resize(NULL, copy.slots, sizeof *copy.slot);
+		memcpy(copy.slot, dict->slot, copy.slots * sizeof *copy.slot);
+	}
+	return copy;
+}
+
 void dict_drop_index(struct dict *dict)
 {
 	free(dict->slot);

@@ -28,6 +28,7 @@ static inline const char *dict_string(const struct dict *dict, uint32_t code)
 {
 	return dict->bytes + dict->offset[code];
 }
+struct dict dict_copy(const struct dict *dict);
 void dict_drop_index(struct dict *dict); /* frees what only dict_add and dict_find need; both rebuild it when called again */
 void dict_free(struct dict *dict);
 

@@ -56,7 +56,7 @@ bool date_parse(struct text text, int32_t *days)
 	return true;
 }
 
-void date_format(int32_t days, char out[DATE_SIZE])
+static void date_from_days(int32_t days, int32_t *year, int32_t *month, int32_t *day)
 {
 	int32_t shifted = days + 719468;
 	int32_t era = shifted / 146097;
@@ -64,10 +64,32 @@ void date_format(int32_t days, char out[DATE_SIZE])
 	int32_t year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
 	int32_t day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
 	int32_t march_month = (5 * day_of_year + 2) / 153;
-	int32_t month = march_month < 10 ? march_month + 3 : march_month - 9;
 
-	snprintf(out, DATE_SIZE, "%04d-%02d-%02d", (int)(year_of_era + era * 400 + (month <= 2)), (int)month,
-		(int)(day_of_year - (153 * march_month + 2) / 5 + 1));
+	*month = march_month < 10 ? march_month + 3 : march_month - 9;
+	*year = year_of_era + era * 400 + (*month <= 2);
+	*day = day_of_year - (153 * march_month + 2) / 5 + 1;
+}
+
+void date_format(int32_t days, char out[DATE_SIZE])
+{
+	int32_t year, month, day;
+
+	date_from_days(days, &year, &month, &day);
+	snprintf(out, DATE_SIZE, "%04d-%02d-%02d", (int)year, (int)month, (int)day);
+}
+
+int32_t date_months_later(int32_t days, uint32_t months)
+{
+	int32_t year, month, day, last;
+
+	date_from_days(days, &year, &month, &day);
+	month += (int32_t)(months % 12) - 1;
+	year += (int32_t)(months / 12) + month / 12;
+	month = month % 12 + 1;
+	if (year > 9999)
+		return DATE_MOST;
+	last = days_in_month(year, month);
+	return days_from_date(year, month, day < last ? day : last);
 }
 
 bool duration_parse(struct text text, int32_t *days)

@@ -17,6 +17,8 @@ bool date_parse(struct text text, int32_t *days);
 #define DATE_LEAST INT32_C(-719162)
 #define DATE_MOST INT32_C(2932896)
 void date_format(int32_t days, char out[DATE_SIZE]);
+/* So many calendar months later; the last day of a month where it has no such day. */
+int32_t date_months_later(int32_t days, uint32_t months);
 /* ISO 8601 duration of whole units: P3M, P90D, P1Y6M, P2W; month = 30 days, year = 365. At most 36,500 days. */
 bool duration_parse(struct text text, int32_t *days);
 void duration_format(int32_t days, char out[DATE_SIZE]); /* "P90D" */

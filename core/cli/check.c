@@ -20,7 +20,7 @@ static void say_loaded(const struct review *review)
 	}
 	printf("%s.\n", shown ? "" : "it is empty");
 	if (review->link.overrides)
-		printf("%zu values are changed by overlays.\n", review->link.overrides);
+		printf("%zu changes by overlays and edits.\n", review->link.overrides);
 	if (model->as_of == KEUR_NO_DATE)
 		printf("It has no as_of: rules about dates will answer unknown.\n");
 }

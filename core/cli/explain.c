@@ -4,7 +4,7 @@
 #include "base/nearest.h"
 #include "cli/command.h"
 #include "cli/explain_show.h"
-#include "input/recognise.h"
+#include "cli/result_say.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -133,39 +133,6 @@ static int no_such_part(const struct explained *e, const char *path, struct mess
 	return EXIT_COULD_NOT;
 }
 
-/* Anything that keur assess would read; what is JSON of no known kind is a result that is damaged. */
-static bool is_inventory(const char *path)
-{
-	char *head = mem_alloc(RECOGNISE_BYTES);
-	FILE *file = fopen(path, "rbe");
-	const char *why;
-	enum input_format format = INPUT_UNKNOWN;
-
-	if (file) {
-		format = recognise((struct text){ head, fread(head, 1, RECOGNISE_BYTES, file) }, &why);
-		fclose(file);
-	}
-	free(head);
-	return format != INPUT_UNKNOWN && format != INPUT_NRM_JSON;
-}
-
-static int unreadable(const char *path, struct messages *messages, const struct error *err)
-{
-	struct buffer text = { 0 };
-
-	if (!messages->errors)
-		return command_fail(err);
-	if (is_inventory(path)) {
-		fprintf(stderr, "keur: error: %s: this is an inventory; explain reads a result.json, which `keur assess --output=DIR` "
-			"writes\n", messages_quote(messages, text_of(path)));
-		return EXIT_COULD_NOT;
-	}
-	messages_print(messages, &text);
-	command_say(buffer_view(&text));
-	buffer_free(&text);
-	return EXIT_COULD_NOT;
-}
-
 /* ---- The command --------------------------------------------------------------------------------------------------------------- */
 
 static int explain(const char *path, const char *wanted)
@@ -177,7 +144,7 @@ static int explain(const char *path, const char *wanted)
 	int status;
 
 	if (result_read(path, collect, &e, &messages, &err)) {
-		status = unreadable(path, &messages, &err);
+		status = result_unreadable("explain", path, &messages, &err);
 	} else if (!e.component.nodes) {
 		status = no_such_part(&e, path, &messages);
 	} else {
@@ -185,7 +152,7 @@ static int explain(const char *path, const char *wanted)
 
 		out_start(out, STDOUT_FILENO);
 		explain_show(&e, &style, out);
-		status = out_end(out, "to standard output", &err) ? unreadable(path, &messages, &err) : EXIT_CLEAN;
+		status = out_end(out, "to standard output", &err) ? result_unreadable("explain", path, &messages, &err) : EXIT_CLEAN;
 		free(out);
 	}
 	explained_free(&e);

@@ -1,7 +1,8 @@
-/* keur policy list, show: the packs and every entry with its source and status. */
+/* keur policy list, show, check: the packs, every entry with its source and status, and whether a pack is right. */
 #include "assess/assess.h"
 #include "cli/command.h"
 #include "cli/places.h"
+#include "cli/policy_check.h"
 #include "cli/wrap.h"
 #include "policy/policy.h"
 
@@ -44,15 +45,20 @@ static int show(const struct places *places, const char *name, struct error *err
 	return done;
 }
 
+struct policy_options {
+	struct texts plugin;
+};
+
 static int run(const struct command *command, int argc, char **argv)
 {
+	struct policy_options options = { 0 };
 	struct texts rest = { 0 };
 	struct places places = { 0 };
 	struct error err;
 	bool help;
 	int code = EXIT_CLEAN;
 
-	if (options_parse(command->group, argc, argv, NULL, &rest, &help, &err) != 0)
+	if (options_parse(command->group, argc, argv, &options, &rest, &help, &err) != 0)
 		code = command_usage(command, "%s", err.text);
 	else if (help)
 		command_help(command);
@@ -60,21 +66,33 @@ static int run(const struct command *command, int argc, char **argv)
 		code = places_find(&places, &err) == 0 && list(&places, &err) == 0 ? EXIT_CLEAN : command_fail(&err);
 	else if ((rest.count == 1 || rest.count == 2) && strcmp(rest.item[0], "show") == 0)
 		code = places_find(&places, &err) == 0 && show(&places, rest.count == 2 ? rest.item[1] : "nl-tfev", &err) == 0 ? EXIT_CLEAN : command_fail(&err);
-	else if (rest.count && strcmp(rest.item[0], "list") != 0 && strcmp(rest.item[0], "show") != 0)
-		code = command_usage(command, "it does `list` and `show`, not `%s`", rest.item[0]);
+	else if (rest.count == 2 && strcmp(rest.item[0], "check") == 0)
+		code = policy_check(rest.item[1], &options.plugin, &err);
+	else if (rest.count == 1 && strcmp(rest.item[0], "check") == 0)
+		code = command_usage(command, "`check` needs the name of a pack, or a file");
+	else if (rest.count && strcmp(rest.item[0], "list") != 0 && strcmp(rest.item[0], "show") != 0 && strcmp(rest.item[0], "check") != 0)
+		code = command_usage(command, "it does `list`, `show` and `check`, not `%s`", rest.item[0]);
 	else if (rest.count)
 		code = command_usage(command, "too many names after `%s`", rest.item[0]);
 	else
-		code = command_usage(command, "it needs `list` or `show`");
+		code = command_usage(command, "it needs `list`, `show` or `check`");
 	places_free(&places);
 	texts_free(&rest);
+	texts_free(&options.plugin);
 	return code;
 }
 
+static const struct option check_option[] = {
+	{ "plugin", OPTION_TEXTS, "FILE", "one more plugin whose rules the pack may name; may be given again", offsetof(struct policy_options, plugin), NULL,
+		false },
+};
+static const struct option_group options_check = { "What check knows", check_option, 1 };
+
 const struct command command_policy = {
-	"policy", "list | show [PACK|FILE]", "the policy packs, and every entry of one with its source and status",
+	"policy", "list | show [PACK|FILE] | check PACK|FILE", "the policy packs, and every entry of one with its source and status",
 	"Every number and list of the method is an entry of a pack. Each says where it comes from and whether that was verified. "
-	"PACK is a name that `list` gives (default nl-tfev), FILE a pack of your own.\n\n"
-	"Exit code: 0, or 1.",
-	{ NULL }, run
+	"PACK is a name that `list` gives (default nl-tfev), FILE a pack of your own. `check` says what is wrong with one, each with its "
+	"place, also in what it says about the rules of plugins.\n\n"
+	"Exit code: 0; 1 could not run; 2 the pack has errors.",
+	{ &options_check, NULL }, run
 };

@@ -44,18 +44,18 @@ static int read_all(struct review *review, const struct texts *paths, enum input
 	return 0;
 }
 
-static int load_policy(struct review *review, const char *name, struct error *err)
+static int load_policy(struct review *review, const char *name, const char *matrix, struct error *err)
 {
 	if (policy_load(&review->policy, name, review->places.policies, &review->messages, err) != 0)
 		return -1;
 	review->policy_loaded = true;
-	return 0;
+	return matrix ? policy_use_matrix(&review->policy, matrix, err) : 0;
 }
 
 int review_load(struct review *review, const struct settings *settings, struct error *err)
 {
 	*review = (struct review){ .model.region.fd = -1 };
-	if (check_left_out(settings, err) != 0 || places_find(&review->places, err) != 0 || load_policy(review, settings->policy, err) != 0)
+	if (check_left_out(settings, err) != 0 || places_find(&review->places, err) != 0 || load_policy(review, settings->policy, settings->matrix, err) != 0)
 		return -1;
 	if (read_all(review, &settings->inventory, INPUT_INVENTORY, err) != 0
 		|| read_all(review, &settings->suppliers, INPUT_SUPPLIERS, err) != 0

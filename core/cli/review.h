@@ -10,7 +10,7 @@
 
 struct settings {
 	struct texts inventory, suppliers, overlay, plugin, without, param, limit;
-	const char *policy, *format, *output;
+	const char *policy, *matrix, *format, *output;
 	unsigned fail_on;  /* index into fail_on_words */
 	unsigned basis;    /* 0: worst, 1: known */
 	int32_t as_of;

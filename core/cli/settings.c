@@ -14,7 +14,7 @@ static const char *const fail_on_words[] = { "none", "very_low", "low", "medium"
 static const char *const basis_words[] = { "worst", "known", NULL };
 
 static const struct option input_options[] = {
-	{ "policy", OPTION_TEXT, "PACK|FILE", "policy pack: nl-tfev (default), eu-5g-toolbox, or a file", AT(policy), NULL, false },
+	{ "policy", OPTION_TEXT, "PACK|FILE", "policy pack: nl-tfev (default), another that `keur policy list` names, or a file", AT(policy), NULL, false },
 	{ "suppliers", OPTION_TEXTS, "FILE", "supplier register; may be given again", AT(suppliers), NULL, false },
 	{ "overlay", OPTION_TEXTS, "FILE", "changes to the inventory, kept apart from it; may be given again", AT(overlay), NULL, false },
 	{ "as-of", OPTION_DATE, "DATE", "the day the answer is for (default: the inventory's as_of)", AT(as_of), NULL, false },
@@ -34,6 +34,7 @@ static const struct option run_options[] = {
 static const struct option output_options[] = {
 	{ "format", OPTION_TEXT, "FORMAT,...", "any of text, json, jsonl, csv, xlsx, sarif, oscal, junit, markdown, dot (default: text; with --output text, json and csv)", AT(format), NULL, false },
 	{ "output", OPTION_TEXT, "DIR", "write result.json, findings.csv, components.csv, gaps.csv there", AT(output), NULL, false },
+	{ "matrix", OPTION_TEXT, "NAME", "risk matrix of the pack: iso-27005 (default), nist-800-30, ebios-4x4", AT(matrix), NULL, false },
 	{ "fail-on", OPTION_WORD, "LEVEL", "exit 2 from this risk on: very_low .. very_high, none (default high)", AT(fail_on), fail_on_words, false },
 	{ "fail-on-basis", OPTION_WORD, "READING", "which answer counts for that: worst (default) or known", AT(basis), basis_words, false },
 	{ "verbose", OPTION_FLAG, NULL, "what plugins log for their authors, to standard error", AT(verbose), NULL, false },

@@ -120,15 +120,17 @@ static void some_members(struct network *n, const struct schema_list *list, uint
 	buffer_string(n->out, "]");
 }
 
+static const char *const country_code[] = { "NL", "DE", "BE", "US", "CN", "IN", "SE", "KR" };
+enum { COUNTRIES = sizeof country_code / sizeof *country_code, CLAIMED = 32 };
+
 static void value(struct network *n, enum column_id column, uint32_t row)
 {
-	static const char *const country[] = { "NL", "DE", "BE", "US", "CN", "IN", "SE", "KR" };
 	const struct schema_column *c = &schema_column[column];
 	uint32_t purpose = 3000 + (uint32_t)column * 64;
 
 	switch (c->type) {
 	case TYPE_COUNTRY:
-		buffer_string(n->out, country[chance(row, purpose, sizeof country / sizeof *country)]);
+		buffer_string(n->out, country_code[chance(row, purpose, COUNTRIES)]);
 		break;
 	case TYPE_MEMBER:
 		buffer_string(n->out, schema_list[c->target].member[chance(row, purpose, schema_list[c->target].members)]);
@@ -286,6 +288,12 @@ static bool structure(struct network *n, enum column_id column, uint32_t row)
 		return true;
 	case COL_supplier_enterprise:
 		buffer_format(n->out, "%u", 100000 + row);
+		return true;
+	case COL_supplier_mac_prefixes: /* those that are kept for documentation */
+		buffer_format(n->out, "[\"00:00:5E:00:53:%02X\"]", row & 0xFF);
+		return true;
+	case COL_component_mac:
+		buffer_format(n->out, "[\"00:00:5E:00:53:%02X\"]", chance(row, 12, n->suppliers));
 		return true;
 	default:
 		return refers(n, column, row);
@@ -487,6 +495,31 @@ static void statement(struct network *n, uint32_t row)
 	row_end(n);
 }
 
+static void criterion(struct network *n, uint32_t row)
+{
+	const struct schema_list *criteria = &schema_list[LIST_criterion];
+
+	field(n, "supplier");
+	supplier_name(n, 1 + row / 2 % (n->suppliers - 1));
+	field(n, "criterion");
+	buffer_string(n->out, criteria->member[row % criteria->members]);
+	field(n, "source");
+	buffer_format(n->out, "paper %u", row);
+	columns(n, TABLE_criterion, row, COL_FIRST_criterion);
+	row_end(n);
+}
+
+static void country(struct network *n, uint32_t row)
+{
+	field(n, "id");
+	if (row < COUNTRIES)
+		buffer_string(n->out, country_code[row]);
+	else
+		buffer_format(n->out, "X%c", (int)('A' + row - COUNTRIES)); /* of those that the standard leaves to its users */
+	columns(n, TABLE_country, row, COL_country_id + 1);
+	row_end(n);
+}
+
 /* Reports about parts and suppliers: rows of a table that only its columns tell apart, and its key. */
 static void report(struct network *n, enum table_id id, uint32_t row)
 {
@@ -606,4 +639,6 @@ void conform_network(const struct conform_shape *shape, const struct policy *pol
 	table(&n, TABLE_credential, n.reports, credential);
 	table(&n, TABLE_event, n.reports, event);
 	table(&n, TABLE_attestation, n.reports, attestation);
+	table(&n, TABLE_criterion, 2 * n.suppliers, criterion);
+	table(&n, TABLE_country, CLAIMED, country);
 }

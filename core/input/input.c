@@ -156,6 +156,7 @@ static int read_content(struct input_set *set, size_t index, enum table_id only,
 		native_start(n, part, file->format == INPUT_XML ? NATIVE_SINGULARS : NATIVE_PLURALS, messages);
 		if (file->role == INPUT_SUPPLIERS) {
 			n->allowed = UINT64_C(1) << TABLE_supplier | UINT64_C(1) << TABLE_ownership | UINT64_C(1) << TABLE_decision
+				| UINT64_C(1) << TABLE_criterion | UINT64_C(1) << TABLE_country
 				| UINT64_C(1) << TABLE_site;
 			n->allowed_why = register_holds;
 		}

@@ -62,36 +62,38 @@ static struct native_open_row *innermost(struct native *n)
 
 static enum table_id table_of_shape(unsigned shape)
 {
-	switch (shape) {
-	case NATIVE_TEMPLATE:
-		return TABLE_component;
-	case NATIVE_PARTY_WITHIN:
-		return TABLE_party;
-	case NATIVE_LOG_WITHIN:
-		return TABLE_log;
-	case NATIVE_DECISION_WITHIN:
-		return TABLE_decision;
-	default:
+	unsigned w;
+
+	if (shape < TABLE_COUNT)
 		return (enum table_id)shape;
-	}
+	for (w = 0; w < NATIVE_WITHIN; w++)
+		if (native_within[w].shape == shape)
+			return native_within[w].table;
+	return TABLE_component; /* NATIVE_TEMPLATE */
 }
 
 /* The column of a row within another that refers to it. Its value is not known before the outer row is complete, so the row gets a
  * code that native_row_end replaces. */
 static void imply(struct native *n, struct part_tables *tables, unsigned shape)
 {
-	if (shape == NATIVE_PARTY_WITHIN)
-		part_set_code(n->part, tables, COL_party_component, 0);
-	else if (shape == NATIVE_LOG_WITHIN)
-		part_set_code(n->part, tables, COL_log_component, 0);
-	else if (shape == NATIVE_DECISION_WITHIN)
-		part_set_code(n->part, tables, COL_decision_supplier, 0);
+	unsigned w;
+
+	for (w = 0; shape >= TABLE_COUNT && w < NATIVE_WITHIN; w++)
+		if (native_within[w].shape == shape)
+			part_set_code(n->part, tables, native_within[w].implied, 0);
 }
 
 static void open_row(struct native *n, struct part_tables *tables, enum table_id table, struct place at)
 {
-	n->open[n->opens++] = (struct native_open_row){ table, tables, at, n->messages->errors, tables->rows[TABLE_party].count,
-		tables->rows[TABLE_log].count, tables->rows[TABLE_decision].count };
+	struct native_open_row *row = &n->open[n->opens++];
+	unsigned w;
+
+	row->table = table;
+	row->tables = tables;
+	row->at = at;
+	row->errors = n->messages->errors;
+	for (w = 0; w < NATIVE_WITHIN; w++)
+		row->within[w] = tables->rows[native_within[w].table].count;
 }
 
 void native_row_begin(struct native *n, unsigned shape, struct place at)
@@ -142,18 +144,16 @@ int native_row_end(struct native *n)
 	struct native_open_row *row = innermost(n);
 	struct part_tables *tables = row->tables;
 	uint32_t r = tables->rows[row->table].count - 1;
+	enum column_id id = (enum column_id)schema_first[row->table];
+	bool template = is_template(n, row) && row->table == TABLE_component;
+	unsigned w;
 
-	if (!is_template(n, row) || row->table != TABLE_component)
+	if (!template)
 		check_required(n, row);
-	if (row->table == TABLE_component) {
-		bool template = is_template(n, row);
-		uint32_t code = template ? r : part_known(tables, COL_component_id, r) ? codes(tables, COL_component_id)[r] : 0;
-
-		refer(tables, COL_party_component, row->parties, code);
-		refer(tables, COL_log_component, row->logs, code);
-	} else if (row->table == TABLE_supplier && part_known(tables, COL_supplier_id, r)) {
-		refer(tables, COL_decision_supplier, row->decisions, codes(tables, COL_supplier_id)[r]);
-	}
+	for (w = 0; w < NATIVE_WITHIN; w++)
+		if (native_within[w].outer == row->table)
+			refer(tables, native_within[w].implied, row->within[w],
+				template ? r : part_known(tables, id, r) ? codes(tables, id)[r] : 0);
 	n->opens--;
 	if (n->messages->errors - n->errors_before > NATIVE_ERRORS) {
 		messages_add(n->messages, SEVERITY_ERROR, row->at, "more than 100,000 errors: the rest of this file was not read");
@@ -338,6 +338,8 @@ void native_selector_end(struct native *n, enum column_id column, struct place a
 		return;
 	if (!canonical.length)
 		messages_add(n->messages, SEVERITY_ERROR, at, "this selector names nothing: write `all`, or lists like {segment: [bss]}");
+	else if (selector_check(canonical, at, n->messages) != 0)
+		return;
 	else if (column == COLUMN_NONE)
 		n->apply.selector = dict_add(&n->part->dict, canonical);
 	else

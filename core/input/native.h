@@ -50,9 +50,20 @@ enum {
 	NATIVE_PARTY_WITHIN,  /* rows beneath a component or supplier, which is implied */
 	NATIVE_LOG_WITHIN,
 	NATIVE_DECISION_WITHIN,
+	NATIVE_CRITERION_WITHIN,
 	NATIVE_GROUPS,        /* the first of the groups of fields with a dot: product.name, claim.date */
 	NATIVE_SHAPES = NATIVE_GROUPS + NATIVE_MOST_GROUPS
 };
+
+/* Rows that may stand within another, which they then need not name. */
+struct native_within {
+	enum table_id outer, table;
+	enum column_id implied;
+	unsigned char shape;
+	const char *what, *path; /* for messages, as in struct native_shape */
+};
+enum { NATIVE_WITHIN = 4 };
+extern const struct native_within native_within[NATIVE_WITHIN];
 
 enum { NATIVE_FIELDS = 640, NATIVE_NO_FIELD = 0xFFFF, NATIVE_OPEN = 4 };
 
@@ -68,7 +79,7 @@ struct native_open_row {
 	struct part_tables *tables;
 	struct place at;
 	uint64_t errors;    /* when it began */
-	uint32_t parties, logs, decisions; /* rows of these tables when this one began: what was added since refers to it */
+	uint32_t within[NATIVE_WITHIN]; /* rows of these tables when this one began: what was added since refers to it */
 };
 
 struct native_include {
@@ -109,7 +120,7 @@ struct native {
 	bool apply_to, apply_set;
 	struct native_include *include;
 	size_t includes, includes_capacity;
-	struct arena arena; /* include paths */
+	struct arena arena; /* include paths, names of groups */
 };
 
 void native_start(struct native *n, struct part *part, enum native_naming naming, struct messages *messages);

@@ -49,6 +49,13 @@ static size_t group_of(const struct schema_column *c)
 	return dot ? (size_t)(dot - c->name) : 0;
 }
 
+const struct native_within native_within[NATIVE_WITHIN] = {
+	{ TABLE_component, TABLE_party, COL_party_component, NATIVE_PARTY_WITHIN, "a party within a component", "party." },
+	{ TABLE_component, TABLE_log, COL_log_component, NATIVE_LOG_WITHIN, "a log within a component", "log." },
+	{ TABLE_supplier, TABLE_decision, COL_decision_supplier, NATIVE_DECISION_WITHIN, "a decision within a supplier", "decision." },
+	{ TABLE_supplier, TABLE_criterion, COL_criterion_supplier, NATIVE_CRITERION_WITHIN, "a criterion within a supplier", "criterion." },
+};
+
 /* Whether column `c` begins a group of its table: its columns stand together. */
 static bool begins_group(unsigned c)
 {
@@ -129,7 +136,7 @@ void native_shapes(struct native *n, enum native_naming naming)
 	static const char keur[] = "keur", version[] = "version", apply[] = "apply", decision[] = "decision";
 	static const char to[] = "to", set[] = "set", reference[] = "reference";
 	struct native_field *f;
-	unsigned t;
+	unsigned t, w;
 
 	n->fields = 0;
 	begin_shape(n, NATIVE_TOP, "an inventory", "");
@@ -156,18 +163,17 @@ void native_shapes(struct native *n, enum native_naming naming)
 			f->table = TABLE_decision;
 			f->shape = NATIVE_DECISION_WITHIN;
 			f->column = COL_decision_decision;
+			add_rows(n, t, naming, TABLE_criterion, NATIVE_CRITERION_WITHIN);
 		}
 	}
 	begin_shape(n, NATIVE_TEMPLATE, "`set` of apply", "apply.set.");
 	add_columns(n, NATIVE_TEMPLATE, TABLE_component, COL_component_id);
 	add_rows(n, NATIVE_TEMPLATE, naming, TABLE_party, NATIVE_PARTY_WITHIN);
 	add_rows(n, NATIVE_TEMPLATE, naming, TABLE_log, NATIVE_LOG_WITHIN);
-	begin_shape(n, NATIVE_PARTY_WITHIN, "a party within a component", "party.");
-	add_columns(n, NATIVE_PARTY_WITHIN, TABLE_party, COL_party_component);
-	begin_shape(n, NATIVE_LOG_WITHIN, "a log within a component", "log.");
-	add_columns(n, NATIVE_LOG_WITHIN, TABLE_log, COL_log_component);
-	begin_shape(n, NATIVE_DECISION_WITHIN, "a decision within a supplier", "decision.");
-	add_columns(n, NATIVE_DECISION_WITHIN, TABLE_decision, COL_decision_supplier);
+	for (w = 0; w < NATIVE_WITHIN; w++) {
+		begin_shape(n, native_within[w].shape, native_within[w].what, native_within[w].path);
+		add_columns(n, native_within[w].shape, native_within[w].table, native_within[w].implied);
+	}
 	add_groups(n);
 	begin_shape(n, NATIVE_APPLY, "an entry of apply", "apply.");
 	add_field(n, NATIVE_APPLY, to, sizeof to - 1, NATIVE_SELECTOR);
@@ -236,7 +242,7 @@ void native_wrong_kind(struct native *n, const struct native_field *field, unsig
 		buffer_string(&belongs, schema_type_hint((enum column_id)field->column));
 		break;
 	case NATIVE_SELECTOR:
-		buffer_string(&belongs, "`all` or a map of lists by id, function, class, segment, site, country, supplier, product");
+		buffer_string(&belongs, "`all` or a map of lists by id, function, class, segment, site, country, supplier, product, serves");
 		break;
 	case NATIVE_SITE:
 		buffer_string(&belongs, "a name, or a map of name, country and sensitive");
@@ -282,6 +288,12 @@ bool native_allowed(struct native *n, const struct native_field *field, struct p
 {
 	if (field->kind == NATIVE_FORMAT)
 		return true;
+	if (field->table == TABLE_edit && !n->overlay) {
+		messages_add_field(n->messages, SEVERITY_ERROR, at, messages_quote(n->messages, (struct text){ field->name, field->length }),
+			"`%.*s` may not stand in this file: what changes an inventory is kept apart from it: give the file with --overlay",
+			(int)field->length, field->name);
+		return false;
+	}
 	if (field->table < TABLE_COUNT && (n->allowed >> field->table & 1))
 		return true;
 	if (field->table == TABLE_COUNT && n->allowed == UINT64_MAX)

@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { LINK_FILES = UINT16_MAX / 2 - 1 }; /* a part has a number of 16 bits, and edits of each file may need a part of their own */
+
 static const struct messages *sorting_messages; /* qsort without a context; link runs on one thread */
 
 static int part_compare(const void *a, const void *b)
@@ -72,14 +74,17 @@ int link_header(struct link *link, int32_t as_of)
 		}
 		link_add(&more_origins, 0, origin[i]);
 	}
-	if (!link->messages->errors)
+	if (count)
+		link_edits_by_id(link, TABLE_network, NULL, &more_origins);
+	link_edits_unused(link, TABLE_network);
+	if (!link_broken(link))
 		link_fill_table(link, TABLE_network, origin, count ? 1 : 0, more, 1);
 	model->as_of = as_of;
 	if (as_of == KEUR_NO_DATE && count && model_known(model, COL_network_as_of, 0))
 		model->as_of = keur_days(&model->column[COL_network_as_of], 0);
 	free(origin);
 	free(more_origins.item);
-	return link->messages->errors ? -1 : 0;
+	return link_broken(link) ? -1 : 0;
 }
 
 /* A period that ends before it begins is a slip of the pen, and would silently hold for no day at all. */
@@ -126,10 +131,12 @@ static int link_all(struct link *link, int32_t as_of)
 	/* Links first: they are the most, and the parts' memory of a table is freed once it is in the model. */
 	static const enum table_id sorted[] = { TABLE_link, TABLE_party, TABLE_decision, TABLE_ownership, TABLE_access, TABLE_log,
 		TABLE_statement, TABLE_advisory, TABLE_certificate, TABLE_exception, TABLE_audit_finding, TABLE_credential, TABLE_event,
-		TABLE_attestation }; /* what others refer to before them */
+		TABLE_attestation,
+		TABLE_criterion, TABLE_country }; /* what others refer to before them */
 	size_t t;
 	uint32_t i;
 
+	model_set_rows(link->model, TABLE_edit, 0); /* they are applied, and kept on the record */
 	check_periods(link);
 	link_resolve_functions(link);
 	link_merge_strings(link);
@@ -142,33 +149,34 @@ static int link_all(struct link *link, int32_t as_of)
 	link->component_of = no_rows(link->codes);
 	link->supplier_of = no_rows(link->codes);
 	link->site_of = no_rows(link->codes);
-	if (link->messages->errors || link_components(link) != 0 || link_suppliers(link) != 0 || link_sites(link) != 0
+	link_edits_removed(link);
+	if (link_broken(link) || link_components(link) != 0 || link_suppliers(link) != 0 || link_sites(link) != 0
 		|| link_apply(link) != 0)
 		return -1;
 	for (t = 0; t < sizeof sorted / sizeof *sorted; t++)
 		link_rows(link, sorted[t]);
-	if (link->messages->errors)
+	if (link_broken(link))
 		return -1;
 	link_component_columns(link);
 	model_refresh_strings(link->model);
 	link_check_selectors(link);
-	return link_header(link, as_of);
+	return link_header(link, as_of) != 0 || link->messages->errors ? -1 : 0;
 }
 
-int link_parts(struct model *model, struct part *const *part, size_t parts, const struct catalogue *catalogue, int32_t as_of,
-	struct link_result *result, struct messages *messages, struct error *err)
+static int link_ordered(struct model *model, struct part *const *part, size_t parts, const struct catalogue *catalogue, int32_t as_of,
+	bool keep, struct link_result *result, struct messages *messages, struct error *err)
 {
-	struct part **ordered = mem_resize(NULL, parts, sizeof *ordered);
+	struct part **ordered = mem_resize(NULL, 2 * parts + 1, sizeof *ordered);
 	struct link link = { .model = model, .part = ordered, .parts = parts, .catalogue = catalogue, .result = result,
-		.messages = messages };
+		.messages = messages, .keep = keep };
 	int done;
 	size_t p;
 
 	*model = (struct model){ .region.fd = -1, .as_of = KEUR_NO_DATE };
 	*result = (struct link_result){ 0 };
-	if (parts > UINT16_MAX) {
+	if (parts > LINK_FILES) {
 		free(ordered);
-		return error_set(err, ERROR_INPUT, "more than %d input files: join some", UINT16_MAX);
+		return error_set(err, ERROR_INPUT, "more than %d input files: join some", LINK_FILES);
 	}
 	if (region_open(&model->region, err) != 0) {
 		free(ordered);
@@ -179,8 +187,9 @@ int link_parts(struct model *model, struct part *const *part, size_t parts, cons
 	sorting_messages = messages;
 	if (parts)
 		qsort(ordered, parts, sizeof *ordered, part_compare);
+	link_edits_read(&link, ordered);
 	done = link_all(&link, as_of);
-	for (p = 0; link.map && p < parts; p++)
+	for (p = 0; link.map && p < link.parts; p++)
 		free(link.map[p]);
 	free(link.map);
 	free(link.component_of);
@@ -191,6 +200,7 @@ int link_parts(struct model *model, struct part *const *part, size_t parts, cons
 	free(link.joined.item);
 	free(link.applied.item);
 	free(link.overlaid.item);
+	link_edits_free(&link);
 	free(ordered);
 	if (done != 0) {
 		model_close(model);
@@ -199,6 +209,18 @@ int link_parts(struct model *model, struct part *const *part, size_t parts, cons
 	}
 	model_refresh_strings(model);
 	return 0;
+}
+
+int link_parts(struct model *model, struct part *const *part, size_t parts, const struct catalogue *catalogue, int32_t as_of,
+	struct link_result *result, struct messages *messages, struct error *err)
+{
+	return link_ordered(model, part, parts, catalogue, as_of, false, result, messages, err);
+}
+
+int link_parts_kept(struct model *model, struct part *const *part, size_t parts, const struct catalogue *catalogue, int32_t as_of,
+	struct link_result *result, struct messages *messages, struct error *err)
+{
+	return link_ordered(model, part, parts, catalogue, as_of, true, result, messages, err);
 }
 
 void link_result_free(struct link_result *result)

@@ -1,8 +1,11 @@
 /* Link: joins parts into one model, or says what is wrong with them and makes nothing.
  *
- * In this order: components of all native and foreign parts by id (foreign ones join through same_as), bulk facts (apply), overlay,
+ * In this order: components of all native and foreign parts by id (foreign ones join through same_as), bulk facts (apply), overlay, edits,
  * function names by the catalogue, references, suppliers by id, name or alias (unknown ones get a row that is not registered), sites;
- * then every table is sorted. */
+ * then every table is sorted.
+ *
+ * Overlays and edits say what is otherwise than the inventory has it. An overlay's rows may raise a risk only; what may lower one is an
+ * edit with a reason and an authority. Two of them that say two things of one value are an error. */
 #ifndef KEUR_MODEL_LINK_H
 #define KEUR_MODEL_LINK_H
 
@@ -10,12 +13,22 @@
 #include "model/model.h"
 #include "model/part.h"
 
-/* A change made by an overlay: for the record in the result. */
+enum link_change { LINK_CHANGED, LINK_ADDED, LINK_REMOVED, LINK_CHANGES };
+extern const char *const link_change_name[LINK_CHANGES]; /* "changed", "added", "removed" */
+
+/* A change made by an overlay or an edit: for the record in the result. */
 struct link_override {
-	enum column_id column;
-	uint32_t row;           /* in the model */
+	enum link_change change;
+	enum table_id table;
+	enum column_id column;  /* COLUMN_NONE: the whole row was added or removed */
+	uint32_t row;           /* in the model; KEUR_NONE: removed */
+	const char *key;        /* of a row that was removed; else NULL: ask the model */
 	const char *from, *to;  /* as a user would write them; "" for unknown */
+	const char *reason, *authority, *reference; /* of an edit; "" when it gives none */
 	uint32_t file, line;
+	bool lowers;            /* it may lower a risk */
+	bool refused;           /* for want of a reason: link ends with an error */
+	uint32_t edit;          /* for link: 1 + index of the edit */
 };
 
 struct link_result {
@@ -27,6 +40,9 @@ struct link_result {
 /* Takes the parts apart while it works (memory of a column is freed once it is in the model); part_free is still the caller's. as_of: from
  * the command line, or KEUR_NO_DATE to take the inventory's. 0, or -1 with errors in messages (some may be found before stopping). */
 int link_parts(struct model *model, struct part *const *part, size_t parts, const struct catalogue *catalogue, int32_t as_of,
+	struct link_result *result, struct messages *messages, struct error *err);
+/* The same, leaving the parts as they are, for linking them again. */
+int link_parts_kept(struct model *model, struct part *const *part, size_t parts, const struct catalogue *catalogue, int32_t as_of,
 	struct link_result *result, struct messages *messages, struct error *err);
 void link_result_free(struct link_result *result);
 

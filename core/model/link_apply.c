@@ -8,6 +8,7 @@
 struct asked {
 	struct selectable selectable;
 	uint32_t *id, *class_, *segment, *site, *country, *product, *function_first, *function, *party_component, *party_supplier;
+	uint64_t *serves;
 };
 
 static uint32_t find(const struct selectable *selectable, enum selector_key key, struct text value)
@@ -23,6 +24,14 @@ static uint32_t find(const struct selectable *selectable, enum selector_key key,
 	if (key == SELECTOR_SUPPLIER)
 		return code == DICT_NONE ? DICT_NONE : link->supplier_of[code];
 	return code;
+}
+
+static uint64_t link_set(const struct link *link, const struct origin *origin, enum column_id column)
+{
+	const struct part_column *c = &link_tables(link, origin)->column[column];
+
+	return link_known(link, origin, column) ? schema_get_set(column, (const unsigned char *)c->data + origin->row * schema_width(column))
+						: SELECT_UNKNOWN_SET;
 }
 
 static uint32_t *by_component(const struct link *link, enum column_id column)
@@ -134,6 +143,20 @@ static void take_countries(struct link *link, struct asked *asked)
 	}
 }
 
+/* Every record of a part may say it; the first that does counts. */
+static void take_serves(struct link *link, struct asked *asked)
+{
+	uint32_t c;
+	size_t i;
+
+	asked->serves = mem_resize(NULL, link->components, sizeof *asked->serves);
+	for (c = 0; c < link->components; c++)
+		asked->serves[c] = link_set(link, &link->component[c], COL_component_serves);
+	for (i = 0; i < link->joined.count; i++)
+		if (asked->serves[link->joined.item[i].row] == SELECT_UNKNOWN_SET)
+			asked->serves[link->joined.item[i].row] = link_set(link, &link->joined.item[i].origin, COL_component_serves);
+}
+
 static void ask(struct link *link, struct asked *asked)
 {
 	struct selectable *s = &asked->selectable;
@@ -146,6 +169,8 @@ static void ask(struct link *link, struct asked *asked)
 	take_functions(link, asked);
 	take_countries(link, asked);
 	take_parties(link, asked);
+	take_serves(link, asked);
+	s->serves = asked->serves;
 	s->components = link->components;
 	s->dict = &link->model->dict;
 	s->id = asked->id;
@@ -174,6 +199,7 @@ static void asked_free(struct asked *asked)
 	free(asked->function);
 	free(asked->party_component);
 	free(asked->party_supplier);
+	free(asked->serves);
 }
 
 static int applied_compare(const void *a, const void *b)
@@ -279,7 +305,7 @@ int link_apply(struct link *link)
 	if (link->applied.count)
 		qsort(link->applied.item, link->applied.count, sizeof *link->applied.item, applied_compare);
 	check_contradictions(link);
-	return link->messages->errors ? -1 : 0;
+	return link_broken(link) ? -1 : 0;
 }
 
 /* ---- Parties and logs of templates --------------------------------------------------------------------------------------------- */

@@ -78,7 +78,7 @@ static struct candidate *candidates(struct link *link, uint32_t *count)
 	for (p = 0; p < link->parts; p++) {
 		const struct part *part = link->part[p];
 
-		if (part->kind == PART_OVERLAY)
+		if (part->kind >= PART_OVERLAY)
 			continue;
 		for (row = 0; row < part->rows.rows[TABLE_component].count; row++) {
 			struct origin origin = { row, KEUR_NONE, (uint16_t)p, 0, 0 };
@@ -86,6 +86,10 @@ static struct candidate *candidates(struct link *link, uint32_t *count)
 
 			if (code == KEUR_NONE)
 				continue; /* reported by the reader */
+			if (link_is_removed(link, code)) {
+				link_edits_gone(link, code, &origin);
+				continue;
+			}
 			if (part->kind == PART_FOREIGN && same[code]) {
 				/* Until rows are known, `row` is the code of the id it joins. */
 				link_add(&link->joined, same[code] - 1, origin);
@@ -120,7 +124,7 @@ static void find_overlaid(struct link *link)
 	for (p = 0; p < link->parts; p++) {
 		const struct part *part = link->part[p];
 
-		if (part->kind != PART_OVERLAY)
+		if (part->kind != PART_OVERLAY && part->kind != PART_WHAT_IF)
 			continue;
 		for (row = 0; row < part->rows.rows[TABLE_component].count; row++) {
 			struct origin origin = { row, KEUR_NONE, (uint16_t)p, 0, 1 };
@@ -168,18 +172,24 @@ int link_components(struct link *link)
 	}
 	free(list);
 	link->components = kept;
-	for (i = 0; i < link->joined.count; i++) {
+	for (i = 0, kept = 0; i < link->joined.count; i++) {
 		struct addition *join = &link->joined.item[i];
 
 		join->row = link->component_of[join->row];
+		if (join->row == KEUR_NONE)
+			continue; /* the part that it is was removed */
 		link->component_of[link_code(link, &join->origin, COL_component_id)] = join->row;
+		link->joined.item[kept++] = *join;
 	}
+	link->joined.count = kept;
 	find_overlaid(link);
+	link_edits_by_id(link, TABLE_component, link->component_of, &link->overlaid);
+	link_edits_unused(link, TABLE_component);
 	if (link->joined.count)
 		qsort(link->joined.item, link->joined.count, sizeof *link->joined.item, addition_compare);
 	if (link->overlaid.count)
 		qsort(link->overlaid.item, link->overlaid.count, sizeof *link->overlaid.item, addition_compare);
-	return link->messages->errors ? -1 : 0;
+	return link_broken(link) ? -1 : 0;
 }
 
 void link_component_columns(struct link *link)
@@ -197,6 +207,15 @@ int link_missing(struct link *link, const struct origin *origin, enum column_id 
 	struct nearest nearest = nearest_start(id);
 	uint32_t i;
 
+	if (link_is_removed(link, dict_find(&link->model->dict, id))) {
+		const struct link_edit *edit = &link->edits.item[link->edits.removed[dict_find(&link->model->dict, id)] - 1];
+		struct place gone = link_place(link, &edit->said, TABLE_edit);
+
+		messages_add_field(link->messages, SEVERITY_ERROR, at, s->name, "%s.%s names component `%s`, which the edit at %s:%u removes: "
+			"change or remove this row as well", schema_table[s->table].name, s->name, messages_quote(link->messages, id),
+			link->messages->file[gone.file], gone.line);
+		return -1;
+	}
 	/* The search is linear; twenty of them are all that is ever shown. */
 	if (link->shown_missing < MESSAGES_SHOWN) {
 		link->shown_missing++;

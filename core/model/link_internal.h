@@ -14,15 +14,50 @@ struct origin {
 	uint8_t overlay;
 };
 
-/* A further origin of a row that already has one: a foreign record of the same part, an apply, an overlay. */
+/* A further origin of a row that already has one: a foreign record of the same part, an apply, an overlay, an edit. */
 struct addition {
-	uint32_t row; /* in the model */
+	uint32_t row;  /* in the model */
+	uint32_t edit; /* 1 + index of the edit, of which it gives one column; 0: none */
 	struct origin origin;
 };
 
 struct additions {
 	struct addition *item;
 	size_t count, capacity;
+};
+
+/* One row of table edit. */
+struct link_edit {
+	struct origin said;     /* its row */
+	struct origin typed;    /* a row of a part of kind PART_EDIT that knows the new value */
+	enum table_id table;
+	enum column_id column;  /* COLUMN_NONE: the row goes */
+	struct text key;
+	uint32_t next;          /* 1 + the next edit of the same row */
+	bool used;              /* its row was found */
+	bool free;              /* a what-if: needs no reason */
+};
+
+/* A row that an edit gave another key. */
+struct link_rewritten {
+	struct place at;   /* of the row that it was */
+	struct origin was;
+	bool free;
+};
+
+struct link_edits {
+	struct link_edit *item;
+	size_t count, capacity;
+	struct dict address;    /* "access[ra-7]" of every edit */
+	uint32_t *first;        /* by code of address: 1 + its first edit */
+	size_t first_capacity;
+	uint64_t tables;        /* a bit for each table that has edits */
+	uint32_t *removed;      /* by code: 1 + the edit that removes the component of this id; NULL: none is */
+	struct part **made;     /* parts of kind PART_EDIT, owned */
+	size_t mades;
+	struct part *rewritten; /* the last of them: rows that an edit gave another key. Their lines are indexes into `row` */
+	struct link_rewritten *row;
+	size_t rows, row_capacity;
 };
 
 struct link {
@@ -40,8 +75,17 @@ struct link {
 	struct origin *component;
 	uint32_t components;
 	struct additions joined, applied, overlaid; /* of components, sorted by row, in order of precedence within a row */
+	struct link_edits edits;
+	bool keep; /* the parts are needed again */
 	unsigned shown_missing, shown_selectors;
+	size_t overrides_seen;  /* by link_overrides_refuse */
+	uint64_t refused;       /* errors of which the model is whole all the same: others can still be found */
 };
+
+static inline bool link_broken(const struct link *link)
+{
+	return link->messages->errors > link->refused;
+}
 
 /* ---- link_part.c: reading parts ------------------------------------------------------------------------------------------------- */
 static inline const struct part_tables *link_tables(const struct link *link, const struct origin *origin)
@@ -85,6 +129,37 @@ void link_check_selectors(struct link *link);
 /* ---- link_suppliers.c ------------------------------------------------------------------------------------------------------------- */
 int link_suppliers(struct link *link);
 int link_sites(struct link *link);
+/* ---- link_edits.c: what edits change --------------------------------------------------------------------------------------------- */
+/* Reads every row of table edit. Appends the parts that hold their values to `part`, which has room for one for each part and one more. */
+void link_edits_read(struct link *link, struct part **part);
+/* Once there are codes: which components go. */
+void link_edits_removed(struct link *link);
+static inline bool link_is_removed(const struct link *link, uint32_t code)
+{
+	return link->edits.removed && code != KEUR_NONE && link->edits.removed[code];
+}
+/* A component that an edit removes was found: for the record. */
+void link_edits_gone(struct link *link, uint32_t code, const struct origin *origin);
+/* Edits of a table whose rows are found by id (component, supplier, site; network has one row) as additions; row_of by code of the id. */
+void link_edits_by_id(struct link *link, enum table_id table, const uint32_t *row_of, struct additions *additions);
+/* Edits of another table: rows that go are taken out of `origin`, rows that get another key are replaced there; other values become
+ * additions to the row at that index of `origin`. */
+void link_edits_of_rows(struct link *link, enum table_id table, struct origin *origin, size_t *rows, struct additions *additions);
+/* An edit of that row as an addition, or, where it gave the row another key, on the record. `sorted`: where rows come from. */
+void link_edits_add(struct link *link, struct additions *additions, uint32_t row, const struct origin *sorted, uint32_t edit);
+/* Whether this row got its key by a what-if: then it may be a row that is there already. */
+bool link_edits_merges(const struct link *link, enum table_id table, const struct origin *origin);
+/* "billing-1/hp/manage", as model_key will show it. */
+void link_row_key(const struct link *link, enum table_id table, const struct origin *origin, struct buffer *out);
+/* Edits whose row nobody has. */
+void link_edits_unused(struct link *link, enum table_id table);
+void link_edits_free(struct link *link);
+/* ---- link_overrides.c: what overlays and edits may change, and the record of it -------------------------------------------------- */
+/* An overlay or an edit (1 + its index; 0: an overlay) gives row `row` another value: recorded, or refused with a message. */
+void link_override(struct link *link, enum column_id column, uint32_t row, const struct origin *from, const struct origin *to, uint32_t edit);
+void link_override_row(struct link *link, enum link_change change, enum table_id table, uint32_t row, const struct origin *origin, uint32_t edit);
+/* Refuses what may lower a risk and nobody answers for, of tables that are filled. */
+void link_overrides_refuse(struct link *link);
 /* ---- link_rows.c: every other table ---------------------------------------------------------------------------------------------- */
 int link_rows(struct link *link, enum table_id table);
 /* Rows of a table in the order given, with further origins; frees the parts' columns when nothing else needs them. */

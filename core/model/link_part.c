@@ -15,7 +15,11 @@ uint32_t link_code(const struct link *link, const struct origin *origin, enum co
 
 struct place link_place(const struct link *link, const struct origin *origin, enum table_id table)
 {
-	return (struct place){ link->part[origin->part]->file, link_tables(link, origin)->rows[table].line[origin->row], 0 };
+	uint32_t line = link_tables(link, origin)->rows[table].line[origin->row];
+
+	if (link->part[origin->part] == link->edits.rewritten)
+		return link->edits.row[line].at;
+	return (struct place){ link->part[origin->part]->file, line, 0 };
 }
 
 static struct text code_text(const struct link *link, const struct origin *origin, uint32_t code)
@@ -70,12 +74,13 @@ void link_merge_strings(struct link *link)
 	if (!link->parts)
 		return;
 	/* Moved, not copied: its codes stay right, and the part needs no strings of its own any more. */
-	link->model->dict = link->part[largest]->dict;
-	link->part[largest]->dict = (struct dict){ 0 };
+	link->model->dict = link->keep ? dict_copy(&link->part[largest]->dict) : link->part[largest]->dict;
+	if (!link->keep)
+		link->part[largest]->dict = (struct dict){ 0 };
 	for (p = 0; p < link->parts; p++) {
 		const struct dict *dict = &link->part[p]->dict;
 
-		if (p == largest)
+		if (p == largest || link->part[p] == link->edits.rewritten) /* whose codes are the model's */
 			continue;
 		link->map[p] = mem_resize(NULL, dict->count, sizeof **link->map);
 		for (code = 0; code < dict->count; code++)
@@ -188,5 +193,5 @@ void link_rank(struct link *link, const struct origin *origin, size_t rows, cons
 void link_add(struct additions *additions, uint32_t row, struct origin origin)
 {
 	mem_reserve(&additions->item, &additions->capacity, additions->count + 1, sizeof *additions->item);
-	additions->item[additions->count++] = (struct addition){ row, origin };
+	additions->item[additions->count++] = (struct addition){ row, 0, origin };
 }

@@ -13,11 +13,11 @@ struct origin *link_collect(const struct link *link, enum table_id table, size_t
 	*count = *capacity = 0;
 	for (p = 0; p < link->parts; p++) {
 		const struct part *part = link->part[p];
-		uint32_t rows = part->rows.rows[table].count;
+		uint32_t rows = part->kind == PART_EDIT ? 0 : part->rows.rows[table].count;
 
 		mem_reserve(&list, capacity, *count + rows, sizeof *list);
 		for (row = 0; row < rows; row++)
-			list[(*count)++] = (struct origin){ row, KEUR_NONE, (uint16_t)p, 0, part->kind == PART_OVERLAY };
+			list[(*count)++] = (struct origin){ row, KEUR_NONE, (uint16_t)p, 0, part->kind >= PART_OVERLAY };
 	}
 	return list;
 }
@@ -169,24 +169,6 @@ static void fill_owner(struct link *link, enum column_id column, const struct or
 	model_set_all_known(link->model, column);
 }
 
-static void record_override(struct link *link, enum column_id column, uint32_t row, const struct origin *from, const struct origin *to)
-{
-	struct buffer before = { 0 }, after = { 0 };
-	struct place at = link_place(link, to, schema_column[column].table);
-	struct link_result *result = link->result;
-
-	link_value_text(link, from, column, &before);
-	link_value_text(link, to, column, &after);
-	if (!text_equal(buffer_view(&before), buffer_view(&after))) {
-		mem_reserve(&result->override, &result->capacity, result->overrides + 1, sizeof *result->override);
-		result->override[result->overrides++] = (struct link_override){ column, row,
-			arena_copy(&result->arena, before.data ? before.data : "", before.length),
-			arena_copy(&result->arena, after.data ? after.data : "", after.length), at.file, at.line };
-	}
-	buffer_free(&before);
-	buffer_free(&after);
-}
-
 static bool anybody_knows(const struct link *link, enum column_id column)
 {
 	size_t p;
@@ -211,14 +193,14 @@ static bool choose(struct link *link, enum column_id column, const struct origin
 		for (i = 0; i < more[m]->count; i++) {
 			const struct addition *add = &more[m]->item[i];
 
-			if (!link_known(link, &add->origin, column))
+			if (!link_known(link, &add->origin, column) || (add->edit && link->edits.item[add->edit - 1].column != column))
 				continue;
 			if (!*changed) {
 				memcpy(pick, origin, rows * sizeof *pick);
 				*changed = true;
 			}
 			if (add->origin.overlay)
-				record_override(link, column, add->row, &pick[add->row], &add->origin);
+				link_override(link, column, add->row, &pick[add->row], &add->origin, add->edit);
 			else if (link_known(link, &pick[add->row], column))
 				continue;
 			pick[add->row] = add->origin;
@@ -231,6 +213,8 @@ static void drop_column(struct link *link, enum column_id column)
 {
 	size_t p;
 
+	if (link->keep)
+		return;
 	for (p = 0; p < link->parts; p++) {
 		struct part_column *c = &link->part[p]->rows.column[column];
 
@@ -276,8 +260,13 @@ void link_fill_table(struct link *link, enum table_id table, const struct origin
 	struct origin *pick = mem_resize(NULL, rows, sizeof *pick);
 	unsigned c;
 
+	uint32_t row;
+
 	model_set_rows(model, table, rows);
 	fill_places(link, table, origin, rows);
+	for (row = 0; row < rows; row++)
+		if (origin[row].overlay)
+			link_override_row(link, LINK_ADDED, table, row, &origin[row], 0);
 	for (c = schema_first[table]; c < schema_first[table + 1]; c++) {
 		enum column_id column = (enum column_id)c;
 		bool changed, owner = column == COL_party_component || column == COL_log_component;
@@ -303,6 +292,7 @@ void link_fill_table(struct link *link, enum table_id table, const struct origin
 			drop_column(link, column);
 	}
 	free(pick);
+	link_overrides_refuse(link);
 }
 
 /* ---- Order ---------------------------------------------------------------------------------------------------------------------- */
@@ -409,9 +399,21 @@ static void report_twice(struct link *link, enum table_id table, const struct or
 		schema_table[table].plural, link->messages->file[other.file], other.line);
 }
 
-/* A foreign row that names a component nobody knows is left out with a warning; a native one is an error. */
+/* Whether one of these additions is an edit of the column. */
+static bool is_edited(const struct link *link, const struct addition *edited, size_t edits, enum column_id column)
+{
+	size_t i;
+
+	for (i = 0; i < edits; i++)
+		if (link->edits.item[edited[i].edit - 1].column == column)
+			return true;
+	return false;
+}
+
+/* A foreign row that names a component nobody knows is left out with a warning; a native one is an error. A value that an edit replaces
+ * is not looked at. */
 static bool references_exist(struct link *link, enum table_id table, const enum column_id *reference, size_t references,
-	const struct origin *origin)
+	const struct origin *origin, const struct addition *edited, size_t edits)
 {
 	size_t r;
 
@@ -419,9 +421,11 @@ static bool references_exist(struct link *link, enum table_id table, const enum 
 		enum column_id c = reference[r];
 		uint32_t code = link_code(link, origin, c);
 
-		if (code == KEUR_NONE || link->component_of[code] != KEUR_NONE)
+		if (code == KEUR_NONE || link->component_of[code] != KEUR_NONE || is_edited(link, edited, edits, c))
 			continue;
-		if (link->part[origin->part]->kind == PART_FOREIGN)
+		if (link_is_removed(link, code) && schema_column[c].flags & COLUMN_REQUIRED) /* nothing without it */
+			link_override_row(link, LINK_REMOVED, table, KEUR_NONE, origin, link->edits.removed[code]);
+		else if (link->part[origin->part]->kind == PART_FOREIGN)
 			messages_add_field(link->messages, SEVERITY_WARNING, link_place(link, origin, table), schema_column[c].name,
 				"left out a row of %s of an export: it names a component that is in no inventory", schema_table[table].plural);
 		else
@@ -431,27 +435,48 @@ static bool references_exist(struct link *link, enum table_id table, const enum 
 	return true;
 }
 
+/* Takes out rows that name what is not there. `edited` is in the order of `origin`, and stays so. */
+static size_t keep_referring(struct link *link, enum table_id table, struct origin *origin, size_t rows, struct additions *edited)
+{
+	enum column_id reference[KEYS_MOST];
+	size_t references = 0, i, kept = 0, at = 0, end, edits = 0;
+	unsigned c;
+
+	for (c = schema_first[table]; c < schema_first[table + 1]; c++)
+		if (schema_column[c].type == TYPE_ROW && schema_column[c].target == TABLE_component
+			&& !(schema_column[c].flags & COLUMN_DERIVED))
+			reference[references++] = (enum column_id)c;
+	for (i = 0; i < rows; i++, at = end) {
+		for (end = at; end < edited->count && edited->item[end].row == i; end++)
+			;
+		if (!references_exist(link, table, reference, references, &origin[i], edited->item + at, end - at))
+			continue;
+		for (; at < end; at++) {
+			edited->item[edits] = edited->item[at];
+			edited->item[edits++].row = (uint32_t)kept;
+		}
+		origin[kept++] = origin[i];
+	}
+	edited->count = edits;
+	return kept;
+}
+
 int link_rows(struct link *link, enum table_id table)
 {
-	enum column_id key[KEYS_MOST] = { COLUMN_NONE }, text_key[KEYS_MOST], reference[KEYS_MOST];
-	size_t width = 0, texts = 0, references = 0, rows, capacity, i, k;
+	enum column_id key[KEYS_MOST] = { COLUMN_NONE }, text_key[KEYS_MOST];
+	size_t width = 0, texts = 0, rows, capacity, i, k;
 	struct origin *origin = link_collect(link, table, &rows, &capacity), *sorted;
-	struct additions overlaid = { 0 };
+	struct additions overlaid = { 0 }, edited = { 0 };
 	const struct additions *more[] = { &overlaid };
-	uint32_t *keys, *order, kept = 0;
+	uint32_t *keys, *order, *row_of, kept = 0;
 	uint64_t *twice; /* by place in order: the same keys as the row before */
 	unsigned c;
 
 	if (table == TABLE_party || table == TABLE_log)
 		link_apply_rows(link, table, &origin, &rows, &capacity);
-	for (c = schema_first[table]; c < schema_first[table + 1]; c++)
-		if (schema_column[c].type == TYPE_ROW && schema_column[c].target == TABLE_component
-			&& !(schema_column[c].flags & COLUMN_DERIVED))
-			reference[references++] = (enum column_id)c;
-	for (i = 0, k = 0; i < rows; i++)
-		if (references_exist(link, table, reference, references, &origin[i]))
-			origin[k++] = origin[i];
-	rows = k;
+	link_edits_of_rows(link, table, origin, &rows, &edited);
+	link_edits_unused(link, table);
+	rows = keep_referring(link, table, origin, rows, &edited);
 	for (c = schema_first[table]; c < schema_first[table + 1]; c++)
 		if (schema_column[c].flags & COLUMN_KEY)
 			key[width++] = (enum column_id)c;
@@ -479,26 +504,32 @@ int link_rows(struct link *link, enum table_id table)
 			twice[i / 64] |= UINT64_C(1) << (i % 64);
 	free(keys); /* the most memory of this function goes before the result is made */
 	sorted = mem_resize(NULL, rows, sizeof *sorted);
+	row_of = mem_resize(NULL, edited.count ? rows : 0, sizeof *row_of);
 	for (i = 0; i < rows; i++) {
 		const struct origin *now = &origin[order[i]];
 
-		if (twice[i / 64] >> (i % 64) & 1) {
-			if (now->overlay)
-				link_add(&overlaid, kept - 1, *now);
-			else if (link->part[now->part]->kind == PART_FOREIGN)
-				continue; /* an export that says the same thing twice */
-			else
-				report_twice(link, table, &origin[order[i - 1]], now);
-			continue;
-		}
-		sorted[kept++] = *now;
+		bool again = twice[i / 64] >> (i % 64) & 1;
+
+		if (!again)
+			sorted[kept++] = *now;
+		else if (now->overlay)
+			link_add(&overlaid, kept - 1, *now);
+		else if (link->part[now->part]->kind != PART_FOREIGN && !link_edits_merges(link, table, now)
+			&& !link_edits_merges(link, table, &origin[order[i - 1]])) /* an export may say the same thing twice */
+			report_twice(link, table, &origin[order[i - 1]], now);
+		if (edited.count)
+			row_of[order[i]] = kept - 1;
 	}
+	for (i = 0; i < edited.count; i++)
+		link_edits_add(link, &overlaid, row_of[edited.item[i].row], sorted, edited.item[i].edit);
+	free(row_of);
+	free(edited.item);
 	free(twice);
 	free(order);
 	free(origin);
-	if (!link->messages->errors)
+	if (!link_broken(link))
 		link_fill_table(link, table, sorted, kept, more, 1);
 	free(overlaid.item);
 	free(sorted);
-	return link->messages->errors ? -1 : 0;
+	return link_broken(link) ? -1 : 0;
 }

@@ -30,6 +30,7 @@ static const uint32_t *codes_of(const struct selectable *s, enum selector_key ke
 	case SELECTOR_SUPPLIER: /* rows, not codes */
 		*count = s->parties;
 		return s->party_supplier;
+	case SELECTOR_SERVES: /* sets, see serves() */
 	case SELECTOR_KEYS:
 		break;
 	}
@@ -37,11 +38,24 @@ static const uint32_t *codes_of(const struct selectable *s, enum selector_key ke
 	return NULL;
 }
 
+static bool serves(const struct selectable *s, struct text value)
+{
+	int member = schema_find_member(LIST_serves, value);
+	uint32_t c;
+
+	for (c = 0; s->serves && member >= 0 && c < s->components; c++)
+		if (s->serves[c] >> member & 1) /* an unknown set has every bit: it may */
+			return true;
+	return false;
+}
+
 static bool has(const struct selectable *s, enum selector_key key, struct text value)
 {
 	uint32_t count, i, code = s->find(s, key, value);
 	const uint32_t *codes = codes_of(s, key, &count);
 
+	if (key == SELECTOR_SERVES)
+		return serves(s, value);
 	for (i = 0; codes && code != KEUR_NONE && i < count; i++)
 		if (codes[i] == code)
 			return true;
@@ -112,6 +126,7 @@ void link_selects_nothing(struct link *link, const struct selectable *s, const s
 struct finished {
 	struct selectable selectable;
 	uint32_t *id, *segment, *product, *site, *country, *class_, *party_component, *party_supplier;
+	uint64_t *serves;
 };
 
 static uint32_t find(const struct selectable *selectable, enum selector_key key, struct text value)
@@ -175,10 +190,11 @@ static void finish(const struct link *link, struct finished *finished)
 	finished->class_ = mem_resize(NULL, link->components, sizeof *finished->class_);
 	finished->party_component = column_codes(link, COL_party_component);
 	finished->party_supplier = column_codes(link, COL_party_supplier);
+	finished->serves = select_serves(&link->model->column[COL_component_serves], link->components);
 	finished->selectable = (struct selectable){ .components = link->components, .dict = &link->model->dict, .id = finished->id,
 		.class_ = finished->class_, .segment = finished->segment, .site = finished->site, .country = finished->country,
 		.product = finished->product, .function_first = functions->offset, .function = functions->data,
-		.party_component = finished->party_component, .party_supplier = finished->party_supplier,
+		.serves = finished->serves, .party_component = finished->party_component, .party_supplier = finished->party_supplier,
 		.parties = link->model->rows[TABLE_party], .find = find, .context = link };
 }
 
@@ -192,6 +208,18 @@ static void finished_free(struct finished *finished)
 	free(finished->class_);
 	free(finished->party_component);
 	free(finished->party_supplier);
+	free(finished->serves);
+}
+
+/* Parts seldom say whom they serve: that none says so is no slip of the pen. */
+static bool by_purpose(const struct selector *selector)
+{
+	size_t t;
+
+	for (t = 0; t < selector->terms; t++)
+		if (selector->term[t].key == SELECTOR_SERVES)
+			return true;
+	return false;
 }
 
 /* By row of the table of `covers`: 1 once its selector found a component, or when it has none to look at. */
@@ -208,7 +236,7 @@ static void look(const struct link *link, const struct selectable *s, enum colum
 			continue;
 		}
 		selector_parse(&selector, canonical);
-		found[row] = select_components(s, &selector, bits) > 0;
+		found[row] = select_components(s, &selector, bits) > 0 || (by_purpose(&selector) && select_possible(s, &selector, bits) > 0);
 		selector_free(&selector);
 	}
 }

@@ -111,6 +111,12 @@ static void registered(struct link *link, struct supplier_work *work, struct add
 			}
 			continue;
 		}
+		if (text_is(dict_text(&link->model->dict, code), "none")) {
+			messages_add_field(link->messages, SEVERITY_ERROR, link_place(link, &origin[i], TABLE_supplier), "id",
+				"supplier.id: `none` is an answer of the format (nobody), not a name: give the supplier another id, and `none` "
+				"as an alias if exports name it so");
+			continue;
+		}
 		previous = new_entity(work, code, origin[i]);
 		claim_name(link, work, previous, dict_text(&link->model->dict, code));
 	}
@@ -213,6 +219,7 @@ static void fill_suppliers(struct link *link, struct supplier_work *work, const 
 	}
 	for (i = 0; i < overlaid->count; i++)
 		link_add(&moved, work->entity[overlaid->item[i].row].final, overlaid->item[i].origin);
+	link_edits_by_id(link, TABLE_supplier, link->supplier_of, &moved);
 	link->part = with_empty;
 	link_fill_table(link, TABLE_supplier, origin, (uint32_t)work->entities, more, 1);
 	link->part = parts;
@@ -227,6 +234,7 @@ static void fill_suppliers(struct link *link, struct supplier_work *work, const 
 		id[i] = work->entity[order[i]].code;
 		known[i] = work->entity[order[i]].origin.row == KEUR_NONE ? KEUR_NO : KEUR_YES;
 	}
+	link_edits_unused(link, TABLE_supplier);
 	free(moved.item);
 	free(with_empty);
 	free(origin);
@@ -270,7 +278,7 @@ int link_suppliers(struct link *link)
 	free(work.entity);
 	free(work.names.owner);
 	dict_free(&work.names.normal);
-	return link->messages->errors ? -1 : 0;
+	return link_broken(link) ? -1 : 0;
 }
 
 /* ---- Sites ------------------------------------------------------------------------------------------------------------------------ */
@@ -364,6 +372,7 @@ int link_sites(struct link *link)
 	memcpy(with_empty, parts, link->parts * sizeof *with_empty);
 	blank.rows.rows[TABLE_site] = (struct part_rows){ 1, &line, 1 };
 	with_empty[link->parts] = &blank;
+	link_edits_by_id(link, TABLE_site, link->site_of, &more_origins);
 	link->part = with_empty;
 	link_fill_table(link, TABLE_site, first, (uint32_t)kept, more, 1);
 	link->part = parts;
@@ -373,11 +382,12 @@ int link_sites(struct link *link)
 	id = model_data(link->model, COL_site_id);
 	for (i = 0; i < kept; i++)
 		id[i] = codes[i];
+	link_edits_unused(link, TABLE_site);
 	free(codes);
 	free(first);
 	free(site);
 	free(origin);
 	free(more_origins.item);
 	free(with_empty);
-	return link->messages->errors ? -1 : 0;
+	return link_broken(link) ? -1 : 0;
 }

@@ -256,12 +256,44 @@ static int wrong_country(const struct part *part, enum column_id column, struct 
 	return 0;
 }
 
-/* What class and data make critical stays so: to lower it would need a reason and an authority, for which there is no place. */
+/* What class and data make critical stays so, unless an edit says who decided otherwise and why. */
 static int no_lowering(struct text value, struct place at, struct messages *messages)
 {
 	messages_add_field(messages, SEVERITY_ERROR, at, schema_column[COL_component_critical].name,
-		"component.critical: `%s`: a designation can only add to what class and data make critical: write `yes`, or leave it out",
+		"component.critical: `%s`: a designation adds to what class and data make critical: write `yes`, leave it out, or take the part off "
+		"the list in an overlay with an edit that has a reason and an authority",
 		messages_quote(messages, value));
+	return -1;
+}
+
+/* Numbers that are steps of a scale. */
+static const struct range {
+	enum column_id column;
+	int64_t least, most;
+} ranges[] = {
+	{ COL_supplier_maturity, 1, 4 },
+	{ COL_supplier_trust, 1, 4 },
+};
+
+static bool within_range(enum column_id column, int64_t number)
+{
+	size_t i;
+
+	for (i = 0; i < sizeof ranges / sizeof *ranges; i++)
+		if (ranges[i].column == column)
+			return number >= ranges[i].least && number <= ranges[i].most;
+	return true;
+}
+
+static int out_of_range(enum column_id column, struct text value, struct place at, struct messages *messages)
+{
+	const struct schema_column *c = &schema_column[column];
+	const struct range *range = ranges;
+
+	while (range->column != column)
+		range++;
+	messages_add_field(messages, SEVERITY_ERROR, at, c->name, "%s.%s: `%s` is not on its scale: %lld to %lld", schema_table[c->table].name,
+		c->name, messages_quote(messages, value), (long long)range->least, (long long)range->most);
 	return -1;
 }
 
@@ -374,13 +406,15 @@ static __attribute__((noinline)) int set_typed(struct part *part, struct part_ta
 		member = yes_or_no(value);
 		if (!member)
 			return wrong_value(column, value, at, messages);
-		if (column == COL_component_critical && member == KEUR_NO)
+		if (column == COL_component_critical && member == KEUR_NO && part->kind != PART_EDIT)
 			return no_lowering(value, at, messages);
 		part_set_member(part, tables, column, (unsigned)member);
 		return 0;
 	case TYPE_NUMBER:
 		if (!number_parse(value, &number))
 			return wrong_value(column, value, at, messages);
+		if (!within_range(column, number))
+			return out_of_range(column, value, at, messages);
 		set_bytes(c, row, &number, sizeof number);
 		return 0;
 	case TYPE_DAYS:
@@ -405,6 +439,40 @@ int part_set(struct part *part, struct part_tables *tables, enum column_id colum
 		&& set_plain(part, &tables->column[column], newest(tables, column), value))
 		return 0;
 	return set_typed(part, tables, column, value, at, messages);
+}
+
+void part_copy_value(struct part *to, const struct part_column *from, enum column_id column, uint32_t row, const uint32_t *map)
+{
+	struct part_column *c = &to->rows.column[column];
+	uint32_t newest_row = newest(&to->rows, column), i, code;
+	size_t width = schema_width(column);
+
+	if (schema_is_list(column)) {
+		begin_lists(c, newest_row);
+		mark_known(c, newest_row); /* also where the list is the answer `none` */
+		for (i = from->offset[row]; i < from->offset[row + 1]; i++) {
+			code = ((const uint32_t *)from->data)[i];
+			add_item(c, newest_row, code == KEUR_NONE || !map ? code : map[code]);
+		}
+	} else if (schema_is_string(column) || schema_column[column].type == TYPE_ROW) {
+		code = ((const uint32_t *)from->data)[row];
+		code = code == KEUR_NONE || !map ? code : map[code];
+		set_bytes(c, newest_row, &code, sizeof code);
+	} else {
+		set_bytes(c, newest_row, (const unsigned char *)from->data + row * width, width);
+	}
+}
+
+void part_copy_row(struct part *to, const struct part *from, bool template_, enum table_id table, uint32_t row, const uint32_t *map, uint32_t line)
+{
+	const struct part_tables *tables = template_ ? &from->templates : &from->rows;
+	unsigned c;
+
+	part_row(to, &to->rows, table, line);
+	for (c = schema_first[table]; c < schema_first[table + 1]; c++)
+		/* A row of a template names its component by number, not by code. */
+		if (part_known(tables, (enum column_id)c, row) && !(template_ && (c == COL_party_component || c == COL_log_component)))
+			part_copy_value(to, &tables->column[c], (enum column_id)c, row, map);
 }
 
 int part_row_complete(struct part *part, struct part_tables *tables, enum table_id table, struct place at, struct messages *messages)

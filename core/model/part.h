@@ -45,6 +45,8 @@ enum part_kind {
 	PART_NATIVE,  /* strict: an id twice is an error */
 	PART_FOREIGN, /* an export: joins native components through their same_as; unknown functions are gaps */
 	PART_OVERLAY, /* its rows change rows that exist, see link.h */
+	PART_WHAT_IF, /* the same, asked on trial: wins over overlays and may lower without a reason */
+	PART_EDIT,    /* made by link: values of edits, typed, a row each; or rows that edits gave another key */
 };
 
 struct part {
@@ -70,6 +72,12 @@ int part_set(struct part *part, struct part_tables *tables, enum column_id colum
 void part_set_code(struct part *part, struct part_tables *tables, enum column_id column, uint32_t code);
 void part_set_text(struct part *part, struct part_tables *tables, enum column_id column, struct text value);
 void part_set_member(struct part *part, struct part_tables *tables, enum column_id column, unsigned member); /* and YES_NO */
+
+/* One value that a row of another part knows, over what the newest row of this one has. map: codes of that part to codes of this one; NULL:
+ * the same. */
+void part_copy_value(struct part *to, const struct part_column *from, enum column_id column, uint32_t row, const uint32_t *map);
+/* Appends a copy of a row of another part; of a template's row without the component. */
+void part_copy_row(struct part *to, const struct part *from, bool template_, enum table_id table, uint32_t row, const uint32_t *map, uint32_t line);
 
 /* Reports required columns that the newest row of `table` lacks. */
 int part_row_complete(struct part *part, struct part_tables *tables, enum table_id table, struct place at, struct messages *messages);

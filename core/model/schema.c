@@ -52,7 +52,8 @@ const struct schema_column schema_column[COLUMN_COUNT] = {
 /* The numbers of closed lists and tables that plugins were compiled with are those of the schema. */
 _Static_assert(KEUR_TABLE_INVOLVEMENT == (int)TABLE_involvement && KEUR_TABLE_ACCESS == (int)TABLE_access
 	&& KEUR_TABLE_SITE == (int)TABLE_site && KEUR_TABLE_DECISION == (int)TABLE_decision
-	&& KEUR_TABLE_ADVISORY == (int)TABLE_advisory && KEUR_TABLE_ATTESTATION == (int)TABLE_attestation, "tables of plugin.h and schema.def");
+	&& KEUR_TABLE_ADVISORY == (int)TABLE_advisory && KEUR_TABLE_ATTESTATION == (int)TABLE_attestation
+	&& KEUR_TABLE_CRITERION == (int)TABLE_criterion && KEUR_TABLE_COUNTRY == (int)TABLE_country, "tables of plugin.h and schema.def");
 
 /* How each type is stored: layout as plugins see it, bytes of a value or list item, and words for a message. */
 static const struct {
@@ -72,7 +73,7 @@ static const struct {
 	[TYPE_ROW] = { KEUR_COLUMN_ROW, 4, "a name" },
 	[TYPE_ROWS] = { KEUR_COLUMN_ROWS, 4, "a list of names" },
 	[TYPE_TEXTS] = { KEUR_COLUMN_STRINGS, 4, "a list of texts" },
-	[TYPE_SELECTOR] = { KEUR_COLUMN_STRING, 4, "all, or lists by id, function, class, segment, site, country, supplier, product" },
+	[TYPE_SELECTOR] = { KEUR_COLUMN_STRING, 4, "all, or lists by id, function, class, segment, site, country, supplier, product, serves" },
 };
 
 /* Sets are as wide as their list needs: there are many of them, and few lists have more than sixteen members. */

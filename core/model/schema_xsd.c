@@ -16,6 +16,7 @@ static const struct within {
 	{ TABLE_component, TABLE_party, COL_party_component },
 	{ TABLE_component, TABLE_log, COL_log_component },
 	{ TABLE_supplier, TABLE_decision, COL_decision_supplier },
+	{ TABLE_supplier, TABLE_criterion, COL_criterion_supplier },
 };
 
 enum { WITHIN = sizeof within / sizeof *within };
@@ -57,14 +58,14 @@ static void add_value_types(struct buffer *out)
 {
 	unsigned l;
 
-	add_pattern(out, "unknown", "unknown");
-	add_pattern(out, "none", "none");
-	add_pattern(out, "yes-no", "yes|no|true|false");
-	add_pattern(out, "country", "[A-Z]{2}");
-	add_pattern(out, "number", "[0-9]{1,19}");
-	add_pattern(out, "duration", "P([0-9]+Y)?([0-9]+M)?([0-9]+W)?([0-9]+D)?");
-	add_pattern(out, "date", "[0-9]{4}-[0-9]{2}-[0-9]{2}");
-	add_pattern(out, "share", "[0-9]{1,3}(\\.[0-9]{1,2})?( ?%)?");
+	add_pattern(out, "value-unknown", "unknown");
+	add_pattern(out, "value-none", "none");
+	add_pattern(out, "value-yes-no", "yes|no|true|false");
+	add_pattern(out, "value-country", "[A-Z]{2}");
+	add_pattern(out, "value-number", "[0-9]{1,19}");
+	add_pattern(out, "value-duration", "P([0-9]+Y)?([0-9]+M)?([0-9]+W)?([0-9]+D)?");
+	add_pattern(out, "value-date", "[0-9]{4}-[0-9]{2}-[0-9]{2}");
+	add_pattern(out, "value-share", "[0-9]{1,3}(\\.[0-9]{1,2})?( ?%)?");
 	for (l = 1; l < LIST_COUNT; l++)
 		add_list(out, &schema_list[l]);
 }
@@ -81,17 +82,17 @@ static const char *type_of(enum column_id column, struct buffer *scratch)
 		buffer_format(scratch, "list-%s", schema_list[c->target].name);
 		return scratch->data;
 	case TYPE_YES_NO:
-		return "yes-no";
+		return "value-yes-no";
 	case TYPE_COUNTRY:
-		return "country";
+		return "value-country";
 	case TYPE_NUMBER:
-		return "number";
+		return "value-number";
 	case TYPE_DAYS:
-		return "duration";
+		return "value-duration";
 	case TYPE_DATE:
-		return "date";
+		return "value-date";
 	case TYPE_SHARE:
-		return "share";
+		return "value-share";
 	default:
 		return NULL;
 	}
@@ -115,8 +116,8 @@ static void add_item(struct buffer *out, const char *item, enum column_id column
 		buffer_string(out, "</xs:documentation></xs:annotation>");
 	}
 	if (type)
-		buffer_format(out, "<xs:simpleType><xs:union memberTypes=\"%s%s unknown\"/></xs:simpleType>", type,
-			c->flags & COLUMN_NONE_ANSWER ? " none" : "");
+		buffer_format(out, "<xs:simpleType><xs:union memberTypes=\"%s%s value-unknown\"/></xs:simpleType>", type,
+			c->flags & COLUMN_NONE_ANSWER ? " value-none" : "");
 	buffer_format(out, "</xs:%s>\n", item);
 	buffer_free(&scratch);
 }

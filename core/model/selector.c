@@ -2,6 +2,7 @@
 
 #include "base/mem.h"
 #include "base/nearest.h"
+#include "model/schema.h"
 
 const char *const selector_key_name[SELECTOR_KEYS] = {
 	[SELECTOR_ID] = "id",
@@ -12,6 +13,7 @@ const char *const selector_key_name[SELECTOR_KEYS] = {
 	[SELECTOR_COUNTRY] = "country",
 	[SELECTOR_SUPPLIER] = "supplier",
 	[SELECTOR_PRODUCT] = "product",
+	[SELECTOR_SERVES] = "serves",
 };
 
 static int find_key(struct text name)
@@ -36,7 +38,7 @@ static int unknown_key(struct text name, struct place at, struct messages *messa
 			(int)nearest.best.length, nearest.best.data);
 	else
 		messages_add(messages, SEVERITY_ERROR, at,
-			"a selector has no key `%s`: it is `all`, or lists by id, function, class, segment, site, country, supplier, product",
+			"a selector has no key `%s`: it is `all`, or lists by id, function, class, segment, site, country, supplier, product, serves",
 			messages_quote(messages, name));
 	return -1;
 }
@@ -145,11 +147,25 @@ static bool parse(struct selector *selector, struct text text, struct text *wron
 	return selector->terms > 0;
 }
 
+static int unknown_purpose(struct text value, struct place at, struct messages *messages)
+{
+	struct text near = schema_nearest_member(LIST_serves, value);
+
+	if (near.length)
+		messages_add(messages, SEVERITY_ERROR, at, "a selector's serves has no `%s`: did you mean `%.*s`?", messages_quote(messages, value),
+			(int)near.length, near.data);
+	else
+		messages_add(messages, SEVERITY_ERROR, at, "a selector's serves has no `%s`: it is emergency, government, defence or vital",
+			messages_quote(messages, value));
+	return -1;
+}
+
 int selector_check(struct text canonical, struct place at, struct messages *messages)
 {
 	struct selector selector = { 0 };
 	struct text wrong;
 	int result = 0;
+	size_t t, v;
 
 	if (!parse(&selector, canonical, &wrong)) {
 		if (wrong.length && find_key(wrong) < 0)
@@ -159,6 +175,10 @@ int selector_check(struct text canonical, struct place at, struct messages *mess
 				messages_quote(messages, canonical));
 		result = -1;
 	}
+	for (t = 0; result == 0 && t < selector.terms; t++)
+		for (v = 0; selector.term[t].key == SELECTOR_SERVES && v < selector.term[t].values; v++)
+			if (schema_find_member(LIST_serves, selector.term[t].value[v]) < 0)
+				result = unknown_purpose(selector.term[t].value[v], at, messages);
 	selector_free(&selector);
 	return result;
 }

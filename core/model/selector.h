@@ -18,6 +18,7 @@ enum selector_key {
 	SELECTOR_COUNTRY,
 	SELECTOR_SUPPLIER,
 	SELECTOR_PRODUCT,
+	SELECTOR_SERVES, /* a purpose; a part whose purposes are not known may serve each */
 	SELECTOR_KEYS
 };
 

@@ -21,11 +21,12 @@ enum pack_type {
 	PACK_TRIPLE, /* 4/5/5: espionage, manipulation, sabotage */
 	PACK_SHARE,
 	PACK_DAYS,   /* or `none` */
+	PACK_DATE,
 	PACK_YES_NO,
 	PACK_WORD,   /* one of `list`: its index */
 	PACK_WORDS,  /* several: one bit each */
 	PACK_TEXTS,
-	PACK_ROWS,   /* five texts of five levels */
+	PACK_ROWS,   /* texts of levels, five of five where nothing else is said */
 };
 
 struct pack_field {
@@ -56,12 +57,17 @@ enum section_id {
 	SECTION_ADVISORY,
 	SECTION_ADVISORY_LABELS,
 	SECTION_ADVISORY_CLOCK,
+	SECTION_UNTRUSTED,
+	SECTION_PHASE_OUT,
+	SECTION_MEASURES,
+	SECTION_SHARING,
 	SECTIONS
 };
 
 /* Field numbers, in the order of the tables in pack_table.c. The first two are the same everywhere but in the header. */
 enum { FIELD_SOURCE, FIELD_STATUS, FIELD_OWN };
-enum { HEADER_FORMAT, HEADER_ID, HEADER_VERSION, HEADER_TITLE, HEADER_ABOUT, HEADER_WORD, HEADER_FIELDS };
+enum { HEADER_FORMAT, HEADER_EXTENDS, HEADER_WITHOUT, HEADER_ID, HEADER_VERSION, HEADER_TITLE, HEADER_ABOUT, HEADER_WORD, HEADER_LEGAL,
+	HEADER_IN_FORCE, HEADER_FIELDS };
 enum { CLASS_NAME = FIELD_OWN, CLASS_IMPACT, CLASS_FLAGS, CLASS_TAKES };
 enum { CRITICALITY_LEVEL = FIELD_OWN, CRITICALITY_CLASSES };
 enum { FUNCTION_NAME = FIELD_OWN, FUNCTION_CLASS, FUNCTION_IMPACT, FUNCTION_CAPPED, FUNCTION_TAKES, FUNCTION_ALIASES };
@@ -73,8 +79,8 @@ enum { BASELINE_THREAT = FIELD_OWN, BASELINE_EXPOSURE, BASELINE_INTERNET };
 enum { SHARE_STANDING = FIELD_OWN, SHARE_FROM, SHARE_IMPACT };
 enum { LIKELIHOOD_ROWS = FIELD_OWN };
 enum { MATRICES_USE = FIELD_OWN };
-enum { MATRIX_NAME = FIELD_OWN, MATRIX_ROWS };
-enum { TRUSTED_SCOPES = FIELD_OWN };
+enum { MATRIX_NAME = FIELD_OWN, MATRIX_ROWS, MATRIX_VERSION, MATRIX_SCALE };
+enum { TRUSTED_SCOPES = FIELD_OWN, TRUSTED_SENSITIVE };
 enum { ANSWERED_ROLES = FIELD_OWN };
 enum { EVENTS_SCOPE = FIELD_OWN, EVENTS_PERSONAL, EVENTS_HOP };
 enum { RETENTION_LEAST = FIELD_OWN };
@@ -83,9 +89,23 @@ enum { PARAM_ID = FIELD_OWN, PARAM_VALUE };
 enum { ADVISORY_METHOD = FIELD_OWN, ADVISORY_MEDIUM, ADVISORY_HIGH };
 enum { QUESTION_NAME = FIELD_OWN, QUESTION_ASKS, QUESTION_WORDS, QUESTION_ANSWERS };
 enum { LABEL_NAME = FIELD_OWN, LABEL_PROBABILITY, LABEL_DAMAGE };
+enum { UNTRUSTED_GROUNDS = FIELD_OWN, UNTRUSTED_COUNTRIES };
+enum { DEADLINE_NAME = FIELD_OWN, DEADLINE_SCOPE, DEADLINE_CLASS, DEADLINE_SENSITIVE, DEADLINE_UNTIL, DEADLINE_TRIGGER, DEADLINE_MONTHS };
+enum { MEASURES_SYSTEMS = FIELD_OWN };
+enum { MEASURE_RULE = FIELD_OWN, MEASURE_MEASURES, MEASURE_INSTEAD };
+enum { SHARING_PROFILE = FIELD_OWN, SHARING_OWN, SHARING_LABEL, SHARING_OVERRIDE, SHARING_LOG };
+enum { RECIPIENT_NAME = FIELD_OWN, RECIPIENT_BASIS, RECIPIENT_LAW };
 enum { CLOCK_PROBABILITY = FIELD_OWN, CLOCK_DAMAGE, CLOCK_WITHIN };
 
 enum { FLAG_CAPPED = 1, FLAG_INHERITS = 2, FLAG_ADMINISTERS = 4, FLAG_FILTER = 8, FLAG_SECURITY = 16 }; /* bits of CLASS_FLAGS */
+
+/* How the entries of a pack meet those of the pack that it extends. */
+enum pack_meets {
+	MEETS_BY_KEY,   /* one with the key of a base's entry (its first own field and its conditions) replaces that; others are added */
+	MEETS_IN_FRONT, /* the same, but others are added before the base's: the first that fits counts */
+	MEETS_LATER,    /* added; what stands later counts */
+	MEETS_WHOLE,    /* thresholds belong together: the base's go */
+};
 
 struct pack_section {
 	const char *name;
@@ -93,11 +113,12 @@ struct pack_section {
 	const struct pack_field *entry; /* of each of its `entries`; NULL: it has none */
 	unsigned char fields, entry_fields;
 	bool optional;
+	enum pack_meets meets;
 };
 
 extern const struct pack_section pack_section[SECTIONS];
 extern const struct pack_field pack_header[HEADER_FIELDS];
-extern const struct schema_list pack_status_words, pack_criticality_words;
+extern const struct schema_list pack_legal_words, pack_status_words, pack_criticality_words;
 
 struct pack_text {
 	struct text text;
@@ -122,11 +143,26 @@ struct pack_record {
 	uint32_t first; /* in pack.value */
 };
 
+enum { PACK_DEPTH = 8 }; /* packs that stand on each other; more is a mistake */
+/* A line says of which pack it is: the one that is loaded, 0, what it extends, 1, and so on. No pack is near so long. */
+#define PACK_LINES (UINT32_C(1) << 24)
+enum { PACK_MOST = 1 << 20 }; /* bytes */
+
+/* One of the packs that are loaded together. */
+struct pack_origin {
+	uint32_t file;  /* in messages */
+	const char *id, *version;
+	char sha256[65];
+};
+
 struct pack {
 	struct policy *policy;
 	struct messages *messages;
 	struct source *source;
 	const char *id;     /* that the pack must give itself because it is looked for under that name; NULL: any */
+	struct pack *base;  /* what it extends */
+	struct pack_origin origin[PACK_DEPTH]; /* by the level of a line; known of those that are read */
+	unsigned origins;
 	struct arena arena; /* what only loading needs */
 	struct pack_value *value;
 	size_t values, values_capacity;
@@ -136,18 +172,37 @@ struct pack {
 	uint32_t entry[SECTIONS], entries[SECTIONS];  /* first and number in record */
 };
 
+static inline struct mark pack_mark(struct mark at)
+{
+	return (struct mark){ at.line % PACK_LINES, at.column };
+}
+static inline unsigned pack_level(struct mark at)
+{
+	return at.line / PACK_LINES;
+}
+
 /* First pass: the whole file into values and records. -1 when anything is wrong by itself. */
 int pack_read(struct pack *pack);
+/* What pack->base says goes under what the pack says. -1 after messages. */
+int pack_merge(struct pack *pack);
 /* Second pass: into policy, checked against each other. -1 when anything does not fit. */
 int pack_take(struct pack *pack);
 /* Steps of pack_take with tables of their own: classes, criticality and functions; levels, thresholds and matrices. */
 void pack_take_catalogue(struct pack *pack);
 void pack_take_levels(struct pack *pack);
+/* Whom the pack distrusts by itself, and until when such suppliers must be out: pack_phase_out.c. Public measures, sharing: pack_measures.c. */
+void pack_take_phase_out(struct pack *pack);
+void pack_take_measures(struct pack *pack);
+/* Scopes and classes of a condition; an empty list is told. pack_take.c */
+void pack_take_classes(struct pack *pack, const struct pack_value *value, const char *const **class_name, uint32_t *classes);
 /* How advisories are scored; optional sections. */
 void pack_take_advisory(struct pack *pack);
 
 /* One value of a field from a scalar; for PACK_WORDS and lists, one of its members. -1 after a message. */
 int pack_parse(struct pack *pack, const struct pack_field *field, struct text text, struct mark at, struct pack_value *value);
+#define PACK_SUFFIX ".yaml"
+/* Sets err to "there is no policy pack `name`", with the one that was probably meant. policy.c */
+int pack_missing(const char *name, const char *directory, struct messages *messages, struct error *err);
 /* What is right for a field, for messages. */
 const char *pack_hint(enum pack_type type);
 /* Appends "; did you mean `x`?" or, with nothing near, "; known are a, b, c". Returns what was near, or nothing. */
@@ -155,6 +210,8 @@ struct text pack_suggest(struct buffer *out, struct text wanted, const char *con
 
 /* "`x` is no class of this pack", with the nearest. */
 void pack_unknown_class(struct pack *pack, const struct pack_text *name);
+/* "31", or "31 of nl-tfev" in a pack that this one extends. */
+const char *pack_line(struct pack *pack, struct mark at);
 void pack_error(struct pack *pack, struct mark at, const char *format, ...) __attribute__((format(printf, 3, 4)));
 const char *pack_quote(struct pack *pack, struct text text);
 

@@ -87,9 +87,9 @@ static void take_criticality(struct pack *pack)
 				pack_unknown_class(pack, &names->item[n]);
 				continue;
 			}
-			if (first[c].line)
-				pack_error(pack, names->item[n].at, "the class `%s` stands twice in `criticality`, first at line %u",
-					policy->class_[c].name, first[c].line);
+			if (first[c].line && pack_level(first[c]) == pack_level(names->item[n].at))
+				pack_error(pack, names->item[n].at, "the class `%s` stands twice in `criticality`, first at line %s",
+					policy->class_[c].name, pack_line(pack, first[c]));
 			first[c] = names->item[n].at;
 			policy->class_[c].criticality = (enum policy_criticality)pack_get(pack, entry, CRITICALITY_LEVEL)->number;
 			policy->class_[c].note = note;

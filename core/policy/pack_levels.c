@@ -11,18 +11,20 @@ static struct mark inside(const struct pack_text *row, size_t offset)
 	return (struct mark){ row->at.line, row->at.column + (row->plain ? (uint32_t)offset : 0) };
 }
 
-/* "1 2 3 4 5": the levels of one row. */
-static bool take_row(struct pack *pack, const struct pack_text *row, uint8_t out[LEVELS + 1])
-{
-	size_t i;
+static const char *const number_words[LEVELS + 1] = { "no", "one", "two", "three", "four", "five" };
 
-	for (i = 0; i < 2 * LEVELS - 1; i++) {
+/* "1 2 3 4 5": as many levels as a row has. */
+static bool take_row(struct pack *pack, const struct pack_text *row, unsigned steps, uint8_t out[LEVELS + 1])
+{
+	size_t length = 2 * (size_t)steps - 1, i;
+
+	for (i = 0; i < length; i++) {
 		char c = i < row->text.length ? row->text.data[i] : '\0';
 		bool right = i % 2 ? c == ' ' : c >= '1' && c <= '0' + LEVELS;
 
-		if (!right || row->text.length > 2 * LEVELS - 1) {
-			pack_error(pack, row->at, "`%s` stands here; a row is five levels from 1 to 5 with one blank between them, like 1 2 3 3 4",
-				pack_quote(pack, row->text));
+		if (!right || row->text.length > length) {
+			pack_error(pack, row->at, "`%s` stands here; a row is %s levels from 1 to 5 with one blank between them, like %.*s",
+				pack_quote(pack, row->text), number_words[steps], (int)length, "1 2 3 3 4");
 			return false;
 		}
 		if (i % 2 == 0)
@@ -32,12 +34,12 @@ static bool take_row(struct pack *pack, const struct pack_text *row, uint8_t out
 }
 
 /* More of either may never mean less of the result. */
-static void check_monotone(struct pack *pack, const struct pack_text *row, grid out)
+static void check_monotone(struct pack *pack, const struct pack_text *row, unsigned steps, grid out)
 {
-	int r, c;
+	unsigned r, c;
 
-	for (r = 1; r <= LEVELS; r++)
-		for (c = 1; c <= LEVELS; c++) {
+	for (r = 1; r <= steps; r++)
+		for (c = 1; c <= steps; c++) {
 			struct mark at = inside(&row[r - 1], 2 * (size_t)(c - 1));
 
 			if (c > 1 && out[r][c] < out[r][c - 1])
@@ -47,20 +49,24 @@ static void check_monotone(struct pack *pack, const struct pack_text *row, grid 
 		}
 }
 
-static void take_grid(struct pack *pack, const struct pack_value *rows, grid out)
+static void take_grid(struct pack *pack, const struct pack_value *rows, unsigned steps, grid out)
 {
 	uint64_t errors = pack->messages->errors;
 	uint32_t i;
 
-	if (rows->items != LEVELS) {
-		pack_error(pack, rows->at, "%u row%s here; `rows` takes %s", rows->items, rows->items == 1 ? " stands" : "s stand",
-			pack_hint(PACK_ROWS));
+	if (rows->items != steps) {
+		if (steps == LEVELS)
+			pack_error(pack, rows->at, "%u row%s here; `rows` takes %s", rows->items, rows->items == 1 ? " stands" : "s stand",
+				pack_hint(PACK_ROWS));
+		else
+			pack_error(pack, rows->at, "%u row%s here; with %s steps in `scale`, `rows` takes %s rows of %s levels", rows->items,
+				rows->items == 1 ? " stands" : "s stand", number_words[steps], number_words[steps], number_words[steps]);
 		return;
 	}
-	for (i = 0; i < LEVELS; i++)
-		take_row(pack, &rows->item[i], out[i + 1]);
+	for (i = 0; i < steps; i++)
+		take_row(pack, &rows->item[i], steps, out[i + 1]);
 	if (pack->messages->errors == errors)
-		check_monotone(pack, rows->item, out);
+		check_monotone(pack, rows->item, steps, out);
 }
 
 static void take_caps(struct pack *pack)
@@ -133,6 +139,42 @@ static void take_shares_of(struct pack *pack, bool untrusted)
 			untrusted ? "untrusted" : "trusted");
 }
 
+/* Which step of the method each of keur's levels is: from 1, never falling, none left out. */
+static void take_scale(struct pack *pack, const struct pack_value *scale, struct policy_matrix *matrix)
+{
+	static const uint8_t own[LEVELS + 1] = { 0, 1, 2, 3, 4, 5 };
+	struct pack_text row = { scale->text, scale->at, false };
+	unsigned i;
+
+	matrix->steps = LEVELS;
+	memcpy(matrix->scale, own, sizeof own);
+	if (!pack_given(scale) || !take_row(pack, &row, LEVELS, matrix->scale))
+		return;
+	for (i = 1; i <= LEVELS; i++)
+		if (i == 1 ? matrix->scale[i] != 1 : matrix->scale[i] < matrix->scale[i - 1] || matrix->scale[i] > matrix->scale[i - 1] + 1) {
+			pack_error(pack, scale->at, "`%s` stands here; `scale` begins with 1 and rises by one or not at all, like 1 2 3 4 4",
+				pack_quote(pack, scale->text));
+			memcpy(matrix->scale, own, sizeof own);
+			return;
+		}
+	matrix->steps = matrix->scale[LEVELS];
+}
+
+static void take_matrix(struct pack *pack, const struct pack_record *entry, struct policy_matrix *matrix)
+{
+	const struct pack_value *version = pack_get(pack, entry, MATRIX_VERSION);
+	unsigned l, i;
+
+	matrix->name = pack_keep(pack, pack_get(pack, entry, MATRIX_NAME));
+	matrix->version = pack_given(version) ? pack_keep(pack, version) : "";
+	matrix->note = pack_note(pack, SECTION_MATRICES, entry);
+	take_scale(pack, pack_get(pack, entry, MATRIX_SCALE), matrix);
+	take_grid(pack, pack_get(pack, entry, MATRIX_ROWS), matrix->steps, matrix->own);
+	for (l = 1; l <= LEVELS; l++)
+		for (i = 1; i <= LEVELS; i++)
+			matrix->risk[l][i] = matrix->own[matrix->scale[l]][matrix->scale[i]];
+}
+
 static void take_matrices(struct pack *pack)
 {
 	struct policy *policy = pack->policy;
@@ -147,13 +189,13 @@ static void take_matrices(struct pack *pack)
 		const struct pack_record *entry = pack_entry(pack, SECTION_MATRICES, i);
 		struct policy_matrix *matrix = &policy->matrix[i];
 
-		matrix->name = known[i] = pack_keep(pack, pack_get(pack, entry, MATRIX_NAME));
-		matrix->note = pack_note(pack, SECTION_MATRICES, entry);
-		take_grid(pack, pack_get(pack, entry, MATRIX_ROWS), matrix->risk);
+		take_matrix(pack, entry, matrix);
+		known[i] = matrix->name;
 		for (j = 0; j < i; j++)
 			if (strcmp(policy->matrix[j].name, matrix->name) == 0)
 				pack_error(pack, pack_get(pack, entry, MATRIX_NAME)->at, "the matrix `%s` is given twice", matrix->name);
 		if (text_is(use->text, matrix->name)) {
+			policy->matrix_used = i;
 			policy->matrix_name = matrix->name;
 			policy->risk_note = matrix->note;
 			memcpy(policy->risk, matrix->risk, sizeof policy->risk);
@@ -186,7 +228,7 @@ void pack_take_levels(struct pack *pack)
 	policy->share = pack_array(pack, pack->entries[SECTION_CONCENTRATION], sizeof *policy->share);
 	take_shares_of(pack, false);
 	take_shares_of(pack, true);
-	take_grid(pack, pack_get(pack, &pack->section[SECTION_LIKELIHOOD], LIKELIHOOD_ROWS), policy->likelihood);
+	take_grid(pack, pack_get(pack, &pack->section[SECTION_LIKELIHOOD], LIKELIHOOD_ROWS), LEVELS, policy->likelihood);
 	policy->likelihood_note = pack_note(pack, SECTION_LIKELIHOOD, NULL);
 	take_matrices(pack);
 }

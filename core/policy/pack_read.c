@@ -22,6 +22,7 @@ struct reader {
 	bool no_entries;  /* they were told to be wrong, so they are not also missing */
 	const struct pack_field *field; /* whose value follows; NULL: none */
 	bool group;       /* GROUP follows or is open */
+	bool sections;    /* one was met */
 	size_t value;                   /* of `field`, in pack.value */
 	uint32_t entry;                 /* the open one, in pack.record */
 	struct pack_text *item;         /* of the list that is open */
@@ -114,8 +115,12 @@ static int top_key(struct reader *r, struct text key, struct mark at)
 {
 	unsigned s;
 
-	if (find_field(r, key, pack_header, HEADER_FIELDS, r->pack->header.first))
+	if (find_field(r, key, pack_header, HEADER_FIELDS, r->pack->header.first)) {
+		if (r->field == &pack_header[HEADER_EXTENDS] && r->sections)
+			pack_error(r->pack, at, "`extends` stands after a section; it belongs before the first one");
 		return 0;
+	}
+	r->sections = true;
 	for (s = 0; s < SECTIONS; s++) {
 		if (!text_is(key, pack_section[s].name))
 			continue;
@@ -251,6 +256,12 @@ static int on_map_begin(void *self, struct mark at)
 	return 0;
 }
 
+/* What a pack leaves out, the pack that it extends says. */
+static bool extends(const struct reader *r)
+{
+	return pack_given(pack_get(r->pack, &r->pack->header, HEADER_EXTENDS));
+}
+
 /* Every required field of a mapping that just ended is there. */
 static void check_required(struct reader *r, const struct pack_record *record, const struct pack_field *field, size_t fields,
 	const char *whose)
@@ -292,13 +303,14 @@ static int on_map_end(void *self, struct mark at)
 	switch (r->where) {
 	case AT_TOP:
 		r->where = AT_END;
-		check_required(r, &r->pack->header, pack_header, HEADER_FIELDS, "this pack");
+		check_required(r, &r->pack->header, pack_header, extends(r) ? HEADER_ABOUT : HEADER_FIELDS, "this pack");
 		break;
 	case AT_SECTION:
 		s = &pack_section[r->section];
 		snprintf(whose, sizeof whose, "`%s`", s->name);
-		check_required(r, &r->pack->section[r->section], s->field, s->fields, whose);
-		if (s->entry && !s->optional && !r->no_entries && !r->pack->entries[r->section])
+		if (!s->entry || !extends(r))
+			check_required(r, &r->pack->section[r->section], s->field, s->fields, whose);
+		if (s->entry && !s->optional && !extends(r) && !r->no_entries && !r->pack->entries[r->section])
 			pack_error(r->pack, r->pack->section[r->section].at, "`%s` has no entries", s->name);
 		r->where = AT_TOP;
 		r->section = SECTIONS;
@@ -429,7 +441,7 @@ int pack_read(struct pack *pack)
 	free(r.item);
 	if (rc)
 		return -1;
-	for (s = 0; s < SECTIONS && pack->header.at.line; s++)
+	for (s = 0; s < SECTIONS && pack->header.at.line && !extends(&r); s++)
 		if (!pack->section[s].at.line && !pack_section[s].optional)
 			pack_error(pack, (struct mark){ 0, 0 }, "section `%s` is missing", pack_section[s].name);
 	return pack->messages->errors > errors ? -1 : 0;

@@ -11,6 +11,9 @@ static const char *const kind_words[] = { "breach", "risk", "gap", "note" };
 static const char *const standing_words[] = { "trusted", "untrusted" };
 static const char *const asks_words[] = { "probability", "damage" };
 static const char *const grade_words[] = { "low", "medium", "high" };
+static const char *const legal_words[] = { "in_force", "guidance", "proposal" };
+static const char *const ground_words[] = { "decision", "establishment", "management_seat", "ownership", "control" };
+static const char *const override_words[] = { "approver", "reason" };
 static const char *const yes_no_words[] = { "no", "yes" };
 
 #define WORDS(array) { NULL, (array), sizeof(array) / sizeof *(array) }
@@ -23,6 +26,9 @@ static const struct schema_list kinds = WORDS(kind_words);
 static const struct schema_list standings = WORDS(standing_words);
 static const struct schema_list asks = WORDS(asks_words);
 static const struct schema_list grades = WORDS(grade_words);
+const struct schema_list pack_legal_words = WORDS(legal_words);
+const struct schema_list pack_ground_words = WORDS(ground_words);
+static const struct schema_list overrides = WORDS(override_words);
 static const struct schema_list yes_no = WORDS(yes_no_words);
 
 #define LIST_OF(list) (&schema_list[LIST_##list])
@@ -33,11 +39,15 @@ static const struct schema_list yes_no = WORDS(yes_no_words);
 
 const struct pack_field pack_header[HEADER_FIELDS] = {
 	[HEADER_FORMAT] = { "keur-policy", PACK_NUMBER, true, NULL },
+	[HEADER_EXTENDS] = { "extends", PACK_TEXT, false, NULL },
+	[HEADER_WITHOUT] = { "without", PACK_TEXTS, false, NULL },
 	[HEADER_ID] = { "id", PACK_NAME, true, NULL },
 	[HEADER_VERSION] = { "version", PACK_TEXT, true, NULL },
 	[HEADER_TITLE] = { "title", PACK_TEXT, true, NULL },
 	[HEADER_ABOUT] = { "about", PACK_TEXT, true, NULL },
 	[HEADER_WORD] = { "critical_word", PACK_TEXT, true, NULL },
+	[HEADER_LEGAL] = { "legal_status", PACK_WORD, false, &pack_legal_words },
+	[HEADER_IN_FORCE] = { "in_force_from", PACK_DATE, false, NULL },
 };
 
 static const struct pack_field note_only[] = { NOTE };
@@ -110,10 +120,13 @@ static const struct pack_field matrix_entry[] = {
 	NOTE,
 	[MATRIX_NAME] = { "name", PACK_NAME, true, NULL },
 	[MATRIX_ROWS] = { "rows", PACK_ROWS, true, NULL },
+	[MATRIX_VERSION] = { "version", PACK_TEXT, false, NULL },
+	[MATRIX_SCALE] = { "scale", PACK_TEXT, false, NULL },
 };
 static const struct pack_field trusted_fields[] = {
 	NOTE,
 	[TRUSTED_SCOPES] = { "scopes", PACK_WORDS, true, LIST_OF(scope) },
+	[TRUSTED_SENSITIVE] = { "sensitive_sites", PACK_YES_NO, false, &yes_no },
 };
 static const struct pack_field answered_fields[] = {
 	NOTE,
@@ -172,29 +185,73 @@ static const struct pack_field clock_fields[] = {
 	[CLOCK_WITHIN] = { "within", PACK_DAYS, true, NULL },
 };
 
+static const struct pack_field untrusted_fields[] = {
+	NOTE,
+	[UNTRUSTED_GROUNDS] = { "grounds", PACK_WORDS, true, &pack_ground_words },
+	[UNTRUSTED_COUNTRIES] = { "countries", PACK_TEXTS, false, NULL },
+};
+static const struct pack_field deadline_entry[] = {
+	NOTE,
+	[DEADLINE_NAME] = { "deadline", PACK_NAME, true, NULL },
+	[DEADLINE_SCOPE] = { "when.scope", PACK_WORDS, false, LIST_OF(scope) },
+	[DEADLINE_CLASS] = { "when.class", PACK_TEXTS, false, NULL },
+	[DEADLINE_SENSITIVE] = { "when.sensitive_site", PACK_YES_NO, false, &yes_no },
+	[DEADLINE_UNTIL] = { "until", PACK_DATE, false, NULL },
+	[DEADLINE_TRIGGER] = { "trigger", PACK_DATE, false, NULL },
+	[DEADLINE_MONTHS] = { "months", PACK_NUMBER, false, NULL },
+};
+static const struct pack_field measures_fields[] = {
+	NOTE,
+	[MEASURES_SYSTEMS] = { "systems", PACK_TEXTS, true, NULL },
+};
+static const struct pack_field measure_entry[] = {
+	NOTE,
+	[MEASURE_RULE] = { "rule", PACK_RULE, true, NULL },
+	[MEASURE_MEASURES] = { "measures", PACK_TEXTS, true, NULL },
+	[MEASURE_INSTEAD] = { "instead", PACK_YES_NO, false, &yes_no },
+};
+static const struct pack_field sharing_fields[] = {
+	NOTE,
+	[SHARING_PROFILE] = { "profile", PACK_NAME, true, NULL },
+	[SHARING_OWN] = { "own_records_only", PACK_YES_NO, true, &yes_no },
+	[SHARING_LABEL] = { "label_required", PACK_YES_NO, true, &yes_no },
+	[SHARING_OVERRIDE] = { "override_needs", PACK_WORDS, true, &overrides },
+	[SHARING_LOG] = { "decision_log", PACK_YES_NO, true, &yes_no },
+};
+static const struct pack_field recipient_entry[] = {
+	NOTE,
+	[RECIPIENT_NAME] = { "recipient", PACK_NAME, true, NULL },
+	[RECIPIENT_BASIS] = { "basis", PACK_YES_NO, true, &yes_no },
+	[RECIPIENT_LAW] = { "law", PACK_TEXT, false, NULL },
+};
+
 #define COUNT(array) (unsigned char)(sizeof(array) / sizeof *(array))
 #define FIELDS(array) (array), NULL, COUNT(array), 0
 #define ENTRIES(array) note_only, (array), COUNT(note_only), COUNT(array)
 
 const struct pack_section pack_section[SECTIONS] = {
 	[SECTION_CLASSES] = { "classes", ENTRIES(class_entry), false },
-	[SECTION_CRITICALITY] = { "criticality", ENTRIES(criticality_entry), false },
+	[SECTION_CRITICALITY] = { "criticality", ENTRIES(criticality_entry), false, MEETS_LATER },
 	[SECTION_FUNCTIONS] = { "functions", ENTRIES(function_entry), false },
 	[SECTION_DATA] = { "data", ENTRIES(data_entry), false },
-	[SECTION_CAPS] = { "caps", ENTRIES(cap_entry), false },
+	[SECTION_CAPS] = { "caps", ENTRIES(cap_entry), false, MEETS_WHOLE },
 	[SECTION_SITE] = { "site", FIELDS(site_fields), false },
 	[SECTION_REDUNDANCY] = { "redundancy", FIELDS(redundancy_fields), false },
 	[SECTION_BASELINES] = { "baselines", FIELDS(baseline_fields), false },
-	[SECTION_CONCENTRATION] = { "concentration", ENTRIES(share_entry), false },
+	[SECTION_CONCENTRATION] = { "concentration", ENTRIES(share_entry), false, MEETS_WHOLE },
 	[SECTION_LIKELIHOOD] = { "likelihood", FIELDS(likelihood_fields), false },
 	[SECTION_MATRICES] = { "matrices", matrices_fields, matrix_entry, COUNT(matrices_fields), COUNT(matrix_entry), false },
 	[SECTION_TRUSTED] = { "trusted_suppliers", FIELDS(trusted_fields), false },
 	[SECTION_ANSWERED] = { "answered", FIELDS(answered_fields), false },
 	[SECTION_EVENTS] = { "events", FIELDS(events_fields), false },
 	[SECTION_RETENTION] = { "retention", FIELDS(retention_fields), false },
-	[SECTION_RULES] = { "rules", ENTRIES(rule_entry), true },
+	[SECTION_RULES] = { "rules", ENTRIES(rule_entry), true, MEETS_IN_FRONT },
 	[SECTION_PARAMS] = { "params", ENTRIES(param_entry), true },
 	[SECTION_ADVISORY] = { "advisory", advisory_fields, question_entry, COUNT(advisory_fields), COUNT(question_entry), true },
 	[SECTION_ADVISORY_LABELS] = { "advisory_labels", ENTRIES(label_entry), true },
 	[SECTION_ADVISORY_CLOCK] = { "advisory_clock", FIELDS(clock_fields), true },
+	[SECTION_UNTRUSTED] = { "untrusted", FIELDS(untrusted_fields), true },
+	[SECTION_PHASE_OUT] = { "phase_out", ENTRIES(deadline_entry), true, MEETS_WHOLE },
+	[SECTION_MEASURES] = { "measures", measures_fields, measure_entry, COUNT(measures_fields), COUNT(measure_entry), true },
+	[SECTION_SHARING] = { "sharing", sharing_fields, recipient_entry, COUNT(sharing_fields), COUNT(recipient_entry), true },
 };

@@ -37,14 +37,16 @@ struct policy_note pack_note(struct pack *pack, enum section_id section, const s
 		pack_error(pack, at, entry ? "this entry of `%s` has no status, and neither has the section; say verified, unverified or proposal"
 			: "`%s` has no status; say verified, unverified or proposal", name);
 	if (!pack_given(source) || !pack_given(status))
-		return (struct policy_note){ "", STATUS_PROPOSAL };
-	return (struct policy_note){ pack_keep(pack, source), (enum policy_status)status->number };
+		return (struct policy_note){ "", STATUS_PROPOSAL, "", 0, 0, 0 };
+	return (struct policy_note){ pack_keep(pack, source), (enum policy_status)status->number, pack->origin[pack_level(at)].id,
+		pack_mark(at).line, at.column, pack->origin[pack_level(at)].file };
 }
 
 static void take_header(struct pack *pack)
 {
 	const struct pack_value *format = pack_get(pack, &pack->header, HEADER_FORMAT);
 	struct policy *policy = pack->policy;
+	unsigned i;
 
 	if (format->number != FORMAT)
 		pack_error(pack, format->at, "`keur-policy` is %lld; this keur reads packs of format %d", (long long)format->number, FORMAT);
@@ -56,6 +58,26 @@ static void take_header(struct pack *pack)
 	policy->title = pack_keep(pack, pack_get(pack, &pack->header, HEADER_TITLE));
 	policy->about = pack_keep(pack, pack_get(pack, &pack->header, HEADER_ABOUT));
 	policy->critical_word = pack_keep(pack, pack_get(pack, &pack->header, HEADER_WORD));
+	if (pack_given(pack_get(pack, &pack->header, HEADER_LEGAL)))
+		policy->legal_status = pack_legal_words.member[pack_get(pack, &pack->header, HEADER_LEGAL)->number];
+	else
+		policy->legal_status = "";
+	policy->in_force_from = pack_given(pack_get(pack, &pack->header, HEADER_IN_FORCE))
+		? (int32_t)pack_get(pack, &pack->header, HEADER_IN_FORCE)->number : KEUR_NO_DATE;
+	if (pack_given(pack_get(pack, &pack->header, HEADER_WITHOUT)) && !pack_given(pack_get(pack, &pack->header, HEADER_EXTENDS)))
+		pack_error(pack, pack_get(pack, &pack->header, HEADER_WITHOUT)->at, "`without` stands here without `extends`; it names sections of the base");
+	policy->bases = pack->origins - 1;
+	policy->base = pack_array(pack, policy->bases, sizeof *policy->base);
+	for (i = 0; i < pack->origins; i++) {
+		struct pack_origin *origin = &pack->origin[i];
+
+		/* Notes name it for as long as the policy lives. */
+		origin->id = arena_copy(&policy->arena, origin->id, strlen(origin->id));
+		if (!i)
+			continue;
+		policy->base[i - 1] = (struct policy_base){ origin->id, arena_copy(&policy->arena, origin->version, strlen(origin->version)), "" };
+		memcpy(policy->base[i - 1].sha256, origin->sha256, sizeof origin->sha256);
+	}
 }
 
 /* Two fields that mean something only together. */
@@ -104,8 +126,8 @@ static void take_data(struct pack *pack)
 		const struct pack_value *name = pack_get(pack, entry, DATA_NAME);
 
 		if (first[name->number].line) {
-			pack_error(pack, name->at, "`%s` stands twice in `data`, first at line %u", list->member[name->number],
-				first[name->number].line);
+			pack_error(pack, name->at, "`%s` stands twice in `data`, first at line %s", list->member[name->number],
+				pack_line(pack, first[name->number]));
 			continue;
 		}
 		first[name->number] = name->at;
@@ -124,6 +146,7 @@ static void take_required(struct pack *pack)
 	const struct pack_record *events = &pack->section[SECTION_EVENTS];
 
 	policy->required_scopes = (uint32_t)pack_get(pack, &pack->section[SECTION_TRUSTED], TRUSTED_SCOPES)->number;
+	policy->required_sensitive = pack_get(pack, &pack->section[SECTION_TRUSTED], TRUSTED_SENSITIVE)->number == 1;
 	policy->required_note = pack_note(pack, SECTION_TRUSTED, NULL);
 	policy->answered_roles = (uint32_t)pack_get(pack, &pack->section[SECTION_ANSWERED], ANSWERED_ROLES)->number;
 	policy->roles_note = pack_note(pack, SECTION_ANSWERED, NULL);
@@ -135,7 +158,7 @@ static void take_required(struct pack *pack)
 	policy->retention_note = pack_note(pack, SECTION_RETENTION, NULL);
 }
 
-static void take_rule_classes(struct pack *pack, const struct pack_value *value, struct policy_rule *rule)
+void pack_take_classes(struct pack *pack, const struct pack_value *value, const char *const **class_name, uint32_t *classes)
 {
 	const char **name = pack_array(pack, value->items, sizeof *name);
 	uint32_t i, c;
@@ -147,8 +170,8 @@ static void take_rule_classes(struct pack *pack, const struct pack_value *value,
 		if (!name[i])
 			pack_unknown_class(pack, &value->item[i]);
 	}
-	rule->class_name = name;
-	rule->classes = value->items;
+	*class_name = name;
+	*classes = value->items;
 }
 
 /* An entry that can never count because an earlier one of the same rule fits wherever it does. */
@@ -160,8 +183,8 @@ static void check_hidden(struct pack *pack, uint32_t index, struct mark at)
 	for (i = 0; i < index; i++)
 		if (strcmp(rule[i].rule, rule[index].rule) == 0 && !rule[i].scopes && !rule[i].classes && !rule[i].privileges
 		    && !rule[i].required && !rule[i].from_level) {
-			pack_error(pack, at, "this entry never counts: the one for `%s` at line %u has no `when` and stands before it",
-				rule[index].rule, pack_get(pack, pack_entry(pack, SECTION_RULES, i), RULE_ID)->at.line);
+			pack_error(pack, at, "this entry never counts: the one for `%s` at line %s has no `when` and stands before it",
+				rule[index].rule, pack_line(pack, pack_get(pack, pack_entry(pack, SECTION_RULES, i), RULE_ID)->at));
 			return;
 		}
 }
@@ -194,7 +217,7 @@ static void take_rules(struct pack *pack)
 		rule->from_level = (uint8_t)pack_get(pack, entry, RULE_FROM_LEVEL)->number;
 		rule->level = (uint8_t)pack_get(pack, entry, RULE_LEVEL)->number;
 		rule->kind = (uint8_t)(pack_given(kind) ? kind->number + KEUR_KIND_BREACH : 0);
-		take_rule_classes(pack, pack_get(pack, entry, RULE_CLASS), rule);
+		pack_take_classes(pack, pack_get(pack, entry, RULE_CLASS), &rule->class_name, &rule->classes);
 		rule->note = pack_note(pack, SECTION_RULES, entry);
 		check_condition(pack, entry, RULE_SCOPE, !rule->scopes);
 		check_condition(pack, entry, RULE_CLASS, !rule->classes);
@@ -236,6 +259,8 @@ int pack_take(struct pack *pack)
 	take_required(pack);
 	take_rules(pack);
 	take_params(pack);
+	pack_take_phase_out(pack);
+	pack_take_measures(pack);
 	pack_take_advisory(pack);
 	return pack->messages->errors > errors ? -1 : 0;
 }

@@ -15,7 +15,20 @@ void pack_error(struct pack *pack, struct mark at, const char *format, ...)
 	vsnprintf(text, sizeof text, format, args);
 	va_end(args);
 	text[utf8_valid_prefix(text, strlen(text))] = '\0';
-	messages_add(pack->messages, SEVERITY_ERROR, source_place(pack->source, at.line, at.column), "%s", text);
+	messages_add(pack->messages, SEVERITY_ERROR, (struct place){ pack->origin[pack_level(at)].file, pack_mark(at).line, at.column }, "%s", text);
+}
+
+const char *pack_line(struct pack *pack, struct mark at)
+{
+	struct buffer text = { 0 };
+	const char *kept;
+
+	buffer_format(&text, "%u", pack_mark(at).line);
+	if (pack_level(at))
+		buffer_format(&text, " of %s", pack->origin[pack_level(at)].id);
+	kept = arena_copy(&pack->arena, text.data, text.length);
+	buffer_free(&text);
+	return kept;
 }
 
 const char *pack_quote(struct pack *pack, struct text text)
@@ -52,6 +65,7 @@ const char *pack_hint(enum pack_type type)
 		[PACK_RELIEF] = "a number of levels from 0 to 4",
 		[PACK_TRIPLE] = "three levels from 1 to 5, espionage/manipulation/sabotage, like 4/5/5",
 		[PACK_SHARE] = "a share in percent like 35",
+		[PACK_DATE] = "a date like 2027-01-01",
 		[PACK_DAYS] = "a duration like P3M or P90D, or none",
 		[PACK_YES_NO] = "yes or no",
 		[PACK_WORD] = "one word",
@@ -114,6 +128,15 @@ static bool days(struct text text, int64_t *out)
 {
 	int32_t value = 0;
 	bool right = text_is(text, "none") || (duration_parse(text, &value) && value > 0);
+
+	*out = value;
+	return right;
+}
+
+static bool date(struct text text, int64_t *out)
+{
+	int32_t value = 0;
+	bool right = date_parse(text, &value);
 
 	*out = value;
 	return right;
@@ -186,6 +209,9 @@ int pack_parse(struct pack *pack, const struct pack_field *field, struct text te
 		break;
 	case PACK_SHARE:
 		right = share(text, &value->number);
+		break;
+	case PACK_DATE:
+		right = date(text, &value->number);
 		break;
 	case PACK_DAYS:
 		right = days(text, &value->number);

@@ -1,4 +1,4 @@
-/* Loading, finding and asking policy packs. */
+/* Finding and asking policy packs; how one is loaded: pack_load.c. */
 #include "policy/policy.h"
 
 #include "policy/pack.h"
@@ -6,43 +6,13 @@
 #include <dirent.h>
 #include <errno.h>
 #include <stdlib.h>
-#include <unistd.h>
 
 const char *const policy_status_name[3] = { "verified", "unverified", "proposal" };
 const char *const policy_criticality_name[4] = { "low", "moderate", "high", "critical" };
 const char *const policy_scenario_name[SCENARIOS] = { "espionage", "manipulation", "sabotage" };
 const char *const policy_level_name[LEVELS + 1] = { "unknown", "very_low", "low", "medium", "high", "very_high" };
+const char *const policy_ground_name[POLICY_GROUNDS] = { "decision", "establishment", "management_seat", "ownership", "control" };
 const char *const policy_grade_name[4] = { "unknown", "low", "medium", "high" };
-
-static const char suffix[] = ".yaml";
-
-static void free_policy(struct policy *policy)
-{
-	dict_free(&policy->catalogue.names);
-	arena_free(&policy->arena);
-}
-
-/* Both passes over an open file. The policy is handed over only when nothing was wrong. */
-static int load(struct policy *policy, struct source *source, const char *id, struct messages *messages, struct error *err)
-{
-	struct policy fresh = { 0 };
-	struct pack pack = { .policy = &fresh, .source = source, .messages = messages, .id = id };
-	uint64_t errors = messages->errors;
-	int rc = pack_read(&pack) || pack_take(&pack) ? -1 : 0;
-
-	free(pack.value);
-	free(pack.record);
-	arena_free(&pack.arena);
-	if (rc) {
-		free_policy(&fresh);
-		errors = messages->errors - errors;
-		return error_set(err, ERROR_INPUT, "policy pack %s: %llu error%s, nothing is loaded", messages->file[source->file],
-			(unsigned long long)errors, errors == 1 ? "" : "s");
-	}
-	digest_hex(source->sha256, DIGEST_SIZE, fresh.sha256);
-	*policy = fresh;
-	return 0;
-}
 
 static int compare_names(const void *a, const void *b)
 {
@@ -61,9 +31,9 @@ static int read_names(const char *directory, char ***names, size_t *count)
 	if (!dir)
 		return -1;
 	while ((entry = readdir(dir))) {
-		size_t length = strlen(entry->d_name), stem = length - (sizeof suffix - 1);
+		size_t length = strlen(entry->d_name), stem = length - (sizeof PACK_SUFFIX - 1);
 
-		if (length < sizeof suffix || strcmp(entry->d_name + stem, suffix) != 0 || entry->d_name[0] == '.')
+		if (length < sizeof PACK_SUFFIX || strcmp(entry->d_name + stem, PACK_SUFFIX) != 0 || entry->d_name[0] == '.')
 			continue;
 		mem_reserve(names, &capacity, *count + 1, sizeof **names);
 		(*names)[(*count)++] = mem_copy_string(entry->d_name, stem);
@@ -94,16 +64,16 @@ int policy_list(const char *directory, struct buffer *names, struct error *err)
 	return 0;
 }
 
-static int no_such_pack(const char *name, const char *directory, struct messages *messages, struct error *err)
+int pack_missing(const char *name, const char *directory, struct messages *messages, struct error *err)
 {
 	struct text wanted = text_of(name);
-	size_t count, end = wanted.length > sizeof suffix - 1 ? wanted.length - (sizeof suffix - 1) : 0;
+	size_t count, end = wanted.length > sizeof PACK_SUFFIX - 1 ? wanted.length - (sizeof PACK_SUFFIX - 1) : 0;
 	struct buffer hint = { 0 };
 	char **known;
 
 	if (read_names(directory, &known, &count))
 		return error_system(err, errno, "cannot read the directory of policy packs %s", directory);
-	if (end && text_is((struct text){ name + end, wanted.length - end }, suffix))
+	if (end && text_is((struct text){ name + end, wanted.length - end }, PACK_SUFFIX))
 		buffer_format(&hint, "; to read a file of your own write ./%s", messages_quote(messages, wanted));
 	else if (count)
 		pack_suggest(&hint, wanted, (const char *const *)known, count);
@@ -113,45 +83,48 @@ static int no_such_pack(const char *name, const char *directory, struct messages
 	return -1;
 }
 
-int policy_load(struct policy *policy, const char *name, const char *directory, struct messages *messages, struct error *err)
-{
-	bool by_path = strchr(name, '/') != NULL;
-	struct buffer path = { 0 };
-	struct source source;
-	int rc;
-
-	if (by_path)
-		buffer_string(&path, name);
-	else
-		buffer_format(&path, "%s/%s%s", directory, name, suffix);
-	if (!by_path && access(path.data, F_OK) && errno == ENOENT)
-		rc = no_such_pack(name, directory, messages, err);
-	else
-		rc = source_open(&source, path.data, path.data, messages, err);
-	if (!rc) {
-		rc = load(policy, &source, by_path ? NULL : name, messages, err);
-		source_close(&source);
-	}
-	buffer_free(&path);
-	return rc;
-}
-
 void policy_free(struct policy *policy)
 {
 	if (!policy)
 		return;
-	free_policy(policy);
+	dict_free(&policy->catalogue.names);
+	arena_free(&policy->arena);
 	*policy = (struct policy){ 0 };
 }
 
-static bool has_class(const struct policy_rule *rule, struct text name)
+int policy_use_matrix(struct policy *policy, const char *name, struct error *err)
+{
+	const char **known = mem_zalloc(policy->matrices, sizeof *known);
+	struct buffer hint = { 0 };
+	uint32_t i, found = policy->matrices;
+
+	for (i = 0; i < policy->matrices; i++) {
+		known[i] = policy->matrix[i].name;
+		if (strcmp(known[i], name) == 0)
+			found = i;
+	}
+	if (found < policy->matrices) {
+		policy->matrix_used = found;
+		policy->matrix_name = policy->matrix[found].name;
+		policy->risk_note = policy->matrix[found].note;
+		memcpy(policy->risk, policy->matrix[found].risk, sizeof policy->risk);
+	} else {
+		pack_suggest(&hint, text_of(name), known, policy->matrices);
+		error_set(err, ERROR_USAGE, "the policy pack %s has no matrix `%.64s`%s", policy->id, name, hint.data);
+	}
+	buffer_free(&hint);
+	free(known);
+	return found < policy->matrices ? 0 : -1;
+}
+
+static bool has_class(const char *const *class_name, uint32_t classes, struct text name)
 {
 	uint32_t i;
 
-	for (i = 0; i < rule->classes; i++)
-		if (text_is(name, rule->class_name[i]))
+	for (i = 0; i < classes; i++)
+		if (text_is(name, class_name[i]))
 			return true;
-	return rule->classes == 0;
+	return classes == 0;
 }
 
 /* 0 stands for any; a value that is not known (KEUR_NONE) fits nothing else. */
@@ -162,7 +135,7 @@ static bool has_bit(uint32_t bits, uint32_t value)
 
 bool policy_rule_fits(const struct policy_rule *rule, const struct policy_case *case_)
 {
-	return has_bit(rule->scopes, case_->scope) && has_class(rule, case_->class_name) && has_bit(rule->privileges, case_->privilege)
+	return has_bit(rule->scopes, case_->scope) && has_class(rule->class_name, rule->classes, case_->class_name) && has_bit(rule->privileges, case_->privilege)
 		&& (!rule->required || rule->required == case_->required) && case_->level >= rule->from_level;
 }
 
@@ -173,6 +146,16 @@ const struct policy_rule *policy_find_rule(const struct policy *policy, const ch
 	for (i = 0; i < policy->rules; i++)
 		if (strcmp(policy->rule[i].rule, rule) == 0 && policy_rule_fits(&policy->rule[i], case_))
 			return &policy->rule[i];
+	return NULL;
+}
+
+const struct policy_deadline *policy_find_deadline(const struct policy *policy, uint32_t scope, struct text class_name, uint8_t sensitive)
+{
+	uint32_t i;
+
+	for (i = 0; i < policy->deadlines; i++)
+		if ((!policy->deadline[i].sensitive || policy->deadline[i].sensitive == sensitive) && has_bit(policy->deadline[i].scopes, scope) && has_class(policy->deadline[i].class_name, policy->deadline[i].classes, class_name))
+			return &policy->deadline[i];
 	return NULL;
 }
 

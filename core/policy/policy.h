@@ -18,6 +18,15 @@ extern const char *const policy_status_name[3];
 struct policy_note {
 	const char *source;
 	enum policy_status status;
+	const char *pack; /* id of the pack that says so: this one, or one that it extends */
+	uint32_t line;    /* in that pack's file */
+	uint32_t column, file; /* file: of the messages that policy_load was given */
+};
+
+/* A pack that this one extends, and what that one extends. */
+struct policy_base {
+	const char *id, *version;
+	char sha256[65];
 };
 
 enum policy_criticality { CRITICALITY_LOW, CRITICALITY_MODERATE, CRITICALITY_HIGH, CRITICALITY_CRITICAL };
@@ -82,9 +91,13 @@ struct policy_share {
 	struct policy_note note;
 };
 
+/* A method by which likelihood and impact make a risk. It may have fewer steps than keur has levels: `scale` says which step a level is. */
 struct policy_matrix {
-	const char *name;
-	uint8_t risk[LEVELS + 1][LEVELS + 1]; /* [likelihood][impact] -> 1..5 */
+	const char *name, *version; /* version: of the method, in its own words */
+	uint8_t steps;              /* rows and columns of its own table */
+	uint8_t scale[LEVELS + 1];  /* level -> step of its own table */
+	uint8_t own[LEVELS + 1][LEVELS + 1];  /* [step of likelihood][step of impact] -> 1..5, in keur's words for its results */
+	uint8_t risk[LEVELS + 1][LEVELS + 1]; /* the same for keur's levels: [likelihood][impact] -> 1..5 */
 	struct policy_note note;
 };
 
@@ -99,6 +112,52 @@ struct policy_rule {
 	uint8_t from_level;     /* only findings that the plugin itself gives at least this level; 0: any */
 	uint8_t level;          /* 0: as declared */
 	uint8_t kind;           /* KEUR_KIND_*, 0: as declared */
+	struct policy_note note;
+};
+
+/* What makes a supplier untrusted without a decision about it. A decision in force always goes before. */
+enum policy_ground { GROUND_DECISION, GROUND_ESTABLISHMENT, GROUND_MANAGEMENT_SEAT, GROUND_OWNERSHIP, GROUND_CONTROL, POLICY_GROUNDS };
+struct policy_untrusted {
+	uint32_t grounds;           /* bit per ground; 0: the pack says nothing, so decisions only */
+	const char *const *country; /* designated, ISO 3166-1 alpha-2 */
+	uint32_t countries;
+	struct policy_note note;
+};
+
+/* When untrusted suppliers must be out of a part: the first entry that fits. All 0 but the note: not known, or only to the operator. */
+struct policy_deadline {
+	const char *name;
+	uint32_t scopes;
+	const char *const *class_name;
+	uint32_t classes;
+	uint8_t sensitive; /* 0: any, KEUR_YES: only on sensitive sites, KEUR_NO: only elsewhere */
+	int32_t until;   /* first day without them; KEUR_NO_DATE: not known */
+	int32_t trigger; /* the day from which `months` run; KEUR_NO_DATE: it has not come */
+	uint32_t months; /* 0: the day stands by itself */
+	struct policy_note note;
+};
+
+/* Public measures to which a rule belongs, beside or instead of those that its plugin declares. */
+struct policy_measure {
+	const char *rule;
+	const char *const *measure;
+	uint32_t measures;
+	bool instead;
+	struct policy_note note;
+};
+
+/* To whom findings and indicators may be given. */
+struct policy_recipient {
+	const char *name, *law; /* law: empty where there is none */
+	bool basis;             /* without one an export is refused */
+	struct policy_note note;
+};
+struct policy_sharing {
+	const char *profile;    /* NULL: the pack says nothing */
+	bool own_records_only, label_required, decision_log;
+	bool override_approver, override_reason;
+	struct policy_recipient *recipient;
+	uint32_t recipients;
 	struct policy_note note;
 };
 
@@ -144,6 +203,10 @@ struct policy_advisory {
 struct policy {
 	const char *id, *version, *title, *about; /* about: what it rests on and what it is not, for the head of reports */
 	char sha256[65];
+	const char *legal_status; /* of the law that it follows: in_force, guidance, proposal; empty: not said */
+	int32_t in_force_from;    /* KEUR_NO_DATE: not said */
+	struct policy_base *base; /* nearest first */
+	uint32_t bases;
 	struct catalogue catalogue;
 	struct policy_class *class_; /* `classes` of them; one is named "unknown" and has no function */
 	struct policy_function *function; /* catalogue.functions of them, in the same order */
@@ -164,10 +227,11 @@ struct policy {
 	uint8_t risk[LEVELS + 1][LEVELS + 1]; /* [likelihood][impact] -> 1..5 */
 	struct policy_note risk_note;
 	struct policy_matrix *matrix; /* all that the pack holds; the one in force is copied above */
-	uint32_t matrices;
+	uint32_t matrices, matrix_used; /* which one that is */
 	struct policy_share *share;   /* trusted before untrusted, each ascending */
 	uint32_t shares;
 	uint32_t required_scopes;  /* bit per scope: where only trusted suppliers may be */
+	bool required_sensitive;   /* and on sensitive sites, whatever the scope */
 	uint32_t answered_roles;   /* bit per role that must be answered */
 	struct policy_note required_note, roles_note;
 	uint64_t events_scope;     /* for critical, adjacent, management, security_element */
@@ -181,12 +245,22 @@ struct policy {
 	struct policy_param *param;
 	uint32_t params;
 	struct policy_advisory advisory;
+	struct policy_untrusted untrusted;
+	struct policy_deadline *deadline;
+	uint32_t deadlines;
+	struct policy_measure *measure;
+	uint32_t measures;
+	struct policy_note systems_note;
+	struct policy_sharing sharing;
 	struct arena arena;
 };
 
 /* By name (a pack that ships with keur, DIRECTORY/NAME.yaml) or by path (contains a slash). What is wrong with the pack is in messages,
- * with places; err says that there is something, or why the file could not be read. *policy is untouched on failure. */
+ * with places; err says that there is something, or why the file could not be read. *policy is untouched on failure. What the pack extends
+ * is found in `directory` too, or, where it is named with a slash, beneath the pack's own. */
 int policy_load(struct policy *policy, const char *name, const char *directory, struct messages *messages, struct error *err);
+/* Puts another matrix of the pack in force. */
+int policy_use_matrix(struct policy *policy, const char *name, struct error *err);
 /* Names of the packs in `directory`, sorted, one per line; appended to names. */
 int policy_list(const char *directory, struct buffer *names, struct error *err);
 /* The whole pack in words, with source and status of every entry. */
@@ -204,6 +278,9 @@ struct policy_case {
 bool policy_rule_fits(const struct policy_rule *rule, const struct policy_case *case_);
 /* The first exception for `rule` ("plugin.rule") that fits, or NULL. */
 const struct policy_rule *policy_find_rule(const struct policy *policy, const char *rule, const struct policy_case *case_);
+/* The first deadline that fits a part, or NULL. */
+const struct policy_deadline *policy_find_deadline(const struct policy *policy, uint32_t scope, struct text class_name, uint8_t sensitive);
+extern const char *const policy_ground_name[POLICY_GROUNDS];
 /* The most impact that so many users allow. */
 uint8_t policy_cap_level(const struct policy *policy, int64_t users);
 

@@ -82,6 +82,9 @@ struct json_report {
 	struct buffer room; /* scratch */
 };
 
+void json_policy(struct json_report *report);
+/* {pack, line, source, status} of an entry. */
+void json_from(struct out *out, const struct policy_note *note);
 void json_components(struct json_report *report);
 void json_findings(struct json_report *report);
 void json_gaps(struct json_report *report);

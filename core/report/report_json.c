@@ -53,156 +53,6 @@ static void network(struct json_report *report)
 	JSON(out, "},\n");
 }
 
-static void triple(struct out *out, const uint8_t level[SCENARIOS])
-{
-	unsigned s;
-
-	out_char(out, '[');
-	for (s = 0; s < SCENARIOS; s++) {
-		json_comma(out, s > 0);
-		out_number(out, level[s]);
-	}
-	out_char(out, ']');
-}
-
-/* Rows 1 to 5, columns 1 to 5. */
-static void table(struct out *out, const uint8_t (*level)[LEVELS + 1])
-{
-	unsigned row, column;
-
-	for (row = 1; row <= LEVELS; row++) {
-		out_string(out, row > 1 ? ", [" : "[[");
-		for (column = 1; column <= LEVELS; column++) {
-			json_comma(out, column > 1);
-			out_number(out, level[row][column]);
-		}
-		out_char(out, ']');
-	}
-	out_char(out, ']');
-}
-
-static void impact(struct out *out, const char *name, const uint8_t level[SCENARIOS], bool capped)
-{
-	JSON(out, "{\"name\": ");
-	json_string(out, name);
-	JSON(out, ", \"impact\": ");
-	triple(out, level);
-	JSON(out, ", \"capped\": ");
-	out_string(out, capped ? "true}" : "false}");
-}
-
-/* The numbers of the pack with which a reader can follow the levels. */
-static void numbers(struct json_report *report)
-{
-	const struct policy *policy = report->result->policy;
-	struct out *out = report->out;
-	bool more = false;
-	uint32_t i;
-
-	JSON(out, ",\n  \"likelihood\": ");
-	table(out, policy->likelihood);
-	JSON(out, ",\n  \"risk\": ");
-	table(out, policy->risk);
-	JSON(out, ",\n  \"classes\": [");
-	for (i = 0; i < policy->classes; i++) {
-		json_comma(out, i > 0);
-		impact(out, policy->class_[i].name, policy->class_[i].impact, policy->class_[i].capped);
-	}
-	JSON(out, "],\n  \"functions\": [");
-	for (i = 0; i < policy->catalogue.functions; i++) {
-		const struct policy_function *function = &policy->function[i];
-		const struct policy_class *class_ = &policy->class_[function->class_index];
-
-		if (memcmp(function->impact, class_->impact, sizeof function->impact) == 0 && function->capped == class_->capped)
-			continue;
-		json_comma(out, more);
-		impact(out, function->name, function->impact, function->capped);
-		more = true;
-	}
-	JSON(out, "],\n  \"caps\": [");
-	for (i = 0; i < policy->caps; i++) {
-		json_comma(out, i > 0);
-		JSON(out, "{\"below\": ");
-		if (policy->cap[i].below == INT64_MAX)
-			JSON(out, "null");
-		else
-			out_number(out, policy->cap[i].below);
-		JSON(out, ", \"level\": ");
-		out_number(out, policy->cap[i].level);
-		out_char(out, '}');
-	}
-	JSON(out, "],\n  \"data\": [");
-	for (i = 0; i < schema_list[LIST_data].members; i++) {
-		json_comma(out, i > 0);
-		JSON(out, "{\"name\": ");
-		json_string(out, schema_list[LIST_data].member[i]);
-		JSON(out, ", \"floor\": ");
-		triple(out, policy->data[i].floor);
-		if (policy->data[i].many_users) {
-			JSON(out, ", \"many_users\": ");
-			out_number(out, policy->data[i].many_users);
-			JSON(out, ", \"many_floor\": ");
-			triple(out, policy->data[i].many_floor);
-		}
-		out_char(out, '}');
-	}
-	JSON(out, "]");
-}
-
-static void pack(struct json_report *report)
-{
-	const struct policy *policy = report->result->policy;
-	struct words_sources sources;
-	struct out *out = report->out;
-	size_t i;
-
-	words_sources_count(&sources, policy);
-	JSON(out, " \"policy\": {\"id\": ");
-	json_string(out, policy->id);
-	JSON(out, ", \"version\": ");
-	json_string(out, policy->version);
-	JSON(out, ", \"title\": ");
-	json_string(out, policy->title);
-	JSON(out, ", \"about\": ");
-	json_string(out, policy->about);
-	JSON(out, ", \"sha256\": ");
-	json_string(out, policy->sha256);
-	JSON(out, ", \"critical\": ");
-	json_string(out, policy->critical_word);
-	JSON(out, ", \"matrix\": ");
-	json_string(out, policy->matrix_name);
-	JSON(out, ", \"baseline\": {\"threat\": ");
-	out_number(out, policy->threat);
-	JSON(out, ", \"exposure\": ");
-	out_number(out, policy->exposure);
-	JSON(out, ", \"exposure_internet\": ");
-	out_number(out, policy->exposure_internet);
-	JSON(out, "}, \"sources\": ");
-	out_number(out, sources.sources);
-	JSON(out, ", \"status\": {");
-	for (i = 0; i < 3; i++) {
-		json_comma(out, i > 0);
-		json_string(out, policy_status_name[i]);
-		JSON(out, ": ");
-		out_number(out, sources.status[i]);
-	}
-	JSON(out, "}, \"entries\": [");
-	for (i = 0; i < sources.entries; i++) {
-		json_comma(out, i > 0);
-		JSON(out, "{\"source\": ");
-		json_string(out, sources.entry[i].source);
-		JSON(out, ", \"status\": ");
-		json_string(out, policy_status_name[sources.entry[i].status]);
-		JSON(out, ", \"count\": ");
-		out_number(out, sources.entry[i].count);
-		out_char(out, '}');
-	}
-	JSON(out, "]");
-	numbers(report);
-	JSON(out, "},\n");
-	words_sources_free(&sources);
-}
-
 /* ---- Summary ------------------------------------------------------------------------------------------------------------------- */
 
 static void counts(struct out *out, const struct json_word *name, const uint32_t *count, int first, int last)
@@ -339,17 +189,21 @@ static void overrides(struct json_report *report)
 
 	for (i = 0; link && i < link->overrides; i++) {
 		const struct link_override *change = &link->override[i];
-		const struct schema_column *column = &schema_column[change->column];
 
 		if (i)
 			JSON(out, ",\n  ");
 		JSON(out, "{\"address\": {\"table\": ");
-		json_string(out, schema_table[column->table].name);
+		json_string(out, schema_table[change->table].name);
 		JSON(out, ", \"key\": ");
-		json_key(report, column->table, change->row);
+		if (change->key)
+			json_string(out, change->key);
+		else
+			json_key(report, change->table, change->row);
 		JSON(out, ", \"column\": ");
-		json_string(out, column->name);
-		JSON(out, "}, \"from\": ");
+		json_text_or_null(out, change->column == COLUMN_NONE ? (struct text){ "", 0 } : text_of(schema_column[change->column].name));
+		JSON(out, "}, \"change\": ");
+		json_own(out, link_change_name[change->change]);
+		JSON(out, ", \"from\": ");
 		json_text_or_null(out, text_of(change->from));
 		JSON(out, ", \"to\": ");
 		json_text_or_null(out, text_of(change->to));
@@ -357,6 +211,15 @@ static void overrides(struct json_report *report)
 		json_text_or_null(out, change->file < report->files.count ? text_of(report->files.name[change->file]) : (struct text){ "", 0 });
 		JSON(out, ", \"line\": ");
 		out_number(out, change->line);
+		if (change->lowers)
+			JSON(out, ", \"lowers\": true, \"reason\": ");
+		else
+			JSON(out, ", \"lowers\": false, \"reason\": ");
+		json_text_or_null(out, text_of(change->reason));
+		JSON(out, ", \"authority\": ");
+		json_text_or_null(out, text_of(change->authority));
+		JSON(out, ", \"reference\": ");
+		json_text_or_null(out, text_of(change->reference));
 		out_char(out, '}');
 	}
 }
@@ -468,7 +331,7 @@ static void write_json(const struct result *result, struct out *out, bool brief)
 	prepare(&report);
 	JSON(out, "{\"schema\": \"keur-result/1\",\n");
 	network(&report);
-	pack(&report);
+	json_policy(&report);
 	summary(&report);
 	JSON(out, " \"components\": [\n  ");
 	if (!brief)

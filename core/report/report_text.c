@@ -462,44 +462,70 @@ static void claims(struct screen *screen, const struct result *result)
 		and_more(screen, 2, more, "result.json");
 }
 
+/* Where, what it was and what it became; and who answers for it where it may lower a risk. */
+static void override(struct screen *screen, const struct result *result, const struct link_override *change, const struct words_files *files)
+{
+	struct buffer key = { 0 };
+
+	screen_line(screen, 2, 6);
+	screen_say(screen, PAINT_PLAIN, schema_table[change->table].name);
+	screen_say(screen, PAINT_PLAIN, "[");
+	if (change->key)
+		buffer_string(&key, change->key);
+	else
+		words_key(result, change->table, change->row, &key);
+	screen_text(screen, PAINT_BOLD, buffer_view(&key));
+	buffer_free(&key);
+	if (change->change == LINK_CHANGED) {
+		screen_say(screen, PAINT_PLAIN, "].");
+		screen_say(screen, PAINT_PLAIN, schema_column[change->column].name);
+		screen_say(screen, PAINT_PLAIN, ": ");
+		screen_text(screen, PAINT_PLAIN, text_of(change->from[0] ? change->from : "unknown"));
+		screen_say(screen, PAINT_PLAIN, " → ");
+		screen_text(screen, PAINT_BOLD, text_of(change->to));
+	} else {
+		screen_say(screen, PAINT_PLAIN, "] ");
+		screen_say(screen, PAINT_BOLD, link_change_name[change->change]);
+	}
+	if (change->file < files->count) {
+		screen_say(screen, PAINT_PLAIN, "  ");
+		screen_say(screen, PAINT_DIM, files->name[change->file]);
+		screen_say(screen, PAINT_DIM, ":");
+		screen_plain_number(screen, PAINT_DIM, change->line);
+	}
+	if (change->lowers)
+		screen_say(screen, PAINT_BOLD, "  may lower a risk");
+	if (change->reason[0]) {
+		screen_say(screen, PAINT_PLAIN, "  ");
+		screen_text(screen, PAINT_PLAIN, text_of(change->reason));
+	}
+	if (change->authority[0]) {
+		screen_say(screen, PAINT_PLAIN, " (");
+		screen_text(screen, PAINT_PLAIN, text_of(change->authority));
+		screen_say(screen, PAINT_PLAIN, ")");
+	}
+	screen_end(screen);
+}
+
 static void overrides(struct screen *screen, const struct result *result)
 {
 	const struct link_result *link = result->link;
 	struct words_files files;
-	struct buffer key = { 0 };
-	size_t i;
+	size_t i, shown = 0;
+	int pass;
 
 	if (!link || !link->overrides)
 		return;
 	words_files_start(&files, result);
-	screen_heading(screen, "Facts changed by an overlay");
-	for (i = 0; i < link->overrides && i < CLAIMS_SHOWN; i++) {
-		const struct link_override *change = &link->override[i];
-		const struct schema_column *column = &schema_column[change->column];
-
-		screen_line(screen, 2, 6);
-		screen_say(screen, PAINT_PLAIN, schema_table[column->table].name);
-		screen_say(screen, PAINT_PLAIN, "[");
-		words_key(result, column->table, change->row, &key);
-		screen_text(screen, PAINT_BOLD, buffer_view(&key));
-		buffer_clear(&key);
-		screen_say(screen, PAINT_PLAIN, "].");
-		screen_say(screen, PAINT_PLAIN, column->name);
-		screen_say(screen, PAINT_PLAIN, ": ");
-		screen_say(screen, PAINT_PLAIN, change->from[0] ? change->from : "unknown");
-		screen_say(screen, PAINT_PLAIN, " → ");
-		screen_say(screen, PAINT_BOLD, change->to[0] ? change->to : "unknown");
-		if (change->file < files.count) {
-			screen_say(screen, PAINT_PLAIN, "  ");
-			screen_say(screen, PAINT_DIM, files.name[change->file]);
-			screen_say(screen, PAINT_DIM, ":");
-			screen_plain_number(screen, PAINT_DIM, change->line);
-		}
-		screen_end(screen);
-	}
+	screen_heading(screen, "Facts changed by overlays and edits");
+	for (pass = 0; pass < 2; pass++) /* what lowers first: somebody answers for it */
+		for (i = 0; i < link->overrides && shown < CLAIMS_SHOWN; i++)
+			if (link->override[i].lowers == !pass) {
+				override(screen, result, &link->override[i], &files);
+				shown++;
+			}
 	if (link->overrides > CLAIMS_SHOWN)
 		and_more(screen, 2, link->overrides - CLAIMS_SHOWN, "result.json");
-	buffer_free(&key);
 	words_files_free(&files);
 }
 

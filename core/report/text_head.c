@@ -1,6 +1,8 @@
 /* The head of the terminal report: about what, by which pack, with which plugins, and loudly what is missing from the answer. */
 #include "report/text.h"
 
+#include "base/number.h"
+
 enum { LABEL = 14 };
 
 static void label(struct screen *screen, const char *name)
@@ -53,6 +55,57 @@ static void entries(struct screen *screen, const char *what, uint32_t count)
 	screen_number(screen, paint, count);
 }
 
+/* A pack that is no law yet, or not yet, and what it stands on. */
+static void extends(struct screen *screen, const struct policy *policy)
+{
+	char date[DATE_SIZE];
+	uint32_t i;
+
+	if (strcmp(policy->legal_status, "proposal") == 0 || policy->in_force_from != KEUR_NO_DATE) {
+		label(screen, "");
+		if (strcmp(policy->legal_status, "proposal") == 0) {
+			screen_say(screen, PAINT_LEVEL + 3, "a proposal, not law");
+		} else {
+			date_format(policy->in_force_from, date);
+			screen_say(screen, PAINT_PLAIN, "in force from ");
+			screen_say(screen, PAINT_PLAIN, date);
+		}
+		screen_end(screen);
+	}
+	for (i = 0; i < policy->bases; i++) {
+		label(screen, i ? "" : "extends");
+		screen_say(screen, PAINT_PLAIN, policy->base[i].id);
+		screen_say(screen, PAINT_PLAIN, "/");
+		screen_say(screen, PAINT_PLAIN, policy->base[i].version);
+		screen_end(screen);
+	}
+}
+
+static void status(struct screen *screen, const struct policy_note *note)
+{
+	screen_say(screen, PAINT_PLAIN, " (");
+	screen_say(screen, note->status == STATUS_VERIFIED ? PAINT_PLAIN : PAINT_LEVEL + 3, policy_status_name[note->status]);
+	screen_say(screen, PAINT_PLAIN, ")");
+}
+
+/* By which tables: the first question whoever disagrees with a cell asks. */
+static void method(struct screen *screen, const struct policy *policy)
+{
+	const struct policy_matrix *matrix = policy->matrices ? &policy->matrix[policy->matrix_used] : NULL;
+
+	label(screen, "method");
+	screen_say(screen, PAINT_BOLD, policy->matrix_name);
+	if (matrix && matrix->version[0]) {
+		screen_say(screen, PAINT_PLAIN, ", ");
+		screen_say(screen, PAINT_PLAIN, matrix->version);
+	}
+	status(screen, &policy->risk_note);
+	screen_say(screen, PAINT_PLAIN, "; likelihood by ");
+	screen_say(screen, PAINT_PLAIN, policy->likelihood_note.source);
+	status(screen, &policy->likelihood_note);
+	screen_end(screen);
+}
+
 static void pack(struct screen *screen, const struct result *result)
 {
 	const struct policy *policy = result->policy;
@@ -69,6 +122,8 @@ static void pack(struct screen *screen, const struct result *result)
 	screen_say(screen, PAINT_DIM, policy->about);
 	screen_end(screen);
 
+	extends(screen, policy);
+	method(screen, policy);
 	words_sources_count(&sources, policy);
 	label(screen, "rests on");
 	screen_number(screen, PAINT_PLAIN, sources.sources);
@@ -96,7 +151,7 @@ static void inventory(struct screen *screen, const struct result *result)
 	if (overrides) {
 		screen_say(screen, PAINT_PLAIN, "; ");
 		screen_number(screen, PAINT_PLAIN, overrides);
-		screen_say(screen, PAINT_PLAIN, overrides == 1 ? " fact changed by an overlay" : " facts changed by an overlay");
+		screen_say(screen, PAINT_PLAIN, overrides == 1 ? " fact changed by an overlay or an edit" : " facts changed by overlays and edits");
 	}
 	screen_end(screen);
 }

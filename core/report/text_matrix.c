@@ -125,6 +125,7 @@ static void risk_counts(struct screen *screen, const struct result *result, cons
 void text_matrix(struct screen *screen, const struct result *result)
 {
 	struct shape shape = choose(screen, result);
+	const struct policy_matrix *matrix = result->policy->matrices ? &result->policy->matrix[result->policy->matrix_used] : NULL;
 	bool right = shape.label + LEVELS * (shape.cell + 1) + 8 <= screen->width; /* room beside the last column */
 	unsigned i;
 
@@ -133,7 +134,14 @@ void text_matrix(struct screen *screen, const struct result *result)
 	screen_say(screen, PAINT_PLAIN, "Parts in service, each once by its worst scenario. Above: the worst-credible reading, in which missing facts turn out "
 		"badly. Below, ");
 	screen_say(screen, PAINT_PLAIN, shape.narrow ? "in brackets" : "after `known`");
-	screen_say(screen, PAINT_PLAIN, ": on the facts alone.");
+	screen_say(screen, PAINT_PLAIN, ": on the facts alone. Method ");
+	screen_say(screen, PAINT_PLAIN, result->policy->matrix_name);
+	if (matrix && matrix->steps < LEVELS) {
+		screen_say(screen, PAINT_PLAIN, " has ");
+		screen_plain_number(screen, PAINT_PLAIN, matrix->steps);
+		screen_say(screen, PAINT_PLAIN, " steps: the upper rows and columns that are one step have the same levels");
+	}
+	screen_say(screen, PAINT_PLAIN, ".");
 	screen_end(screen);
 	out_char(screen->out, '\n');
 	screen_line(screen, 0, 0);

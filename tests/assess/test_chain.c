@@ -18,7 +18,7 @@ static void decisions(void **state)
 			     "suppliers:\n"
 			     "  - {id: good, decision: trusted}\n"
 			     "  - {id: bad, decision: untrusted}\n"
-			     "  - {id: none}\n"
+			     "  - {id: nobody}\n"
 			     "  - {id: both, decisions: [{decision: trusted}, {decision: untrusted}]}\n"
 			     "  - {id: inside, decisions: [{decision: restricted, covers: {segment: ran}}]}\n"
 			     "  - {id: specific, decisions: [{decision: untrusted}, {decision: trusted, covers: {segment: ran}}]}\n"
@@ -36,7 +36,7 @@ static void decisions(void **state)
 			     "  - {id: no-one, target: core}\n");
 	ASSERT(t, "supplier.standing", "good", "trusted");
 	ASSERT(t, "supplier.standing", "bad", "untrusted");
-	ASSERT(t, "supplier.standing", "none", "undecided");
+	ASSERT(t, "supplier.standing", "nobody", "undecided");
 	ASSERT(t, "supplier.standing", "operator", "trusted");
 	ASSERT(t, "supplier.standing", "both", "untrusted"); /* the more restrictive of two */
 	ASSERT(t, "supplier.standing", "inside", "untrusted");
@@ -104,6 +104,52 @@ static void later_owners(void **state)
 	ASSERT(t, "supplier.standing", "distrusted", "untrusted");
 	ASSERT(t, "supplier.standing", "again", "undecided");
 	assert_string_equal(standing_for(&t, "r"), "trusted"); /* decided anew, where the new decision reaches */
+	trial_end(&t);
+}
+
+/* A restriction trusts inside: a later owner reopens that as well, and what is distrusted outside stays so. */
+static void later_owner_of_a_restricted_one(void **state)
+{
+	struct trial t;
+
+	(void)state;
+	trial_of(&t, NETWORK "components: [{id: a, segment: s}, {id: b, segment: t}]\n"
+			     "suppliers:\n  - {id: old, decisions: [{decision: restricted, covers: {segment: s}, from: 2025-01-01}]}\n"
+			     "  - {id: new, decisions: [{decision: restricted, covers: {segment: s}, from: 2025-01-01}]}\n  - {id: owner, decision: trusted}\n"
+			     "ownership:\n  - {owner: owner, owned: old, from: 2024-01-01, share: 60}\n"
+			     "  - {owner: owner, owned: new, from: 2024-01-01, share: 60, id: first}\n"
+			     "  - {owner: owner, owned: new, from: 2026-01-01, share: 70, id: second}\n"
+			     "access:\n  - {id: old-in, party: old, target: a}\n  - {id: new-in, party: new, target: a}\n  - {id: new-out, party: new, target: b}\n");
+	assert_string_equal(standing_for(&t, "old-in"), "trusted");
+	assert_string_equal(standing_for(&t, "new-in"), "undecided");
+	assert_string_equal(standing_for(&t, "new-out"), "untrusted");
+	trial_end(&t);
+}
+
+/* A decision for a purpose: to the extent used for it. Where a part's purposes are not known, nothing is decided unless both readings agree. */
+static void purposes(void **state)
+{
+	struct trial t;
+
+	(void)state;
+	trial_of(&t, NETWORK "components:\n  - {id: def, serves: [defence, vital]}\n  - {id: pub, serves: none}\n  - {id: dark, segment: s}\n"
+			     "  - {id: gone, serves: [defence]}\n"
+			     "suppliers:\n  - {id: x, decisions: [{decision: trusted}, {decision: untrusted, covers: {serves: [government, defence]}}]}\n"
+			     "  - {id: y, decisions: [{decision: untrusted, covers: {serves: defence}}]}\n"
+			     "  - {id: z, decisions: [{decision: trusted}, {decision: trusted, covers: {serves: defence}}]}\n"
+			     "  - {id: r, decisions: [{decision: restricted, covers: {segment: s}}]}\n"
+			     "access:\n  - {id: x-def, party: x, target: def}\n  - {id: x-pub, party: x, target: pub}\n  - {id: x-dark, party: x, target: dark}\n"
+			     "  - {id: y-def, party: y, target: def}\n  - {id: y-pub, party: y, target: pub}\n  - {id: y-dark, party: y, target: dark}\n"
+			     "  - {id: z-dark, party: z, target: dark}\n  - {id: r-dark, party: r, target: dark}\n  - {id: r-pub, party: r, target: pub}\n");
+	assert_string_equal(standing_for(&t, "x-def"), "untrusted");
+	assert_string_equal(standing_for(&t, "x-pub"), "trusted");
+	assert_string_equal(standing_for(&t, "x-dark"), "undecided");
+	assert_string_equal(standing_for(&t, "y-def"), "untrusted");
+	assert_string_equal(standing_for(&t, "y-pub"), "undecided"); /* nobody decided about it there */
+	assert_string_equal(standing_for(&t, "y-dark"), "undecided");
+	assert_string_equal(standing_for(&t, "z-dark"), "trusted");
+	assert_string_equal(standing_for(&t, "r-dark"), "trusted");
+	assert_string_equal(standing_for(&t, "r-pub"), "undecided"); /* its segment is not known */
 	trial_end(&t);
 }
 
@@ -414,6 +460,8 @@ int main(void)
 		cmocka_unit_test(decisions),
 		cmocka_unit_test(without_a_day),
 		cmocka_unit_test(later_owners),
+		cmocka_unit_test(later_owner_of_a_restricted_one),
+		cmocka_unit_test(purposes),
 		cmocka_unit_test(parties),
 		cmocka_unit_test(administrators),
 		cmocka_unit_test(ways_in),

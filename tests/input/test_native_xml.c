@@ -102,7 +102,7 @@ static void selectors(void **state)
 		"<keur version=\"1\">\n<statement table=\"party\" complete=\"yes\" by=\"x\"><covers><segment/></covers></statement>\n</keur>\n",
 		"f:2:56: error: the selector's `segment` has no value: give at least one\n");
 	assert_refused(INPUT_INVENTORY, "<keur version=\"1\">\n<statement table=\"party\" complete=\"yes\" by=\"x\" covers=\"x\"/>\n</keur>\n",
-		"f:2: error: a selector has no key `x`: it is `all`, or lists by id, function, class, segment, site, country, supplier, product\n");
+		"f:2: error: a selector has no key `x`: it is `all`, or lists by id, function, class, segment, site, country, supplier, product, serves\n");
 }
 
 int main(void)

@@ -238,7 +238,7 @@ static void missing(void **state)
 		"f:3:5: error: an entry of apply without `set`: say what it sets\n"
 		"f:4:5: error: an entry of apply without `to`: say to which components, or `all`\n"
 		"f:5:21: error: `set` of apply has no field `id`: it can have name, function, segment, site, product, data, users, exposed, "
-		"serves, in_service_from, in_service_until, critical, keys_held_by, redundancy_group, depends_on, same_as, owner, parties, "
+		"serves, in_service_from, in_service_until, critical, keys_held_by, redundancy_group, depends_on, same_as, owner, mac, parties, "
 		"logs\n");
 }
 

@@ -398,7 +398,7 @@ static void overlays_change(void **state)
 				  "network: {users: 5}\n");
 	world_file(&w, "f", "network: {country: NL, users: 4}\n"
 			    "components: [{id: a, users: 7, segment: core, site: ams}, {id: b}]\n"
-			    "access: [{id: r, mfa: yes}]\nsuppliers: [{id: acme, country: US}]\nsites: [{name: ams, sensitive: no}]\n");
+			    "access: [{id: r, mfa: yes}]\nsuppliers: [{id: acme}]\nsites: [{name: ams, sensitive: no}]\n");
 	world_must_link(&w);
 	ASSERT_VALUE(&w, "component.critical", "a", "yes");
 	ASSERT_VALUE(&w, "component.users", "a", "9");
@@ -414,33 +414,31 @@ static void overlays_change(void **state)
 	assert_override(&w, COL_component_data, part_of(&w, "a"), "", "customer|log", 3);
 	assert_override(&w, COL_access_mfa, 0, "yes", "no", 5);
 	assert_override(&w, COL_access_via, 0, "", "b", 5);
-	assert_override(&w, COL_supplier_country, row_of(&w, TABLE_supplier, "acme"), "US", "CN", 7);
+	assert_override(&w, COL_supplier_country, row_of(&w, TABLE_supplier, "acme"), "", "CN", 7);
 	assert_override(&w, COL_site_sensitive, row_of(&w, TABLE_site, "ams"), "no", "yes", 9);
 	assert_override(&w, COL_network_users, 0, "4", "5", 10);
-	assert_int_equal(w.link.overrides, 8); /* the segment was the same before */
+	assert_int_equal(w.link.overrides, 9); /* the segment was the same before; the decision is a row that was not there */
 	assert_int_equal(w.model.line[TABLE_component][part_of(&w, "a")], 3); /* where the part itself stands */
 	world_end(&w);
 }
 
-/* Over what an apply said, and one overlay over another in the order of their names. */
+/* Over what an apply said. */
 static void overlays_win(void **state)
 {
 	struct world w;
 
 	(void)state;
 	world_start(&w);
-	world_overlay(&w, "over2", "components: [{id: a, users: 30}]\n");
-	world_overlay(&w, "over1", "components: [{id: a, users: 20, segment: two}]\n");
+	world_overlay(&w, "over1", "components: [{id: a, users: 20}]\n");
+	world_overlay(&w, "over2", "components: [{id: a, users: 20, exposed: none}]\n");
 	world_file(&w, "f", "components: [{id: a}]\napply: [{to: all, set: {users: 10, segment: one}}]\n");
 	world_must_link(&w);
-	ASSERT_VALUE(&w, "component.users", "a", "30");
-	ASSERT_VALUE(&w, "component.segment", "a", "two");
-	assert_int_equal(w.link.overrides, 3);
-	assert_string_equal(w.link.override[0].to, "two"); /* by column */
-	assert_string_equal(w.link.override[1].from, "10");
-	assert_string_equal(w.link.override[1].to, "20");
-	assert_string_equal(w.link.override[2].from, "20");
-	assert_string_equal(w.link.override[2].to, "30");
+	ASSERT_VALUE(&w, "component.users", "a", "20");
+	ASSERT_VALUE(&w, "component.segment", "a", "one");
+	assert_int_equal(w.link.overrides, 2);
+	assert_string_equal(w.link.override[0].from, "10");
+	assert_string_equal(w.link.override[0].to, "20");
+	assert_string_equal(w.link.override[1].to, "none");
 	world_end(&w);
 }
 
@@ -542,6 +540,8 @@ static void the_operator(void **state)
 	world_end(&w);
 	world_refuses("suppliers:\n  - {id: noordzee, aliases: [operator]}\n",
 		"f:3: error: supplier name `operator` belongs to `operator` already: a name stands for one legal entity\n");
+	world_refuses("suppliers:\n  - {id: none}\n", "f:3: error: supplier.id: `none` is an answer of the format (nobody), not a name: give the supplier "
+		"another id, and `none` as an alias if exports name it so\n");
 }
 
 /* ---- Sites and header ------------------------------------------------------------------------------------------------------------------ */
@@ -625,6 +625,38 @@ static void header(void **state)
 
 /* ---- Order ------------------------------------------------------------------------------------------------------------------------------ */
 
+/* Evidence stands beneath its supplier or in a table of its own; countries are a table of their own. */
+static void evidence_and_countries(void **state)
+{
+	struct world w;
+
+	(void)state;
+	world_start(&w);
+	world_file(&w, "a", "suppliers:\n  - id: zed\n    criteria:\n      - {criterion: ties_or_influence, evidence: suspected, source: paper, date: 2025-03-01, note: which}\n"
+			    "      - {criterion: intent, evidence: none}\n      - {criterion: ties_or_influence, evidence: known, source: report}\n"
+			    "  - {id: acme, trust: 4, management_seat: QY, mac_prefixes: [\"00:53:00\"]}\n"
+			    "countries:\n  - {id: QZ, compels_cooperation: {answer: yes, evidence: known, source: law, date: 2017-06-27}}\n"
+			    "  - {id: QY, offensive_programme: {answer: no}, agreement: {answer: yes}}\n");
+	world_file(&w, "b", "criteria: [{supplier: acme, criterion: notices, evidence: known}]\n");
+	world_must_link(&w);
+	assert_keys(&w, TABLE_criterion, "acme/notices\nzed/intent\nzed/ties_or_influence/paper\nzed/ties_or_influence/report\n");
+	ASSERT_VALUE(&w, "criterion.evidence", "zed/ties_or_influence/paper", "suspected");
+	ASSERT_VALUE(&w, "criterion.evidence", "zed/intent", "none");
+	ASSERT_VALUE(&w, "criterion.date", "zed/ties_or_influence/paper", "2025-03-01");
+	ASSERT_VALUE(&w, "criterion.note", "zed/ties_or_influence/paper", "which");
+	assert_keys(&w, TABLE_country, "QY\nQZ\n");
+	ASSERT_VALUE(&w, "country.compels_cooperation.answer", "QZ", "yes");
+	ASSERT_VALUE(&w, "country.compels_cooperation.evidence", "QZ", "known");
+	ASSERT_VALUE(&w, "country.offensive_programme.answer", "QZ", "");
+	ASSERT_VALUE(&w, "country.offensive_programme.answer", "QY", "no");
+	ASSERT_VALUE(&w, "country.agreement.answer", "QY", "yes");
+	ASSERT_VALUE(&w, "supplier.trust", "acme", "4");
+	ASSERT_VALUE(&w, "supplier.management_seat", "acme", "QY");
+	world_end(&w);
+	world_refuses("criteria:\n  - {supplier: zed, criterion: intent, evidence: known}\n  - {supplier: zed, criterion: intent, evidence: none}\n",
+		"f:4: error: the same row of criteria stands at f:3 already: remove one, or give both an `id`\n");
+}
+
 static void tables_in_order(void **state)
 {
 	struct world w;
@@ -661,7 +693,7 @@ static const char *const files[][2] = {
 		  "statements: [{table: party, covers: {segment: core}, complete: yes, by: me}]\n" },
 	{ "bulk", "apply:\n  - {to: {segment: [oam, core]}, set: {parties: [{supplier: operator, role: host}], exposed: none}}\n"
 		  "  - {to: {site: utr}, set: {logs: [{sink: ems-1, events: [authentication]}], segment: names}}\n" },
-	{ "over", "components: [{id: amf-1, critical: yes}, {id: ems-1, segment: oam2}]\nsuppliers: [{id: acme, decision: trusted}]\n" },
+	{ "over", "components: [{id: amf-1, critical: yes}, {id: ems-1, users: 40}]\nsuppliers: [{id: acme, decision: trusted}]\n" },
 };
 enum { FILES = sizeof files / sizeof *files };
 
@@ -711,7 +743,7 @@ static void same_model_in_any_order(void **state)
 		read_in_order(&w, order);
 		show_model(&w, &again);
 		assert_string_equal(again.data, first.data);
-		assert_int_equal(w.link.overrides, 2);
+		assert_int_equal(w.link.overrides, 3); /* the decision is a row that was not there */
 		buffer_free(&again);
 		world_end(&w);
 	}
@@ -831,6 +863,7 @@ int main(void)
 		cmocka_unit_test(sites),
 		cmocka_unit_test(sites_contradict_across_a_third),
 		cmocka_unit_test(header),
+		cmocka_unit_test(evidence_and_countries),
 		cmocka_unit_test(tables_in_order),
 		cmocka_unit_test(same_model_in_any_order),
 		cmocka_unit_test(many_links),

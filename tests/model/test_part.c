@@ -169,6 +169,11 @@ static void wrong_values(void **state)
 		"component.users: `99999999999999999999` is not a whole number like 12000");
 	assert_wrong(TABLE_component, "component.critical", "maybe", "component.critical: `maybe` is not yes, no or unknown");
 	assert_wrong(TABLE_component, "component.critical", "Yes", "component.critical: `Yes` is not yes, no or unknown");
+	assert_wrong(TABLE_supplier, "supplier.maturity", "0", "supplier.maturity: `0` is not on its scale: 1 to 4");
+	assert_wrong(TABLE_supplier, "supplier.trust", "5", "supplier.trust: `5` is not on its scale: 1 to 4");
+	assert_wrong(TABLE_criterion, "criterion.evidence", "suspect", "criterion.evidence: `suspect` is not in its list: did you mean `suspected`?");
+	assert_wrong(TABLE_criterion, "criterion.criterion", "limb", "criterion.criterion: `limb` is not in its list: intent, ties_or_influence, "
+		"government_link, compelling_legislation, ownership, pressure, supply_assurance, quality_and_cyber_practice, notices");
 	assert_wrong(TABLE_party, "party.from", "2026-02-30", "party.from: `2026-02-30` is not a date like 2026-11-01");
 	assert_wrong(TABLE_party, "party.from", "31-12-2026", "party.from: `31-12-2026` is not a date like 2026-11-01: write 2026-12-31");
 	assert_wrong(TABLE_party, "party.from", "1/2/2026", "party.from: `1/2/2026` is not a date like 2026-11-01"); /* which is the month? */
@@ -183,7 +188,8 @@ static void wrong_values(void **state)
 	assert_wrong(TABLE_site, "site.country", "ZX", "site.country: `ZX` is not a country code: two letters of ISO 3166-1 like NL");
 	assert_wrong(TABLE_statement, "statement.covers", "segmnt=core", "a selector has no key `segmnt`: did you mean `segment`?");
 	assert_wrong(TABLE_statement, "statement.covers", "everything",
-		"a selector has no key `everything`: it is `all`, or lists by id, function, class, segment, site, country, supplier, product");
+		"a selector has no key `everything`: it is `all`, or lists by id, function, class, segment, site, country, supplier, product, serves");
+	assert_wrong(TABLE_decision, "decision.covers", "serves=defense", "a selector's serves has no `defense`: did you mean `defence`?");
 	/* What stood there is shown so that it deceives nobody. */
 	assert_wrong(TABLE_component, "component.users", "1\xE2\x80\xAE" "2", "component.users: `1\\u{202E}2` is not a whole number like 12000");
 }

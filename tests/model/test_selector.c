@@ -75,8 +75,8 @@ static void refused(void **state)
 	assert_refused("segment=a;class", "`segment=a;class` is not a selector: `all`, or lists like segment=bss|oss");
 	assert_refused("segmnt=a", "a selector has no key `segmnt`: did you mean `segment`?");
 	assert_refused("segment=a;colour=b",
-		"a selector has no key `colour`: it is `all`, or lists by id, function, class, segment, site, country, supplier, product");
-	assert_refused("All=a", "a selector has no key `All`: it is `all`, or lists by id, function, class, segment, site, country, supplier, product");
+		"a selector has no key `colour`: it is `all`, or lists by id, function, class, segment, site, country, supplier, product, serves");
+	assert_refused("All=a", "a selector has no key `All`: it is `all`, or lists by id, function, class, segment, site, country, supplier, product, serves");
 	assert_refused("=a", "`=a` is not a selector: `all`, or lists like segment=bss|oss");
 }
 
@@ -90,15 +90,15 @@ static void built(void **state)
 	size_t i, k;
 
 	(void)state;
-	for (k = 0; k < SELECTOR_KEYS; k++) {
+	for (k = 0; k < SELECTOR_SERVES; k++) { /* whose values are of a closed list */
 		assert_int_equal(selector_add_key(&canonical, text_of(selector_key_name[k]), here, &messages), 0);
 		for (i = 0; i < sizeof values / sizeof *values; i++)
 			selector_add_value(&canonical, text_of(values[i]));
 	}
 	assert_int_equal(selector_check(buffer_view(&canonical), here, &messages), 0);
 	selector_parse(&selector, buffer_view(&canonical));
-	assert_int_equal(selector.terms, SELECTOR_KEYS);
-	for (k = 0; k < SELECTOR_KEYS; k++) {
+	assert_int_equal(selector.terms, SELECTOR_SERVES);
+	for (k = 0; k < SELECTOR_SERVES; k++) {
 		assert_int_equal(selector.term[k].key, k);
 		assert_int_equal(selector.term[k].values, sizeof values / sizeof *values);
 		for (i = 0; i < sizeof values / sizeof *values; i++)

@@ -1,6 +1,6 @@
 foreach(program schema part selector)
   keur_test(model/test_${program} USES model base)
 endforeach()
-foreach(program link model)
+foreach(program link edits model)
   keur_test(model/test_${program} USES input policy syntax model base)
 endforeach()

@@ -19,9 +19,11 @@ static const struct {
 	{ "classes:\n  source: a test", "clases:\n  source: a test",
 	  "7:1: error: `clases` is no key of a pack; did you mean `classes`?\n" },
 	{ "about: For tests.", "about: For tests.\nquite_other: 1",
-	  "6:1: error: `quite_other` is no key of a pack; known are keur-policy, id, version, title, about, critical_word, "
+	  "6:1: error: `quite_other` is no key of a pack; known are keur-policy, extends, without, id, version, title, about, critical_word, "
+	  "legal_status, in_force_from, "
 	  "classes, criticality, functions, data, caps, site, redundancy, baselines, concentration, likelihood, matrices, "
-	  "trusted_suppliers, answered, events, retention, rules, params, advisory, advisory_labels, advisory_clock\n" },
+	  "trusted_suppliers, answered, events, retention, rules, params, advisory, advisory_labels, advisory_clock, "
+	  "untrusted, phase_out, measures, sharing\n" },
 	{ "critical_word: approximated", "critical_word: \" \"", "6:16: error: ` ` stands here; `critical_word` takes text\n" },
 	/* shapes */
 	{ "site: {floor: 4/4/4, source: a test, status: proposal}", "site: 4/4/4",
@@ -59,7 +61,7 @@ static const struct {
 	  "11:36: error: `note` is no key of an entry of `classes`; known are source, status, class, impact, flags, takes\n" },
 	{ "site: {floor: 4/4/4,", "site: {flor: 4/4/4,", "47:8: error: `flor` is no key of `site`; did you mean `floor`?\n" },
 	{ "trusted_suppliers: {scopes", "trusted_suppliers: {entries: [], scopes",
-	  "68:21: error: `entries` is no key of `trusted_suppliers`; known are source, status, scopes\n" },
+	  "68:21: error: `entries` is no key of `trusted_suppliers`; known are source, status, scopes, sensitive_sites\n" },
 	{ "caps:\n  source: a test\n  status: proposal\n  entries", "caps:\n  source: a test\n  status: proposal\n  entres",
 	  "43:3: error: `entres` is no key of `caps`; did you mean `entries`?\n" },
 	{ "entries:\n    - {below", "entries:\n    - {blow",
@@ -343,9 +345,9 @@ static void names(void **state)
 
 	(void)state;
 	check_error("nl-tefv", PACKS, ERROR_USAGE, "there is no policy pack `nl-tefv`; did you mean `nl-tfev`?");
-	check_error("brazil", PACKS, ERROR_USAGE, "there is no policy pack `brazil`; known are eu-5g-toolbox, nl-tfev");
+	check_error("brazil", PACKS, ERROR_USAGE, "there is no policy pack `brazil`; known are csa2-proposal, de-critical-functions, eu-5g-toolbox, fi-traficom, nl-tfev, uk-hrv");
 	check_error("nl-tfev.yaml", PACKS, ERROR_USAGE, "there is no policy pack `nl-tfev.yaml`; to read a file of your own write ./nl-tfev.yaml");
-	check_error("", PACKS, ERROR_USAGE, "there is no policy pack ``; known are eu-5g-toolbox, nl-tfev");
+	check_error("", PACKS, ERROR_USAGE, "there is no policy pack ``; known are csa2-proposal, de-critical-functions, eu-5g-toolbox, fi-traficom, nl-tfev, uk-hrv");
 	check_error("/nonexistent/pack.yaml", PACKS, ERROR_IO, "cannot open /nonexistent/pack.yaml: No such file or directory");
 	check_error("/tmp/", PACKS, ERROR_IO, "/tmp/ is a directory; name a file in it");
 	check_error("nl-tfev", "/nonexistent", ERROR_IO, "cannot read the directory of policy packs /nonexistent: No such file or directory");

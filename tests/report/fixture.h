@@ -196,7 +196,7 @@ static void build_others(struct model *model)
 
 static void build_policy(struct fixture *f)
 {
-	static const struct policy_note proposal = { "keur method, T1", STATUS_PROPOSAL }, nist = { "NIST SP 800-30, G-5", STATUS_UNVERIFIED };
+	static const struct policy_note proposal = { "keur method, T1", STATUS_PROPOSAL, "nl-tfev", 12, 1, 0 }, nist = { "NIST SP 800-30, G-5", STATUS_UNVERIFIED, "nl-tfev", 206, 1, 0 };
 	struct policy *policy = &f->policy;
 	unsigned i, k;
 
@@ -206,6 +206,8 @@ static void build_policy(struct fixture *f)
 	policy->about = "An approximation from public sources. It is not the list in the order to an operator, which is secret.";
 	memset(policy->sha256, 'a', 64);
 	policy->critical_word = "approximated";
+	policy->legal_status = "in_force";
+	policy->in_force_from = KEUR_NO_DATE;
 	policy->matrix_name = "ISO 27005, 5x5";
 	policy->threat = 2;
 	policy->exposure = 2;
@@ -227,7 +229,7 @@ static void build_policy(struct fixture *f)
 		.class_name = f->class_name, .functions = 2, .classes = 2 };
 	policy->data_note = policy->site_note = policy->cap_note = policy->baseline_note = policy->required_note = proposal;
 	policy->events_note = policy->redundancy_note = policy->roles_note = proposal;
-	policy->retention_note = (struct policy_note){ "Telecommunicatiewet, 11.13", STATUS_VERIFIED };
+	policy->retention_note = (struct policy_note){ "Telecommunicatiewet, 11.13", STATUS_VERIFIED, "nl-tfev", 249, 1, 0 };
 	for (i = 0; i < 16; i++)
 		policy->data[i].note = proposal;
 	policy->likelihood_note = policy->risk_note = nist;
@@ -355,9 +357,10 @@ static void build_result(struct fixture *f)
 	for (i = 0; i <= PARTS; i++)
 		f->finding_first[i] = i <= PART_BILLING ? 0 : 2;
 	f->gap[0] = (struct gap){ "vendor_trust.unassessed_supplier", "supplier mystery", "Decide on supplier mystery", 4200,
-		{ PART_AMF, PART_HOSTILE, KEUR_NONE }, 12600, 12600, KEUR_SCOPE_CRITICAL };
+		{ PART_AMF, PART_HOSTILE, KEUR_NONE }, 12600, 12600, KEUR_SCOPE_CRITICAL,
+		{ FILL_DECISION, ANSWERER_AUTHORITY, TABLE_decision, COLUMN_NONE, "mystery" }, false, NULL, 0 };
 	f->gap[1] = (struct gap){ "keur.nothing_known", "=component", "What is \xE2\x80\xAEthis?", 1, { PART_HOSTILE, KEUR_NONE, KEUR_NONE }, 3, 0,
-		KEUR_SCOPE_OTHER };
+		KEUR_SCOPE_OTHER, { FILL_FIELD, ANSWERER_NETWORK, TABLE_component, COL_component_function, NULL }, true, NULL, 0 };
 	f->gap_of[0] = 0;
 	f->gap_of[1] = 0;
 	f->gap_of[2] = 1;
@@ -408,7 +411,8 @@ static void fixture_build(struct fixture *f)
 	build_others(&f->model);
 	build_policy(f);
 	build_runs(f);
-	f->override = (struct link_override){ COL_access_mfa, 0, "", "yes", 1, 12 };
+	f->override = (struct link_override){ .table = TABLE_access, .column = COL_access_mfa, .from = "no", .to = "yes", .reason = "new gateway",
+		.authority = "CISO", .reference = "", .file = 1, .line = 12, .lowers = true };
 	f->link = (struct link_result){ .override = &f->override, .overrides = 1 };
 	build_result(f);
 }

@@ -6,14 +6,16 @@ _keur()
 	_get_comp_words_by_ref -n = cur prev 2> /dev/null || { cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]}; }
 	command=${COMP_WORDS[1]}
 	if [ "$COMP_CWORD" -eq 1 ]; then
-		COMPREPLY=($(compgen -W "demo assess check explain suppliers policy plugin help --help --version" -- "$cur"))
+		COMPREPLY=($(compgen -W "demo assess check explain diff suppliers policy plugin help --help --version" -- "$cur"))
 		return
 	fi
 	case $command in
-	assess) options="--policy= --suppliers= --overlay= --as-of= --plugin= --without= --param= --jobs= --limit= --isolation= --pins= --keys= --require-signed --format= --output= --fail-on= --fail-on-basis= --verbose --quiet --help" ;;
+	assess) options="--policy= --suppliers= --overlay= --as-of= --plugin= --without= --param= --jobs= --limit= --isolation= --pins= --keys= --require-signed --format= --output= --matrix= --fail-on= --fail-on-basis= --verbose --quiet --help" ;;
 	check) options="--policy= --suppliers= --overlay= --as-of= --quiet --help" ;;
 	demo) options="--isolation= --help" ;;
-	explain | suppliers | policy) options="--help" ;;
+	diff) options="--format= --help" ;;
+	explain | suppliers) options="--help" ;;
+	policy) options="--plugin= --help" ;;
 	plugin)
 		case $COMP_CWORD-${COMP_WORDS[2]} in
 		2-*) options="--help" ;;
@@ -24,7 +26,7 @@ _keur()
 		*-new) options="--lang= --help" ;;
 		esac
 		;;
-	help) COMPREPLY=($(compgen -W "demo assess check explain suppliers policy plugin" -- "$cur")); return ;;
+	help) COMPREPLY=($(compgen -W "demo assess check explain diff suppliers policy plugin" -- "$cur")); return ;;
 	*) return ;;
 	esac
 
@@ -36,7 +38,8 @@ _keur()
 	*) if [ "$prev" = = ]; then option=${COMP_WORDS[COMP_CWORD - 2]}; else option=$prev; fi ;;
 	esac
 	case $option in
-	--policy) COMPREPLY=($(compgen -W "nl-tfev eu-5g-toolbox" -- "$value") $(compgen -f -- "$value")); return ;;
+	--matrix) COMPREPLY=($(compgen -W "iso-27005 nist-800-30 ebios-4x4" -- "$value")); return ;;
+	--policy) COMPREPLY=($(compgen -W "nl-tfev eu-5g-toolbox uk-hrv de-critical-functions fi-traficom csa2-proposal" -- "$value") $(compgen -f -- "$value")); return ;;
 	--suppliers | --overlay | --plugin | --junit | --pins | --keys) COMPREPLY=($(compgen -f -- "$value")); return ;;
 	--output) COMPREPLY=($(compgen -d -- "$value")); return ;;
 	--without) COMPREPLY=($(compgen -W "logging_coverage remote_access vendor_trust" -- "$value")); return ;;
@@ -52,9 +55,9 @@ _keur()
 		COMPREPLY=($(compgen -W "$options" -- "$cur"))
 		[[ ${COMPREPLY[0]-} == *= ]] && compopt -o nospace 2> /dev/null
 	elif [ "$command" = policy ] && [ "$COMP_CWORD" -eq 2 ]; then
-		COMPREPLY=($(compgen -W "list show" -- "$cur"))
+		COMPREPLY=($(compgen -W "list show check" -- "$cur"))
 	elif [ "$command" = policy ]; then
-		COMPREPLY=($(compgen -W "nl-tfev eu-5g-toolbox" -- "$cur") $(compgen -f -- "$cur"))
+		COMPREPLY=($(compgen -W "nl-tfev eu-5g-toolbox uk-hrv de-critical-functions fi-traficom csa2-proposal" -- "$cur") $(compgen -f -- "$cur"))
 	elif [ "$command" = plugin ] && [ "$COMP_CWORD" -eq 2 ]; then
 		COMPREPLY=($(compgen -W "list help check pin new" -- "$cur"))
 	elif [ "$command" = plugin ] && [ "${COMP_WORDS[2]}" = help ]; then

@@ -4,6 +4,7 @@ complete -c keur -n __fish_use_subcommand -a demo -d 'Write a small network with
 complete -c keur -n __fish_use_subcommand -a assess -d 'Assess a network and write the risk matrix'
 complete -c keur -n __fish_use_subcommand -a check -d 'Load and validate an inventory, nothing more'
 complete -c keur -n __fish_use_subcommand -a explain -d 'Why this scope, these levels, this status'
+complete -c keur -n __fish_use_subcommand -a diff -d 'What moved between two results, and why'
 complete -c keur -n __fish_use_subcommand -a suppliers -d 'A supplier register to fill in'
 complete -c keur -n __fish_use_subcommand -a policy -d 'The policy packs, and every entry of one'
 complete -c keur -n __fish_use_subcommand -a plugin -d 'Write, look at, check and approve plugins'
@@ -12,7 +13,7 @@ complete -c keur -n __fish_use_subcommand -l version -d 'The version'
 complete -c keur -l help -d 'Help'
 
 complete -c keur -n '__fish_seen_subcommand_from assess check; and not __fish_seen_subcommand_from plugin' -F
-complete -c keur -n '__fish_seen_subcommand_from assess check; and not __fish_seen_subcommand_from plugin' -l policy -r -F -a 'nl-tfev eu-5g-toolbox' -d 'Policy pack'
+complete -c keur -n '__fish_seen_subcommand_from assess check; and not __fish_seen_subcommand_from plugin' -l policy -r -F -a 'nl-tfev eu-5g-toolbox uk-hrv de-critical-functions fi-traficom csa2-proposal' -d 'Policy pack'
 complete -c keur -n '__fish_seen_subcommand_from assess check; and not __fish_seen_subcommand_from plugin' -l suppliers -r -F -d 'Supplier register'
 complete -c keur -n '__fish_seen_subcommand_from assess check; and not __fish_seen_subcommand_from plugin' -l overlay -r -F -d 'Changes to the inventory'
 complete -c keur -n '__fish_seen_subcommand_from assess check; and not __fish_seen_subcommand_from plugin' -l as-of -x -d 'The day the answer is for'
@@ -29,14 +30,18 @@ complete -c keur -n '__fish_seen_subcommand_from assess' -l keys -r -F -d 'Whose
 complete -c keur -n '__fish_seen_subcommand_from assess' -l require-signed -d 'Plugins must be signed'
 complete -c keur -n '__fish_seen_subcommand_from assess' -l format -x -a 'text json csv' -d 'What is written'
 complete -c keur -n '__fish_seen_subcommand_from assess' -l output -x -a '(__fish_complete_directories)' -d 'Directory for the files'
+complete -c keur -n '__fish_seen_subcommand_from assess' -l matrix -x -a 'iso-27005 nist-800-30 ebios-4x4' -d 'Risk matrix of the pack'
 complete -c keur -n '__fish_seen_subcommand_from assess' -l fail-on -x -a 'none very_low low medium high very_high' -d 'Exit 2 from this risk on'
 complete -c keur -n '__fish_seen_subcommand_from assess' -l fail-on-basis -x -a 'worst known' -d 'Which answer counts'
 
 complete -c keur -n '__fish_seen_subcommand_from demo' -l isolation -x -a 'strict best-effort none' -d 'Of the workers'
 complete -c keur -n '__fish_seen_subcommand_from demo' -a '(__fish_complete_directories)'
 complete -c keur -n '__fish_seen_subcommand_from explain' -F
+complete -c keur -n '__fish_seen_subcommand_from diff' -F
+complete -c keur -n '__fish_seen_subcommand_from diff' -l format -x -a 'text json csv' -d 'What is written'
 complete -c keur -n '__fish_seen_subcommand_from suppliers' -a new -F
-complete -c keur -n '__fish_seen_subcommand_from policy' -a 'list show nl-tfev eu-5g-toolbox' -F
+complete -c keur -n '__fish_seen_subcommand_from policy' -a 'list show check nl-tfev eu-5g-toolbox uk-hrv de-critical-functions fi-traficom csa2-proposal' -F
+complete -c keur -n '__fish_seen_subcommand_from policy; and not __fish_seen_subcommand_from plugin' -l plugin -r -F -d 'One more plugin whose rules the pack may name'
 complete -c keur -n '__fish_seen_subcommand_from plugin' -a 'list help check pin new' -F
 complete -c keur -n '__fish_seen_subcommand_from plugin; and __fish_seen_subcommand_from list' -l plugin -r -F -d 'One more plugin'
 complete -c keur -n '__fish_seen_subcommand_from plugin; and __fish_seen_subcommand_from list help' -l json -d 'As JSON'
@@ -48,4 +53,4 @@ complete -c keur -n '__fish_seen_subcommand_from plugin; and __fish_seen_subcomm
 complete -c keur -n '__fish_seen_subcommand_from plugin; and __fish_seen_subcommand_from list pin' -l keys -r -F -d 'Whose signatures count'
 complete -c keur -n '__fish_seen_subcommand_from plugin; and __fish_seen_subcommand_from list help check pin' -l isolation -x -a 'strict best-effort none' -d 'Of the workers'
 complete -c keur -n '__fish_seen_subcommand_from plugin; and __fish_seen_subcommand_from new' -l lang -x -a 'c cpp' -d 'Language'
-complete -c keur -n '__fish_seen_subcommand_from help' -a 'demo assess check explain suppliers policy plugin'
+complete -c keur -n '__fish_seen_subcommand_from help' -a 'demo assess check explain diff suppliers policy plugin'

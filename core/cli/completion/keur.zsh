@@ -8,6 +8,7 @@ _keur() {
 		'assess:assess a network and write the risk matrix'
 		'check:load and validate an inventory, nothing more'
 		'explain:why this scope, these levels, this status'
+		'diff:what moved between two results, and why'
 		'suppliers:a supplier register to fill in'
 		'policy:the policy packs, and every entry of one'
 		'plugin:write, look at, check and approve plugins'
@@ -42,6 +43,7 @@ _keur() {
 			'--require-signed[plugins must be signed]' \
 			'--format=[what is written]:formats:_values -s , format text json csv' \
 			'--output=[directory for the files]:directory:_files -/' \
+			'--matrix=[risk matrix of the pack]:matrix:(iso-27005 nist-800-30 ebios-4x4)' \
 			'--fail-on=[exit 2 from this risk on]:level:(none very_low low medium high very_high)' \
 			'--fail-on-basis=[which answer counts]:reading:(worst known)' \
 			'--verbose[what plugins log]' \
@@ -51,8 +53,9 @@ _keur() {
 	check) _arguments $input '--quiet[no text beside errors]' '*:inventory:_files' ;;
 	demo) _arguments '--help[help on this command]' '--isolation=[of the workers]:level:(strict best-effort none)' '1:directory:_files -/' ;;
 	explain) _arguments '--help[help on this command]' '1:result:_files' '2:component:' ;;
+	diff) _arguments '--help[help on this command]' '--format=[what is written]:format:(text json csv)' '1:old result:_files' '2:new result:_files' ;;
 	suppliers) _arguments '--help[help on this command]' '1:what:(new)' '*:inventory:_files' ;;
-	policy) _arguments '--help[help on this command]' '1:what:(list show)' '2:pack:_keur_packs' ;;
+	policy) _arguments '--help[help on this command]' '*--plugin=[one more plugin]:file:_files' '1:what:(list show check)' '2:pack:_keur_packs' ;;
 	plugin) _keur_plugin ;;
 	help) _describe command commands ;;
 	esac
@@ -98,7 +101,7 @@ _keur_plugins() {
 }
 
 _keur_packs() {
-	_alternative 'packs:pack:(nl-tfev eu-5g-toolbox)' 'files:file:_files'
+	_alternative 'packs:pack:(nl-tfev eu-5g-toolbox uk-hrv de-critical-functions fi-traficom csa2-proposal)' 'files:file:_files'
 }
 
 _keur "$@"
