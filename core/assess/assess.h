@@ -24,6 +24,7 @@ struct derived {
 	struct trust_cause *cause; /* by component */
 	uint32_t causes;
 	size_t cause_capacity;
+	uint8_t *decision_state; /* by row of table decision: enum decision_state */
 };
 void derive(struct model *model, const struct policy *policy, struct derived *derived);
 void derived_free(struct derived *derived);

@@ -139,6 +139,8 @@ static void take_over_derived(struct result *result, struct derived *derived, ui
 	FIRST_BY_COMPONENT(result->cause_first, derived->cause, derived->causes, n);
 	derived->reason = NULL;
 	derived->cause = NULL;
+	result->decision_state = derived->decision_state;
+	derived->decision_state = NULL;
 	derived->reasons = derived->causes = 0;
 }
 
@@ -163,10 +165,12 @@ void combine(struct result *result, const struct model *model, const struct poli
 	core->plugin = &core_declared;
 	result->run[plugins].findings = result->core = core;
 	core_notes(core, model, derived->flags);
+	core_supplier_notes(core, model, derived->decision_state);
 	rules_look_up(&combining);
 	reaching_collect(&combining, &derived->graph);
 	graph_free(&derived->graph); /* the matrix has all that is still asked of it */
 	take_over_derived(result, derived, n);
+	suppliers_weigh(result);
 	for (c = 0; c < n; c++) {
 		first = result->findings;
 		result->gap_first[c] = (uint32_t)combining.gap_listed;

@@ -118,5 +118,6 @@ void derived_free(struct derived *derived)
 	free(derived->flags);
 	free(derived->reason);
 	free(derived->cause);
+	free(derived->decision_state);
 	*derived = (struct derived){ 0 };
 }

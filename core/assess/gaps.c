@@ -76,6 +76,21 @@ static void write_question(const char *template_, const char *blame, uint32_t co
 	}
 }
 
+/* A question about a supplier whose decision does not hold says so. */
+static void say_lapse(const struct result *result, const char *blame, struct buffer *out)
+{
+	static const char head[] = "supplier ";
+	struct buffer lapse = { 0 };
+	uint32_t supplier;
+
+	if (strncmp(blame, head, sizeof head - 1) != 0)
+		return;
+	supplier = model_find(result->model, TABLE_supplier, text_of(blame + sizeof head - 1));
+	if (supplier != KEUR_NONE && result_lapse(result, supplier, &lapse))
+		buffer_format(out, " (%s)", lapse.data);
+	buffer_free(&lapse);
+}
+
 struct sorting {
 	struct gap gap;
 	uint32_t draft;
@@ -124,6 +139,7 @@ void gaps_finish(struct gap_table *table, struct result *result, uint32_t *place
 		else
 			fill_words(&gap->fill, gap->blame, &words);
 		write_question(own ? own : rule_question(rule), words.data, gap->count, &question);
+		say_lapse(result, gap->blame, &question);
 		gap->question = arena_copy(&result->arena, question.data ? question.data : "", question.length);
 		sorting[kept++].draft = i;
 	}

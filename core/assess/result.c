@@ -176,6 +176,10 @@ void result_free(struct result *result)
 	free(result->cause);
 	free(result->cause_first);
 	free(result->finding);
+	free(result->supplier);
+	free(result->decision_state);
+	free(result->owner_first);
+	free(result->owner_of);
 	free(result->reached_critical);
 	free(result->gap);
 	free(result->run);

@@ -132,6 +132,7 @@ static const struct cells_field finding_field[] = {
 static const struct cells_field gap_field[] = {
 	{ "number", "", 8 }, { "rule", "rule", 32 }, { "blame", "blame", 30 }, { "question", "question", 70 }, { "count", "count", 8 },
 	{ "worth", "worth", 8 }, { "pairs", "pairs", 8 }, { "scope", "scope", 0 }, { "sample", "sample[]", 40 },
+	{ "who", "who", 0 }, { "fills", "fills", 40 },
 };
 
 /* Columns of table access in their order, then what was found on it. */
@@ -142,6 +143,24 @@ static const struct cells_field path_field[] = {
 	{ "standing", "", 8 }, { "mfa", "", 8 }, { "recorded", "", 8 }, { "approved_per_session", "", 8 }, { "cut_switch", "", 8 },
 	{ "logged_to", "", 0 }, { "valid_now", "", 8 }, { "party_standing", "", 0 }, { "target_scope", "", 0 }, { "place", "", 20 },
 	{ "findings", "", 60 },
+};
+
+static const struct cells_field supplier_field[] = {
+	{ "id", "id", 20 }, { "name", "name", 30 }, { "country", "country", 8 }, { "management_seat", "management_seat", 8 },
+	{ "registered", "registered", 0 }, { "standing", "standing", 0 }, { "lapse", "lapse", 40 }, { "decisions", "decisions[]", 60 },
+	{ "criteria", "criteria[]", 60 }, { "unanswered", "unanswered[]", 40 }, { "owners", "owners[]", 40 }, { "parts", "parts", 8 },
+	{ "critical_known", "critical.known", 8 }, { "critical_worst", "critical.worst", 8 }, { "required_known", "required.known", 8 },
+	{ "required_worst", "required.worst", 8 }, { "dependency_known", "stakeholder.dependency.known", 8 },
+	{ "dependency_worst", "stakeholder.dependency.worst", 8 }, { "penetration_known", "stakeholder.penetration.known", 8 },
+	{ "penetration_worst", "stakeholder.penetration.worst", 8 }, { "maturity", "stakeholder.maturity", 8 },
+	{ "trust", "stakeholder.trust", 8 }, { "threat_known", "stakeholder.threat.known", 8 },
+	{ "threat_worst", "stakeholder.threat.worst", 8 }, { "zone_known", "stakeholder.zone.known", 0 },
+	{ "zone_worst", "stakeholder.zone.worst", 0 },
+};
+
+static const struct cells_field country_field[] = {
+	{ "id", "id", 8 }, { "compels_cooperation", "compels_cooperation", 50 }, { "offensive_programme", "offensive_programme", 50 },
+	{ "agreement", "agreement", 50 }, { "file", "file", 20 }, { "line", "line", 8 },
 };
 
 static const struct cells_field statement_field[] = {
@@ -162,6 +181,8 @@ const struct cells_table cells_table[CELLS_TABLES] = {
 	[CELLS_FINDINGS] = { "findings", "findings", "findings", FIELDS(finding_field), cells_findings },
 	[CELLS_PATHS] = { "paths", "paths", "", FIELDS(path_field), cells_paths },
 	[CELLS_GAPS] = { "gaps", "missing facts", "gaps", FIELDS(gap_field), cells_gaps },
+	[CELLS_SUPPLIERS] = { "suppliers", "suppliers", "suppliers", FIELDS(supplier_field), NULL },
+	[CELLS_COUNTRIES] = { "countries", "countries", "countries", FIELDS(country_field), NULL },
 	[CELLS_STATEMENTS] = { "statements", "statements", "statements", FIELDS(statement_field), NULL },
 	[CELLS_OVERRIDES] = { "overrides", "overrides", "overrides", FIELDS(override_field), NULL },
 	[CELLS_INPUTS] = { "inputs", "inputs", "inputs", FIELDS(input_field), NULL },
@@ -175,6 +196,7 @@ struct reading_off {
 	size_t prefix;         /* length of "groups[]." */
 	struct buffer *cell;   /* of the row at hand, by field */
 	bool *number;          /* it is one */
+	bool *ended;           /* an entry of the list in it has ended */
 };
 
 /* "reasons[]" covers itself and what stands beneath. */
@@ -183,6 +205,20 @@ static bool covers(const char *fact, const char *path)
 	size_t length = strlen(fact);
 
 	return strncmp(path, fact, length) == 0 && (!path[length] || path[length] == '.' || path[length] == '[');
+}
+
+/* Between what a cell says already and what comes: entries of a list are parted by `|`, members of one by commas; members have names. */
+static void part(struct reading_off *off, size_t i, const char *beneath)
+{
+	bool member = beneath[0] == '.' || (beneath[0] == '[' && beneath[2] == '.');
+
+	if (off->cell[i].length)
+		buffer_string(&off->cell[i], member && !off->ended[i] ? ", " : "|");
+	off->ended[i] = false;
+	if (!member)
+		return;
+	buffer_string(&off->cell[i], beneath + (beneath[0] == '.' ? 1 : 3));
+	buffer_string(&off->cell[i], " ");
 }
 
 static void take_field(void *taker, const char *path, const char *place, enum flat_kind kind, struct text value)
@@ -194,16 +230,31 @@ static void take_field(void *taker, const char *path, const char *place, enum fl
 	if (strncmp(path, off->table->section, off->prefix - 3) != 0 || strncmp(path + off->prefix - 3, "[].", 3) != 0 || kind == FLAT_NULL)
 		return;
 	for (i = 0; i < off->table->fields; i++) {
-		if (!covers(off->table->field[i].fact, path + off->prefix))
+		const char *fact = off->table->field[i].fact, *beneath = path + off->prefix + strlen(fact);
+
+		if (!covers(fact, path + off->prefix))
 			continue;
-		off->number[i] = kind == FLAT_NUMBER && !off->cell[i].length && !memchr(value.data, '.', value.length);
-		if (off->cell[i].length)
-			buffer_string(&off->cell[i], "|");
+		off->number[i] = kind == FLAT_NUMBER && !*beneath && !memchr(value.data, '.', value.length);
+		/* Of a list, "beneath" begins with the name of a member: its brackets belong to the fact. */
+		if (*beneath == '.' && fact[strlen(fact) - 1] == ']')
+			beneath -= 2;
+		part(off, i, beneath);
 		if (kind == FLAT_ANSWER)
 			buffer_string(&off->cell[i], value.data[0] == 't' ? "yes" : "no");
 		else
 			buffer_text(&off->cell[i], value);
 	}
+}
+
+/* "suppliers[].owners[]" ends an entry of the list in field "owners[]". */
+static void end_list_entry(struct reading_off *off, const char *path)
+{
+	size_t i;
+
+	for (i = 0; i < off->table->fields; i++)
+		if (strncmp(path, off->table->section, off->prefix - 3) == 0 && strlen(path) > off->prefix
+			&& strcmp(path + off->prefix, off->table->field[i].fact) == 0)
+			off->ended[i] = true;
 }
 
 static void end_entry(void *taker, const char *path)
@@ -212,6 +263,7 @@ static void end_entry(void *taker, const char *path)
 	int64_t number;
 	size_t i;
 
+	end_list_entry(off, path);
 	if (strlen(path) != off->prefix - 1 || strncmp(path, off->table->section, off->prefix - 3) != 0)
 		return;
 	for (i = 0; i < off->table->fields; i++) {
@@ -220,7 +272,7 @@ static void end_entry(void *taker, const char *path)
 		else
 			cells_text(off->cells, buffer_view(&off->cell[i]));
 		buffer_clear(&off->cell[i]);
-		off->number[i] = false;
+		off->number[i] = off->ended[i] = false;
 	}
 	cells_end(off->cells);
 }
@@ -254,6 +306,7 @@ static void read_off(struct cells *cells, const struct cells_table *table)
 
 	off.cell = mem_zalloc(table->fields, sizeof *off.cell);
 	off.number = mem_zalloc(table->fields, sizeof *off.number);
+	off.ended = mem_zalloc(table->fields, sizeof *off.ended);
 	if (!table->section[0])
 		flat = (struct flat){ .value = take_fact, .taker = cells };
 	out_start_taking(out, flat_take, &flat);
@@ -264,6 +317,7 @@ static void read_off(struct cells *cells, const struct cells_table *table)
 		buffer_free(&off.cell[i]);
 	free(off.cell);
 	free(off.number);
+	free(off.ended);
 	free(out);
 }
 

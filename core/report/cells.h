@@ -38,7 +38,7 @@ struct cells_table {
 	void (*rows)(struct cells *cells); /* NULL: the fields are read off result.json, one fact each */
 };
 
-enum cells_id { CELLS_SUMMARY, CELLS_COMPONENTS, CELLS_FINDINGS, CELLS_PATHS, CELLS_GAPS, CELLS_STATEMENTS, CELLS_OVERRIDES, CELLS_INPUTS,
+enum cells_id { CELLS_SUMMARY, CELLS_COMPONENTS, CELLS_FINDINGS, CELLS_PATHS, CELLS_GAPS, CELLS_SUPPLIERS, CELLS_COUNTRIES, CELLS_STATEMENTS, CELLS_OVERRIDES, CELLS_INPUTS,
 	CELLS_TABLES };
 extern const struct cells_table cells_table[CELLS_TABLES];
 

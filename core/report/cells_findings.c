@@ -120,6 +120,31 @@ void cells_paths(struct cells *cells)
 
 /* ---- Gaps ---------------------------------------------------------------------------------------------------------------------- */
 
+/* "access[ra-7].mfa|access[ra-9].mfa"; of a row that is not there yet its table and what is known of it. */
+static void fills(struct cells *cells, const struct gap *gap)
+{
+	const struct fill *fill = &gap->fill;
+	uint32_t i;
+
+	if (fill->kind == FILL_FIELD) {
+		const uint32_t *row = gap->parts ? gap->sample : gap->row;
+
+		for (i = 0; gap->parts ? i < 3 && row[i] != KEUR_NONE : i < gap->rows; i++) {
+			cells_bar(cells);
+			buffer_format(&cells->cell, "%s[", schema_table[fill->table].name);
+			words_key(cells->result, fill->table, row[i], &cells->cell);
+			buffer_format(&cells->cell, "].%s", schema_column[fill->column].name);
+		}
+	} else if (fill->kind != FILL_NOTHING) {
+		buffer_format(&cells->cell, "new %s", schema_table[fill->kind == FILL_STATEMENT ? TABLE_statement : fill->table].name);
+		if (fill->kind == FILL_STATEMENT)
+			buffer_format(&cells->cell, " %s", schema_table[fill->table].name);
+		if (fill->name)
+			buffer_format(&cells->cell, " %s", fill->name);
+	}
+	cells_composed(cells);
+}
+
 void cells_gaps(struct cells *cells)
 {
 	uint32_t i, samples;
@@ -138,6 +163,8 @@ void cells_gaps(struct cells *cells)
 		cells_number(cells, gap->pairs);
 		cells_string(cells, schema_list[LIST_scope].member[gap->scope]);
 		cells_ids(cells, gap->sample, samples);
+		cells_string(cells, answerer[gap->fill.answerer].name);
+		fills(cells, gap);
 		cells_end(cells);
 	}
 }

@@ -4,58 +4,22 @@
 #include "report/report.h"
 
 #include "report/cells.h"
-#include "report/escape.h"
+#include "report/csv.h"
 
-struct csv {
-	struct out *out;
-	struct buffer shown; /* scratch */
-	bool started;        /* the record has a cell */
-};
-
-static void separate(struct csv *csv)
+static void take_text(void *csv, struct text text, uint8_t risk)
 {
-	if (csv->started)
-		out_char(csv->out, ',');
-	csv->started = true;
-}
-
-static void take_text(void *taker, struct text text, uint8_t risk)
-{
-	struct csv *csv = taker;
-	size_t i;
-
 	(void)risk;
-	separate(csv);
-	buffer_clear(&csv->shown);
-	escape_cell(&csv->shown, text);
-	text = buffer_view(&csv->shown);
-	if (!memchr(text.data, ',', text.length) && !memchr(text.data, '"', text.length)) {
-		out_text(csv->out, text);
-		return;
-	}
-	out_char(csv->out, '"');
-	for (i = 0; i < text.length; i++) {
-		if (text.data[i] == '"')
-			out_char(csv->out, '"');
-		out_char(csv->out, text.data[i]);
-	}
-	out_char(csv->out, '"');
+	csv_text(csv, text);
 }
 
-static void take_number(void *taker, int64_t number)
+static void take_number(void *csv, int64_t number)
 {
-	struct csv *csv = taker;
-
-	separate(csv);
-	out_number(csv->out, number);
+	csv_number(csv, (uint64_t)number);
 }
 
-static void take_end(void *taker)
+static void take_end(void *csv)
 {
-	struct csv *csv = taker;
-
-	out_char(csv->out, '\n');
-	csv->started = false;
+	csv_end_record(csv);
 }
 
 static const struct cells_taker csv_taker = { take_text, take_number, take_end };
@@ -72,5 +36,5 @@ void report_csv(const struct result *result, const struct cells_table *table, st
 	cells_end(&cells);
 	cells_rows(&cells, table);
 	cells_finish(&cells);
-	buffer_free(&csv.shown);
+	csv_free(&csv);
 }

@@ -342,6 +342,10 @@ static void write_json(const struct result *result, struct out *out, bool brief)
 	JSON(out, "],\n \"gaps\": [\n  ");
 	if (!brief)
 		json_gaps(&report);
+	JSON(out, "],\n \"suppliers\": [\n  ");
+	json_suppliers(&report);
+	JSON(out, "],\n \"countries\": [\n  ");
+	json_countries(&report);
 	JSON(out, "],\n \"statements\": [\n  ");
 	statements(&report);
 	JSON(out, "],\n \"overrides\": [\n  ");

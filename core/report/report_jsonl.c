@@ -21,13 +21,16 @@ struct lines {
 static void start_line(struct lines *lines, bool entry)
 {
 	size_t length = lines->named;
+	bool y = entry && length > 3 && memcmp(lines->name + length - 3, "ies", 3) == 0;
 
-	/* "components" has entries of type "component". */
-	if (entry && length > 1 && lines->name[length - 1] == 's')
+	/* "components" has entries of type "component", "countries" of "country". */
+	if (y)
+		length -= 3;
+	else if (entry && length > 1 && lines->name[length - 1] == 's')
 		length--;
 	out_add(lines->out, "{\"type\": \"", 10);
 	out_add(lines->out, lines->name, length);
-	out_char(lines->out, '"');
+	out_add(lines->out, "y\"" + !y, (size_t)1 + y);
 }
 
 static void member_character(struct lines *lines, char c)
