@@ -100,7 +100,8 @@ void cells_end(struct cells *cells)
 
 #define FIELDS(array) (array), sizeof(array) / sizeof *(array)
 
-static const struct cells_field summary_field[] = { { "fact", "", 40 }, { "value", "", 60 } };
+/* A fact to a row. */
+static const struct cells_field fact_field[] = { { "fact", "", 40 }, { "value", "", 60 } };
 
 #define LEVEL_FIELDS(scenario, reading) \
 	{ #scenario "_" #reading "_threat", "scenarios." #scenario "." #reading ".threat", 6 }, \
@@ -130,9 +131,9 @@ static const struct cells_field finding_field[] = {
 };
 
 static const struct cells_field gap_field[] = {
-	{ "number", "", 8 }, { "rule", "rule", 32 }, { "blame", "blame", 30 }, { "question", "question", 70 }, { "count", "count", 8 },
+	{ "rule", "rule", 32 }, { "blame", "blame", 30 }, { "question", "question", 70 }, { "count", "count", 8 },
 	{ "worth", "worth", 8 }, { "pairs", "pairs", 8 }, { "scope", "scope", 0 }, { "sample", "sample[]", 40 },
-	{ "who", "who", 0 }, { "fills", "fills", 40 },
+	{ "who", "who", 0 }, { "fills", "fills", 40 }, { "number", "", 8 },
 };
 
 /* Columns of table access in their order, then what was found on it. */
@@ -176,7 +177,6 @@ static const struct cells_field override_field[] = {
 static const struct cells_field input_field[] = { { "path", "path", 40 }, { "sha256", "sha256", 66 } };
 
 const struct cells_table cells_table[CELLS_TABLES] = {
-	[CELLS_SUMMARY] = { "summary", "summary", "", FIELDS(summary_field), NULL },
 	[CELLS_COMPONENTS] = { "components", "components", "components", FIELDS(component_field), cells_components },
 	[CELLS_FINDINGS] = { "findings", "findings", "findings", FIELDS(finding_field), cells_findings },
 	[CELLS_PATHS] = { "paths", "paths", "", FIELDS(path_field), cells_paths },
@@ -186,6 +186,8 @@ const struct cells_table cells_table[CELLS_TABLES] = {
 	[CELLS_STATEMENTS] = { "statements", "statements", "statements", FIELDS(statement_field), NULL },
 	[CELLS_OVERRIDES] = { "overrides", "overrides", "overrides", FIELDS(override_field), NULL },
 	[CELLS_INPUTS] = { "inputs", "inputs", "inputs", FIELDS(input_field), NULL },
+	[CELLS_FACTS] = { "facts", "all other facts", "", FIELDS(fact_field), NULL },
+	[CELLS_RUN] = { "run", "run", "run", FIELDS(fact_field), NULL }, /* by itself: only this is another one on another machine */
 };
 
 /* ---- Tables read off result.json ------------------------------------------------------------------------------------------------ */
@@ -277,16 +279,25 @@ static void end_entry(void *taker, const char *path)
 	cells_end(off->cells);
 }
 
-/* Facts that stand in no table of their own. */
-static void take_fact(void *taker, const char *path, const char *place, enum flat_kind kind, struct text value)
+static bool stands_in(const struct cells_table *table, const char *path)
 {
-	struct cells *cells = taker;
-	int64_t number;
 	size_t i;
 
+	if (table->section[0])
+		return covers(table->section, path);
 	for (i = 0; i < CELLS_TABLES; i++)
 		if (cells_table[i].section[0] && covers(cells_table[i].section, path))
-			return;
+			return false;
+	return true;
+}
+
+static void take_fact(void *taker, const char *path, const char *place, enum flat_kind kind, struct text value)
+{
+	struct cells *cells = ((struct reading_off *)taker)->cells;
+	int64_t number;
+
+	if (!stands_in(((struct reading_off *)taker)->table, path))
+		return;
 	cells_string(cells, place);
 	if (kind == FLAT_NUMBER && number_parse(value, &number))
 		cells_number(cells, number);
@@ -307,8 +318,8 @@ static void read_off(struct cells *cells, const struct cells_table *table)
 	off.cell = mem_zalloc(table->fields, sizeof *off.cell);
 	off.number = mem_zalloc(table->fields, sizeof *off.number);
 	off.ended = mem_zalloc(table->fields, sizeof *off.ended);
-	if (!table->section[0])
-		flat = (struct flat){ .value = take_fact, .taker = cells };
+	if (table->field == fact_field)
+		flat = (struct flat){ .value = take_fact, .taker = &off };
 	out_start_taking(out, flat_take, &flat);
 	report_json_brief(cells->result, out);
 	out_flush(out);

@@ -154,7 +154,6 @@ void cells_gaps(struct cells *cells)
 
 		for (samples = 0; samples < 3 && gap->sample[samples] != KEUR_NONE;)
 			samples++;
-		cells_number(cells, i);
 		cells_string(cells, gap->rule);
 		cells_string(cells, gap->blame);
 		cells_string(cells, gap->question);
@@ -165,6 +164,7 @@ void cells_gaps(struct cells *cells)
 		cells_ids(cells, gap->sample, samples);
 		cells_string(cells, answerer[gap->fill.answerer].name);
 		fills(cells, gap);
+		cells_number(cells, i); /* by which components name it */
 		cells_end(cells);
 	}
 }

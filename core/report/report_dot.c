@@ -129,8 +129,13 @@ static void way(struct dot *dot, uint32_t row)
 	party(dot, row);
 	for (i = 0; i < hops; i++)
 		draw_part(dot, keur_list_item(via, row, i));
-	if (target < model->rows[TABLE_component])
+	if (target < model->rows[TABLE_component]) {
 		draw_part(dot, target);
+	} else {
+		OWN(dot->out, "  n");
+		out_number(dot->out, row);
+		OWN(dot->out, " [label=\"an unknown target\" shape=plaintext];\n");
+	}
 	OWN(dot->out, "  p");
 	out_number(dot->out, row);
 	for (i = 0; i < hops; i++) {
@@ -145,7 +150,8 @@ static void way(struct dot *dot, uint32_t row)
 		OWN(dot->out, " -> c");
 		out_number(dot->out, target);
 	} else {
-		OWN(dot->out, " -> nowhere");
+		OWN(dot->out, " -> n");
+		out_number(dot->out, row);
 	}
 	OWN(dot->out, " [");
 	arrow_style(dot, found);
@@ -160,7 +166,7 @@ void report_dot(const struct result *result, struct out *out)
 
 	ways_find(&dot.ways, result);
 	dot.drawn = mem_zalloc((size_t)result->model->rows[TABLE_component] + 1, 1);
-	OWN(out, "digraph paths {\n  rankdir=LR;\n  nowhere [label=\"an unknown target\" shape=plaintext];\n");
+	OWN(out, "digraph paths {\n  rankdir=LR;\n");
 	for (row = 0; row < result->model->rows[TABLE_access]; row++)
 		way(&dot, row);
 	OWN(out, "}\n");

@@ -14,6 +14,8 @@ struct lines {
 	bool list;     /* the member at hand is a list */
 	bool scalar;   /* it is neither list nor object */
 	bool value;    /* its name has ended */
+	bool begun;    /* a line has its type only: what comes next is parted from that */
+	bool broken;   /* a line of result.json has ended: the blanks that follow are only for the eyes */
 	char name[64]; /* of the member at hand */
 	size_t named;
 };
@@ -31,6 +33,7 @@ static void start_line(struct lines *lines, bool entry)
 	out_add(lines->out, "{\"type\": \"", 10);
 	out_add(lines->out, lines->name, length);
 	out_add(lines->out, "y\"" + !y, (size_t)1 + y);
+	lines->begun = true;
 }
 
 static void member_character(struct lines *lines, char c)
@@ -41,6 +44,7 @@ static void member_character(struct lines *lines, char c)
 	} else if (lines->value && (lines->scalar || c == '"')) {
 		if (!lines->scalar) { /* "schema": "keur-result/1" */
 			start_line(lines, false);
+			lines->begun = false;
 			out_add(lines->out, ", \"", 3);
 			out_add(lines->out, lines->name, lines->named);
 			out_add(lines->out, "\": ", 3);
@@ -59,6 +63,23 @@ static void end_member(struct lines *lines)
 	lines->named = 0;
 }
 
+/* Of a line's object: what does not stand for the eyes only. */
+static void line_character(struct lines *lines, char c)
+{
+	if (c == '\n') {
+		lines->broken = true;
+		return;
+	}
+	if (lines->broken && c == ' ')
+		return;
+	if (lines->begun)
+		out_add(lines->out, ", ", 2);
+	else if (lines->broken)
+		out_char(lines->out, ' ');
+	lines->begun = lines->broken = false;
+	out_char(lines->out, c);
+}
+
 /* Where a line's object begins: a member that is one, or an entry of a member that is a list. */
 static unsigned line_depth(const struct lines *lines)
 {
@@ -73,11 +94,12 @@ static void open_container(struct lines *lines, char c)
 	if (lines->depth == line_depth(lines) && c == '{')
 		start_line(lines, lines->list);
 	else if (lines->depth > line_depth(lines))
-		out_char(lines->out, c);
+		line_character(lines, c);
 }
 
 static void close_container(struct lines *lines, char c)
 {
+	lines->begun = lines->broken = false;
 	if (lines->depth >= line_depth(lines) && lines->depth > 1)
 		out_char(lines->out, c);
 	if (lines->depth == line_depth(lines))
@@ -85,7 +107,6 @@ static void close_container(struct lines *lines, char c)
 	lines->depth--;
 }
 
-/* Line ends and the blanks after them are only for the eyes. `first`: the object has had no member yet. */
 static void take_character(struct lines *lines, char c)
 {
 	bool was_quoted = lines->quoted;
@@ -109,8 +130,8 @@ static void take_character(struct lines *lines, char c)
 			end_member(lines);
 		else
 			member_character(lines, c);
-	} else if (lines->depth >= line_depth(lines) && c != '\n') {
-		out_char(lines->out, c);
+	} else if (lines->depth >= line_depth(lines)) {
+		line_character(lines, c);
 	}
 }
 

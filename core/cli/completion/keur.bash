@@ -43,7 +43,7 @@ _keur()
 	--suppliers | --overlay | --plugin | --junit | --pins | --keys) COMPREPLY=($(compgen -f -- "$value")); return ;;
 	--output) COMPREPLY=($(compgen -d -- "$value")); return ;;
 	--without) COMPREPLY=($(compgen -W "logging_coverage remote_access vendor_trust" -- "$value")); return ;;
-	--format) COMPREPLY=($(compgen -W "text json csv" -- "$value")); return ;;
+	--format) COMPREPLY=($(compgen -W "text json jsonl csv xlsx sarif oscal junit markdown dot" -- "$value")); return ;;
 	--fail-on) COMPREPLY=($(compgen -W "none very_low low medium high very_high" -- "$value")); return ;;
 	--fail-on-basis) COMPREPLY=($(compgen -W "worst known" -- "$value")); return ;;
 	--lang) COMPREPLY=($(compgen -W "c cpp" -- "$value")); return ;;
