@@ -120,6 +120,7 @@ static const struct cells_field component_field[] = {
 	LEVEL_FIELDS(manipulation, known), LEVEL_FIELDS(manipulation, worst), LEVEL_FIELDS(sabotage, known), LEVEL_FIELDS(sabotage, worst),
 	{ "undetermined", "scenarios.espionage.determined scenarios.manipulation.determined scenarios.sabotage.determined", 20 },
 	{ "not_assessed_by", "not_assessed_by[]", 20 }, { "findings", "findings[]", 20 }, { "gaps", "gaps[]", 20 },
+	{ "open", "open[]", 20 }, { "groups", "groups[]", 20 },
 };
 
 static const struct cells_field finding_field[] = {
@@ -146,6 +147,15 @@ static const struct cells_field path_field[] = {
 	{ "findings", "", 60 },
 };
 
+static const struct cells_field group_field[] = {
+	{ "id", "id", 30 }, { "domain", "domain", 20 }, { "role", "role", 0 }, { "supplier", "supplier", 0 }, { "country", "country", 8 },
+	{ "components", "components", 8 }, { "unanswered", "unanswered", 8 }, { "basis", "basis", 0 }, { "part", "known.part", 8 },
+	{ "part_worst", "worst.part", 8 }, { "whole", "whole", 8 }, { "share", "known.share", 8 }, { "share_worst", "worst.share", 8 },
+	{ "standing", "known.standing", 0 }, { "standing_worst", "worst.standing", 0 }, { "risk_known", "risk.known", 0 },
+	{ "risk_worst", "risk.worst", 0 }, { "breach", "breach", 8 }, LEVEL_FIELDS(espionage, known), LEVEL_FIELDS(espionage, worst),
+	LEVEL_FIELDS(manipulation, known), LEVEL_FIELDS(manipulation, worst), LEVEL_FIELDS(sabotage, known), LEVEL_FIELDS(sabotage, worst),
+};
+
 static const struct cells_field supplier_field[] = {
 	{ "id", "id", 20 }, { "name", "name", 30 }, { "country", "country", 8 }, { "management_seat", "management_seat", 8 },
 	{ "registered", "registered", 0 }, { "standing", "standing", 0 }, { "lapse", "lapse", 40 }, { "decisions", "decisions[]", 60 },
@@ -170,8 +180,9 @@ static const struct cells_field statement_field[] = {
 };
 
 static const struct cells_field override_field[] = {
-	{ "table", "address.table", 0 }, { "key", "address.key", 30 }, { "column", "address.column", 20 }, { "from", "from", 20 },
-	{ "to", "to", 20 }, { "file", "file", 30 }, { "line", "line", 8 },
+	{ "table", "address.table", 0 }, { "key", "address.key", 30 }, { "column", "address.column", 20 }, { "change", "change", 0 },
+	{ "from", "from", 20 }, { "to", "to", 20 }, { "file", "file", 30 }, { "line", "line", 8 }, { "lowers", "lowers", 8 },
+	{ "reason", "reason", 40 }, { "authority", "authority", 20 }, { "reference", "reference", 20 },
 };
 
 static const struct cells_field input_field[] = { { "path", "path", 40 }, { "sha256", "sha256", 66 } };
@@ -181,6 +192,7 @@ const struct cells_table cells_table[CELLS_TABLES] = {
 	[CELLS_FINDINGS] = { "findings", "findings", "findings", FIELDS(finding_field), cells_findings },
 	[CELLS_PATHS] = { "paths", "paths", "", FIELDS(path_field), cells_paths },
 	[CELLS_GAPS] = { "gaps", "missing facts", "gaps", FIELDS(gap_field), cells_gaps },
+	[CELLS_GROUPS] = { "groups", "groups", "groups", FIELDS(group_field), NULL },
 	[CELLS_SUPPLIERS] = { "suppliers", "suppliers", "suppliers", FIELDS(supplier_field), NULL },
 	[CELLS_COUNTRIES] = { "countries", "countries", "countries", FIELDS(country_field), NULL },
 	[CELLS_STATEMENTS] = { "statements", "statements", "statements", FIELDS(statement_field), NULL },

@@ -38,7 +38,7 @@ struct cells_table {
 	void (*rows)(struct cells *cells); /* NULL: the fields are read off result.json; without a section: all facts of no other table */
 };
 
-enum cells_id { CELLS_COMPONENTS, CELLS_FINDINGS, CELLS_PATHS, CELLS_GAPS, CELLS_SUPPLIERS, CELLS_COUNTRIES, CELLS_STATEMENTS, CELLS_OVERRIDES, CELLS_INPUTS, CELLS_FACTS, CELLS_RUN,
+enum cells_id { CELLS_COMPONENTS, CELLS_FINDINGS, CELLS_PATHS, CELLS_GAPS, CELLS_GROUPS, CELLS_SUPPLIERS, CELLS_COUNTRIES, CELLS_STATEMENTS, CELLS_OVERRIDES, CELLS_INPUTS, CELLS_FACTS, CELLS_RUN,
 	CELLS_TABLES };
 extern const struct cells_table cells_table[CELLS_TABLES];
 

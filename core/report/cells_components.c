@@ -162,6 +162,42 @@ static void findings_and_gaps(struct cells *cells, uint32_t component)
 	cells_composed(cells);
 }
 
+/* What each question adds at worst: "3 threat 5 (hp)", in some scenarios only "3 threat 5 espionage". */
+static void open_levels(struct cells *cells, uint32_t component)
+{
+	const struct result *result = cells->result;
+	uint32_t i;
+	unsigned s;
+
+	for (i = result->open_first[component]; i < result->open_first[component + 1]; i++) {
+		const struct open_level *open = &result->open[i];
+
+		cells_bar(cells);
+		buffer_format(&cells->cell, "%u %s %u", open->gap, words_factor[open->factor], open->level);
+		for (s = 0; s < SCENARIOS; s++)
+			if (open->scenarios != KEUR_ALL_SCENARIOS && open->scenarios >> s & 1)
+				buffer_format(&cells->cell, " %s", policy_scenario_name[s]);
+		if (open->party == KEUR_NONE)
+			continue;
+		buffer_string(&cells->cell, " (");
+		words_key(result, TABLE_supplier, open->party, &cells->cell);
+		buffer_string(&cells->cell, ")");
+	}
+	cells_composed(cells);
+}
+
+static void groups(struct cells *cells, uint32_t component)
+{
+	const struct grouping *grouping = &cells->result->grouping;
+	uint32_t i;
+
+	for (i = grouping->first ? grouping->first[component] : 0; grouping->first && i < grouping->first[component + 1]; i++) {
+		cells_bar(cells);
+		words_key(cells->result, TABLE_group, grouping->member[i].group, &cells->cell);
+	}
+	cells_composed(cells);
+}
+
 static void in_service(struct cells *cells, uint32_t component)
 {
 	static const enum column_id column[] = { COL_component_in_service_from, COL_component_in_service_until };
@@ -203,6 +239,8 @@ static void component_row(struct cells *cells, uint32_t component)
 	levels(cells, component);
 	not_assessed(cells);
 	findings_and_gaps(cells, component);
+	open_levels(cells, component);
+	groups(cells, component);
 	cells_end(cells);
 }
 

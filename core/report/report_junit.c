@@ -1,4 +1,4 @@
-/* report.junit.xml: a test for each plugin (did it answer?) and for each part (is it in order?), for systems of continuous integration. A part
+/* report.junit.xml: a test for each plugin (did it answer?), for each group whose share weighs, and for each part (is it in order?), for systems of continuous integration. A part
  * fails for what ends keur with exit code 2 when nothing else is asked for: a breach, suppliers that must be trusted and are not or may not
  * be, a risk that may be high. Parts out of service are skipped. Projection: see junit_field. */
 #include "report/formats.h"
@@ -13,8 +13,8 @@ enum { FINDINGS_SHOWN = 20 };
 const struct projected junit_field[] = {
 	{ "testsuite name", "policy.id policy.version" },
 	{ "testcase classname", "components[].scope" },
-	{ "testcase name", "components[].id run.plugins[].name" },
-	{ "failure", "components[].verdict components[].trusted_supplier.status findings[].message" },
+	{ "testcase name", "components[].id run.plugins[].name groups[].id" },
+	{ "failure", "components[].verdict components[].trusted_supplier.status findings[].message groups[].risk" },
 	{ "error", "run.plugins[].status run.plugins[].text" },
 	{ NULL, NULL },
 };
@@ -75,6 +75,36 @@ static void plugins(const struct result *result, struct buffer *text, struct out
 	}
 }
 
+static enum junit_outcome group_outcome(const struct result_group *group)
+{
+	return group->breach || group->risk[READING_WORST] >= 4 ? JUNIT_FAILED : JUNIT_PASSED;
+}
+
+/* Groups whose share weighs count like parts. */
+static void groups(const struct result *result, struct buffer *text, struct out *out)
+{
+	struct buffer name = { 0 };
+	uint32_t row;
+
+	for (row = 0; row < result->model->rows[TABLE_group]; row++) {
+		const struct result_group *group = &result->group[row];
+		struct junit_case entry = { "group", "", "", group_outcome(group) };
+
+		if (!group->risk[READING_WORST] && !group->breach)
+			continue;
+		buffer_clear(&name);
+		words_key(result, TABLE_group, row, &name);
+		entry.name = name.length ? name.data : "";
+		buffer_clear(text);
+		buffer_string(text, group->breach ? "breach; risk at worst: " : "risk at worst: ");
+		buffer_string(text, group->risk[READING_WORST] ? policy_level_name[group->risk[READING_WORST]] : "none");
+		if (entry.outcome == JUNIT_FAILED)
+			entry.text = text->data;
+		junit_add(&entry, out);
+	}
+	buffer_free(&name);
+}
+
 void report_junit(const struct result *result, struct out *out)
 {
 	const struct model *model = result->model;
@@ -85,12 +115,16 @@ void report_junit(const struct result *result, struct out *out)
 		count[result->run[c].findings->status == RUN_OK ? JUNIT_PASSED : JUNIT_ERROR]++;
 	for (c = 0; c < model->rows[TABLE_component]; c++)
 		count[outcome(result, c)]++;
+	for (c = 0; c < model->rows[TABLE_group]; c++)
+		if (result->group[c].risk[READING_WORST] || result->group[c].breach)
+			count[group_outcome(&result->group[c])]++;
 	buffer_string(&text, "keur ");
 	buffer_string(&text, result->policy->id);
 	buffer_string(&text, "/");
 	buffer_string(&text, result->policy->version);
 	junit_start(text.data, count, out);
 	plugins(result, &text, out);
+	groups(result, &text, out);
 	for (c = 0; c < model->rows[TABLE_component]; c++) {
 		struct junit_case entry = { schema_list[LIST_scope].member[keur_byte(&model->column[COL_component_scope], c)],
 			model_string(model, COL_component_id, c).data, "", outcome(result, c) };

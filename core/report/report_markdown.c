@@ -18,6 +18,7 @@ const struct projected markdown_field[] = {
 	{ "table of trusted suppliers", "summary.trusted_supplier" },
 	{ "table of breaches", "findings[].component findings[].message findings[].rule" },
 	{ "table of risks", "components[].id components[].scope components[].risk components[].trusted_supplier.status" },
+	{ "table of groups", "groups[].id groups[].risk" },
 	{ "table of questions", "gaps[].question gaps[].count gaps[].worth" },
 	{ "not assessed", "run.plugins[].name run.plugins[].status" },
 	{ "inputs", "inputs[].path inputs[].sha256" },
@@ -211,6 +212,35 @@ static void risks(const struct result *result, struct out *out)
 	and_more(out, all, RISKS_SHOWN);
 }
 
+static void groups(const struct result *result, struct out *out)
+{
+	struct buffer name = { 0 };
+	uint32_t row, all = 0;
+
+	for (row = 0; row < result->model->rows[TABLE_group]; row++) {
+		const struct result_group *group = &result->group[row];
+
+		if ((!group->breach && group->risk[READING_WORST] < 4) || all++ >= RISKS_SHOWN)
+			continue;
+		if (all == 1)
+			OWN(out, "## Groups: what rests on one supplier or country\n\n| group | known | worst credible |\n|---|---|---|\n");
+		OWN(out, "| ");
+		buffer_clear(&name);
+		words_key(result, TABLE_group, row, &name);
+		escape_markdown(out, buffer_view(&name));
+		OWN(out, " | ");
+		sink_markdown(out, group->risk[READING_KNOWN] ? policy_level_name[group->risk[READING_KNOWN]] : "none");
+		OWN(out, " | ");
+		sink_markdown(out, group->risk[READING_WORST] ? policy_level_name[group->risk[READING_WORST]] : "none");
+		if (group->breach)
+			OWN(out, ", breach");
+		OWN(out, " |\n");
+	}
+	if (all)
+		and_more(out, all, RISKS_SHOWN);
+	buffer_free(&name);
+}
+
 static void questions(const struct result *result, struct out *out)
 {
 	uint32_t i;
@@ -252,6 +282,7 @@ void report_markdown(const struct result *result, struct out *out)
 	trust(result, out);
 	breaches(result, out);
 	risks(result, out);
+	groups(result, out);
 	questions(result, out);
 	inputs(result, out);
 }
