@@ -150,6 +150,21 @@ static inline int list_has(struct keur_text list, struct keur_text word)
 	return 0;
 }
 
+/* Bytes of a character at the start that the host takes in no text: a control character, or one that turns what stands around it. 0: a
+ * plain one. Names from inventories may have them. */
+static inline uint32_t hidden_character(const char *text, uint32_t left)
+{
+	const unsigned char *s = (const unsigned char *)text;
+
+	if (s[0] < 0x20 || s[0] == 0x7F)
+		return 1;
+	if (left > 1 && s[0] == 0xC2 && s[1] < 0xA0)
+		return 2; /* U+0080 to U+009F */
+	if (left > 2 && s[0] == 0xE2 && ((s[1] == 0x80 && s[2] >= 0xAA && s[2] <= 0xAE) || (s[1] == 0x81 && s[2] >= 0xA6 && s[2] <= 0xA9)))
+		return 3; /* U+202A to U+202E, U+2066 to U+2069 */
+	return 0;
+}
+
 enum { LONGEST_WORDS = 2000 }; /* bytes; the host refuses values that are much longer */
 
 static inline void words_add(struct task *task, struct words *words, struct keur_text more)
@@ -170,8 +185,12 @@ static inline void words_add(struct task *task, struct words *words, struct keur
 		words->text = text;
 		words->room = room;
 	}
-	for (uint32_t i = 0; i < more.length; i++)
-		words->text[words->length++] = more.text[i];
+	for (uint32_t i = 0; i < more.length;) {
+		uint32_t hidden = hidden_character(more.text + i, more.length - i);
+
+		words->text[words->length++] = hidden ? '?' : more.text[i];
+		i += hidden ? hidden : 1;
+	}
 	words->text[words->length] = '\0';
 }
 

@@ -135,6 +135,8 @@ static void fills(struct cells *cells, const struct gap *gap)
 			words_key(cells->result, fill->table, row[i], &cells->cell);
 			buffer_format(&cells->cell, "].%s", schema_column[fill->column].name);
 		}
+		if (fill->name)
+			buffer_format(&cells->cell, " (of %s)", fill->name);
 	} else if (fill->kind != FILL_NOTHING) {
 		buffer_format(&cells->cell, "new %s", schema_table[fill->kind == FILL_STATEMENT ? TABLE_statement : fill->table].name);
 		if (fill->kind == FILL_STATEMENT)
@@ -142,6 +144,8 @@ static void fills(struct cells *cells, const struct gap *gap)
 		if (fill->name)
 			buffer_format(&cells->cell, " %s", fill->name);
 	}
+	if (gap->parts)
+		buffer_string(&cells->cell, " (in each part)");
 	cells_composed(cells);
 }
 

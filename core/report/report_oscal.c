@@ -442,7 +442,7 @@ static void findings(struct oscal *oscal)
 	bool more = false;
 	uint32_t run, rule;
 
-	for (run = 0; run < result->runs; run++)
+	for (run = 0; run <= result->runs; run++) /* the last is keur itself */
 		for (rule = 0; rule < result->run[run].findings->plugin->rules; rule++)
 			more |= rule_finding(oscal, more, run, rule);
 	if (more)

@@ -84,7 +84,7 @@ static void rules(struct sarif *sarif)
 	uint32_t count = 0, i, k;
 
 	sarif->first_rule = mem_zalloc((size_t)result->runs + 1, sizeof *sarif->first_rule);
-	for (i = 0; i < result->runs; i++) {
+	for (i = 0; i <= result->runs; i++) { /* the last is keur itself */
 		const struct declared_plugin *plugin = result->run[i].findings->plugin;
 
 		sarif->first_rule[i] = count;
