@@ -474,6 +474,25 @@ static bool settled(const char *status)
 	return strcmp(status, "met") == 0 || strcmp(status, "not_required") == 0;
 }
 
+/* A group that is left without members is no better group. */
+static int compare_groups(const json_t *before, const json_t *after, const struct omission *without)
+{
+	json_t *was, *now;
+	int better = 0;
+	size_t i, k;
+
+	json_array_foreach(json_object_get(before, "groups"), i, was)
+		json_array_foreach(json_object_get(after, "groups"), k, now) {
+			const char *a = json_text(json_object_get(was, "risk"), "worst"), *b = json_text(json_object_get(now, "risk"), "worst");
+
+			if (strcmp(json_text(was, "id"), json_text(now, "id")) != 0 || !a[0] || (b[0] && rank(risk_order, b) >= rank(risk_order, a)))
+				continue;
+			print_error("without %s: group %s %s to %s\n", without->address, json_text(was, "id"), a, b[0] ? b : "none");
+			better++;
+		}
+	return better;
+}
+
 /* The number of answers that became better; tells of the first few. */
 static int compare(const json_t *before, const json_t *after, const struct omission *without)
 {
@@ -506,7 +525,7 @@ static int compare(const json_t *before, const json_t *after, const struct omiss
 		if (said[0] && ++better <= 3)
 			print_error("without %s: %s%s\n", without->address, id, said);
 	}
-	return better;
+	return better + compare_groups(before, after, without);
 }
 
 static void clear(void)
