@@ -311,6 +311,50 @@ static void judge_standing(struct remote *remote, const struct way *way)
 		ask(remote, way, &draft, (struct keur_text)T("access.standing"));
 }
 
+/* What the register says of the country: it compels or attacks (KEUR_YES, and then it is known), it does neither (KEUR_NO), or 0. */
+struct claim {
+	uint8_t threatens;
+	uint32_t row; /* of country, or KEUR_NONE */
+};
+
+static struct claim claim_about(const struct task *task, uint32_t country)
+{
+	static const uint32_t asked[][2] = { { COMPELS, COMPELS_EVIDENCE }, { OFFENSIVE, OFFENSIVE_EVIDENCE } };
+	struct claim claim = { 0, KEUR_NONE };
+	uint32_t no = 0;
+
+	for (uint32_t row = 0; row < column(task, COUNTRY_ID)->rows; row++)
+		if (code(task, COUNTRY_ID, row) == country)
+			claim.row = row;
+	if (claim.row == KEUR_NONE)
+		return claim;
+	for (uint32_t i = 0; i < KEUR_COUNT(asked); i++) {
+		uint8_t said = answer(task, asked[i][0], claim.row);
+
+		if (said == KEUR_YES && member(task, asked[i][1], claim.row) == KEUR_EVIDENCE_KNOWN)
+			claim.threatens = KEUR_YES;
+		no += said == KEUR_NO;
+	}
+	if (no == KEUR_COUNT(asked))
+		claim.threatens = KEUR_NO;
+	return claim;
+}
+
+/* One question for each country, by the address of its row. */
+static void ask_country(struct remote *remote, const struct way *way, uint32_t country)
+{
+	struct task *task = &remote->task;
+	struct draft draft = draft_of_party(way, COUNTRY_UNKNOWN);
+
+	say_code(&draft, country);
+	task->blame.length = 0;
+	words_add(task, &task->blame, (struct keur_text)T("country["));
+	words_add(task, &task->blame, keur_string(task->view, country));
+	words_add(task, &task->blame, (struct keur_text)T("]"));
+	blame_field(&draft, words_text(&task->blame));
+	submit(task, &draft);
+}
+
 static void judge_country(struct remote *remote, const struct way *way)
 {
 	const struct task *task = &remote->task;
@@ -319,8 +363,16 @@ static void judge_country(struct remote *remote, const struct way *way)
 
 	say_code(&draft, country);
 	if (country != KEUR_NONE) {
-		if (!list_has(remote->region, keur_string(task->view, country)))
-			submit(&remote->task, &draft);
+		struct claim claim = claim_about(task, country);
+
+		if (list_has(remote->region, keur_string(task->view, country)))
+			return;
+		if (claim.threatens == KEUR_YES)
+			draft.finding.level = 4;
+		rests_on(&draft, KEUR_TABLE_COUNTRY, claim.row);
+		submit(&remote->task, &draft);
+		if (claim.threatens == 0)
+			ask_country(remote, way, country);
 	} else if (way->party == KEUR_NONE || way->party != remote->operator_) {
 		ask(remote, way, &draft, (struct keur_text)T("access.from_country"));
 	}

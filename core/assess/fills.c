@@ -103,6 +103,8 @@ static struct fill of_field(struct text field, struct arena *arena)
 		*to = '\0';
 		return (struct fill){ .kind = FILL_PARTY, .answerer = ANSWERER_CONTRACTS, .table = TABLE_party, .name = name };
 	}
+	if (take(&roles, "country[")) /* a row that is not there yet */
+		return (struct fill){ .kind = FILL_NOTHING, .answerer = ANSWERER_AUTHORITY, .table = TABLE_country };
 	if (text_is(field, schema_table[TABLE_component].name))
 		fill.column = COL_component_function;
 	if (fill.column == COLUMN_NONE || (schema_column[fill.column].flags & COLUMN_DERIVED))
