@@ -99,6 +99,41 @@ static int number_compare(const void *a, const void *b)
 	return (x > y) - (x < y);
 }
 
+static int open_compare(const void *a, const void *b)
+{
+	const struct open_level *x = a, *y = b;
+
+	if (x->gap != y->gap)
+		return x->gap < y->gap ? -1 : 1;
+	if (x->factor != y->factor)
+		return x->factor - y->factor;
+	if (x->party != y->party)
+		return x->party < y->party ? -1 : 1;
+	return x->level != y->level ? x->level - y->level : x->scenarios - y->scenarios;
+}
+
+/* Once it is known where each draft went; equal ones are one. */
+static void link_open(struct combining *combining, const uint32_t *place)
+{
+	struct result *result = combining->result;
+	uint32_t n = combining->model->rows[TABLE_component], kept = 0, c, i;
+
+	result->open = combining->open;
+	for (c = 0; c < n; c++) {
+		uint32_t first = result->open_first[c], end = result->open_first[c + 1], start = kept;
+
+		for (i = first; i < end; i++)
+			result->open[i].gap = place[result->open[i].gap];
+		if (end - first > 1)
+			qsort(result->open + first, end - first, sizeof *result->open, open_compare);
+		for (i = first; i < end; i++)
+			if (kept == start || open_compare(&result->open[kept - 1], &result->open[i]) != 0)
+				result->open[kept++] = result->open[i];
+		result->open_first[c] = start;
+	}
+	result->open_first[n] = kept;
+}
+
 static void link_gaps(struct combining *combining)
 {
 	struct result *result = combining->result;
@@ -114,6 +149,7 @@ static void link_gaps(struct combining *combining)
 		if (end - first > 1)
 			qsort(result->gap_of + first, end - first, sizeof *result->gap_of, number_compare);
 	}
+	link_open(combining, place);
 	free(place);
 	fills_find(result);
 }
@@ -159,6 +195,7 @@ void combine(struct result *result, const struct model *model, const struct poli
 	result->risk = mem_zalloc(n, sizeof *result->risk);
 	result->breach = mem_zalloc(n, 1);
 	result->gap_first = mem_zalloc((size_t)n + 1, sizeof *result->gap_first);
+	result->open_first = mem_zalloc((size_t)n + 1, sizeof *result->open_first);
 	result->run = mem_zalloc((size_t)plugins + 1, sizeof *result->run);
 	for (p = 0; p < plugins; p++)
 		result->run[p].findings = &findings[p];
@@ -174,11 +211,13 @@ void combine(struct result *result, const struct model *model, const struct poli
 	for (c = 0; c < n; c++) {
 		first = result->findings;
 		result->gap_first[c] = (uint32_t)combining.gap_listed;
+		result->open_first[c] = (uint32_t)combining.opens;
 		component_assess(&combining, c, cursor);
 		order_findings(&combining, first);
 	}
 	first = result->findings;
 	result->gap_first[n] = (uint32_t)combining.gap_listed;
+	result->open_first[n] = (uint32_t)combining.opens;
 	for (p = 0; p <= plugins; p++)
 		for (f = cursor[p]; f < result->run[p].findings->count; f++) {
 			uint8_t level, kind;

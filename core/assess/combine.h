@@ -122,6 +122,8 @@ struct combining {
 	size_t touches, touched_capacity;
 	uint32_t *gap_list;
 	size_t gap_listed, gap_list_capacity;
+	struct open_level *open; /* of all components so far; their gaps are drafts */
+	size_t opens, open_capacity;
 	size_t finding_capacity;
 	uint32_t at; /* the component at hand */
 	bool nothing_known;

@@ -171,6 +171,8 @@ void result_free(struct result *result)
 	free(result->finding_of);
 	free(result->gap_first);
 	free(result->gap_of);
+	free(result->open);
+	free(result->open_first);
 	free(result->reason);
 	free(result->reason_first);
 	free(result->cause);

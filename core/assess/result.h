@@ -105,6 +105,13 @@ struct gap {
 	uint32_t *row, rows; /* owned */
 };
 
+/* What an unanswered question adds to a component at worst. */
+struct open_level {
+	uint32_t gap;   /* of result.gap */
+	uint32_t party; /* row of supplier; KEUR_NONE: about nobody in particular */
+	uint8_t factor, level, scenarios;
+};
+
 struct result_plugin {
 	const struct findings *findings; /* with declared plugin, status, text */
 };
@@ -126,6 +133,9 @@ struct result {
 	uint8_t *breach;       /* by component: has a breach */
 	uint32_t *finding_first, *finding_of; /* findings of component c: finding_of[finding_first[c]] .. ; indexes into finding, ascending by id order */
 	uint32_t *gap_first, *gap_of;         /* gaps touching component c, the same way */
+
+	struct open_level *open; /* of component c: open[open_first[c]] ..; sorted by gap, factor, party and level */
+	uint32_t *open_first;
 
 	struct reason *reason; /* sorted by component, then kind; reason_first[c] .. reason_first[c + 1] - 1 */
 	uint32_t *reason_first;
