@@ -168,9 +168,9 @@ static const struct keur_rule rule[RULES] = {
 		.kind = KEUR_KIND_GAP, .factor = KEUR_THREAT, .scenarios = KEUR_ALL_SCENARIOS, .level = 4, .on = KEUR_ON_WHOLE,
 		MESSAGE("{party} comes into {component} from {country}, of which the register does not say whether it compels or attacks",
 			"{party} komt vanuit {country} binnen op {component}; het register zegt niet of dat land dwingt of aanvalt"),
-		QUESTION("Does the country compel companies to cooperate with its government, or have an offensive programme? To be given: {blame}; "
+		QUESTION("Does a country outside the region compel companies to cooperate with its government, or attack? To be given: {blame}; "
 			"parts: {count}",
-			"Dwingt het land bedrijven tot medewerking met de overheid, of heeft het een offensief programma? Nog te geven: {blame}; "
+			"Dwingt een land buiten de regio bedrijven tot medewerking met de overheid, of valt het aan? Nog te geven: {blame}; "
 			"onderdelen: {count}"),
 		ARGS(T("party"), T("component"), T("country")),
 		MEASURES(T("EU-TB:SM03"), T("EU-TB:SM04")),

@@ -169,6 +169,8 @@ static void link_gaps(struct combining *combining)
 
 static void take_over_derived(struct result *result, struct derived *derived, uint32_t n)
 {
+	result->grouping = derived->grouping;
+	derived->grouping = (struct grouping){ 0 };
 	result->reason = derived->reason;
 	result->cause = derived->cause;
 	FIRST_BY_COMPONENT(result->reason_first, derived->reason, derived->reasons, n);
@@ -180,13 +182,40 @@ static void take_over_derived(struct result *result, struct derived *derived, ui
 	derived->reasons = derived->causes = 0;
 }
 
+/* Findings on no part in particular: they raise nothing but the group that they are about, if they are. */
+static void take_whole(struct combining *combining, uint32_t plugin, size_t first)
+{
+	struct result *result = combining->result;
+	const struct findings *findings = result->run[plugin].findings;
+	size_t f;
+
+	for (f = first; f < findings->count; f++) {
+		const struct finding *finding = &findings->finding[f];
+		uint32_t gap = NO_GAP;
+		uint8_t level, kind;
+
+		rules_weigh(combining, plugin, finding, &level, &kind);
+		if (finding->basis != KEUR_UNKNOWN)
+			component_add_finding(combining, plugin, (uint32_t)f, level, kind);
+		if (finding->subject_table != TABLE_group)
+			continue;
+		if (finding->basis == KEUR_UNKNOWN)
+			gap = gap_of(&combining->gaps, plugin, finding->rule, finding->blame);
+		if (kind == KEUR_KIND_BREACH)
+			result->group[finding->subject_row].breach = true;
+		groups_raise(combining, finding, &(struct contribution){ .party = finding->party, .gap = gap,
+			.factor = findings->plugin->rule[finding->rule].factor, .scenarios = rules_scenarios(combining, plugin, finding),
+			.level = level, .basis = finding->basis });
+	}
+}
+
 void combine(struct result *result, const struct model *model, const struct policy *policy, struct derived *derived,
 	const struct findings *findings, uint32_t plugins)
 {
 	struct combining combining = { .result = result, .model = model, .policy = policy, .plugins = plugins, .weighing = { .policy = policy, .suppliers = model->rows[TABLE_supplier] },
 		.flags = derived->flags };
 	uint32_t n = model->rows[TABLE_component], c, p, first;
-	size_t *cursor = mem_zalloc((size_t)plugins + 1, sizeof *cursor), f;
+	size_t *cursor = mem_zalloc((size_t)plugins + 1, sizeof *cursor);
 	struct findings *core = mem_zalloc(1, sizeof *core);
 
 	*result = (struct result){ .model = model, .policy = policy, .runs = plugins };
@@ -194,6 +223,7 @@ void combine(struct result *result, const struct model *model, const struct poli
 	result->determined = mem_zalloc(n, 1);
 	result->risk = mem_zalloc(n, sizeof *result->risk);
 	result->breach = mem_zalloc(n, 1);
+	result->group = mem_zalloc(model->rows[TABLE_group], sizeof *result->group);
 	result->gap_first = mem_zalloc((size_t)n + 1, sizeof *result->gap_first);
 	result->open_first = mem_zalloc((size_t)n + 1, sizeof *result->open_first);
 	result->run = mem_zalloc((size_t)plugins + 1, sizeof *result->run);
@@ -219,13 +249,8 @@ void combine(struct result *result, const struct model *model, const struct poli
 	result->gap_first[n] = (uint32_t)combining.gap_listed;
 	result->open_first[n] = (uint32_t)combining.opens;
 	for (p = 0; p <= plugins; p++)
-		for (f = cursor[p]; f < result->run[p].findings->count; f++) {
-			uint8_t level, kind;
-
-			rules_weigh(&combining, p, &result->run[p].findings->finding[f], &level, &kind);
-			if (result->run[p].findings->finding[f].basis != KEUR_UNKNOWN)
-				component_add_finding(&combining, p, (uint32_t)f, level, kind);
-		}
+		take_whole(&combining, p, cursor[p]);
+	groups_finish(&combining);
 	order_findings(&combining, first);
 	link_findings(&combining);
 	link_gaps(&combining);

@@ -149,6 +149,7 @@ void component_assess(struct combining *combining, uint32_t c, size_t *cursor)
 		for (s = 0; s < SCENARIOS; s++)
 			w->impact[r][s] = keur_byte(&model->column[(int)impact[r] + s], c);
 	levels_prepare(w);
+	groups_take(combining, c);
 	for (r = 0; r < READINGS; r++) {
 		struct levels levels[SCENARIOS];
 

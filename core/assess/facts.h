@@ -26,6 +26,7 @@ struct facts {
 	uint32_t rules;
 	uint32_t *rule_first;       /* by supplier */
 	uint8_t *everywhere;        /* by supplier: its standing where no decision has a selector; STANDING_SCOPED where one has */
+	uint32_t *domain_code;      /* by domain of the pack: its name */
 	int64_t network_users;      /* -1: unknown */
 	uint32_t components;
 };
@@ -67,6 +68,8 @@ void facts_scopes(struct facts *facts);        /* scope.c */
 void facts_standings(struct facts *facts);     /* standing.c */
 void facts_chain(struct facts *facts);         /* chain.c: involvement, status, causes */
 void facts_impact(struct facts *facts);        /* impact.c */
+void facts_group_names(struct facts *facts);
+void facts_groups(struct facts *facts);        /* group.c: table group, who is in which */
 void facts_duties(struct facts *facts);        /* duties.c: required events, retention, completeness columns */
 void facts_reason(struct facts *facts, struct reason reason);
 

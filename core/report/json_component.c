@@ -317,6 +317,18 @@ static void gaps(struct json_report *report, uint32_t component)
 	}
 }
 
+/* The ids of its groups. */
+static void groups(struct json_report *report, uint32_t component)
+{
+	const struct grouping *grouping = &report->result->grouping;
+	uint32_t i;
+
+	for (i = grouping->first ? grouping->first[component] : 0; grouping->first && i < grouping->first[component + 1]; i++) {
+		json_comma(report->out, i > grouping->first[component]);
+		json_key(report, TABLE_group, grouping->member[i].group);
+	}
+}
+
 /* The plugins that gave no complete answer: an answer is complete for all parts or for none. */
 /* What each question adds at worst: {"gap": 3, "factor": "threat", "level": 5, "party": "hp"}; in all scenarios unless it names some. */
 static void open_levels(struct json_report *report, uint32_t component)
@@ -415,6 +427,8 @@ static void component_line(struct json_report *report, uint32_t component)
 	gaps(report, component);
 	JSON(out, "], \"open\": [");
 	open_levels(report, component);
+	JSON(out, "], \"groups\": [");
+	groups(report, component);
 	JSON(out, "]}");
 }
 
