@@ -6,16 +6,18 @@ _keur()
 	_get_comp_words_by_ref -n = cur prev 2> /dev/null || { cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]}; }
 	command=${COMP_WORDS[1]}
 	if [ "$COMP_CWORD" -eq 1 ]; then
-		COMPREPLY=($(compgen -W "demo assess check explain ask diff suppliers policy plugin help --help --version" -- "$cur"))
+		COMPREPLY=($(compgen -W "demo assess check explain ask diff whatif suppliers policy plugin help --help --version" -- "$cur"))
 		return
 	fi
 	case $command in
 	assess) options="--policy= --suppliers= --overlay= --as-of= --plugin= --without= --param= --jobs= --limit= --isolation= --pins= --keys= --require-signed --format= --output= --matrix= --fail-on= --fail-on-basis= --verbose --quiet --help" ;;
 	check) options="--policy= --suppliers= --overlay= --as-of= --quiet --help" ;;
 	demo) options="--isolation= --help" ;;
+	whatif) options="--distrust= --trust= --replace= --close= --move= --set= --policy= --suppliers= --overlay= --as-of= --plugin= --without= --param= --jobs= --limit= --isolation= --pins= --keys= --require-signed --format= --matrix= --fail-on= --fail-on-basis= --verbose --quiet --help" ;;
 	ask) options="--format= --output= --who= --help" ;;
 	diff) options="--format= --help" ;;
-	explain | suppliers) options="--help" ;;
+	explain) options="--help" ;;
+	suppliers) options="--addresses= --enterprises= --help" ;;
 	policy) options="--plugin= --help" ;;
 	plugin)
 		case $COMP_CWORD-${COMP_WORDS[2]} in
@@ -27,7 +29,7 @@ _keur()
 		*-new) options="--lang= --help" ;;
 		esac
 		;;
-	help) COMPREPLY=($(compgen -W "demo assess check explain ask diff suppliers policy plugin" -- "$cur")); return ;;
+	help) COMPREPLY=($(compgen -W "demo assess check explain ask diff whatif suppliers policy plugin" -- "$cur")); return ;;
 	*) return ;;
 	esac
 
@@ -41,7 +43,7 @@ _keur()
 	case $option in
 	--matrix) COMPREPLY=($(compgen -W "iso-27005 nist-800-30 ebios-4x4" -- "$value")); return ;;
 	--policy) COMPREPLY=($(compgen -W "nl-tfev eu-5g-toolbox uk-hrv de-critical-functions fi-traficom csa2-proposal" -- "$value") $(compgen -f -- "$value")); return ;;
-	--suppliers | --overlay | --plugin | --junit | --pins | --keys) COMPREPLY=($(compgen -f -- "$value")); return ;;
+	--suppliers | --overlay | --plugin | --junit | --pins | --keys | --addresses | --enterprises) COMPREPLY=($(compgen -f -- "$value")); return ;;
 	--output) COMPREPLY=($(compgen -d -- "$value")); return ;;
 	--without) COMPREPLY=($(compgen -W "logging_coverage remote_access vendor_trust" -- "$value")); return ;;
 	--format)
@@ -56,7 +58,7 @@ _keur()
 	--fail-on-basis) COMPREPLY=($(compgen -W "worst known" -- "$value")); return ;;
 	--lang) COMPREPLY=($(compgen -W "c cpp" -- "$value")); return ;;
 	--isolation) COMPREPLY=($(compgen -W "strict best-effort none" -- "$value")); return ;;
-	--as-of | --param | --limit | --jobs) return ;;
+	--distrust | --trust | --replace | --close | --move | --set | --as-of | --param | --limit | --jobs) return ;;
 	esac
 
 	if [[ $cur == -* ]]; then

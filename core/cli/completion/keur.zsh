@@ -10,6 +10,7 @@ _keur() {
 		'explain:why this scope, these levels, this status'
 		'ask:what is not known, to be filled in and given back'
 		'diff:what moved between two results, and why'
+		'whatif:what a decision or a repair would change'
 		'suppliers:a supplier register to fill in'
 		'policy:the policy packs, and every entry of one'
 		'plugin:write, look at, check and approve plugins'
@@ -51,6 +52,31 @@ _keur() {
 			'--quiet[no text beside errors]' \
 			'*:inventory:_files'
 		;;
+	whatif)
+		_arguments $input \
+			'*--distrust=[nobody trusts this supplier]:supplier:' \
+			'*--trust=[an authority trusts this supplier]:supplier:' \
+			'*--replace=[one supplier by another]:OLD=NEW:' \
+			'*--close=[a way in is taken away]:access:' \
+			'*--move=[a part moves to another segment]:COMPONENT=SEGMENT:' \
+			'*--set=[any value]:ADDRESS=VALUE:' \
+			'*--plugin=[one more plugin]:file:_files' \
+			'*--without=[leave out a bundled plugin]:plugin:(logging_coverage remote_access vendor_trust)' \
+			'*--param=[set a parameter of a plugin]:NAME.KEY=VALUE:' \
+			'--jobs=[workers at once]:number:' \
+			'*--limit=[what a plugin may use up]:limit:' \
+			'--isolation=[of the workers]:level:(strict best-effort none)' \
+			'--pins=[the plugins that may run]:file:_files' \
+			'--keys=[whose signatures count]:file:_files' \
+			'--require-signed[plugins must be signed]' \
+			'--format=[what is written]:format:(text json)' \
+			'--matrix=[risk matrix of the pack]:matrix:(iso-27005 nist-800-30 ebios-4x4)' \
+			'--fail-on=[exit 2 from this risk on]:level:(none very_low low medium high very_high)' \
+			'--fail-on-basis=[which answer counts]:reading:(worst known)' \
+			'--verbose[what plugins log]' \
+			'--quiet[no text beside errors]' \
+			'*:inventory:_files'
+		;;
 	check) _arguments $input '--quiet[no text beside errors]' '*:inventory:_files' ;;
 	demo) _arguments '--help[help on this command]' '--isolation=[of the workers]:level:(strict best-effort none)' '1:directory:_files -/' ;;
 	explain) _arguments '--help[help on this command]' '1:result:_files' '2:component:' ;;
@@ -59,7 +85,7 @@ _keur() {
 			'--who=[whose questions]:who:(authority contract_office network_engineering security_operations product_owner assessor all)' '1:result:_files'
 		;;
 	diff) _arguments '--help[help on this command]' '--format=[what is written]:format:(text json csv)' '1:old result:_files' '2:new result:_files' ;;
-	suppliers) _arguments '--help[help on this command]' '1:what:(new)' '*:inventory:_files' ;;
+	suppliers) _arguments '--addresses=[list of hardware addresses]:file:_files' '--enterprises=[list of enterprise numbers]:file:_files' '--help[help on this command]' '1:what:(new)' '*:inventory:_files' ;;
 	policy) _arguments '--help[help on this command]' '*--plugin=[one more plugin]:file:_files' '1:what:(list show check)' '2:pack:_keur_packs' ;;
 	plugin) _keur_plugin ;;
 	help) _describe command commands ;;
