@@ -16,7 +16,8 @@ _keur()
 	whatif) options="--distrust= --trust= --replace= --close= --move= --set= --policy= --suppliers= --overlay= --as-of= --plugin= --without= --param= --jobs= --limit= --isolation= --pins= --keys= --require-signed --format= --matrix= --fail-on= --fail-on-basis= --verbose --quiet --help" ;;
 	ask) options="--format= --output= --who= --help" ;;
 	diff) options="--format= --help" ;;
-	explain | suppliers) options="--help" ;;
+	explain) options="--help" ;;
+	suppliers) options="--addresses= --enterprises= --help" ;;
 	policy) options="--plugin= --help" ;;
 	plugin)
 		case $COMP_CWORD-${COMP_WORDS[2]} in
@@ -42,7 +43,7 @@ _keur()
 	case $option in
 	--matrix) COMPREPLY=($(compgen -W "iso-27005 nist-800-30 ebios-4x4" -- "$value")); return ;;
 	--policy) COMPREPLY=($(compgen -W "nl-tfev eu-5g-toolbox uk-hrv de-critical-functions fi-traficom csa2-proposal" -- "$value") $(compgen -f -- "$value")); return ;;
-	--suppliers | --overlay | --plugin | --junit | --pins | --keys) COMPREPLY=($(compgen -f -- "$value")); return ;;
+	--suppliers | --overlay | --plugin | --junit | --pins | --keys | --addresses | --enterprises) COMPREPLY=($(compgen -f -- "$value")); return ;;
 	--output) COMPREPLY=($(compgen -d -- "$value")); return ;;
 	--without) COMPREPLY=($(compgen -W "assurance logging_coverage remote_access vendor_trust" -- "$value")); return ;;
 	--format)

@@ -53,6 +53,8 @@ complete -c keur -n '__fish_seen_subcommand_from ask' -l who -x -a 'authority co
 complete -c keur -n '__fish_seen_subcommand_from diff' -F
 complete -c keur -n '__fish_seen_subcommand_from diff' -l format -x -a 'text json csv' -d 'What is written'
 complete -c keur -n '__fish_seen_subcommand_from suppliers' -a new -F
+complete -c keur -n '__fish_seen_subcommand_from suppliers' -l addresses -r -F -d 'List of hardware addresses'
+complete -c keur -n '__fish_seen_subcommand_from suppliers' -l enterprises -r -F -d 'List of enterprise numbers'
 complete -c keur -n '__fish_seen_subcommand_from policy' -a 'list show check nl-tfev eu-5g-toolbox uk-hrv de-critical-functions fi-traficom csa2-proposal' -F
 complete -c keur -n '__fish_seen_subcommand_from policy; and not __fish_seen_subcommand_from plugin' -l plugin -r -F -d 'One more plugin whose rules the pack may name'
 complete -c keur -n '__fish_seen_subcommand_from plugin' -a 'list help check pin new' -F

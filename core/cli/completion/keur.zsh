@@ -85,7 +85,7 @@ _keur() {
 			'--who=[whose questions]:who:(authority contract_office network_engineering security_operations product_owner assessor all)' '1:result:_files'
 		;;
 	diff) _arguments '--help[help on this command]' '--format=[what is written]:format:(text json csv)' '1:old result:_files' '2:new result:_files' ;;
-	suppliers) _arguments '--help[help on this command]' '1:what:(new)' '*:inventory:_files' ;;
+	suppliers) _arguments '--addresses=[list of hardware addresses]:file:_files' '--enterprises=[list of enterprise numbers]:file:_files' '--help[help on this command]' '1:what:(new)' '*:inventory:_files' ;;
 	policy) _arguments '--help[help on this command]' '*--plugin=[one more plugin]:file:_files' '1:what:(list show check)' '2:pack:_keur_packs' ;;
 	plugin) _keur_plugin ;;
 	help) _describe command commands ;;
