@@ -58,8 +58,11 @@ static void involve(struct chain *chain, uint32_t component, uint32_t supplier, 
 	at = chain->mark[supplier];
 	if (at && at <= chain->rows && chain->row[at - 1].supplier == supplier) {
 		involved = &chain->row[at - 1];
+		/* What it does itself says more than that somebody works under it, whichever of the two rows comes first. */
+		bool itself = roles && !involved->roles;
+
 		involved->roles |= roles;
-		if (through < involved->through || (through == involved->through && involved->row == KEUR_NONE)) {
+		if (through < involved->through || (through == involved->through && (involved->row == KEUR_NONE || itself))) {
 			involved->through = through;
 			involved->row = row;
 		}

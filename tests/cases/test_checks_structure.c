@@ -92,7 +92,8 @@ static void c38_compared_with_an_earlier_run(void **state)
 	assert_true(rescored && unpatched);
 	json_decref(diff);
 	run_free(&run);
-	run = (struct run){ .argument = { "diff", before, before, "--format=json" } };
+	assess_into(before, "--as-of=2019-08-21");
+	run = (struct run){ .argument = { "diff", before, after, "--format=json" } };
 	keur(&run);
 	assert_int_equal(run.exit_code, 0);
 	run_free(&run);
