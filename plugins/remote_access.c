@@ -458,9 +458,23 @@ static void say_reach(struct keur_draft *draft, uint32_t party, struct behind be
 	keur_say_row(draft, KEUR_TABLE_COMPONENT, behind.part);
 }
 
+/* The host gives the rows by component, and those of one by supplier: a part may have as many as there are suppliers. */
 static uint32_t involvement_of(const struct keur_task *task, uint32_t component, uint32_t supplier)
 {
-	return keur_involvement_row(keur_column_at(task, INVOLVED_COMPONENT), keur_column_at(task, INVOLVED_SUPPLIER), component, supplier);
+	const struct keur_column *of = keur_column_at(task, INVOLVED_COMPONENT), *who = keur_column_at(task, INVOLVED_SUPPLIER);
+	uint32_t low = keur_first_row(of, component), high = keur_first_row(of, component + 1u);
+
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2u;
+
+		if (keur_code(who, middle) == supplier)
+			return middle;
+		if (keur_code(who, middle) < supplier)
+			low = middle + 1u;
+		else
+			high = middle;
+	}
+	return KEUR_NONE;
 }
 
 /* vendor_trust already has the party on this part, on grounds that are not those of another way in: one fact, one finding. */

@@ -417,8 +417,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_files), cmocka_unit_test(test_kept_when_refused), cmocka_unit_test(test_standard_output),
 		cmocka_unit_test(test_interrupted), cmocka_unit_test(test_terminal), cmocka_unit_test(test_terminal_takes_no_workbook),
-		cmocka_unit_test(test_demo),
-		cmocka_unit_test(test_full_disk), cmocka_unit_test(test_suppliers), cmocka_unit_test(test_suppliers_proposed), cmocka_unit_test(test_policy_width),
+		cmocka_unit_test(test_demo), cmocka_unit_test(test_full_disk), cmocka_unit_test(test_suppliers), cmocka_unit_test(test_policy_width), cmocka_unit_test(test_suppliers_proposed),
 	};
 
 	return cmocka_run_group_tests(tests, enter_room, leave_room);
