@@ -293,6 +293,44 @@ static void both_sides_are_assessments(void **state)
 	json_decref(after);
 }
 
+/* What an edit took off the list of the authority is no longer critical, and keur explain says who decided that and why. */
+static void explained(void **state)
+{
+	static const char edits[] = "keur: 1\nedits:\n  - {address: 'component[hss-1].critical', set: no, reason: behind a broker, authority: Board}\n";
+	char directory[] = "/tmp/keur-whatif-XXXXXX", overlay[60], option[80], output[80], result[80], rest[80];
+	static const char *const written[] = { "result.json", "findings.csv", "components.csv", "gaps.csv", "groups.csv", "suppliers.csv", "edits.yaml" };
+	struct run assessed = { 0 }, said = { 0 };
+	FILE *file;
+	size_t i;
+
+	(void)state;
+	assert_non_null(mkdtemp(directory));
+	snprintf(overlay, sizeof overlay, "%s/edits.yaml", directory);
+	file = fopen(overlay, "wb");
+	assert_non_null(file);
+	assert_true(fputs(edits, file) >= 0);
+	assert_int_equal(fclose(file), 0);
+	snprintf(option, sizeof option, "--overlay=%s", overlay);
+	snprintf(output, sizeof output, "--output=%s", directory);
+	assessed = (struct run){ .argument = { "assess", DEMO "network.yaml", DEMO "ran.yaml", DEMO "bss.yaml", DEMO "access.yaml",
+		"--suppliers=" DEMO "suppliers.yaml", option, output, "--quiet" } };
+	keur(&assessed);
+	assert_int_equal(assessed.exit_code, 2);
+	snprintf(result, sizeof result, "%s/result.json", directory);
+	said = (struct run){ .argument = { "explain", result, "hss-1" } };
+	keur(&said);
+	assert_int_equal(strncmp(said.out, "hss-1  adjacent, ", 17), 0);
+	assert_non_null(strstr(said.out, "\nChanged by overlays and edits\n"
+					 "  component[hss-1].critical: unknown → no, which may lower a risk: behind a broker (Board)"));
+	run_free(&assessed);
+	run_free(&said);
+	for (i = 0; i < sizeof written / sizeof *written; i++) {
+		snprintf(rest, sizeof rest, "%s/%s", directory, written[i]);
+		unlink(rest);
+	}
+	rmdir(directory);
+}
+
 static void compare_text(const char *name, const struct run *run)
 {
 	char path[400];
@@ -510,6 +548,7 @@ int main(void)
 		cmocka_unit_test(closing_never_raises),
 		cmocka_unit_test(several_at_once),
 		cmocka_unit_test(both_sides_are_assessments),
+		cmocka_unit_test(explained),
 		cmocka_unit_test(in_words),
 		cmocka_unit_test(cheapest_clears),
 		cmocka_unit_test(cheapest_of_many),
