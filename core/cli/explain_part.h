@@ -59,6 +59,7 @@ unsigned explain_remedies(struct shown *s);
 bool explain_table(const struct result_tree *policy, const char *name, unsigned table[LEVELS + 1][LEVELS + 1]);
 /* explain_flips.c: the smallest sets of findings and answers that lower the risk by a level, and which single answers would raise it. */
 void explain_flips(struct shown *s);
+void explain_groups(struct shown *s); /* explain_groups.c: with whom it stands or falls */
 /* explain_overrides.c */
 void explain_overrides(struct shown *s);
 /* explain_impact.c */

@@ -461,6 +461,7 @@ void explain_show(struct explained *explained, const struct report_style *style,
 	explain_findings(&s);
 	explain_overrides(&s);
 	status(&s);
+	explain_groups(&s);
 	changes(&s);
 	explain_weigh_free(&s);
 	screen_finish(&s.screen);
