@@ -138,6 +138,10 @@ static void take_over_derived(struct result *result, struct derived *derived, ui
 	FIRST_BY_COMPONENT(result->cause_first, derived->cause, derived->causes, n);
 	derived->reason = NULL;
 	derived->cause = NULL;
+	result->phase_out = derived->phase_out;
+	result->phase_outs = derived->phase_outs;
+	derived->phase_out = NULL;
+	derived->phase_outs = 0;
 	derived->reasons = derived->causes = 0;
 }
 
@@ -163,6 +167,7 @@ void combine(struct result *result, const struct model *model, const struct poli
 	result->run[plugins].findings = result->core = core;
 	core_notes(core, model, derived->flags);
 	rules_look_up(&combining);
+	rules_measures(&combining);
 	reaching_collect(&combining, &derived->graph);
 	graph_free(&derived->graph); /* the matrix has all that is still asked of it */
 	take_over_derived(result, derived, n);
@@ -177,10 +182,10 @@ void combine(struct result *result, const struct model *model, const struct poli
 	for (p = 0; p <= plugins; p++)
 		for (f = cursor[p]; f < result->run[p].findings->count; f++) {
 			uint8_t level, kind;
+			uint32_t exception = rules_weigh(&combining, p, &result->run[p].findings->finding[f], &level, &kind);
 
-			rules_weigh(&combining, p, &result->run[p].findings->finding[f], &level, &kind);
 			if (result->run[p].findings->finding[f].basis != KEUR_UNKNOWN)
-				component_add_finding(&combining, p, (uint32_t)f, level, kind);
+				component_add_finding(&combining, p, (uint32_t)f, exception, level, kind);
 		}
 	order_findings(&combining, first);
 	link_findings(&combining);

@@ -84,6 +84,7 @@ void derive(struct model *model, const struct policy *policy, struct derived *de
 	dict_drop_index(&model->dict); /* nobody looks up texts any more */
 	party_standings(&facts);
 	facts_chain(&facts);
+	facts_phase_out(&facts);
 	facts_impact(&facts);
 	facts_duties(&facts);
 	if (derived->reasons)
@@ -110,6 +111,7 @@ void derive(struct model *model, const struct policy *policy, struct derived *de
 	free(facts.rule);
 	free(facts.rule_first);
 	free(facts.everywhere);
+	free(facts.ground);
 }
 
 void derived_free(struct derived *derived)
@@ -118,5 +120,6 @@ void derived_free(struct derived *derived)
 	free(derived->flags);
 	free(derived->reason);
 	free(derived->cause);
+	free(derived->phase_out);
 	*derived = (struct derived){ 0 };
 }

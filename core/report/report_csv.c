@@ -3,6 +3,8 @@
  * `|`. A cell that a spreadsheet would run as a formula gets an apostrophe in front; the exact text stands in result.json. */
 #include "report/report.h"
 
+#include "base/number.h"
+
 #include "report/csv.h"
 #include "report/words.h"
 
@@ -112,6 +114,7 @@ static void finding_record(struct file *csv, const struct result_finding *findin
 	const struct findings *run = result->run[finding->plugin].findings;
 	const struct finding *raw = result_raw(result, finding);
 	const struct declared_rule *rule = result_rule(result, finding);
+	const struct result_measures measures = result_measures(result, finding);
 	const char *type = "";
 	uint32_t i;
 
@@ -135,9 +138,9 @@ static void finding_record(struct file *csv, const struct result_finding *findin
 	add_number(csv, finding->reached);
 	add_ids(csv, result->reached_critical + finding->critical, finding->criticals);
 	add_evidence(csv, run, raw);
-	for (i = 0; i < rule->measures; i++) {
+	for (i = 0; i < measures.measures; i++) {
 		list_bar(csv);
-		buffer_string(&csv->cell, rule->measure[i]);
+		buffer_string(&csv->cell, measures.measure[i]);
 	}
 	add_cell(csv);
 	end_record(csv);
@@ -230,6 +233,22 @@ static void add_not_assessed(struct file *csv)
 	add_cell(csv);
 }
 
+/* First day without untrusted suppliers, the first by plan, and whether that is in time; empty where none has to leave. */
+static void add_phase_out(struct file *csv, uint32_t component)
+{
+	const struct phase_out *out = result_phase_out(csv->result, component);
+	int32_t day[2] = { out ? out->deadline : KEUR_NO_DATE, out ? out->planned : KEUR_NO_DATE };
+	char date[DATE_SIZE];
+	int i;
+
+	add_string(csv, out ? phase_out_name[out->status] : "");
+	for (i = 0; i < 2; i++) {
+		if (day[i] != KEUR_NO_DATE)
+			date_format(day[i], date);
+		add_string(csv, day[i] != KEUR_NO_DATE ? date : "");
+	}
+}
+
 static void component_record(struct file *csv, uint32_t component)
 {
 	const struct result *result = csv->result;
@@ -253,6 +272,7 @@ static void component_record(struct file *csv, uint32_t component)
 	add_not_assessed(csv);
 	add_number(csv, result->finding_first[component + 1] - result->finding_first[component]);
 	add_number(csv, result->gap_first[component + 1] - result->gap_first[component]);
+	add_phase_out(csv, component);
 	end_record(csv);
 }
 
@@ -263,7 +283,7 @@ void report_components_csv(const struct result *result, struct out *out)
 
 	start(&csv, result, out, "id,name,functions,segment,site,scope,scope_worst,reasons,trusted_supplier,because,espionage_known,"
 		"espionage_worst,manipulation_known,manipulation_worst,sabotage_known,sabotage_worst,risk_known,risk_worst,undetermined,"
-		"verdict,not_assessed_by,findings,gaps");
+		"verdict,not_assessed_by,findings,gaps,phase_out,phase_out_deadline,phase_out_planned");
 	for (i = 0; i < result->model->rows[TABLE_component]; i++)
 		component_record(&csv, i);
 	finish(&csv);

@@ -590,6 +590,7 @@ void report_text(const struct result *result, const struct report_style *style, 
 	total(&screen, result);
 	text_scope(&screen, result);
 	text_trust(&screen, result);
+	text_phase_out(&screen, result);
 	breaches(&screen, result);
 	risks(&screen, result);
 	asides(&screen, result);

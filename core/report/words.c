@@ -117,6 +117,9 @@ static void involved(const struct model *model, uint32_t row, struct words_cause
 	cause->supplier = keur_code(&column[COL_involvement_supplier], row);
 	cause->how = schema_list[LIST_through].member[keur_byte(&column[COL_involvement_through], row)];
 	cause->standing = schema_list[LIST_standing].member[keur_byte(&column[COL_involvement_standing], row)];
+	if (keur_byte(&column[COL_involvement_standing], row) == KEUR_STANDING_UNTRUSTED && model_known(model, COL_supplier_untrusted_by, cause->supplier)
+		&& keur_byte(&column[COL_supplier_untrusted_by], cause->supplier) != GROUND_DECISION)
+		cause->ground = policy_ground_name[keur_byte(&column[COL_supplier_untrusted_by], cause->supplier)];
 	cause->under = keur_code(&column[COL_involvement_under], row);
 	cause->roles = keur_set(&column[COL_involvement_roles], row);
 	cause->role = telling_role(cause->roles);
