@@ -151,8 +151,7 @@ static void index_access(struct chain *chain)
 
 enum { MAJORITY = 5000 }; /* hundredths of a percent; more than this controls */
 
-/* Whether the owner of a row controls the owned: KEUR_YES, KEUR_NO, or 0 when that is not known. */
-static uint8_t controls(const struct model *model, uint32_t row)
+uint8_t ownership_controls(const struct model *model, uint32_t row)
 {
 	uint8_t control = model_answer(model, COL_ownership_control, row);
 	bool share_known = model_known(model, COL_ownership_share, row), dated = model_known(model, COL_ownership_from, row);
@@ -179,7 +178,7 @@ static void index_owners(struct chain *chain)
 		for (row = 0; row < rows; row++) {
 			uint32_t owned = keur_code(&model->column[COL_ownership_owned], row);
 
-			if (controls(model, row) == KEUR_NO || owned == KEUR_NONE)
+			if (ownership_controls(model, row) == KEUR_NO || owned == KEUR_NONE)
 				continue;
 			if (pass == 0)
 				chain->owner_first[owned + 2]++;
@@ -259,7 +258,7 @@ static void take_owner(struct chain *chain, uint32_t component, uint32_t ownersh
 	const struct model *model = chain->facts->model;
 	uint32_t owner = keur_code(&model->column[COL_ownership_owner], ownership);
 
-	if (controls(model, ownership) == KEUR_YES)
+	if (ownership_controls(model, ownership) == KEUR_YES)
 		involve(chain, component, owner, KEUR_THROUGH_OWNER, 0, owned);
 	else
 		doubt(chain, component, owner);

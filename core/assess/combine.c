@@ -115,6 +115,7 @@ static void link_gaps(struct combining *combining)
 			qsort(result->gap_of + first, end - first, sizeof *result->gap_of, number_compare);
 	}
 	free(place);
+	fills_find(result);
 }
 
 /* By component: first row of a list sorted by component. */
@@ -142,6 +143,8 @@ static void take_over_derived(struct result *result, struct derived *derived, ui
 	result->phase_outs = derived->phase_outs;
 	derived->phase_out = NULL;
 	derived->phase_outs = 0;
+	result->decision_state = derived->decision_state;
+	derived->decision_state = NULL;
 	derived->reasons = derived->causes = 0;
 }
 
@@ -166,11 +169,13 @@ void combine(struct result *result, const struct model *model, const struct poli
 	core->plugin = &core_declared;
 	result->run[plugins].findings = result->core = core;
 	core_notes(core, model, derived->flags);
+	core_supplier_notes(core, model, derived->decision_state);
 	rules_look_up(&combining);
 	rules_measures(&combining);
 	reaching_collect(&combining, &derived->graph);
 	graph_free(&derived->graph); /* the matrix has all that is still asked of it */
 	take_over_derived(result, derived, n);
+	suppliers_weigh(result);
 	for (c = 0; c < n; c++) {
 		first = result->findings;
 		result->gap_first[c] = (uint32_t)combining.gap_listed;

@@ -64,7 +64,11 @@ struct gap_draft {
 uint32_t gap_of(struct gap_table *table, uint32_t plugin, uint32_t rule, uint32_t blame);
 /* Sorts the drafts into result.gap; place[draft] is where each went. */
 void gaps_finish(struct gap_table *table, struct result *result, uint32_t *place);
+/* stakeholder.c: how every supplier weighs. */
+void suppliers_weigh(struct result *result);
 void gap_table_free(struct gap_table *table);
+/* Rows and parts that the answers of result.gap go into, once result.gap_of says which question is whose. fills_rows.c */
+void fills_find(struct result *result);
 
 /* ---- The work of combine ----------------------------------------------------------------------------------------------------------- */
 

@@ -15,6 +15,16 @@ static struct declared_message towards_manager[] = {
 	{ "nl", "{links} beheerverbindingen wijzen naar {manager}, dat zelf beheert: in het slechtste geval in beide richtingen geteld; teken ze andersom" },
 };
 static const char *towards_manager_args[] = { "manager", "links" };
+static struct declared_message despite_evidence[] = {
+	{ "en", "{supplier} is trusted by decision, and the register holds evidence against it: {criteria}" },
+	{ "nl", "{supplier} wordt bij besluit vertrouwd, en het register bevat aanwijzingen ertegen: {criteria}" },
+};
+static const char *despite_evidence_args[] = { "supplier", "criteria" };
+static struct declared_message circle[] = {
+	{ "en", "these suppliers own one another in a circle: {suppliers}; each counts as an owner of the others" },
+	{ "nl", "deze leveranciers zijn in een kring elkaars eigenaar: {suppliers}; elk telt als eigenaar van de andere" },
+};
+static const char *circle_args[] = { "suppliers" };
 static struct declared_message ask_nothing_known[] = {
 	{ "en", "What are these parts, and who supplies and manages them? Only the id is known; parts: {count}" },
 	{ "nl", "Wat zijn deze onderdelen, en wie levert en beheert ze? Alleen het id is bekend; onderdelen: {count}" },
@@ -60,6 +70,17 @@ static struct declared_rule rules[] = {
 		.help = "Absent means unknown and counts as the worst credible answer. `none` is an answer; `apply` answers for many parts at once.",
 		.kind = KEUR_KIND_GAP, .factor = KEUR_IMPACT, .scenarios = KEUR_ALL_SCENARIOS, .level = 5, .on = KEUR_ON_ROWS,
 		.question = ask_fact, .questions = 2 },
+	[CORE_TRUSTED_DESPITE_EVIDENCE] = { .id = "trusted_despite_evidence", .title = "Trust beside evidence",
+		.full = "keur.trusted_despite_evidence",
+		.help = "Evidence changes no standing: a decision does. Where both limbs of the Dutch decree are asked, intent and ties or influence, "
+			"and the register says known or suspected of one, the decision to trust should say why it holds.",
+		.kind = KEUR_KIND_NOTE, .factor = KEUR_NO_FACTOR, .on = KEUR_ON_WHOLE, .message = despite_evidence, .messages = 2,
+		.arg = despite_evidence_args, .args = 2 },
+	[CORE_OWNERSHIP_CIRCLE] = { .id = "ownership_circle", .title = "Owners in a circle", .full = "keur.ownership_circle",
+		.help = "Companies that hold one another's shares happen, and slips of the pen too. Nobody outside the circle is hidden by it: owners of "
+			"any of them count for all that they control.",
+		.kind = KEUR_KIND_NOTE, .factor = KEUR_NO_FACTOR, .on = KEUR_ON_WHOLE, .message = circle, .messages = 2,
+		.arg = circle_args, .args = 1 },
 };
 
 struct declared_plugin core_declared = { .name = "keur", .version = "1", .summary = "keur's own rules", .licence = "Apache-2.0",

@@ -121,5 +121,6 @@ void derived_free(struct derived *derived)
 	free(derived->reason);
 	free(derived->cause);
 	free(derived->phase_out);
+	free(derived->decision_state);
 	*derived = (struct derived){ 0 };
 }

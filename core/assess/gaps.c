@@ -61,7 +61,7 @@ static const char *rule_question(const struct declared_rule *rule)
 }
 
 /* Fills {blame} and {count}. */
-static void fill_question(const char *template_, const char *blame, uint32_t count, struct buffer *out)
+static void write_question(const char *template_, const char *blame, uint32_t count, struct buffer *out)
 {
 	while (*template_) {
 		if (strncmp(template_, "{blame}", 7) == 0) {
@@ -74,6 +74,21 @@ static void fill_question(const char *template_, const char *blame, uint32_t cou
 			buffer_add(out, template_++, 1);
 		}
 	}
+}
+
+/* A question about a supplier whose decision does not hold says so. */
+static void say_lapse(const struct result *result, const char *blame, struct buffer *out)
+{
+	static const char head[] = "supplier ";
+	struct buffer lapse = { 0 };
+	uint32_t supplier;
+
+	if (strncmp(blame, head, sizeof head - 1) != 0)
+		return;
+	supplier = model_find(result->model, TABLE_supplier, text_of(blame + sizeof head - 1));
+	if (supplier != KEUR_NONE && result_lapse(result, supplier, &lapse))
+		buffer_format(out, " (%s)", lapse.data);
+	buffer_free(&lapse);
 }
 
 struct sorting {
@@ -99,7 +114,7 @@ static int sorting_compare(const void *a, const void *b)
 void gaps_finish(struct gap_table *table, struct result *result, uint32_t *place)
 {
 	struct sorting *sorting = mem_zalloc(table->drafts, sizeof *sorting);
-	struct buffer question = { 0 };
+	struct buffer question = { 0 }, words = { 0 };
 	uint32_t kept = 0, i;
 
 	for (i = 0; i < table->drafts; i++) {
@@ -107,6 +122,7 @@ void gaps_finish(struct gap_table *table, struct result *result, uint32_t *place
 		const struct findings *findings = result->run[draft->plugin].findings;
 		const struct declared_rule *rule = &findings->plugin->rule[draft->rule];
 		struct gap *gap = &sorting[kept].gap;
+		const char *own;
 
 		place[i] = NO_GAP;
 		if (!draft->count)
@@ -114,8 +130,16 @@ void gaps_finish(struct gap_table *table, struct result *result, uint32_t *place
 		*gap = (struct gap){ .rule = rule->full, .blame = dict_string(&findings->blamed, draft->blame), .count = draft->count,
 			.sample = { draft->sample[0], draft->sample[1], draft->sample[2] }, .pairs = draft->pairs, .worth = draft->worth,
 			.scope = draft->scope };
+		gap->fill = fill_of(gap->blame, &result->arena);
+		own = findings->plugin == &core_declared && draft->rule == CORE_UNKNOWN_FACT ? fill_question(&gap->fill) : NULL;
+		buffer_clear(&words);
 		buffer_clear(&question);
-		fill_question(rule_question(rule), gap->blame, gap->count, &question);
+		if (own)
+			buffer_string(&words, gap->blame + strcspn(gap->blame, " ") + 1);
+		else
+			fill_words(&gap->fill, gap->blame, &words);
+		write_question(own ? own : rule_question(rule), words.data, gap->count, &question);
+		say_lapse(result, gap->blame, &question);
 		gap->question = arena_copy(&result->arena, question.data ? question.data : "", question.length);
 		sorting[kept++].draft = i;
 	}
@@ -129,6 +153,7 @@ void gaps_finish(struct gap_table *table, struct result *result, uint32_t *place
 	}
 	free(sorting);
 	buffer_free(&question);
+	buffer_free(&words);
 }
 
 void gap_table_free(struct gap_table *table)

@@ -184,8 +184,10 @@ struct run_isolation result_held(const struct result *result)
 
 void result_free(struct result *result)
 {
-	uint32_t p;
+	uint32_t p, i;
 
+	for (i = 0; i < result->gaps; i++)
+		free(result->gap[i].row);
 	free(result->level);
 	free(result->determined);
 	free(result->risk);
@@ -203,6 +205,10 @@ void result_free(struct result *result)
 	free(result->measures);
 	free(result->cause_first);
 	free(result->finding);
+	free(result->supplier);
+	free(result->decision_state);
+	free(result->owner_first);
+	free(result->owner_of);
 	free(result->reached_critical);
 	free(result->gap);
 	free(result->run);

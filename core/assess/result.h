@@ -3,6 +3,7 @@
 #ifndef KEUR_ASSESS_RESULT_H
 #define KEUR_ASSESS_RESULT_H
 
+#include "assess/fills.h"
 #include "model/findings.h"
 #include "model/frames.h"
 #include "model/link.h"
@@ -64,6 +65,30 @@ struct phase_out {
 	uint8_t status;            /* enum phase_out_status */
 };
 
+/* Whether a decision holds at as_of. Of those that do not, what says more comes later. */
+enum decision_state {
+	DECISION_HOLDS,
+	DECISION_NOT_YET,
+	DECISION_UNDATED,  /* it has a period, and there is no as_of */
+	DECISION_REOPENED, /* it trusts, and an ownership row is younger or has no date */
+	DECISION_EXPIRED,
+};
+
+enum { CRITERIA = 9 };
+
+/* One supplier, over all parts in service. */
+struct result_supplier {
+	uint32_t parts;              /* it is involved in */
+	uint32_t critical[READINGS]; /* of these */
+	uint32_t required[READINGS]; /* of these, where the pack demands trusted suppliers */
+	uint8_t grounds[CRITERIA];   /* by member of list criterion: 1 + member of list grounds, the strongest of all sources; 0: not known */
+	/* The stakeholder metric: scales 1 to 4. */
+	uint8_t dependency[READINGS], penetration[READINGS];
+	uint8_t maturity, trust;     /* 0: not known */
+	int32_t threat[READINGS];    /* hundredths; -1: no answer */
+	uint8_t zone[READINGS];      /* enum policy_zone */
+};
+
 /* A finding in the result: the plugin's, with what the pack and the host made of it. */
 struct result_finding {
 	char id[19];         /* "f-" and 16 hexadecimal digits */
@@ -87,6 +112,9 @@ struct gap {
 	uint32_t pairs;      /* (component, scenario) pairs touched */
 	uint32_t worth;      /* pairs whose known answer knowing this alone could change */
 	uint8_t scope;       /* highest scope_worst among the components touched */
+	struct fill fill;    /* where the answer goes */
+	bool parts;          /* into the components touched, or a new row for each; else into `row` of fill.table, or one new row */
+	uint32_t *row, rows; /* owned */
 };
 
 struct result_plugin {
@@ -123,6 +151,10 @@ struct result {
 	uint32_t phase_outs;
 	struct trust_cause *cause; /* sorted by component; cause_first the same way */
 	uint32_t *cause_first;
+
+	struct result_supplier *supplier; /* by row of table supplier */
+	uint8_t *decision_state;          /* by row of table decision */
+	uint32_t *owner_first, *owner_of; /* by row of table supplier: rows of table ownership by the owned */
 
 	struct result_finding *finding; /* sorted by component, rule, subject; KEUR_NONE last */
 	uint32_t findings;
@@ -178,6 +210,14 @@ void result_subject(const struct result *result, const struct result_finding *fi
 unsigned result_worst_scenario(const struct result *result, uint32_t component, enum reading reading);
 /* "breach", or the worst reading's risk level in words; "retired" for parts out of service. */
 const char *result_verdict(const struct result *result, uint32_t component);
+
+/* Why a supplier without standing has none, when a decision about it does not hold: "the decision SB-25-001 (trusted) expired on 2025-12-31",
+ * appended. False when there is nothing to tell. */
+bool result_lapse(const struct result *result, uint32_t supplier, struct buffer *out);
+/* Rows of table decision about a supplier stand together; the first, or the first about a later one. */
+uint32_t result_first_decision(const struct result *result, uint32_t supplier);
+/* Whether the owner of a row of ownership controls the owned: KEUR_YES, KEUR_NO, or 0 when what is given does not say. */
+uint8_t ownership_controls(const struct model *model, uint32_t row);
 
 /* The least that any plugin's workers were held by; .ran false: no worker ran. */
 struct run_isolation result_held(const struct result *result);

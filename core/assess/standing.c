@@ -13,6 +13,15 @@ static bool counts(const struct model *model, uint32_t row)
 	return in_force == KEUR_YES || (in_force == 0 && decision == LIST_MEMBER_verdict_untrusted);
 }
 
+static uint8_t state_of(const struct model *model, uint32_t row)
+{
+	uint8_t in_force = facts_in_force(model, COL_decision_from, COL_decision_until, row);
+	bool ended = model_known(model, COL_decision_until, row) && model->as_of != KEUR_NO_DATE
+		&& keur_days(&model->column[COL_decision_until], row) <= model->as_of;
+
+	return in_force == KEUR_YES ? DECISION_HOLDS : in_force == 0 ? DECISION_UNDATED : ended ? DECISION_EXPIRED : DECISION_NOT_YET;
+}
+
 /* A decision to trust covers the owners known at its date: an ownership row that is younger, or cannot be shown to be older, makes it unknown. */
 static void later_owners(struct facts *facts)
 {
@@ -37,6 +46,8 @@ static void later_owners(struct facts *facts)
 
 			facts->rule[r].owner_is_later = youngest[s] != INT32_MIN && (from == INT32_MIN || youngest[s] > from)
 				&& facts->rule[r].decision != LIST_MEMBER_verdict_untrusted;
+			if (facts->rule[r].owner_is_later)
+				facts->derived->decision_state[decision] = DECISION_REOPENED;
 		}
 	free(youngest);
 }
@@ -65,6 +76,7 @@ void facts_standings(struct facts *facts)
 	bool selecting = false;
 	uint8_t *standing;
 
+	facts->derived->decision_state = mem_zalloc(rows, 1);
 	facts->rule = mem_zalloc(rows, sizeof *facts->rule);
 	facts->rule_first = mem_zalloc((size_t)suppliers + 1, sizeof *facts->rule_first);
 	for (row = 0, s = 0; row < rows; row++) {
@@ -74,6 +86,7 @@ void facts_standings(struct facts *facts)
 
 		for (; s <= supplier && s < suppliers; s++)
 			facts->rule_first[s] = facts->rules;
+		facts->derived->decision_state[row] = state_of(model, row);
 		if (!counts(model, row))
 			continue;
 		*rule = (struct standing_rule){ .decision = keur_byte(&model->column[COL_decision_decision], row), .row = row };

@@ -63,6 +63,7 @@ static int write_files(const struct result *result, const char *directory, unsig
 		{ FORMAT_JSON, "result.json", report_json },
 		{ FORMAT_CSV, "findings.csv", report_findings_csv },
 		{ FORMAT_CSV, "components.csv", report_components_csv },
+		{ FORMAT_CSV, "suppliers.csv", report_suppliers_csv },
 		{ FORMAT_CSV, "gaps.csv", report_gaps_csv },
 	};
 	struct output output;

@@ -20,6 +20,7 @@ enum pack_type {
 	PACK_RELIEF, /* 0 to 4 levels less */
 	PACK_TRIPLE, /* 4/5/5: espionage, manipulation, sabotage */
 	PACK_SHARE,
+	PACK_RATIO,  /* 0.9: hundredths */
 	PACK_DAYS,   /* or `none` */
 	PACK_DATE,
 	PACK_YES_NO,
@@ -54,6 +55,9 @@ enum section_id {
 	SECTION_RETENTION,
 	SECTION_RULES,
 	SECTION_PARAMS,
+	SECTION_STAKEHOLDER,
+	SECTION_DEPENDENCY,
+	SECTION_PENETRATION,
 	SECTION_ADVISORY,
 	SECTION_ADVISORY_LABELS,
 	SECTION_ADVISORY_CLOCK,
@@ -86,6 +90,9 @@ enum { EVENTS_SCOPE = FIELD_OWN, EVENTS_PERSONAL, EVENTS_HOP };
 enum { RETENTION_LEAST = FIELD_OWN };
 enum { RULE_ID = FIELD_OWN, RULE_SCOPE, RULE_CLASS, RULE_PRIVILEGE, RULE_REQUIRED, RULE_FROM_LEVEL, RULE_LEVEL, RULE_KIND };
 enum { PARAM_ID = FIELD_OWN, PARAM_VALUE };
+enum { ZONE_FROM_WATCH = FIELD_OWN, ZONE_FROM_CONTROL, ZONE_FROM_DANGER };
+enum { DEPENDENCY_LEVEL = FIELD_OWN, DEPENDENCY_FROM };
+enum { PENETRATION_LEVEL = FIELD_OWN, PENETRATION_SCOPES, PENETRATION_ROLES, PENETRATION_PRIVILEGES, PENETRATION_THROUGH };
 enum { ADVISORY_METHOD = FIELD_OWN, ADVISORY_MEDIUM, ADVISORY_HIGH };
 enum { QUESTION_NAME = FIELD_OWN, QUESTION_ASKS, QUESTION_WORDS, QUESTION_ANSWERS };
 enum { LABEL_NAME = FIELD_OWN, LABEL_PROBABILITY, LABEL_DAMAGE };
@@ -197,6 +204,8 @@ void pack_take_measures(struct pack *pack);
 void pack_take_classes(struct pack *pack, const struct pack_value *value, const char *const **class_name, uint32_t *classes);
 /* How advisories are scored; optional sections. */
 void pack_take_advisory(struct pack *pack);
+/* The stakeholder metric; optional sections. */
+void pack_take_stakeholder(struct pack *pack);
 
 /* One value of a field from a scalar; for PACK_WORDS and lists, one of its members. -1 after a message. */
 int pack_parse(struct pack *pack, const struct pack_field *field, struct text text, struct mark at, struct pack_value *value);

@@ -185,6 +185,25 @@ static const struct pack_field clock_fields[] = {
 	[CLOCK_WITHIN] = { "within", PACK_DAYS, true, NULL },
 };
 
+static const struct pack_field stakeholder_fields[] = {
+	NOTE,
+	[ZONE_FROM_WATCH] = { "watch", PACK_RATIO, true, NULL },
+	[ZONE_FROM_CONTROL] = { "control", PACK_RATIO, true, NULL },
+	[ZONE_FROM_DANGER] = { "danger", PACK_RATIO, true, NULL },
+};
+static const struct pack_field dependency_entry[] = {
+	NOTE,
+	[DEPENDENCY_LEVEL] = { "level", PACK_LEVEL, true, NULL },
+	[DEPENDENCY_FROM] = { "from", PACK_SHARE, true, NULL },
+};
+static const struct pack_field penetration_entry[] = {
+	NOTE,
+	[PENETRATION_LEVEL] = { "level", PACK_LEVEL, true, NULL },
+	[PENETRATION_SCOPES] = { "scopes", PACK_WORDS, false, LIST_OF(scope) },
+	[PENETRATION_ROLES] = { "roles", PACK_WORDS, false, LIST_OF(role) },
+	[PENETRATION_PRIVILEGES] = { "privileges", PACK_WORDS, false, LIST_OF(privilege) },
+	[PENETRATION_THROUGH] = { "through", PACK_WORDS, false, LIST_OF(through) },
+};
 static const struct pack_field untrusted_fields[] = {
 	NOTE,
 	[UNTRUSTED_GROUNDS] = { "grounds", PACK_WORDS, true, &pack_ground_words },
@@ -247,6 +266,9 @@ const struct pack_section pack_section[SECTIONS] = {
 	[SECTION_RETENTION] = { "retention", FIELDS(retention_fields), false },
 	[SECTION_RULES] = { "rules", ENTRIES(rule_entry), true, MEETS_IN_FRONT },
 	[SECTION_PARAMS] = { "params", ENTRIES(param_entry), true },
+	[SECTION_STAKEHOLDER] = { "stakeholder", FIELDS(stakeholder_fields), true },
+	[SECTION_DEPENDENCY] = { "dependency", ENTRIES(dependency_entry), true, MEETS_WHOLE },
+	[SECTION_PENETRATION] = { "penetration", ENTRIES(penetration_entry), true, MEETS_WHOLE },
 	[SECTION_ADVISORY] = { "advisory", advisory_fields, question_entry, COUNT(advisory_fields), COUNT(question_entry), true },
 	[SECTION_ADVISORY_LABELS] = { "advisory_labels", ENTRIES(label_entry), true },
 	[SECTION_ADVISORY_CLOCK] = { "advisory_clock", FIELDS(clock_fields), true },

@@ -262,5 +262,6 @@ int pack_take(struct pack *pack)
 	pack_take_phase_out(pack);
 	pack_take_measures(pack);
 	pack_take_advisory(pack);
+	pack_take_stakeholder(pack);
 	return pack->messages->errors > errors ? -1 : 0;
 }

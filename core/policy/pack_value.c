@@ -65,6 +65,7 @@ const char *pack_hint(enum pack_type type)
 		[PACK_RELIEF] = "a number of levels from 0 to 4",
 		[PACK_TRIPLE] = "three levels from 1 to 5, espionage/manipulation/sabotage, like 4/5/5",
 		[PACK_SHARE] = "a share in percent like 35",
+		[PACK_RATIO] = "a number like 0.9, of two decimals at most",
 		[PACK_DATE] = "a date like 2027-01-01",
 		[PACK_DAYS] = "a duration like P3M or P90D, or none",
 		[PACK_YES_NO] = "yes or no",
@@ -207,7 +208,8 @@ int pack_parse(struct pack *pack, const struct pack_field *field, struct text te
 	case PACK_TRIPLE:
 		right = triple(text, &value->number);
 		break;
-	case PACK_SHARE:
+	case PACK_SHARE: /* of hundredths both; no ratio of the metric is above 16 */
+	case PACK_RATIO:
 		right = share(text, &value->number);
 		break;
 	case PACK_DATE:

@@ -10,6 +10,7 @@
 const char *const policy_status_name[3] = { "verified", "unverified", "proposal" };
 const char *const policy_criticality_name[4] = { "low", "moderate", "high", "critical" };
 const char *const policy_scenario_name[SCENARIOS] = { "espionage", "manipulation", "sabotage" };
+const char *const policy_zone_name[ZONES] = { "none", "watch", "control", "danger" };
 const char *const policy_level_name[LEVELS + 1] = { "unknown", "very_low", "low", "medium", "high", "very_high" };
 const char *const policy_ground_name[POLICY_GROUNDS] = { "decision", "establishment", "management_seat", "ownership", "control" };
 const char *const policy_grade_name[4] = { "unknown", "low", "medium", "high" };

@@ -115,6 +115,35 @@ struct policy_rule {
 	struct policy_note note;
 };
 
+/* Zones of the stakeholder metric, ascending. */
+enum policy_zone { ZONE_NONE, ZONE_WATCH, ZONE_CONTROL, ZONE_DANGER, ZONES };
+extern const char *const policy_zone_name[ZONES];
+
+/* Dependency on a supplier: its level, 1 to 4, from this share of the critical parts on. */
+struct policy_dependency {
+	int32_t from; /* hundredths of a percent; 0: any at all */
+	uint8_t level;
+	struct policy_note note;
+};
+
+/* Penetration by a supplier: its level, 1 to 4, when it has any of these in a part of these scopes. Bits of the lists role, privilege, through. */
+struct policy_penetration {
+	uint32_t scopes; /* 0: any */
+	uint32_t roles, privileges, throughs;
+	uint8_t level;
+	struct policy_note note;
+};
+
+/* (dependency x penetration) / (maturity x trust) */
+struct policy_stakeholder {
+	bool given;
+	int32_t zone_from[ZONES]; /* hundredths */
+	struct policy_note note;
+	struct policy_dependency *dependency; /* ascending */
+	struct policy_penetration *penetration;
+	uint32_t dependencies, penetrations;
+};
+
 /* What makes a supplier untrusted without a decision about it. A decision in force always goes before. */
 enum policy_ground { GROUND_DECISION, GROUND_ESTABLISHMENT, GROUND_MANAGEMENT_SEAT, GROUND_OWNERSHIP, GROUND_CONTROL, POLICY_GROUNDS };
 struct policy_untrusted {
@@ -244,6 +273,7 @@ struct policy {
 	uint32_t rules;
 	struct policy_param *param;
 	uint32_t params;
+	struct policy_stakeholder stakeholder;
 	struct policy_advisory advisory;
 	struct policy_untrusted untrusted;
 	struct policy_deadline *deadline;

@@ -145,6 +145,59 @@ static void describe_sharing(const struct policy *policy, struct buffer *out)
 	}
 }
 
+static void describe_ratio(struct buffer *out, const char *name, int32_t hundredths)
+{
+	buffer_format(out, "%s from %d.%02d", name, hundredths / 100, hundredths % 100);
+}
+
+/* How suppliers weigh. */
+static void describe_stakeholder(const struct policy *policy, struct buffer *out)
+{
+	const struct policy_stakeholder *metric = &policy->stakeholder;
+	char share[NUMBER_SIZE];
+	uint32_t i;
+	int z;
+
+	if (!metric->given)
+		return;
+	policy_heading(out, policy, "Suppliers: (dependency x penetration) / (maturity x trust), each 1 to 4; zones", &metric->note);
+	for (z = ZONE_WATCH; z < ZONES; z++) {
+		buffer_string(out, z > ZONE_WATCH ? ", " : "  ");
+		describe_ratio(out, policy_zone_name[z], metric->zone_from[z]);
+	}
+	buffer_string(out, "\n");
+	policy_heading(out, policy, "Dependency: from this share of the critical parts on; else 1", &metric->dependency[0].note);
+	for (i = 0; i < metric->dependencies; i++) {
+		share_format(metric->dependency[i].from, share);
+		buffer_format(out, "  %u from %s%s", metric->dependency[i].level, share, metric->dependency[i].from ? "" : " (any)");
+		policy_end_line(out, policy, &metric->dependency[0].note, &metric->dependency[i].note);
+	}
+	policy_heading(out, policy, "Penetration: by any of these in a part of these scopes; else 1", &metric->penetration[0].note);
+	for (i = 0; i < metric->penetrations; i++) {
+		const struct policy_penetration *entry = &metric->penetration[i];
+
+		buffer_format(out, "  %u:", entry->level);
+		if (entry->scopes) {
+			buffer_string(out, " in ");
+			policy_words(out, LIST_scope, entry->scopes);
+			buffer_string(out, ";");
+		}
+		if (entry->roles) {
+			buffer_string(out, " roles ");
+			policy_words(out, LIST_role, entry->roles);
+		}
+		if (entry->privileges) {
+			buffer_string(out, "; privileges ");
+			policy_words(out, LIST_privilege, entry->privileges);
+		}
+		if (entry->throughs) {
+			buffer_string(out, "; through ");
+			policy_words(out, LIST_through, entry->throughs);
+		}
+		policy_end_line(out, policy, &metric->penetration[0].note, &entry->note);
+	}
+}
+
 static void describe_advisory(const struct policy *policy, struct buffer *out)
 {
 	const struct policy_advisory *advisory = &policy->advisory;
@@ -188,5 +241,6 @@ void policy_describe_duties(const struct policy *policy, struct buffer *out)
 	describe_deadlines(policy, out);
 	describe_measures(policy, out);
 	describe_sharing(policy, out);
+	describe_stakeholder(policy, out);
 	describe_advisory(policy, out);
 }

@@ -80,12 +80,21 @@ struct json_report {
 	struct buffer decisions; /* every decision as a trust rests on it, one after another: many parts repeat them */
 	size_t *decision;        /* where each begins, and the end of the last */
 	struct buffer room; /* scratch */
+	uint32_t next_criterion; /* row of table criterion: suppliers come in the same order */
 };
 
 void json_policy(struct json_report *report);
 /* {pack, line, source, status} of an entry. */
 void json_from(struct out *out, const struct policy_note *note);
 void json_components(struct json_report *report);
+/* A column of a row and its key in the object. */
+struct json_field {
+	const char *key;
+	enum column_id column;
+};
+
+void json_suppliers(struct json_report *report);
+void json_countries(struct json_report *report);
 void json_findings(struct json_report *report);
 void json_gaps(struct json_report *report);
 /* The id of a component or of another table's row as a string. */

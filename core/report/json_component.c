@@ -72,6 +72,16 @@ static void tables(struct json_report *report, uint64_t set)
 	JSON(report->out, "]");
 }
 
+/* Of somebody undecided: the decision that does not hold any more. */
+static void lapse(struct json_report *report, const struct words_cause *cause)
+{
+	buffer_clear(&report->room);
+	if (!words_lapse(report->result, cause, &report->room))
+		return;
+	JSON(report->out, ", \"lapse\": ");
+	escape_json(report->out, buffer_view(&report->room));
+}
+
 static void causes(struct json_report *report, uint32_t component)
 {
 	struct out *out = report->out;
@@ -106,6 +116,7 @@ static void causes(struct json_report *report, uint32_t component)
 		roles(report, cause.roles);
 		if (cause.tables)
 			tables(report, cause.tables);
+		lapse(report, &cause);
 		out_char(out, '}');
 	}
 }

@@ -170,6 +170,52 @@ void json_findings(struct json_report *report)
 	}
 }
 
+/* {"table": "access", "column": "mfa", "rows": ["ra-7"]}; a new row has `new`, what is known of it; `parts`: in each part that asks. */
+static void fills(struct json_report *report, const struct gap *gap)
+{
+	static const char *const known[] = { [FILL_DECISION] = "supplier", [FILL_STATEMENT] = "segment", [FILL_PARTY] = "role" };
+	const struct fill *fill = &gap->fill;
+	struct out *out = report->out;
+	uint32_t i;
+
+	if (fill->kind == FILL_NOTHING) {
+		JSON(out, "null");
+		return;
+	}
+	JSON(out, "{\"table\": ");
+	json_string(out, fill->kind == FILL_STATEMENT ? schema_table[TABLE_statement].name : schema_table[fill->table].name);
+	if (fill->kind == FILL_FIELD) {
+		JSON(out, ", \"column\": ");
+		json_string(out, schema_column[fill->column].name);
+	} else {
+		JSON(out, ", \"new\": {");
+		if (fill->kind == FILL_STATEMENT) {
+			JSON(out, "\"table\": ");
+			json_string(out, schema_table[fill->table].name);
+			if (fill->name)
+				JSON(out, ", ");
+		}
+		if (fill->name) {
+			json_string(out, known[fill->kind]);
+			JSON(out, ": ");
+			json_string(out, fill->name);
+		}
+		out_char(out, '}');
+	}
+	if (gap->parts) {
+		JSON(out, ", \"parts\": true");
+	} else if (fill->kind == FILL_FIELD) {
+		JSON(out, ", \"rows\": [");
+		for (i = 0; i < gap->rows; i++) {
+			if (i)
+				JSON(out, ", ");
+			json_key(report, fill->table, gap->row[i]);
+		}
+		out_char(out, ']');
+	}
+	out_char(out, '}');
+}
+
 static void gap_line(struct json_report *report, const struct gap *gap)
 {
 	struct out *out = report->out;
@@ -193,6 +239,10 @@ static void gap_line(struct json_report *report, const struct gap *gap)
 	out_number(out, gap->pairs);
 	JSON(out, ", \"worth\": ");
 	out_number(out, gap->worth);
+	JSON(out, ", \"who\": ");
+	json_string(out, answerer[gap->fill.answerer].name);
+	JSON(out, ", \"fills\": ");
+	fills(report, gap);
 	out_char(out, '}');
 }
 

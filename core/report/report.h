@@ -14,6 +14,7 @@ void report_text(const struct result *result, const struct report_style *style, 
 void report_json(const struct result *result, struct out *out);
 void report_findings_csv(const struct result *result, struct out *out);
 void report_components_csv(const struct result *result, struct out *out);
+void report_suppliers_csv(const struct result *result, struct out *out);
 void report_gaps_csv(const struct result *result, struct out *out);
 
 #endif

@@ -1,4 +1,4 @@
-/* findings.csv, components.csv, gaps.csv: RFC 4180 with LF line ends (spreadsheets read both, diff and grep want these), UTF-8, a header row,
+/* findings.csv, components.csv, suppliers.csv, gaps.csv: RFC 4180 with LF line ends (spreadsheets read both, diff and grep want these), UTF-8, a header row,
  * one line per record: a line break inside a name is shown as \u{A}, like everything else that people could not see. Lists are joined by
  * `|`. A cell that a spreadsheet would run as a formula gets an apostrophe in front; the exact text stands in result.json. */
 #include "report/report.h"
@@ -289,14 +289,139 @@ void report_components_csv(const struct result *result, struct out *out)
 	finish(&csv);
 }
 
+/* ---- Suppliers ----------------------------------------------------------------------------------------------------------------- */
+
+/* Criteria with this answer: 1 + member of list grounds; 0: none. */
+static void add_criteria(struct file *csv, const struct result_supplier *supplier, uint8_t grounds)
+{
+	unsigned i;
+
+	for (i = 0; i < CRITERIA; i++)
+		if (supplier->grounds[i] == grounds) {
+			list_bar(csv);
+			buffer_string(&csv->cell, schema_list[LIST_criterion].member[i]);
+		}
+	add_cell(csv);
+}
+
+static void add_owners(struct file *csv, uint32_t supplier)
+{
+	const struct result *result = csv->result;
+	const struct model *model = result->model;
+	uint32_t i;
+
+	for (i = result->owner_first[supplier]; i < result->owner_first[supplier + 1]; i++) {
+		uint32_t row = result->owner_of[i];
+
+		list_bar(csv);
+		buffer_text(&csv->cell, model_string(model, COL_supplier_id, keur_code(&model->column[COL_ownership_owner], row)));
+		buffer_string(&csv->cell, ownership_controls(model, row) == KEUR_YES ? " (controls)" : "");
+	}
+	add_cell(csv);
+}
+
+static void add_scale(struct file *csv, uint8_t step)
+{
+	if (step)
+		add_number(csv, step);
+	else
+		add_string(csv, "");
+}
+
+static void add_metric(struct file *csv, const struct result_supplier *supplier)
+{
+	bool given = csv->result->policy->stakeholder.given;
+	unsigned r;
+
+	for (r = 0; r < READINGS; r++)
+		add_scale(csv, given ? supplier->dependency[r] : 0);
+	for (r = 0; r < READINGS; r++)
+		add_scale(csv, given ? supplier->penetration[r] : 0);
+	add_scale(csv, supplier->maturity);
+	add_scale(csv, supplier->trust);
+	for (r = 0; r < READINGS; r++) {
+		words_hundredths(supplier->threat[r], &csv->cell);
+		add_cell(csv);
+	}
+	for (r = 0; r < READINGS; r++)
+		add_string(csv, supplier->threat[r] < 0 ? "" : policy_zone_name[supplier->zone[r]]);
+}
+
+static void supplier_record(struct file *csv, uint32_t row)
+{
+	static const enum column_id column[] = { COL_supplier_id, COL_supplier_name, COL_supplier_country, COL_supplier_management_seat,
+		COL_supplier_registered, COL_supplier_standing };
+	const struct result_supplier *supplier = &csv->result->supplier[row];
+	unsigned i, r;
+
+	for (i = 0; i < sizeof column / sizeof *column; i++) {
+		if (model_known(csv->result->model, column[i], row))
+			model_value(csv->result->model, column[i], row, &csv->cell);
+		add_cell(csv);
+	}
+	result_lapse(csv->result, row, &csv->cell);
+	add_cell(csv);
+	add_criteria(csv, supplier, 1 + KEUR_GROUNDS_KNOWN);
+	add_criteria(csv, supplier, 1 + KEUR_GROUNDS_SUSPECTED);
+	add_criteria(csv, supplier, 1 + KEUR_GROUNDS_NONE);
+	add_criteria(csv, supplier, 0);
+	add_owners(csv, row);
+	add_number(csv, supplier->parts);
+	for (r = 0; r < READINGS; r++)
+		add_number(csv, supplier->critical[r]);
+	for (r = 0; r < READINGS; r++)
+		add_number(csv, supplier->required[r]);
+	add_metric(csv, supplier);
+	end_record(csv);
+}
+
+void report_suppliers_csv(const struct result *result, struct out *out)
+{
+	struct file csv;
+	uint32_t i;
+
+	start(&csv, result, out, "id,name,country,management_seat,registered,standing,lapse,known,suspected,none,unanswered,owners,parts,critical_known,"
+		"critical_worst,required_known,required_worst,dependency_known,dependency_worst,penetration_known,penetration_worst,maturity,trust,"
+		"threat_known,threat_worst,zone_known,zone_worst");
+	for (i = 0; i < result->model->rows[TABLE_supplier]; i++)
+		if (words_lists_supplier(result, i))
+			supplier_record(&csv, i);
+	finish(&csv);
+}
+
 /* ---- Gaps ---------------------------------------------------------------------------------------------------------------------- */
+
+/* "access[ra-7].mfa|access[ra-9].mfa", three at most; of a row that is not there yet its table and what is known of it. */
+static void add_fills(struct file *csv, const struct gap *gap)
+{
+	const struct fill *fill = &gap->fill;
+	uint32_t i;
+
+	if (fill->kind == FILL_FIELD) {
+		const uint32_t *row = gap->parts ? gap->sample : gap->row;
+
+		for (i = 0; i < 3 && (gap->parts ? row[i] != KEUR_NONE : i < gap->rows); i++) {
+			list_bar(csv);
+			buffer_format(&csv->cell, "%s[", schema_table[fill->table].name);
+			words_key(csv->result, fill->table, row[i], &csv->cell);
+			buffer_format(&csv->cell, "].%s", schema_column[fill->column].name);
+		}
+	} else if (fill->kind != FILL_NOTHING) {
+		buffer_format(&csv->cell, "new %s", schema_table[fill->kind == FILL_STATEMENT ? TABLE_statement : fill->table].name);
+		if (fill->kind == FILL_STATEMENT)
+			buffer_format(&csv->cell, " %s", schema_table[fill->table].name);
+		if (fill->name)
+			buffer_format(&csv->cell, " %s", fill->name);
+	}
+	add_cell(csv);
+}
 
 void report_gaps_csv(const struct result *result, struct out *out)
 {
 	struct file csv;
 	uint32_t i, samples;
 
-	start(&csv, result, out, "rule,blame,question,count,worth,pairs,scope,sample");
+	start(&csv, result, out, "rule,blame,question,count,worth,pairs,scope,sample,who,fills");
 	for (i = 0; i < result->gaps; i++) {
 		const struct gap *gap = &result->gap[i];
 
@@ -310,6 +435,8 @@ void report_gaps_csv(const struct result *result, struct out *out)
 		add_number(&csv, gap->pairs);
 		add_string(&csv, schema_list[LIST_scope].member[gap->scope]);
 		add_ids(&csv, gap->sample, samples);
+		add_string(&csv, answerer[gap->fill.answerer].name);
+		add_fills(&csv, gap);
 		end_record(&csv);
 	}
 	finish(&csv);

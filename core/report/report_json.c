@@ -346,6 +346,10 @@ void report_json(const struct result *result, struct out *out)
 	json_findings(&report);
 	JSON(out, "],\n \"gaps\": [\n  ");
 	json_gaps(&report);
+	JSON(out, "],\n \"suppliers\": [\n  ");
+	json_suppliers(&report);
+	JSON(out, "],\n \"countries\": [\n  ");
+	json_countries(&report);
 	JSON(out, "],\n \"statements\": [\n  ");
 	statements(&report);
 	JSON(out, "],\n \"overrides\": [\n  ");

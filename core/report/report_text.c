@@ -591,6 +591,7 @@ void report_text(const struct result *result, const struct report_style *style, 
 	text_scope(&screen, result);
 	text_trust(&screen, result);
 	text_phase_out(&screen, result);
+	text_suppliers(&screen, result);
 	breaches(&screen, result);
 	risks(&screen, result);
 	asides(&screen, result);

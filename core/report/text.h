@@ -9,6 +9,7 @@
 void text_matrix(struct screen *screen, const struct result *result);
 void text_head(struct screen *screen, const struct result *result);
 void text_scope(struct screen *screen, const struct result *result);
+void text_suppliers(struct screen *screen, const struct result *result);
 void text_trust(struct screen *screen, const struct result *result);
 void text_phase_out(struct screen *screen, const struct result *result);
 /* How somebody is involved, in words that need no glossary; how: "direct", "subcontract", ...; under: the main contractor or who is owned. */

@@ -109,6 +109,7 @@ void text_doubtful(struct screen *screen)
 static void cause_words(struct screen *screen, const struct result *result, const struct words_cause *cause)
 {
 	struct text under = { "", 0 };
+	struct buffer lapse = { 0 };
 
 	if (cause->under != KEUR_NONE)
 		under = model_string(result->model, COL_supplier_id, cause->under);
@@ -125,6 +126,10 @@ static void cause_words(struct screen *screen, const struct result *result, cons
 		if (cause->roles)
 			screen_say(screen, PAINT_PLAIN, ": ");
 		roles(screen, cause->roles);
+		if (words_lapse(result, cause, &lapse)) {
+			screen_say(screen, PAINT_PLAIN, "; ");
+			screen_text(screen, PAINT_PLAIN, buffer_view(&lapse));
+		}
 		screen_say(screen, PAINT_PLAIN, ")");
 	} else if (cause->roles) {
 		screen_say(screen, PAINT_PLAIN, "nobody is named for: ");
@@ -134,6 +139,7 @@ static void cause_words(struct screen *screen, const struct result *result, cons
 	} else {
 		text_unstated(screen, cause->tables);
 	}
+	buffer_free(&lapse);
 }
 
 static void causes(struct screen *screen, const struct result *result, uint32_t component)

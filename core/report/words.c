@@ -174,6 +174,25 @@ bool words_next_cause(const struct result *result, uint32_t component, uint32_t 
 	return false;
 }
 
+const char *const words_decision_state[5] = { "holds", "not_yet", "undated", "reopened", "expired" };
+
+bool words_lapse(const struct result *result, const struct words_cause *cause, struct buffer *out)
+{
+	return cause->supplier != KEUR_NONE && strcmp(cause->standing, schema_list[LIST_standing].member[KEUR_STANDING_UNDECIDED]) == 0
+		&& result_lapse(result, cause->supplier, out);
+}
+
+bool words_lists_supplier(const struct result *result, uint32_t supplier)
+{
+	return supplier != result->model->operator_ || model_answer(result->model, COL_supplier_registered, supplier) == KEUR_YES;
+}
+
+void words_hundredths(int32_t hundredths, struct buffer *out)
+{
+	if (hundredths >= 0)
+		buffer_format(out, "%d.%02d", hundredths / 100, hundredths % 100);
+}
+
 /* ---- What the pack rests on ------------------------------------------------------------------------------------------------- */
 
 static bool same_note(const struct policy_note *a, const struct policy_note *b)
@@ -230,6 +249,12 @@ void words_sources_count(struct words_sources *sources, const struct policy *pol
 		count_note(sources, &policy->rule[i].note);
 	for (i = 0; i < policy->params; i++)
 		count_note(sources, &policy->param[i].note);
+	if (policy->stakeholder.given)
+		count_note(sources, &policy->stakeholder.note);
+	for (i = 0; i < policy->stakeholder.dependencies; i++)
+		count_note(sources, &policy->stakeholder.dependency[i].note);
+	for (i = 0; i < policy->stakeholder.penetrations; i++)
+		count_note(sources, &policy->stakeholder.penetration[i].note);
 }
 
 void words_sources_free(struct words_sources *sources)

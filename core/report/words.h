@@ -45,6 +45,14 @@ struct words_cause {
 /* Causes of a component one after another; *next starts at 0. */
 bool words_next_cause(const struct result *result, uint32_t component, uint32_t *next, struct words_cause *cause);
 
+/* Why somebody who is undecided is so, when a decision about it does not hold; appended. False when there is nothing to tell. */
+bool words_lapse(const struct result *result, const struct words_cause *cause, struct buffer *out);
+extern const char *const words_decision_state[5]; /* by enum decision_state */
+/* Suppliers of a report: all but an operator that no register describes. */
+bool words_lists_supplier(const struct result *result, uint32_t supplier);
+/* 266 as 2.66, appended; nothing when it is negative. */
+void words_hundredths(int32_t hundredths, struct buffer *out);
+
 /* What a pack rests on: each source with the status of its entries, in the order of the pack. */
 struct words_source {
 	const char *source;

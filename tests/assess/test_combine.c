@@ -298,7 +298,7 @@ static void questions(void **state)
 	assert_int_equal(gap->count, 1);
 	assert_int_equal(gap->sample[1], KEUR_NONE);
 	assert_int_equal(gap->worth, 0);
-	assert_string_equal(gap->question, "Ask field access.mfa about 1 parts");
+	assert_string_equal(gap->question, "Ask more than one factor at login, access.mfa about 1 parts");
 	assert_cell(&run, "amf", 0, READING_KNOWN, "T2 E2 L2 I5 R3");
 	assert_cell(&run, "amf", 0, READING_WORST, "T5 E2 L3 I5 R4");
 	assert_cell(&run, "server", 0, READING_WORST, "T5 E4 L5 I2 R4");

@@ -54,7 +54,7 @@ cd "$work"
 keur=$prefix/bin/keur
 ln -s "$keur" "$room/keur"
 expect_code 2 "$room/keur" demo first
-for name in result.json findings.csv components.csv gaps.csv; do [ -s first/result/$name ] || complain "the demo wrote no $name"; done
+for name in result.json findings.csv components.csv suppliers.csv gaps.csv; do [ -s first/result/$name ] || complain "the demo wrote no $name"; done
 grep -q '"name": "vendor_trust".*"status": "ok"' first/result/result.json || complain "the bundled plugins did not run"
 expect_code 0 "$keur" policy list
 expect_code 0 "$keur" explain first/result/result.json billing-1

@@ -22,9 +22,24 @@ static const struct {
 	  "6:1: error: `quite_other` is no key of a pack; known are keur-policy, extends, without, id, version, title, about, critical_word, "
 	  "legal_status, in_force_from, "
 	  "classes, criticality, functions, data, caps, site, redundancy, baselines, concentration, likelihood, matrices, "
-	  "trusted_suppliers, answered, events, retention, rules, params, advisory, advisory_labels, advisory_clock, "
+	  "trusted_suppliers, answered, events, retention, rules, params, stakeholder, dependency, penetration, advisory, advisory_labels, advisory_clock, "
 	  "untrusted, phase_out, measures, sharing\n" },
 	{ "critical_word: approximated", "critical_word: \" \"", "6:16: error: ` ` stands here; `critical_word` takes text\n" },
+	/* the stakeholder metric */
+	{ "retention: {least: P3M, source: a test, status: proposal}", "retention: {least: P3M, source: a test, status: proposal}\nstakeholder: {watch: 0.2, control: 0.1, danger: 2, source: a, status: proposal}\ndependency: {source: a, status: proposal, entries: [{level: 2, from: 0}]}\npenetration: {source: a, status: proposal, entries: [{level: 2, roles: manage}]}",
+	  "72:36: error: `control` does not begin above the zone before it: zones go upwards from 0\n" },
+	{ "retention: {least: P3M, source: a test, status: proposal}", "retention: {least: P3M, source: a test, status: proposal}\nstakeholder: {watch: 0.2, control: lots, danger: 2, source: a, status: proposal}\ndependency: {source: a, status: proposal, entries: [{level: 2, from: 0}]}\npenetration: {source: a, status: proposal, entries: [{level: 2, roles: manage}]}",
+	  "72:36: error: `lots` stands here; `control` takes a number like 0.9, of two decimals at most\n" },
+	{ "retention: {least: P3M, source: a test, status: proposal}", "retention: {least: P3M, source: a test, status: proposal}\nstakeholder: {watch: 0.2, control: 0.9, danger: 2, source: a, status: proposal}\ndependency: {source: a, status: proposal, entries: [{level: 2, from: 0}]}\n",
+	  "72:1: error: `stakeholder`, `dependency` and `penetration` make up one metric: `penetration` is missing\n" },
+	{ "retention: {least: P3M, source: a test, status: proposal}", "retention: {least: P3M, source: a test, status: proposal}\ndependency: {source: a, status: proposal, entries: [{level: 2, from: 0}]}",
+	  "72:1: error: `stakeholder`, `dependency` and `penetration` make up one metric: `stakeholder` is missing\n" },
+	{ "retention: {least: P3M, source: a test, status: proposal}", "retention: {least: P3M, source: a test, status: proposal}\nstakeholder: {watch: 0.2, control: 0.9, danger: 2, source: a, status: proposal}\ndependency: {source: a, status: proposal, entries: [{level: 2, from: 0}, {level: 2, from: 10}]}\npenetration: {source: a, status: proposal, entries: [{level: 2, roles: manage}]}",
+	  "73:74: error: this entry of `dependency` does not stand above the one before it: levels and shares go upwards\n" },
+	{ "retention: {least: P3M, source: a test, status: proposal}", "retention: {least: P3M, source: a test, status: proposal}\nstakeholder: {watch: 0.2, control: 0.9, danger: 2, source: a, status: proposal}\ndependency: {source: a, status: proposal, entries: [{level: 5, from: 0}]}\npenetration: {source: a, status: proposal, entries: [{level: 2, roles: manage}]}",
+	  "73:61: error: `level` is 5; the metric's scales go from 1 to 4\n" },
+	{ "retention: {least: P3M, source: a test, status: proposal}", "retention: {least: P3M, source: a test, status: proposal}\nstakeholder: {watch: 0.2, control: 0.9, danger: 2, source: a, status: proposal}\ndependency: {source: a, status: proposal, entries: [{level: 2, from: 0}]}\npenetration: {source: a, status: proposal, entries: [{level: 2, scopes: critical}]}",
+	  "74:54: error: this entry of `penetration` is about nothing: it names no role, privilege or way\n" },
 	/* shapes */
 	{ "site: {floor: 4/4/4, source: a test, status: proposal}", "site: 4/4/4",
 	  "47:7: error: a single value stands here; `site` takes a mapping with source, status and its values\n" },

@@ -43,6 +43,9 @@ struct fixture {
 	struct result_finding finding[2];
 	uint32_t reached_critical[1];
 	struct gap gap[2];
+	struct result_supplier supplier[SUPPLIER_ROWS];
+	uint8_t decision_state[1];
+	uint32_t owner_first[SUPPLIER_ROWS + 2], owner_of[1];
 	struct result_input input[2];
 	struct policy_class class_[2];
 	struct policy_function function[2];
@@ -148,7 +151,11 @@ static void build_others(struct model *model)
 		COL_party_under, COL_access_id, COL_access_mfa, COL_statement_table, COL_statement_covers, COL_statement_complete,
 		COL_statement_by, COL_statement_reference, COL_statement_from, COL_statement_observed_by, COL_network_operator,
 		COL_network_country, COL_network_as_of, COL_involvement_component, COL_involvement_supplier, COL_involvement_through,
-		COL_involvement_standing, COL_involvement_roles, COL_involvement_under, COL_involvement_party, COL_decision_supplier };
+		COL_involvement_standing, COL_involvement_roles, COL_involvement_under, COL_involvement_party, COL_decision_supplier,
+		COL_decision_decision, COL_decision_until, COL_decision_reference, COL_supplier_standing, COL_supplier_country,
+		COL_supplier_management_seat, COL_criterion_supplier, COL_criterion_criterion, COL_criterion_evidence, COL_criterion_source,
+		COL_ownership_owner, COL_ownership_owned, COL_ownership_share, COL_country_id, COL_country_compels_answer,
+		COL_country_compels_evidence, COL_country_compels_source };
 	uint32_t i;
 
 	model_set_rows(model, TABLE_supplier, SUPPLIER_ROWS);
@@ -157,11 +164,41 @@ static void build_others(struct model *model)
 	model_set_rows(model, TABLE_statement, 1);
 	model_set_rows(model, TABLE_network, 1);
 	model_set_rows(model, TABLE_involvement, 2);
+	model_set_rows(model, TABLE_decision, 1);
+	model_set_rows(model, TABLE_criterion, 2);
+	model_set_rows(model, TABLE_ownership, 1);
+	model_set_rows(model, TABLE_country, 1);
 	create(model, columns, sizeof columns / sizeof *columns);
 	place_rows(model, TABLE_party, 14);
 	place_rows(model, TABLE_access, 31);
-	for (i = 0; i < SUPPLIER_ROWS; i++)
+	place_rows(model, TABLE_decision, 51);
+	place_rows(model, TABLE_criterion, 61);
+	place_rows(model, TABLE_ownership, 71);
+	place_rows(model, TABLE_country, 81);
+	for (i = 0; i < SUPPLIER_ROWS; i++) {
 		set_text(model, COL_supplier_id, i, supplier_id[i]);
+		set_byte(model, COL_supplier_standing, i, i == SUPPLIER_OPERATOR ? KEUR_STANDING_TRUSTED : i == SUPPLIER_HUAWEI ? KEUR_STANDING_UNTRUSTED : KEUR_STANDING_UNDECIDED);
+	}
+	set_text(model, COL_supplier_country, SUPPLIER_HUAWEI, "NL");
+	set_text(model, COL_supplier_management_seat, SUPPLIER_HUAWEI, "CN");
+	set_row(model, COL_decision_supplier, 0, SUPPLIER_HP);
+	set_byte(model, COL_decision_decision, 0, LIST_MEMBER_verdict_trusted);
+	set_days(model, COL_decision_until, 0, "2025-12-31");
+	set_text(model, COL_decision_reference, 0, "=SB-25-001");
+	for (i = 0; i < 2; i++) {
+		set_row(model, COL_criterion_supplier, i, SUPPLIER_HUAWEI);
+		set_byte(model, COL_criterion_criterion, i, i);
+		set_byte(model, COL_criterion_evidence, i, i ? KEUR_GROUNDS_SUSPECTED : KEUR_GROUNDS_KNOWN);
+	}
+	set_text(model, COL_criterion_source, 1, "A \"report\", page 3");
+	set_row(model, COL_ownership_owner, 0, SUPPLIER_HUAWEI);
+	set_row(model, COL_ownership_owned, 0, SUPPLIER_HP);
+	((int32_t *)model_data(model, COL_ownership_share))[0] = 6000;
+	model_set_known(model, COL_ownership_share, 0);
+	set_text(model, COL_country_id, 0, "QZ");
+	set_byte(model, COL_country_compels_answer, 0, KEUR_YES);
+	set_byte(model, COL_country_compels_evidence, 0, KEUR_EVIDENCE_KNOWN);
+	set_text(model, COL_country_compels_source, 0, "a law");
 	model->operator_ = SUPPLIER_OPERATOR;
 	set_row(model, COL_party_component, 0, PART_BILLING);
 	set_row(model, COL_party_supplier, 0, SUPPLIER_HUAWEI);
@@ -338,7 +375,19 @@ static void build_result(struct fixture *f)
 		.finding_of = f->finding_of, .gap_first = f->gap_first, .gap_of = f->gap_of, .reason = f->reason,
 		.reason_first = f->reason_first, .cause = f->cause, .cause_first = f->cause_first, .finding = f->finding, .findings = 2,
 		.reached_critical = f->reached_critical, .gap = f->gap, .gaps = 2, .run = f->result_plugin, .runs = 2, .input = f->input,
-		.inputs = 2, .isolation = ISOLATION_BEST_EFFORT };
+		.inputs = 2, .isolation = ISOLATION_BEST_EFFORT, .supplier = f->supplier, .decision_state = f->decision_state,
+		.owner_first = f->owner_first, .owner_of = f->owner_of };
+	f->decision_state[0] = DECISION_EXPIRED;
+	for (i = SUPPLIER_HP + 1; i <= SUPPLIER_ROWS; i++)
+		f->owner_first[i] = 1; /* hp has the one */
+	f->supplier[SUPPLIER_HP] = (struct result_supplier){ .parts = 1, .critical = { 1, 1 }, .required = { 1, 1 }, .dependency = { 4, 4 },
+		.penetration = { 2, 2 }, .maturity = 3, .threat = { -1, 266 }, .zone = { ZONE_NONE, ZONE_DANGER } };
+	f->supplier[SUPPLIER_HUAWEI] = (struct result_supplier){ .parts = 2, .critical = { 2, 2 }, .required = { 2, 2 },
+		.grounds = { 1 + KEUR_GROUNDS_KNOWN, 1 + KEUR_GROUNDS_SUSPECTED }, .dependency = { 4, 4 }, .penetration = { 4, 4 }, .maturity = 2,
+		.trust = 3, .threat = { 266, 266 }, .zone = { ZONE_DANGER, ZONE_DANGER } };
+	f->supplier[SUPPLIER_MYSTERY] = (struct result_supplier){ .parts = 1, .required = { 0, 1 }, .dependency = { 1, 2 }, .penetration = { 1, 1 },
+		.threat = { -1, 200 }, .zone = { ZONE_NONE, ZONE_CONTROL } };
+	f->policy.stakeholder = (struct policy_stakeholder){ .given = true, .zone_from = { 0, 20, 90, 250 }, .note = { "EBIOS RM", STATUS_UNVERIFIED } };
 	set_levels(f, PART_FORMULA, 1, 1);
 	set_levels(f, PART_AMF, 2, 5);
 	set_levels(f, PART_BILLING, 5, 5);
@@ -357,9 +406,10 @@ static void build_result(struct fixture *f)
 	for (i = 0; i <= PARTS; i++)
 		f->finding_first[i] = i <= PART_BILLING ? 0 : 2;
 	f->gap[0] = (struct gap){ "vendor_trust.unassessed_supplier", "supplier mystery", "Decide on supplier mystery", 4200,
-		{ PART_AMF, PART_HOSTILE, KEUR_NONE }, 12600, 12600, KEUR_SCOPE_CRITICAL };
+		{ PART_AMF, PART_HOSTILE, KEUR_NONE }, 12600, 12600, KEUR_SCOPE_CRITICAL,
+		{ FILL_DECISION, ANSWERER_AUTHORITY, TABLE_decision, COLUMN_NONE, "mystery" }, false, NULL, 0 };
 	f->gap[1] = (struct gap){ "keur.nothing_known", "=component", "What is \xE2\x80\xAEthis?", 1, { PART_HOSTILE, KEUR_NONE, KEUR_NONE }, 3, 0,
-		KEUR_SCOPE_OTHER };
+		KEUR_SCOPE_OTHER, { FILL_FIELD, ANSWERER_NETWORK, TABLE_component, COL_component_function, NULL }, true, NULL, 0 };
 	f->gap_of[0] = 0;
 	f->gap_of[1] = 0;
 	f->gap_of[2] = 1;

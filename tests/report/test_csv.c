@@ -47,6 +47,7 @@ static void test_components(void **state)
 static void test_gaps(void **state)
 {
 	(void)state;
+	assert_csv("suppliers.csv", report_suppliers_csv);
 	assert_csv("gaps.csv", report_gaps_csv);
 }
 
@@ -81,7 +82,7 @@ static void check_records(const char *text)
 
 static void test_shape(void **state)
 {
-	writer *const writers[] = { report_findings_csv, report_components_csv, report_gaps_csv };
+	writer *const writers[] = { report_findings_csv, report_components_csv, report_suppliers_csv, report_gaps_csv };
 	static const char *const hostile[] = { "=1", "+1", "-1", "@a", "\t=1", "\r=1", "\n=1", "\"=1\"", ",=1", "a,b", "a\"b", "\"", "" };
 	struct fixture *f = mem_alloc(sizeof *f);
 	size_t length, i, k;

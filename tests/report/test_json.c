@@ -41,6 +41,8 @@ static void test_empty(void **state)
 	fixture_build(f);
 	model_set_rows(&f->model, TABLE_component, 0);
 	model_set_rows(&f->model, TABLE_statement, 0);
+	model_set_rows(&f->model, TABLE_supplier, 0);
+	model_set_rows(&f->model, TABLE_country, 0);
 	model_set_rows(&f->model, TABLE_network, 0);
 	f->model.as_of = KEUR_NO_DATE;
 	f->result.findings = f->result.gaps = f->result.runs = f->result.inputs = 0;

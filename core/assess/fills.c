@@ -1,0 +1,194 @@
+#include "assess/fills.h"
+
+#include <string.h>
+
+const struct answerer_words answerer[ANSWERERS] = {
+	[ANSWERER_AUTHORITY] = { "authority", "Authority or supplier board" },
+	[ANSWERER_CONTRACTS] = { "contract_office", "Contract office, procurement" },
+	[ANSWERER_NETWORK] = { "network_engineering", "Network engineering" },
+	[ANSWERER_SECURITY] = { "security_operations", "Security operations" },
+	[ANSWERER_PRODUCT] = { "product_owner", "Product owner" },
+	[ANSWERER_ASSESSOR] = { "assessor", "Whoever runs keur" },
+};
+
+/* ---- Who knows what ---------------------------------------------------------------------------------------------------------------- */
+
+/* By table; then the columns that somebody else knows. A table that is not named is network engineering's. */
+static const struct {
+	enum table_id table;
+	enum answerer answerer;
+} table_known[] = {
+	{ TABLE_component, ANSWERER_NETWORK },   { TABLE_party, ANSWERER_CONTRACTS },   { TABLE_supplier, ANSWERER_AUTHORITY },
+	{ TABLE_decision, ANSWERER_AUTHORITY },  { TABLE_ownership, ANSWERER_AUTHORITY }, { TABLE_link, ANSWERER_NETWORK },
+	{ TABLE_access, ANSWERER_SECURITY },     { TABLE_log, ANSWERER_SECURITY },      { TABLE_site, ANSWERER_NETWORK },
+	{ TABLE_network, ANSWERER_ASSESSOR },
+};
+static const struct {
+	enum column_id column;
+	enum answerer answerer;
+} column_known[] = {
+	{ COL_component_data, ANSWERER_PRODUCT },         { COL_component_users, ANSWERER_PRODUCT },
+	{ COL_component_serves, ANSWERER_PRODUCT },       { COL_component_product_name, ANSWERER_PRODUCT },
+	{ COL_component_product_version, ANSWERER_PRODUCT }, { COL_component_end_of_support, ANSWERER_CONTRACTS },
+	{ COL_component_product_supplier, ANSWERER_CONTRACTS }, { COL_component_keys_held_by, ANSWERER_SECURITY },
+	{ COL_component_critical, ANSWERER_AUTHORITY },   { COL_access_party, ANSWERER_CONTRACTS },
+	{ COL_access_from_country, ANSWERER_CONTRACTS },  { COL_log_sink_admin, ANSWERER_CONTRACTS },
+};
+
+/* Questions of keur's own about a field, as one asks a person. */
+static const struct {
+	enum column_id column;
+	const char *question;
+} asked[] = {
+	{ COL_component_segment, "In which network segment does each of these parts stand ({blame})? Parts: {count}" },
+	{ COL_component_site, "Where do these parts stand ({blame})? Parts: {count}" },
+	{ COL_component_data, "Which classes of data do these parts hold ({blame})? Parts: {count}" },
+	{ COL_component_users, "How many subscribers depend on these parts ({blame})? Parts: {count}" },
+	{ COL_component_exposed, "Who outside can send to these parts: nobody, partners, or the internet ({blame})? Parts: {count}" },
+	{ COL_component_serves, "Do emergency services, government, defence or vital users depend on these parts ({blame})? Parts: {count}" },
+	{ COL_site_sensitive, "Is the site military, government, an airport, or critical in another way ({blame})? Parts there: {count}" },
+};
+
+static enum answerer knows_table(enum table_id table)
+{
+	size_t i;
+
+	for (i = 0; i < sizeof table_known / sizeof *table_known; i++)
+		if (table_known[i].table == table)
+			return table_known[i].answerer;
+	return ANSWERER_NETWORK;
+}
+
+static enum answerer knows_column(enum column_id column)
+{
+	size_t i;
+
+	for (i = 0; i < sizeof column_known / sizeof *column_known; i++)
+		if (column_known[i].column == column)
+			return column_known[i].answerer;
+	return knows_table(schema_column[column].table);
+}
+
+/* ---- What is blamed ------------------------------------------------------------------------------------------------------------------ */
+
+/* Takes `prefix` off; false when the text does not begin so. */
+static bool take(struct text *text, const char *prefix)
+{
+	size_t length = strlen(prefix);
+
+	if (text->length < length || memcmp(text->data, prefix, length) != 0)
+		return false;
+	text->data += length;
+	text->length -= length;
+	return true;
+}
+
+static const char *keep(struct text text, struct arena *arena)
+{
+	return arena_copy(arena, text.data, text.length);
+}
+
+/* "component.data", "party.role manufacture, manage", or "component": everything about a part, beginning with what it does. */
+static struct fill of_field(struct text field, struct arena *arena)
+{
+	struct fill fill = { .kind = FILL_FIELD, .column = schema_find_full(field) };
+	struct text roles = field;
+
+	if (take(&roles, "party.role ")) {
+		char *name = arena_copy(arena, roles.data, roles.length), *to = name, *from = name;
+
+		for (; *from; from++)
+			if (*from != ' ')
+				*to++ = *from == ',' ? '|' : *from;
+		*to = '\0';
+		return (struct fill){ .kind = FILL_PARTY, .answerer = ANSWERER_CONTRACTS, .table = TABLE_party, .name = name };
+	}
+	if (text_is(field, schema_table[TABLE_component].name))
+		fill.column = COL_component_function;
+	if (fill.column == COLUMN_NONE || (schema_column[fill.column].flags & COLUMN_DERIVED))
+		return (struct fill){ .kind = FILL_NOTHING, .answerer = ANSWERER_ASSESSOR };
+	fill.table = schema_column[fill.column].table;
+	fill.answerer = (uint8_t)knows_column(fill.column);
+	return fill;
+}
+
+/* "log for segment core", "access for parts without a segment", "party for what administers the part", "ownership" */
+static struct fill of_statement(struct text statement, struct arena *arena)
+{
+	struct fill fill = { .kind = FILL_STATEMENT };
+	unsigned t;
+
+	for (t = 0; t < schema_list[LIST_stated].members; t++) {
+		struct text rest = statement;
+
+		if (!take(&rest, schema_list[LIST_stated].member[t]) || (rest.length && rest.data[0] != ' '))
+			continue;
+		fill.table = schema_find_table(text_of(schema_list[LIST_stated].member[t]));
+		fill.answerer = (uint8_t)(fill.table == TABLE_ownership ? ANSWERER_CONTRACTS : knows_table(fill.table));
+		if (take(&rest, " for segment "))
+			fill.name = keep(rest, arena);
+		return fill;
+	}
+	/* Of a whole chain, or of what makes a part critical: who is involved is what is stated first. */
+	fill.table = TABLE_party;
+	fill.answerer = ANSWERER_CONTRACTS;
+	return fill;
+}
+
+struct fill fill_of(const char *blame, struct arena *arena)
+{
+	struct text text = text_of(blame);
+
+	if (take(&text, "field "))
+		return of_field(text, arena);
+	if (take(&text, "statement "))
+		return of_statement(text, arena);
+	if (take(&text, "supplier "))
+		return (struct fill){ .kind = FILL_DECISION, .answerer = ANSWERER_AUTHORITY, .table = TABLE_decision, .name = keep(text, arena) };
+	if (take(&text, "segment ")) /* who comes in there: asked of whoever sees it */
+		return (struct fill){ .kind = FILL_STATEMENT, .answerer = ANSWERER_SECURITY, .table = TABLE_access, .name = keep(text, arena) };
+	if (take(&text, "product "))
+		return (struct fill){ .kind = FILL_FIELD, .answerer = ANSWERER_CONTRACTS, .table = TABLE_component,
+			.column = COL_component_end_of_support, .name = keep(text, arena) };
+	if (take(&text, "function "))
+		return (struct fill){ .kind = FILL_FIELD, .answerer = ANSWERER_NETWORK, .table = TABLE_component,
+			.column = COL_component_function };
+	if (take(&text, "access "))
+		return (struct fill){ .kind = FILL_FIELD, .answerer = ANSWERER_SECURITY, .table = TABLE_access,
+			.column = COL_access_authorised_by };
+	return (struct fill){ .kind = FILL_NOTHING, .answerer = ANSWERER_ASSESSOR };
+}
+
+void fill_words(const struct fill *fill, const char *blame, struct buffer *out)
+{
+	static const char *const list_said[] = { "parties", "ways in", "logs", "links", "owners" };
+	unsigned t;
+
+	if (fill->kind == FILL_FIELD && !fill->name && strncmp(blame, "field ", 6) == 0 && strchr(blame, '.')) {
+		const char *doc = schema_column[fill->column].doc;
+
+		buffer_add(out, doc, strcspn(doc, ";:"));
+		buffer_format(out, ", %s", blame + 6);
+	} else if (fill->kind == FILL_PARTY) {
+		buffer_format(out, "who does this: %s", blame + strlen("field party.role "));
+	} else if (fill->kind == FILL_STATEMENT && strncmp(blame, "statement ", 10) == 0) {
+		const char *about = strstr(blame, " for ");
+
+		for (t = 0; t < schema_list[LIST_stated].members - 1u; t++)
+			if (schema_find_table(text_of(schema_list[LIST_stated].member[t])) == fill->table)
+				break;
+		buffer_format(out, "a statement that the list of %s is complete%s", list_said[t], about ? about : "");
+	} else {
+		buffer_string(out, blame);
+	}
+}
+
+const char *fill_question(const struct fill *fill)
+{
+	size_t i;
+
+	for (i = 0; i < sizeof asked / sizeof *asked; i++)
+		if (fill->kind == FILL_FIELD && asked[i].column == fill->column)
+			return asked[i].question;
+	return NULL;
+}

@@ -1,0 +1,47 @@
+/* Where the answer to a question goes and who would know it, read from what the question blames. Tables and columns decide, not rules, so that the
+ * questions of a plugin that nobody here has seen are answered the same way. */
+#ifndef KEUR_ASSESS_FILLS_H
+#define KEUR_ASSESS_FILLS_H
+
+#include "base/mem.h"
+#include "base/text.h"
+#include "model/schema.h"
+
+/* Who can answer. A closed list: only ever appended to. */
+enum answerer {
+	ANSWERER_AUTHORITY,  /* decides on suppliers */
+	ANSWERER_CONTRACTS,
+	ANSWERER_NETWORK,
+	ANSWERER_SECURITY,
+	ANSWERER_PRODUCT,
+	ANSWERER_ASSESSOR,   /* whoever runs keur */
+	ANSWERERS
+};
+extern const struct answerer_words {
+	const char *name; /* in results: "contract_office" */
+	const char *said; /* to people: "Contract office, procurement" */
+} answerer[ANSWERERS];
+
+enum fill_kind {
+	FILL_NOTHING,   /* no row or column answers it: run a plugin again, for instance */
+	FILL_FIELD,     /* a column of rows that are there */
+	FILL_DECISION,  /* a decision on a supplier */
+	FILL_STATEMENT, /* somebody who answers for the completeness of a table */
+	FILL_PARTY      /* a party for each role */
+};
+
+struct fill {
+	uint8_t kind, answerer;
+	enum table_id table;    /* FIELD: of the column; STATEMENT: about the rows of which table */
+	enum column_id column;  /* FIELD */
+	const char *name;       /* DECISION: supplier; PARTY: roles, joined by |; STATEMENT: segment, NULL: the parts asked about; FIELD: NULL, or
+				   the product that all rows are of */
+};
+
+struct fill fill_of(const char *blame, struct arena *arena);
+/* What is missing, for people: "more than one factor at login, access.mfa". What is no field or statement stays as it is. */
+void fill_words(const struct fill *fill, const char *blame, struct buffer *out);
+/* A whole question in a person's language for a field, with {blame} (its name) and {count}; NULL: there is none, ask by the rule. */
+const char *fill_question(const struct fill *fill);
+
+#endif

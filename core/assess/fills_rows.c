@@ -1,0 +1,110 @@
+/* The rows that an answer goes into: those of the question's parts in which the column is empty. */
+#include "assess/combine.h"
+
+#include <stdlib.h>
+
+/* The column of a table by which its rows belong to a part; COLUMN_NONE: they belong to none. */
+static enum column_id part_column(enum table_id table)
+{
+	unsigned c;
+
+	for (c = schema_first[table]; c < schema_first[table + 1]; c++)
+		if (schema_column[c].type == TYPE_ROW && schema_column[c].target == TABLE_component && !(schema_column[c].flags & COLUMN_DERIVED))
+			return (enum column_id)c;
+	return COLUMN_NONE;
+}
+
+static bool asks(const struct result *result, uint32_t component, uint32_t gap)
+{
+	uint32_t i;
+
+	for (i = result->gap_first[component]; i < result->gap_first[component + 1]; i++)
+		if (result->gap_of[i] == gap)
+			return true;
+	return false;
+}
+
+static bool missing(const struct model *model, enum column_id column, uint32_t row)
+{
+	return !(schema_column[column].flags & COLUMN_VIRTUAL) && !model_known(model, column, row);
+}
+
+static void add_row(struct gap *gap, size_t *capacity, uint32_t row)
+{
+	mem_reserve(&gap->row, capacity, (size_t)gap->rows + 1, sizeof *gap->row);
+	gap->row[gap->rows++] = row;
+}
+
+/* Rows of another table than component. */
+static void rows_beside(struct result *result, uint32_t number, bool *sited)
+{
+	const struct model *model = result->model;
+	struct gap *gap = &result->gap[number];
+	enum column_id of = part_column(gap->fill.table);
+	size_t capacity = 0;
+	uint32_t row, c;
+
+	if (gap->fill.table == TABLE_site) {
+		memset(sited, 0, model->rows[TABLE_site] * sizeof *sited);
+		for (c = 0; c < model->rows[TABLE_component]; c++) {
+			uint32_t site = keur_code(&model->column[COL_component_site], c);
+
+			if (site != KEUR_NONE && !sited[site] && asks(result, c, number))
+				sited[site] = true;
+		}
+	}
+	for (row = 0; row < model->rows[gap->fill.table]; row++) {
+		uint32_t part = of == COLUMN_NONE ? KEUR_NONE : keur_code(&model->column[of], row);
+
+		if (!missing(model, gap->fill.column, row) || (part != KEUR_NONE && !asks(result, part, number))
+			|| (gap->fill.table == TABLE_site && !sited[row]))
+			continue;
+		add_row(gap, &capacity, row);
+	}
+}
+
+/* Of parts: all that ask, when the column is empty in all of them; else those in which it is. */
+static void rows_of_parts(struct result *result)
+{
+	const struct model *model = result->model;
+	size_t *capacity = mem_zalloc(result->gaps, sizeof *capacity);
+	unsigned char *some = mem_zalloc(result->gaps, 1);
+	uint32_t pass, c, i;
+
+	for (pass = 0; pass < 2; pass++)
+		for (c = 0; c < model->rows[TABLE_component]; c++)
+			for (i = result->gap_first[c]; i < result->gap_first[c + 1]; i++) {
+				struct gap *gap = &result->gap[result->gap_of[i]];
+				bool open;
+
+				if (gap->fill.kind != FILL_FIELD || gap->fill.table != TABLE_component)
+					continue;
+				open = missing(model, gap->fill.column, c) || gap->fill.column == COL_component_function;
+				if (!pass)
+					some[result->gap_of[i]] |= !open;
+				else if (open && some[result->gap_of[i]])
+					add_row(gap, &capacity[result->gap_of[i]], c);
+			}
+	for (i = 0; i < result->gaps; i++)
+		if (result->gap[i].fill.kind == FILL_FIELD && result->gap[i].fill.table == TABLE_component)
+			result->gap[i].parts = !some[i];
+	free(capacity);
+	free(some);
+}
+
+void fills_find(struct result *result)
+{
+	bool *sited = mem_zalloc(result->model->rows[TABLE_site], sizeof *sited);
+	uint32_t g;
+
+	rows_of_parts(result);
+	for (g = 0; g < result->gaps; g++) {
+		struct gap *gap = &result->gap[g];
+
+		if (gap->fill.kind == FILL_FIELD && gap->fill.table != TABLE_component)
+			rows_beside(result, g, sited);
+		else if (gap->fill.kind == FILL_PARTY || (gap->fill.kind == FILL_STATEMENT && !gap->fill.name))
+			gap->parts = true;
+	}
+	free(sited);
+}

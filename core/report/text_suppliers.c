@@ -1,0 +1,185 @@
+/* Suppliers on a terminal: those with evidence against them or far up in the stakeholder metric, and what the register does not say. */
+#include "report/text.h"
+
+enum { LISTED = 10, NAMED = 6 };
+
+static bool has_evidence(const struct result_supplier *supplier)
+{
+	unsigned i;
+
+	for (i = 0; i < schema_list[LIST_criterion].members; i++)
+		if (supplier->grounds[i] > 1 + KEUR_GROUNDS_NONE)
+			return true;
+	return false;
+}
+
+/* Where it is run from is another country than where it is established, which for some rules weighs like control. */
+static bool is_run_from_abroad(const struct model *model, uint32_t row)
+{
+	return model_known(model, COL_supplier_country, row) && model_known(model, COL_supplier_management_seat, row)
+		&& keur_code(&model->column[COL_supplier_country], row) != keur_code(&model->column[COL_supplier_management_seat], row);
+}
+
+/* What nobody may overlook in a list of a thousand suppliers. */
+static bool is_told(const struct result *result, uint32_t row)
+{
+	const struct result_supplier *supplier = &result->supplier[row];
+	struct buffer lapse = { 0 };
+	bool lapsed;
+
+	if (!words_lists_supplier(result, row) || !supplier->parts)
+		return false;
+	lapsed = result_lapse(result, row, &lapse);
+	buffer_free(&lapse);
+	return lapsed || is_run_from_abroad(result->model, row) || has_evidence(supplier) || supplier->zone[READING_KNOWN] >= ZONE_CONTROL;
+}
+
+static void part_of_line(struct screen *screen, bool *more)
+{
+	screen_say(screen, PAINT_PLAIN, *more ? "; " : "");
+	*more = true;
+}
+
+static void say_metric(struct screen *screen, const struct result_supplier *supplier)
+{
+	static const enum paint paint[ZONES] = { PAINT_LEVEL + 1, PAINT_LEVEL + 2, PAINT_LEVEL + 4, PAINT_LEVEL + 5 };
+	uint8_t zone = supplier->zone[READING_KNOWN];
+	struct buffer number = { 0 };
+
+	screen_say(screen, PAINT_PLAIN, "stakeholder zone ");
+	screen_say(screen, paint[zone], policy_zone_name[zone]);
+	words_hundredths(supplier->threat[READING_KNOWN], &number);
+	buffer_format(&number, " = (dependency %u x penetration %u) / (maturity %u x trust %u)", supplier->dependency[READING_KNOWN],
+		supplier->penetration[READING_KNOWN], supplier->maturity, supplier->trust);
+	screen_say(screen, PAINT_PLAIN, ", ");
+	screen_text(screen, PAINT_PLAIN, buffer_view(&number));
+	buffer_free(&number);
+}
+
+static void say_evidence(struct screen *screen, const struct result_supplier *supplier, uint8_t grounds, bool *more)
+{
+	const char *between = "";
+	unsigned i;
+
+	for (i = 0; i < schema_list[LIST_criterion].members; i++) {
+		if (supplier->grounds[i] != 1 + grounds)
+			continue;
+		if (!between[0]) {
+			part_of_line(screen, more);
+			screen_say(screen, PAINT_PLAIN, schema_list[LIST_grounds].member[grounds]);
+			screen_say(screen, PAINT_PLAIN, ": ");
+		}
+		screen_say(screen, PAINT_PLAIN, between);
+		screen_say(screen, PAINT_PLAIN, schema_list[LIST_criterion].member[i]);
+		between = ", ";
+	}
+}
+
+static void told(struct screen *screen, const struct result *result, uint32_t row)
+{
+	const struct result_supplier *supplier = &result->supplier[row];
+	struct buffer lapse = { 0 };
+	bool more = false;
+
+	screen_line(screen, 2, 6);
+	screen_text(screen, PAINT_BOLD, model_string(result->model, COL_supplier_id, row));
+	screen_say(screen, PAINT_PLAIN, " (");
+	screen_say(screen, PAINT_PLAIN, schema_list[LIST_standing].member[keur_byte(&result->model->column[COL_supplier_standing], row)]);
+	screen_say(screen, PAINT_PLAIN, ")  ");
+	say_evidence(screen, supplier, KEUR_GROUNDS_KNOWN, &more);
+	say_evidence(screen, supplier, KEUR_GROUNDS_SUSPECTED, &more);
+	if (result_lapse(result, row, &lapse)) {
+		part_of_line(screen, &more);
+		screen_text(screen, PAINT_PLAIN, buffer_view(&lapse));
+	}
+	if (is_run_from_abroad(result->model, row)) {
+		part_of_line(screen, &more);
+		screen_say(screen, PAINT_PLAIN, "established in ");
+		screen_text(screen, PAINT_PLAIN, model_string(result->model, COL_supplier_country, row));
+		screen_say(screen, PAINT_PLAIN, ", managed from ");
+		screen_text(screen, PAINT_PLAIN, model_string(result->model, COL_supplier_management_seat, row));
+	}
+	if (supplier->zone[READING_KNOWN] >= ZONE_CONTROL) {
+		part_of_line(screen, &more);
+		say_metric(screen, supplier);
+	}
+	buffer_free(&lapse);
+	screen_end(screen);
+}
+
+/* One line for all suppliers of required parts of which the register lacks something. */
+static void lacking(struct screen *screen, const struct result *result, bool (*lacks)(const struct result *result, uint32_t row), const char *what)
+{
+	uint32_t row, count = 0, of = 0, named = 0;
+
+	for (row = 0; row < result->model->rows[TABLE_supplier]; row++) {
+		bool asked = words_lists_supplier(result, row) && result->supplier[row].required[READING_WORST];
+
+		of += asked;
+		count += asked && lacks(result, row);
+	}
+	if (!count)
+		return;
+	screen_line(screen, 2, 6);
+	screen_say(screen, PAINT_PLAIN, what);
+	screen_say(screen, PAINT_PLAIN, " is missing for ");
+	screen_number(screen, PAINT_PLAIN, count);
+	screen_say(screen, PAINT_PLAIN, " of ");
+	screen_number(screen, PAINT_PLAIN, of);
+	screen_say(screen, PAINT_PLAIN, of == 1 ? " supplier on required parts: " : " suppliers on required parts: ");
+	for (row = 0; row < result->model->rows[TABLE_supplier] && named < NAMED; row++) {
+		if (!words_lists_supplier(result, row) || !result->supplier[row].required[READING_WORST] || !lacks(result, row))
+			continue;
+		screen_say(screen, PAINT_PLAIN, named++ ? ", " : "");
+		screen_text(screen, PAINT_PLAIN, model_string(result->model, COL_supplier_id, row));
+	}
+	screen_say(screen, PAINT_DIM, count > named ? ", ... (suppliers.csv)" : "");
+	screen_end(screen);
+}
+
+static bool lacks_evidence(const struct result *result, uint32_t row)
+{
+	unsigned i;
+
+	for (i = 0; i < schema_list[LIST_criterion].members; i++)
+		if (!result->supplier[row].grounds[i])
+			return true;
+	return false;
+}
+
+static bool lacks_metric(const struct result *result, uint32_t row)
+{
+	return !result->supplier[row].maturity || !result->supplier[row].trust;
+}
+
+void text_suppliers(struct screen *screen, const struct result *result)
+{
+	uint32_t row, shown = 0, more = 0, involved = 0;
+
+	for (row = 0; row < result->model->rows[TABLE_supplier]; row++)
+		involved += words_lists_supplier(result, row) && result->supplier[row].required[READING_WORST];
+	for (row = 0; row < result->model->rows[TABLE_supplier]; row++) {
+		if (!is_told(result, row))
+			continue;
+		if (shown == 0)
+			screen_heading(screen, "Suppliers");
+		if (shown++ < LISTED)
+			told(screen, result, row);
+		else
+			more++;
+	}
+	if (more) {
+		screen_line(screen, 2, 2);
+		screen_say(screen, PAINT_DIM, "and ");
+		screen_number(screen, PAINT_DIM, more);
+		screen_say(screen, PAINT_DIM, " more, see suppliers.csv");
+		screen_end(screen);
+	}
+	if (!involved)
+		return;
+	if (!shown)
+		screen_heading(screen, "Suppliers");
+	lacking(screen, result, lacks_evidence, "Evidence on some criterion");
+	if (result->policy->stakeholder.given)
+		lacking(screen, result, lacks_metric, "Maturity or trust (stakeholder metric)");
+}
