@@ -192,7 +192,7 @@ static inline struct keur_text words_text(const struct words *words)
 
 /* ---- A finding being put together ------------------------------------------------------------------------------------------------ */
 
-enum { MOST_VALUES = 6, MOST_EVIDENCE = 4 };
+enum { MOST_VALUES = 8, MOST_EVIDENCE = 4 };
 
 struct draft {
 	struct keur_finding finding;

@@ -40,7 +40,17 @@
 	X(OWNERSHIP_FROM, "ownership.from") \
 	X(ACCESS_PRIVILEGE, "access.privilege") \
 	X(ACCESS_CLAIM, "access.claim.status") \
-	X(ACCESS_VALID, "access.valid_now")
+	X(ACCESS_VALID, "access.valid_now") \
+	X(GROUP_DOMAIN, "group.domain") \
+	X(GROUP_ROLE, "group.role") \
+	X(GROUP_SUPPLIER, "group.supplier") \
+	X(GROUP_BASIS, "group.basis") \
+	X(GROUP_PART, "group.part") \
+	X(GROUP_WHOLE, "group.whole") \
+	X(GROUP_SHARE, "group.share") \
+	X(GROUP_ESPIONAGE, "group.impact_espionage") \
+	X(GROUP_MANIPULATION, "group.impact_manipulation") \
+	X(GROUP_SABOTAGE, "group.impact_sabotage")
 
 enum { COLUMNS(COLUMN_PLACE) NEEDS };
 static const struct keur_text need[] = { COLUMNS(COLUMN_NEED) };
@@ -55,6 +65,7 @@ enum {
 	CHAIN_UNKNOWN,
 	KEYS_HELD_BY_SUPPLIER,
 	UNSUPPORTED_PRODUCT,
+	CONCENTRATION,
 	RULES
 };
 
@@ -172,6 +183,19 @@ static const struct keur_rule rule[RULES] = {
 			"Tot wanneer wordt het product ondersteund? Ontbreekt: {blame}; onderdelen: {count}"),
 		ARGS(T("component"), T("product"), T("version"), T("until")),
 		MEASURES(T("EU-TB:TM07"), T("ENISA-5G:SO17-003")),
+	},
+	[CONCENTRATION] = {
+		.id = T("concentration"),
+		.title = T("Much of the network rests on one supplier"),
+		.help = T("What fails or is turned in one product of a supplier may fail or be turned in all of them at once. Counted per domain of "
+			"the policy pack, together with whoever the same owner controls; the pack says from which share on it weighs, and how much. "
+			"Mend it by a second supplier."),
+		.kind = KEUR_KIND_RISK, .factor = KEUR_IMPACT, .scenarios = KEUR_ALL_SCENARIOS, .level = 5, .on = KEUR_ON_WHOLE,
+		MESSAGE("{share} of domain {domain} rests on {party} ({role}: {part} of {whole} {basis})",
+			"{share} van domein {domain} rust op {party} ({role}: {part} van {whole} {basis})"),
+		QUESTION("Who supplies these parts? Missing: {blame}; parts: {count}", "Wie levert deze onderdelen? Ontbreekt: {blame}; onderdelen: {count}"),
+		ARGS(T("share"), T("domain"), T("party"), T("role"), T("part"), T("whole"), T("basis")),
+		MEASURES(T("EU-TB:SM05"), T("EU-TB:SM06")),
 	},
 };
 
@@ -613,6 +637,57 @@ static void judge_support(struct trust *trust, uint32_t component)
 	}
 }
 
+/* ---- Groups ------------------------------------------------------------------------------------------------------------------------- */
+
+/* The host counted the share and looked up its impact; the finding carries the highest, with the scenarios that have it. What could make the
+ * share larger, a supplier that nobody names or decided on, is asked about by the rules above. */
+static void judge_group(struct trust *trust, uint32_t row)
+{
+	static const uint32_t impact[] = { GROUP_ESPIONAGE, GROUP_MANIPULATION, GROUP_SABOTAGE };
+	struct task *task = &trust->task;
+	uint32_t supplier = code(task, GROUP_SUPPLIER, row), s, i;
+	struct draft draft = draft_on(CONCENTRATION, KEUR_NONE, KEUR_KNOWN);
+
+	for (s = 0; s < KEUR_COUNT(impact); s++) {
+		uint32_t level = known(task, impact[s], row) ? keur_byte(column(task, impact[s]), row) : 0u;
+
+		if (level > draft.finding.level) {
+			draft.finding.level = level;
+			draft.finding.scenarios = 0;
+		}
+		if (level && level == draft.finding.level)
+			draft.finding.scenarios |= 1u << s;
+	}
+	if (!draft.finding.level)
+		return;
+	about(&draft, KEUR_TABLE_GROUP, row);
+	draft.finding.party = supplier;
+	say_number(&draft, KEUR_VALUE_SHARE, keur_days(column(task, GROUP_SHARE), row));
+	say_code(&draft, code(task, GROUP_DOMAIN, row));
+	say_row(&draft, KEUR_TABLE_SUPPLIER, supplier);
+	say_member(&draft, (struct keur_text)T("group.role"), member(task, GROUP_ROLE, row));
+	say_number(&draft, KEUR_VALUE_NUMBER, keur_number(column(task, GROUP_PART), row));
+	say_number(&draft, KEUR_VALUE_NUMBER, keur_number(column(task, GROUP_WHOLE), row));
+	say_member(&draft, (struct keur_text)T("group.basis"), member(task, GROUP_BASIS, row));
+	if (supplier != KEUR_NONE)
+		for (i = group_begin(&trust->decisions, supplier); i < group_end(&trust->decisions, supplier); i++)
+			rests_on(&draft, KEUR_TABLE_DECISION, trust->decisions.row[i]);
+	rests_on(&draft, KEUR_TABLE_SUPPLIER, supplier);
+	submit(task, &draft);
+}
+
+static int32_t assess_whole(void *self, const struct keur_host *host, struct keur_call *call, const struct keur_view *view,
+	struct keur_failure *failure)
+{
+	struct trust trust = { .task = task_start(host, call, view, failure) };
+
+	(void)self;
+	trust.decisions = group_by(&trust.task, DECISION_SUPPLIER, 0, column(&trust.task, SUPPLIER_ID)->rows);
+	for (uint32_t row = 0; row < column(&trust.task, GROUP_DOMAIN)->rows && !trust.task.result; row++)
+		judge_group(&trust, row);
+	return trust.task.result;
+}
+
 /* ---- Entry point ------------------------------------------------------------------------------------------------------------------- */
 
 static void prepare(struct trust *trust)
@@ -666,4 +741,5 @@ const struct keur_plugin keur_plugin_v1 = {
 	.params = PARAMS, .param = param,
 	.needs = NEEDS, .need = need,
 	.assess_rows = assess_rows,
+	.assess_whole = assess_whole,
 };

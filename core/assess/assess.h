@@ -28,6 +28,7 @@ struct derived {
 	uint32_t phase_outs;
 	size_t phase_out_capacity;
 	uint8_t *decision_state; /* by row of table decision: enum decision_state */
+	struct grouping grouping;
 };
 void derive(struct model *model, const struct policy *policy, struct derived *derived);
 void derived_free(struct derived *derived);

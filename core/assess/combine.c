@@ -99,6 +99,41 @@ static int number_compare(const void *a, const void *b)
 	return (x > y) - (x < y);
 }
 
+static int open_compare(const void *a, const void *b)
+{
+	const struct open_level *x = a, *y = b;
+
+	if (x->gap != y->gap)
+		return x->gap < y->gap ? -1 : 1;
+	if (x->factor != y->factor)
+		return x->factor - y->factor;
+	if (x->party != y->party)
+		return x->party < y->party ? -1 : 1;
+	return x->level != y->level ? x->level - y->level : x->scenarios - y->scenarios;
+}
+
+/* Once it is known where each draft went; equal ones are one. */
+static void link_open(struct combining *combining, const uint32_t *place)
+{
+	struct result *result = combining->result;
+	uint32_t n = combining->model->rows[TABLE_component], kept = 0, c, i;
+
+	result->open = combining->open;
+	for (c = 0; c < n; c++) {
+		uint32_t first = result->open_first[c], end = result->open_first[c + 1], start = kept;
+
+		for (i = first; i < end; i++)
+			result->open[i].gap = place[result->open[i].gap];
+		if (end - first > 1)
+			qsort(result->open + first, end - first, sizeof *result->open, open_compare);
+		for (i = first; i < end; i++)
+			if (kept == start || open_compare(&result->open[kept - 1], &result->open[i]) != 0)
+				result->open[kept++] = result->open[i];
+		result->open_first[c] = start;
+	}
+	result->open_first[n] = kept;
+}
+
 static void link_gaps(struct combining *combining)
 {
 	struct result *result = combining->result;
@@ -114,6 +149,7 @@ static void link_gaps(struct combining *combining)
 		if (end - first > 1)
 			qsort(result->gap_of + first, end - first, sizeof *result->gap_of, number_compare);
 	}
+	link_open(combining, place);
 	free(place);
 	fills_find(result);
 }
@@ -133,6 +169,8 @@ static void link_gaps(struct combining *combining)
 
 static void take_over_derived(struct result *result, struct derived *derived, uint32_t n)
 {
+	result->grouping = derived->grouping;
+	derived->grouping = (struct grouping){ 0 };
 	result->reason = derived->reason;
 	result->cause = derived->cause;
 	FIRST_BY_COMPONENT(result->reason_first, derived->reason, derived->reasons, n);
@@ -148,13 +186,40 @@ static void take_over_derived(struct result *result, struct derived *derived, ui
 	derived->reasons = derived->causes = 0;
 }
 
+/* Findings on no part in particular: they raise nothing but the group that they are about, if they are. */
+static void take_whole(struct combining *combining, uint32_t plugin, size_t first)
+{
+	struct result *result = combining->result;
+	const struct findings *findings = result->run[plugin].findings;
+	size_t f;
+
+	for (f = first; f < findings->count; f++) {
+		const struct finding *finding = &findings->finding[f];
+		uint32_t gap = NO_GAP;
+		uint8_t level, kind;
+		uint32_t exception = rules_weigh(combining, plugin, finding, &level, &kind);
+
+		if (finding->basis != KEUR_UNKNOWN)
+			component_add_finding(combining, plugin, (uint32_t)f, exception, level, kind);
+		if (finding->subject_table != TABLE_group)
+			continue;
+		if (finding->basis == KEUR_UNKNOWN)
+			gap = gap_of(&combining->gaps, plugin, finding->rule, finding->blame);
+		if (kind == KEUR_KIND_BREACH)
+			result->group[finding->subject_row].breach = true;
+		groups_raise(combining, finding, &(struct contribution){ .party = finding->party, .gap = gap,
+			.factor = findings->plugin->rule[finding->rule].factor, .scenarios = rules_scenarios(combining, plugin, finding),
+			.level = level, .basis = finding->basis });
+	}
+}
+
 void combine(struct result *result, const struct model *model, const struct policy *policy, struct derived *derived,
 	const struct findings *findings, uint32_t plugins)
 {
 	struct combining combining = { .result = result, .model = model, .policy = policy, .plugins = plugins, .weighing = { .policy = policy, .suppliers = model->rows[TABLE_supplier] },
 		.flags = derived->flags };
 	uint32_t n = model->rows[TABLE_component], c, p, first;
-	size_t *cursor = mem_zalloc((size_t)plugins + 1, sizeof *cursor), f;
+	size_t *cursor = mem_zalloc((size_t)plugins + 1, sizeof *cursor);
 	struct findings *core = mem_zalloc(1, sizeof *core);
 
 	*result = (struct result){ .model = model, .policy = policy, .runs = plugins };
@@ -162,7 +227,9 @@ void combine(struct result *result, const struct model *model, const struct poli
 	result->determined = mem_zalloc(n, 1);
 	result->risk = mem_zalloc(n, sizeof *result->risk);
 	result->breach = mem_zalloc(n, 1);
+	result->group = mem_zalloc(model->rows[TABLE_group], sizeof *result->group);
 	result->gap_first = mem_zalloc((size_t)n + 1, sizeof *result->gap_first);
+	result->open_first = mem_zalloc((size_t)n + 1, sizeof *result->open_first);
 	result->run = mem_zalloc((size_t)plugins + 1, sizeof *result->run);
 	for (p = 0; p < plugins; p++)
 		result->run[p].findings = &findings[p];
@@ -179,19 +246,16 @@ void combine(struct result *result, const struct model *model, const struct poli
 	for (c = 0; c < n; c++) {
 		first = result->findings;
 		result->gap_first[c] = (uint32_t)combining.gap_listed;
+		result->open_first[c] = (uint32_t)combining.opens;
 		component_assess(&combining, c, cursor);
 		order_findings(&combining, first);
 	}
 	first = result->findings;
 	result->gap_first[n] = (uint32_t)combining.gap_listed;
+	result->open_first[n] = (uint32_t)combining.opens;
 	for (p = 0; p <= plugins; p++)
-		for (f = cursor[p]; f < result->run[p].findings->count; f++) {
-			uint8_t level, kind;
-			uint32_t exception = rules_weigh(&combining, p, &result->run[p].findings->finding[f], &level, &kind);
-
-			if (result->run[p].findings->finding[f].basis != KEUR_UNKNOWN)
-				component_add_finding(&combining, p, (uint32_t)f, exception, level, kind);
-		}
+		take_whole(&combining, p, cursor[p]);
+	groups_finish(&combining);
 	order_findings(&combining, first);
 	link_findings(&combining);
 	link_gaps(&combining);

@@ -99,6 +99,19 @@ struct attachment {
 	uint32_t component, reaching;
 };
 
+/* What raises one group by one party, or by nobody in particular: the highest of its parts. */
+struct group_party {
+	uint32_t group, party;
+	uint8_t threat[READINGS][SCENARIOS], exposure[READINGS][SCENARIOS];
+};
+
+struct group_table {
+	struct group_party *entry;
+	size_t entries, capacity;
+	uint32_t *slot;
+	size_t slots;
+};
+
 struct combining {
 	struct result *result;
 	const struct model *model;
@@ -115,6 +128,7 @@ struct combining {
 	uint32_t *far, fars;   /* starts with a long reach: a bit each in the matrices */
 	struct reach_matrix espionage, wide; /* wide: manipulation and sabotage */
 	struct gap_table gaps;
+	struct group_table groups;
 	struct weighing weighing;
 	struct attachment *attachment; /* critical parts reached, by component */
 	size_t attachments, attachment_capacity;
@@ -122,6 +136,8 @@ struct combining {
 	size_t touches, touched_capacity;
 	uint32_t *gap_list;
 	size_t gap_listed, gap_list_capacity;
+	struct open_level *open; /* of all components so far; their gaps are drafts */
+	size_t opens, open_capacity;
 	size_t finding_capacity;
 	uint32_t at; /* the component at hand */
 	bool nothing_known;
@@ -143,6 +159,10 @@ int reaching_compare(const void *a, const void *b);
 void reaching_take(struct combining *combining, uint32_t c);
 /* questions.c: what keur itself asks about component c. */
 void questions_ask(struct combining *combining, uint32_t c);
+/* group_levels.c: what the component at hand does to its groups; a finding about a group itself; then the levels of all groups. */
+void groups_take(struct combining *combining, uint32_t c);
+void groups_raise(struct combining *combining, const struct finding *finding, const struct contribution *item);
+void groups_finish(struct combining *combining);
 /* component.c */
 void component_contribute(struct combining *combining, struct contribution item);
 void component_touch(struct combining *combining, uint32_t gap);

@@ -103,6 +103,22 @@ static void price_questions(struct combining *combining, uint32_t c, const struc
 	}
 }
 
+/* Keeps what the questions add at worst, for those who ask what an answer would change. */
+static void keep_open(struct combining *combining)
+{
+	const struct weighing *w = &combining->weighing;
+	size_t i;
+
+	for (i = 0; i < w->items; i++) {
+		const struct contribution *item = &w->item[i];
+
+		if (item->gap == NO_GAP)
+			continue;
+		mem_reserve(&combining->open, &combining->open_capacity, combining->opens + 1, sizeof *combining->open);
+		combining->open[combining->opens++] = (struct open_level){ item->gap, item->party, item->factor, item->level, item->scenarios };
+	}
+}
+
 void component_assess(struct combining *combining, uint32_t c, size_t *cursor)
 {
 	static const enum column_id impact[READINGS] = { COL_component_impact_espionage, COL_component_impact_espionage_worst };
@@ -134,6 +150,7 @@ void component_assess(struct combining *combining, uint32_t c, size_t *cursor)
 		for (s = 0; s < SCENARIOS; s++)
 			w->impact[r][s] = keur_byte(&model->column[(int)impact[r] + s], c);
 	levels_prepare(w);
+	groups_take(combining, c);
 	for (r = 0; r < READINGS; r++) {
 		struct levels levels[SCENARIOS];
 
@@ -147,4 +164,5 @@ void component_assess(struct combining *combining, uint32_t c, size_t *cursor)
 			price_questions(combining, c, levels);
 	}
 	result->determined[c] = levels_determined(w);
+	keep_open(combining);
 }

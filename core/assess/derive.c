@@ -81,12 +81,14 @@ void derive(struct model *model, const struct policy *policy, struct derived *de
 	facts_statements(&facts);
 	facts_scopes(&facts);
 	facts_standings(&facts);
+	facts_group_names(&facts);
 	dict_drop_index(&model->dict); /* nobody looks up texts any more */
 	party_standings(&facts);
 	facts_chain(&facts);
 	facts_phase_out(&facts);
 	facts_impact(&facts);
 	facts_duties(&facts);
+	facts_groups(&facts);
 	if (derived->reasons)
 		qsort(derived->reason, derived->reasons, sizeof *derived->reason, reason_compare);
 	arcs_free(&facts.administered_by);
@@ -112,6 +114,7 @@ void derive(struct model *model, const struct policy *policy, struct derived *de
 	free(facts.rule_first);
 	free(facts.everywhere);
 	free(facts.ground);
+	free(facts.domain_code);
 }
 
 void derived_free(struct derived *derived)
@@ -122,5 +125,6 @@ void derived_free(struct derived *derived)
 	free(derived->cause);
 	free(derived->phase_out);
 	free(derived->decision_state);
+	grouping_free(&derived->grouping);
 	*derived = (struct derived){ 0 };
 }

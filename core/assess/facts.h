@@ -27,6 +27,7 @@ struct facts {
 	uint32_t *rule_first;       /* by supplier */
 	uint8_t *ground;            /* by supplier: enum policy_ground by which the pack distrusts it; 0: by none */
 	uint8_t *everywhere;        /* by supplier: its standing where no decision has a selector; STANDING_SCOPED where one has */
+	uint32_t *domain_code;      /* by domain of the pack: its name */
 	int64_t network_users;      /* -1: unknown */
 	uint32_t components;
 };
@@ -70,6 +71,8 @@ void facts_standings(struct facts *facts);     /* standing.c */
 void facts_chain(struct facts *facts);         /* chain.c: involvement, status, causes */
 void facts_phase_out(struct facts *facts);     /* phase_out.c */
 void facts_impact(struct facts *facts);        /* impact.c */
+void facts_group_names(struct facts *facts);
+void facts_groups(struct facts *facts);        /* group.c: table group, who is in which */
 void facts_duties(struct facts *facts);        /* duties.c: required events, retention, completeness columns */
 void facts_reason(struct facts *facts, struct reason reason);
 

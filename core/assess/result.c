@@ -123,6 +123,44 @@ const char *result_verdict(const struct result *result, uint32_t component)
 
 enum { HIGH = 4 };
 
+static void cover(const struct result *result, uint32_t c, struct coverage *coverage)
+{
+	static const enum column_id stated[COVERED_TABLES] = { COL_component_party_stated, COL_component_access_stated,
+		COL_component_link_stated, COL_component_log_stated };
+	uint8_t trust = keur_byte(&result->model->column[COL_component_trust_status], c);
+	bool determined = result->determined[c] == KEUR_ALL_SCENARIOS, all = determined && trust != KEUR_TRUST_UNKNOWN;
+	int t;
+
+	coverage->parts++;
+	coverage->trust[trust]++;
+	coverage->determined += determined;
+	for (t = 0; t < COVERED_TABLES; t++) {
+		bool answered = model_answer(result->model, stated[t], c) == KEUR_YES;
+
+		coverage->stated[t] += answered;
+		all &= answered;
+	}
+	coverage->covered += all;
+}
+
+/* Groups that weigh, or may: those whose share has an impact. */
+static void count_groups(struct result *result)
+{
+	uint32_t g;
+	int r;
+
+	for (g = 0; g < result->model->rows[TABLE_group]; g++) {
+		const struct result_group *group = &result->group[g];
+
+		result->summary.group_breaches += group->breach;
+		if (!group->risk[READING_WORST])
+			continue;
+		result->summary.groups++;
+		for (r = 0; r < READINGS; r++)
+			result->summary.group_risk[r][group->risk[r]]++;
+	}
+}
+
 void summary_count(struct result *result)
 {
 	const struct model *model = result->model;
@@ -133,6 +171,7 @@ void summary_count(struct result *result)
 	result->summary.gaps = result->gaps;
 	for (f = 0; f < result->phase_outs; f++)
 		result->summary.phase_out[result->phase_out[f].status]++;
+	count_groups(result);
 	for (f = 0; f < result->findings; f++)
 		result->summary.breaches += result->finding[f].kind == KEUR_KIND_BREACH;
 	for (p = 0; p < result->runs; p++)
@@ -145,6 +184,10 @@ void summary_count(struct result *result)
 		if (!result->risk[c][READING_WORST])
 			continue; /* out of service: no cell */
 		result->summary.in_service++;
+		if (keur_byte(&model->column[COL_component_scope], c) == KEUR_SCOPE_CRITICAL)
+			cover(result, c, &result->summary.critical);
+		if (model_answer(model, COL_component_trust_required, c) == KEUR_YES)
+			cover(result, c, &result->summary.required);
 		result->summary.undetermined += result->determined[c] != KEUR_ALL_SCENARIOS;
 		for (r = 0; r < READINGS; r++) {
 			const struct levels *levels = &result->level[c][result_worst_scenario(result, c, (enum reading)r)][r];
@@ -160,7 +203,7 @@ void summary_count(struct result *result)
 int result_exit_code(const struct result *result, unsigned fail_on, enum reading basis)
 {
 	const struct model *model = result->model;
-	uint32_t n = model->rows[TABLE_component], c, p;
+	uint32_t n = model->rows[TABLE_component], c, p, g;
 	bool found = result->summary.breaches > 0;
 
 	for (p = 0; p < result->runs; p++)
@@ -169,6 +212,8 @@ int result_exit_code(const struct result *result, unsigned fail_on, enum reading
 	for (c = 0; c < n && !found; c++)
 		found = keur_byte(&model->column[COL_component_trust_status], c) >= KEUR_TRUST_UNKNOWN
 			|| (result->risk[c][basis] && result->risk[c][basis] >= fail_on);
+	for (g = 0; g < model->rows[TABLE_group] && !found; g++)
+		found = result->group[g].risk[basis] && result->group[g].risk[basis] >= fail_on;
 	return found ? EXIT_FOUND : EXIT_CLEAN;
 }
 
@@ -196,6 +241,10 @@ void result_free(struct result *result)
 	free(result->finding_of);
 	free(result->gap_first);
 	free(result->gap_of);
+	free(result->open);
+	free(result->open_first);
+	free(result->group);
+	grouping_free(&result->grouping);
 	free(result->reason);
 	free(result->reason_first);
 	free(result->cause);

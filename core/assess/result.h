@@ -117,6 +117,13 @@ struct gap {
 	uint32_t *row, rows; /* owned */
 };
 
+/* What an unanswered question adds to a component at worst. */
+struct open_level {
+	uint32_t gap;   /* of result.gap */
+	uint32_t party; /* row of supplier; KEUR_NONE: about nobody in particular */
+	uint8_t factor, level, scenarios;
+};
+
 struct result_plugin {
 	const struct findings *findings; /* with declared plugin, status, text */
 };
@@ -132,6 +139,36 @@ struct result_input {
 	char sha256[65];
 };
 
+/* Which groups (rows of table group) each part is in: member[first[c]] .. member[first[c + 1] - 1]. */
+struct group_member {
+	uint32_t group;
+	uint8_t worst_only; /* only when missing facts turn out worst */
+};
+struct grouping {
+	uint32_t *first;
+	struct group_member *member;
+	uint32_t *open;     /* by group: the group of the parts of its domain of which nobody says who it is; KEUR_NONE: there is none */
+	const struct policy_domain **domain; /* by group */
+};
+void grouping_free(struct grouping *grouping);
+
+/* How far facts cover some parts. */
+enum covered { COVERED_PARTY, COVERED_ACCESS, COVERED_LINK, COVERED_LOG, COVERED_TABLES };
+struct coverage {
+	uint32_t parts;    /* in service */
+	uint32_t trust[4]; /* by KEUR_TRUST_* */
+	uint32_t stated[COVERED_TABLES]; /* somebody answers that these rows are complete */
+	uint32_t determined;             /* in all scenarios */
+	uint32_t covered;  /* all of that, and a trusted-supplier status that is not unknown */
+};
+
+/* A group, by row of table group. */
+struct result_group {
+	struct levels level[SCENARIOS][READINGS]; /* all 0 where its share has no impact */
+	uint8_t risk[READINGS];                   /* highest over scenarios; 0: none */
+	bool breach;
+};
+
 struct result {
 	const struct model *model;
 	const struct policy *policy;
@@ -144,6 +181,11 @@ struct result {
 	uint8_t *breach;       /* by component: has a breach */
 	uint32_t *finding_first, *finding_of; /* findings of component c: finding_of[finding_first[c]] .. ; indexes into finding, ascending by id order */
 	uint32_t *gap_first, *gap_of;         /* gaps touching component c, the same way */
+
+	struct open_level *open; /* of component c: open[open_first[c]] ..; sorted by gap, factor, party and level */
+	uint32_t *open_first;
+	struct result_group *group; /* by row of table group */
+	struct grouping grouping;
 
 	struct reason *reason; /* sorted by component, then kind; reason_first[c] .. reason_first[c + 1] - 1 */
 	uint32_t *reason_first;
@@ -179,6 +221,8 @@ struct result {
 		uint32_t phase_out[PHASE_OUT_STATUSES];
 		uint32_t risk[READINGS][LEVELS + 1];
 		uint32_t matrix[READINGS][LEVELS + 1][LEVELS + 1]; /* [likelihood][impact], each part once by its worst scenario */
+		struct coverage critical, required; /* parts of scope critical; parts where the pack demands trusted suppliers */
+		uint32_t groups, group_breaches, group_risk[READINGS][LEVELS + 1]; /* groups of a supplier whose share weighs, or may; [0]: on the facts none does */
 		uint32_t high_known, high_only_missing; /* parts at or above high on the facts; only because facts are missing */
 	} summary;
 	struct arena arena;

@@ -113,6 +113,11 @@ uint32_t rules_weigh(const struct combining *combining, uint32_t plugin, const s
 	struct policy_case case_ = { .scope = KEUR_SCOPE_OTHER, .class_name = { "", 0 }, .required = KEUR_NO,
 		.privilege = finding->privilege == NO_PRIVILEGE ? KEUR_NONE : finding->privilege };
 
+	if (finding->subject_table == TABLE_group) {
+		case_.domain = combining->result->grouping.domain[finding->subject_row];
+		case_.standing = keur_byte(&model->column[COL_group_standing], finding->subject_row);
+		case_.share = keur_days(&model->column[COL_group_share], finding->subject_row);
+	}
 	*level = case_.level = finding->level ? finding->level : declared->level;
 	*kind = declared->kind;
 	if (c != KEUR_NONE) {

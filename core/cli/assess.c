@@ -65,6 +65,7 @@ static int write_files(const struct result *result, const char *directory, unsig
 		{ FORMAT_CSV, "components.csv", report_components_csv },
 		{ FORMAT_CSV, "suppliers.csv", report_suppliers_csv },
 		{ FORMAT_CSV, "gaps.csv", report_gaps_csv },
+		{ FORMAT_CSV, "groups.csv", report_groups_csv },
 	};
 	struct output output;
 	int done = output_open(&output, directory, err);

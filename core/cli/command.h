@@ -17,7 +17,7 @@ struct command {
 	int (*run)(const struct command *command, int argc, char **argv);
 };
 
-extern const struct command command_assess, command_check, command_demo, command_diff, command_explain, command_plugin, command_policy,
+extern const struct command command_ask, command_assess, command_check, command_demo, command_diff, command_explain, command_plugin, command_policy,
 	command_suppliers;
 /* The tools of `keur plugin`. */
 extern const struct command command_plugin_list, command_plugin_help, command_plugin_check, command_plugin_pin,

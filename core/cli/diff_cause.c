@@ -406,10 +406,12 @@ static void standing_of_part(struct causes *c, const struct diff_step *step, str
 	uint32_t supplier = dict_find(&c->diff->words, (struct text){ what.data + 12, what.length - 12 });
 
 	buffer_text(&name, (struct text){ what.data + 12, what.length - 12 });
-	if (step->value[DIFF_OLD] != DICT_NONE && step->value[DIFF_NEW] != DICT_NONE) {
+	if (supplier != DICT_NONE && decided(c, supplier)) {
+		/* told */
+	} else if (step->value[DIFF_OLD] != DICT_NONE && step->value[DIFF_NEW] != DICT_NONE) { /* by somebody else, or until another day */
 		say_step(c, step, name.data);
 		add(c, DIFF_DECISION, buffer_view(&c->words));
-	} else if ((supplier == DICT_NONE || !decided(c, supplier)) && same_status(c)) {
+	} else if (same_status(c)) {
 		buffer_clear(&c->words);
 		buffer_text(&c->words, buffer_view(&name));
 		buffer_string(&c->words, step->value[DIFF_OLD] == DICT_NONE ? " is named among its suppliers" : " is no longer named among its suppliers");

@@ -13,7 +13,7 @@ static const struct {
 	enum diff_list list;
 	const char *what;
 } unminded[] = {
-	{ DIFF_FINDINGS, "message" }, { DIFF_FINDINGS, "file of *" }, { DIFF_FINDINGS, "id" }, { DIFF_FINDINGS, "measures[]" },
+	{ DIFF_COMPONENTS, "open[]" }, { DIFF_FINDINGS, "message" }, { DIFF_FINDINGS, "file of *" }, { DIFF_FINDINGS, "id" }, { DIFF_FINDINGS, "measures[]" },
 	{ DIFF_GAPS, "question" }, { DIFF_GAPS, "sample[]" }, { DIFF_GAPS, "pairs" }, { DIFF_GAPS, "fills*" },
 	{ DIFF_OVERRIDES, "line" }, { DIFF_OVERRIDES, "file" },
 	{ DIFF_PLUGINS, "findings" }, { DIFF_PLUGINS, "isolation*" },

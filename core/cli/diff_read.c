@@ -318,6 +318,58 @@ static void name_gaps(struct reader *r)
 	}
 }
 
+static uint32_t last_name(struct diff *diff, uint32_t path)
+{
+	struct buffer name = { 0 };
+	const char *slash = strrchr(dict_string(&diff->words, path), '/');
+	uint32_t code;
+
+	if (!slash)
+		return path;
+	buffer_string(&name, slash + 1);
+	code = dict_add(&diff->words, buffer_view(&name));
+	buffer_free(&name);
+	return code;
+}
+
+/* Paths are relative to what all inputs of a run have in common, which one more file can change: inputs go by their last name where only one
+ * has it, and so does the file of a row of evidence. */
+static void name_inputs(struct reader *r)
+{
+	struct diff_result *result = r->result;
+	struct diff_entries *inputs = &result->list[DIFF_INPUTS];
+	uint32_t *name = mem_zalloc(inputs->entries, sizeof *name), *path = mem_zalloc(inputs->entries, sizeof *path), what;
+	size_t i, k, f;
+
+	for (i = 0; i < inputs->entries; i++) {
+		path[i] = inputs->entry[i].key;
+		name[i] = last_name(r->diff, path[i]);
+	}
+	for (i = 0; i < inputs->entries; i++) {
+		bool alone = true;
+
+		for (k = 0; k < inputs->entries && alone; k++)
+			alone = k == i || name[k] != name[i];
+		if (alone)
+			inputs->entry[i].key = name[i];
+	}
+	what = dict_find(&r->diff->words, TEXT_LITERAL("path"));
+	for (f = 0; f < result->facts; f++) {
+		struct diff_fact *fact = &result->fact[f];
+		struct text said = dict_text(&r->diff->words, fact->what);
+
+		if (fact->what != what && (said.length < 8 || memcmp(said.data, "file of ", 8) != 0))
+			continue;
+		for (i = 0; i < inputs->entries; i++)
+			if (path[i] == fact->value) {
+				fact->value = inputs->entry[i].key;
+				break;
+			}
+	}
+	free(name);
+	free(path);
+}
+
 static int twice(const struct reader *r, struct messages *messages)
 {
 	unsigned l;
@@ -351,6 +403,7 @@ int diff_read(struct diff *diff, enum diff_side side, const char *path, struct m
 	rc = result_read(path, visit, &r, messages, err);
 	if (!rc) {
 		name_gaps(&r);
+		name_inputs(&r);
 		settle_facts(r.result->standing, 0, &r.result->standings);
 		rc = twice(&r, messages);
 		if (rc)

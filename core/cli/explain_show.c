@@ -519,6 +519,7 @@ static void questions(struct shown *s)
 static void changes(struct shown *s)
 {
 	screen_heading(&s->screen, "What would change it");
+	explain_flips(s);
 	questions(s);
 	if (!explain_remedies(s) && !s->e->gaps.items) {
 		begin(s);

@@ -69,7 +69,7 @@ static struct sum add_up(const struct explain_weights *w, unsigned scenario)
 	return best;
 }
 
-static bool read_table(const struct result_tree *policy, const char *name, unsigned table[LEVELS + 1][LEVELS + 1])
+bool explain_table(const struct result_tree *policy, const char *name, unsigned table[LEVELS + 1][LEVELS + 1])
 {
 	uint32_t row, cell, node = result_member(policy, 0, name);
 	unsigned r = 0, c;
@@ -100,7 +100,7 @@ static void calibrate(struct shown *s)
 	uint64_t internet = baseline ? result_member_number(policy, baseline, "exposure_internet") : 0;
 	unsigned i, f;
 
-	w->follows = read_table(policy, "likelihood", w->likelihood) && read_table(policy, "risk", w->risk) && threat >= 1 && threat <= LEVELS
+	w->follows = explain_table(policy, "likelihood", w->likelihood) && explain_table(policy, "risk", w->risk) && threat >= 1 && threat <= LEVELS
 		&& exposure >= 1 && exposure <= LEVELS;
 	if (!w->follows)
 		return;

@@ -360,7 +360,9 @@ static void component(struct network *n, uint32_t row)
 /* One to three roles, each once, by different suppliers; the second sometimes works under another. */
 static void parties(struct network *n, uint32_t component_)
 {
-	uint32_t count = 1 + chance(component_, 20, 3), first = any_supplier(n, component_, 21), i;
+	bool usual = chance(component_, 24, 3); /* much rests on one maker */
+	uint32_t count = 1 + chance(component_, 20, 3), first = usual ? 1 : any_supplier(n, component_, 21), i;
+	uint32_t role = usual ? KEUR_ROLE_MANUFACTURE : chance(component_, 22, 6);
 
 	for (i = 0; i < count; i++) {
 		uint32_t row = component_ * 3 + i;
@@ -370,7 +372,7 @@ static void parties(struct network *n, uint32_t component_)
 		field(n, "supplier");
 		supplier_name(n, (first + i) % (n->suppliers + STRANGERS));
 		field(n, "role");
-		buffer_string(n->out, schema_list[LIST_role].member[(chance(component_, 22, 6) + i) % 6]);
+		buffer_string(n->out, schema_list[LIST_role].member[(role + i) % 6]);
 		if (i == 1 && chance(component_, 23, 2)) {
 			field(n, "under"); /* somebody without a row of its own here: involved in one way only */
 			supplier_name(n, 1 + (first + count) % (n->suppliers + STRANGERS - 1));

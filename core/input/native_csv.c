@@ -1,4 +1,6 @@
-/* The native format as CSV: one table per file, its columns named in the first row. */
+/* The native format as CSV: one table per file, its columns named in the first row. Columns whose name begins with # are for people and are passed
+ * over. One of them, `#question`, says that the rows are questions: a row that nobody has completed is left out, so that a half-filled file
+ * answers half. */
 #include "input/native_read.h"
 
 #include "base/mem.h"
@@ -12,6 +14,8 @@ struct reader {
 	enum table_id table;
 	enum column_id column[CSV_CELLS]; /* COLUMN_NONE: a header cell that was wrong, its cells are passed over */
 	size_t columns;                   /* 0: the header is still to come */
+	bool questions;                   /* there is a column #question */
+	uint32_t open;                    /* rows that were left out */
 };
 
 static struct place place_of(const struct reader *r, struct mark at)
@@ -63,7 +67,9 @@ static void read_column(struct reader *r, struct text cell, struct mark at)
 	if (cell.length > prefix && cell.data[prefix - 1] == '.' && memcmp(cell.data, schema_table[r->table].name, prefix - 1) == 0)
 		cell = (struct text){ cell.data + prefix, cell.length - prefix };
 	column = schema_find_column(r->table, cell);
-	if (column == COLUMN_NONE) {
+	if (cell.length && cell.data[0] == '#') {
+		r->questions |= text_is(cell, "#question");
+	} else if (column == COLUMN_NONE) {
 		near = schema_nearest_column(r->table, cell);
 		if (near.length)
 			messages_add(r->n->messages, SEVERITY_ERROR, place_of(r, at), "%s has no column `%s`: did you mean `%.*s`? Else delete the column",
@@ -143,6 +149,17 @@ static void read_list(struct reader *r, enum column_id column, struct text cell,
 	native_list_end(r->n, column, items, unknown, at);
 }
 
+/* A question that nobody has answered: a value that the row cannot do without is empty. */
+static bool is_open(const struct reader *r, const struct text *cell)
+{
+	size_t i;
+
+	for (i = 0; r->questions && i < r->columns; i++)
+		if (r->column[i] != COLUMN_NONE && (schema_column[r->column[i]].flags & COLUMN_REQUIRED) && !text_trim(cell[i]).length)
+			return true;
+	return false;
+}
+
 static int on_row(void *self, const struct text *cell, const struct mark *mark, size_t cells)
 {
 	struct reader *r = self;
@@ -158,6 +175,10 @@ static int on_row(void *self, const struct text *cell, const struct mark *mark, 
 	if (r->table == TABLE_network && r->n->part->rows.rows[TABLE_network].count == 1) {
 		messages_add(r->n->messages, SEVERITY_ERROR, place_of(r, mark[0]), "the table network has one row, here is another");
 		return -1;
+	}
+	if (is_open(r, cell)) {
+		r->open++;
+		return 0;
 	}
 	native_row_begin(r->n, r->table, place_of(r, mark[0]));
 	for (i = 0; i < cells; i++) {
@@ -184,6 +205,9 @@ int native_csv_read(struct native *n, struct source *source)
 	r->n = n;
 	r->file = source->file;
 	result = csv_read(source, &handler, r, n->messages);
+	if (r->open)
+		messages_add(n->messages, SEVERITY_WARNING, (struct place){ r->file, 1, 1 }, "rows whose question is still open: %u; they are left out",
+			r->open);
 	free(r);
 	return result != 0 || n->messages->errors != before ? -1 : 0;
 }

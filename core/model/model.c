@@ -154,7 +154,8 @@ void model_key(const struct model *model, enum table_id table, uint32_t row, str
 		}
 	}
 	for (c = schema_first[table]; c < schema_first[table + 1]; c++) {
-		bool derived_key = table == TABLE_involvement && c <= COL_involvement_supplier;
+		bool derived_key = (table == TABLE_involvement && c <= COL_involvement_supplier)
+			|| (table == TABLE_group && c <= COL_group_country);
 
 		if (!(schema_column[c].flags & COLUMN_KEY) && !derived_key)
 			continue;

@@ -53,7 +53,8 @@ const struct schema_column schema_column[COLUMN_COUNT] = {
 _Static_assert(KEUR_TABLE_INVOLVEMENT == (int)TABLE_involvement && KEUR_TABLE_ACCESS == (int)TABLE_access
 	&& KEUR_TABLE_SITE == (int)TABLE_site && KEUR_TABLE_DECISION == (int)TABLE_decision
 	&& KEUR_TABLE_ADVISORY == (int)TABLE_advisory && KEUR_TABLE_ATTESTATION == (int)TABLE_attestation
-	&& KEUR_TABLE_CRITERION == (int)TABLE_criterion && KEUR_TABLE_COUNTRY == (int)TABLE_country, "tables of plugin.h and schema.def");
+	&& KEUR_TABLE_CRITERION == (int)TABLE_criterion && KEUR_TABLE_COUNTRY == (int)TABLE_country
+	&& KEUR_TABLE_GROUP == (int)TABLE_group, "tables of plugin.h and schema.def");
 
 /* How each type is stored: layout as plugins see it, bytes of a value or list item, and words for a message. */
 static const struct {

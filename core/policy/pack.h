@@ -65,6 +65,7 @@ enum section_id {
 	SECTION_PHASE_OUT,
 	SECTION_MEASURES,
 	SECTION_SHARING,
+	SECTION_DOMAINS,
 	SECTIONS
 };
 
@@ -88,7 +89,8 @@ enum { TRUSTED_SCOPES = FIELD_OWN, TRUSTED_SENSITIVE };
 enum { ANSWERED_ROLES = FIELD_OWN };
 enum { EVENTS_SCOPE = FIELD_OWN, EVENTS_PERSONAL, EVENTS_HOP };
 enum { RETENTION_LEAST = FIELD_OWN };
-enum { RULE_ID = FIELD_OWN, RULE_SCOPE, RULE_CLASS, RULE_PRIVILEGE, RULE_REQUIRED, RULE_FROM_LEVEL, RULE_LEVEL, RULE_KIND };
+enum { RULE_ID = FIELD_OWN, RULE_SCOPE, RULE_CLASS, RULE_PRIVILEGE, RULE_REQUIRED, RULE_FROM_LEVEL, RULE_LEVEL, RULE_KIND,
+	RULE_DOMAIN, RULE_STANDING, RULE_SHARE_OVER };
 enum { PARAM_ID = FIELD_OWN, PARAM_VALUE };
 enum { ZONE_FROM_WATCH = FIELD_OWN, ZONE_FROM_CONTROL, ZONE_FROM_DANGER };
 enum { DEPENDENCY_LEVEL = FIELD_OWN, DEPENDENCY_FROM };
@@ -103,6 +105,7 @@ enum { MEASURE_RULE = FIELD_OWN, MEASURE_MEASURES, MEASURE_INSTEAD };
 enum { SHARING_PROFILE = FIELD_OWN, SHARING_OWN, SHARING_LABEL, SHARING_OVERRIDE, SHARING_LOG };
 enum { RECIPIENT_NAME = FIELD_OWN, RECIPIENT_BASIS, RECIPIENT_LAW };
 enum { CLOCK_PROBABILITY = FIELD_OWN, CLOCK_DAMAGE, CLOCK_WITHIN };
+enum { DOMAIN_NAME = FIELD_OWN, DOMAIN_CLASSES, DOMAIN_SCOPES, DOMAIN_ROLES, DOMAIN_WEIGHS };
 
 enum { FLAG_CAPPED = 1, FLAG_INHERITS = 2, FLAG_ADMINISTERS = 4, FLAG_FILTER = 8, FLAG_SECURITY = 16 }; /* bits of CLASS_FLAGS */
 
@@ -206,6 +209,9 @@ void pack_take_classes(struct pack *pack, const struct pack_value *value, const 
 void pack_take_advisory(struct pack *pack);
 /* The stakeholder metric; optional sections. */
 void pack_take_stakeholder(struct pack *pack);
+/* After the classes: parts of the network, and what the rule table says about groups in them. pack_domains.c */
+void pack_take_domains(struct pack *pack);
+void pack_take_group_rule(struct pack *pack, const struct pack_record *entry, struct policy_rule *rule);
 
 /* One value of a field from a scalar; for PACK_WORDS and lists, one of its members. -1 after a message. */
 int pack_parse(struct pack *pack, const struct pack_field *field, struct text text, struct mark at, struct pack_value *value);

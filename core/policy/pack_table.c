@@ -152,6 +152,9 @@ static const struct pack_field rule_entry[] = {
 	[RULE_FROM_LEVEL] = { "when.level", PACK_LEVEL, false, NULL },
 	[RULE_LEVEL] = { "level", PACK_LEVEL, false, NULL },
 	[RULE_KIND] = { "kind", PACK_WORD, false, &kinds },
+	[RULE_DOMAIN] = { "when.domain", PACK_TEXTS, false, NULL },
+	[RULE_STANDING] = { "when.standing", PACK_WORD, false, &standings },
+	[RULE_SHARE_OVER] = { "when.share_over", PACK_SHARE, false, NULL },
 };
 static const struct pack_field param_entry[] = {
 	NOTE,
@@ -183,6 +186,14 @@ static const struct pack_field clock_fields[] = {
 	[CLOCK_PROBABILITY] = { "probability", PACK_WORD, true, &grades },
 	[CLOCK_DAMAGE] = { "damage", PACK_WORD, true, &grades },
 	[CLOCK_WITHIN] = { "within", PACK_DAYS, true, NULL },
+};
+static const struct pack_field domain_entry[] = {
+	NOTE,
+	[DOMAIN_NAME] = { "domain", PACK_NAME, true, NULL },
+	[DOMAIN_CLASSES] = { "classes", PACK_TEXTS, false, NULL },
+	[DOMAIN_SCOPES] = { "scopes", PACK_WORDS, false, LIST_OF(scope) },
+	[DOMAIN_ROLES] = { "roles", PACK_WORDS, false, LIST_OF(role) },
+	[DOMAIN_WEIGHS] = { "weighs", PACK_YES_NO, false, &yes_no },
 };
 
 static const struct pack_field stakeholder_fields[] = {
@@ -276,4 +287,5 @@ const struct pack_section pack_section[SECTIONS] = {
 	[SECTION_PHASE_OUT] = { "phase_out", ENTRIES(deadline_entry), true, MEETS_WHOLE },
 	[SECTION_MEASURES] = { "measures", measures_fields, measure_entry, COUNT(measures_fields), COUNT(measure_entry), true },
 	[SECTION_SHARING] = { "sharing", sharing_fields, recipient_entry, COUNT(sharing_fields), COUNT(recipient_entry), true },
+	[SECTION_DOMAINS] = { "domains", ENTRIES(domain_entry), true },
 };

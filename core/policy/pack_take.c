@@ -182,7 +182,7 @@ static void check_hidden(struct pack *pack, uint32_t index, struct mark at)
 
 	for (i = 0; i < index; i++)
 		if (strcmp(rule[i].rule, rule[index].rule) == 0 && !rule[i].scopes && !rule[i].classes && !rule[i].privileges
-		    && !rule[i].required && !rule[i].from_level) {
+		    && !rule[i].required && !rule[i].from_level && !policy_rule_of_groups(&rule[i])) {
 			pack_error(pack, at, "this entry never counts: the one for `%s` at line %s has no `when` and stands before it",
 				rule[index].rule, pack_line(pack, pack_get(pack, pack_entry(pack, SECTION_RULES, i), RULE_ID)->at));
 			return;
@@ -219,6 +219,7 @@ static void take_rules(struct pack *pack)
 		rule->kind = (uint8_t)(pack_given(kind) ? kind->number + KEUR_KIND_BREACH : 0);
 		pack_take_classes(pack, pack_get(pack, entry, RULE_CLASS), &rule->class_name, &rule->classes);
 		rule->note = pack_note(pack, SECTION_RULES, entry);
+		pack_take_group_rule(pack, entry, rule);
 		check_condition(pack, entry, RULE_SCOPE, !rule->scopes);
 		check_condition(pack, entry, RULE_CLASS, !rule->classes);
 		check_condition(pack, entry, RULE_PRIVILEGE, !rule->privileges);
@@ -256,6 +257,7 @@ int pack_take(struct pack *pack)
 	pack_take_catalogue(pack);
 	take_data(pack);
 	pack_take_levels(pack);
+	pack_take_domains(pack);
 	take_required(pack);
 	take_rules(pack);
 	take_params(pack);

@@ -134,10 +134,23 @@ static bool has_bit(uint32_t bits, uint32_t value)
 	return bits == 0 || (value < 32 && (bits >> value & 1u));
 }
 
+static bool fits_group(const struct policy_rule *rule, const struct policy_case *case_)
+{
+	uint32_t i;
+
+	if (!policy_rule_of_groups(rule))
+		return true;
+	for (i = 0; i < rule->domains && rule->domain[i] != case_->domain; i++)
+		;
+	return case_->domain && (!rule->domains || i < rule->domains) && (!rule->standing || rule->standing == case_->standing + 1)
+		&& case_->share > rule->share_over;
+}
+
 bool policy_rule_fits(const struct policy_rule *rule, const struct policy_case *case_)
 {
 	return has_bit(rule->scopes, case_->scope) && has_class(rule->class_name, rule->classes, case_->class_name) && has_bit(rule->privileges, case_->privilege)
-		&& (!rule->required || rule->required == case_->required) && case_->level >= rule->from_level;
+		&& (!rule->required || rule->required == case_->required) && case_->level >= rule->from_level
+		&& fits_group(rule, case_);
 }
 
 const struct policy_rule *policy_find_rule(const struct policy *policy, const char *rule, const struct policy_case *case_)
@@ -167,4 +180,16 @@ uint8_t policy_cap_level(const struct policy *policy, int64_t users)
 	while (i + 1 < policy->caps && users >= policy->cap[i].below)
 		i++;
 	return policy->cap[i].level;
+}
+
+void policy_share_impact(const struct policy *policy, int32_t share, bool untrusted, uint8_t impact[SCENARIOS])
+{
+	uint32_t i;
+	int s;
+
+	memset(impact, 0, SCENARIOS);
+	for (i = 0; i < policy->shares; i++)
+		for (s = 0; s < SCENARIOS; s++)
+			if ((untrusted || !policy->share[i].untrusted) && share >= policy->share[i].from && impact[s] < policy->share[i].impact[s])
+				impact[s] = policy->share[i].impact[s];
 }

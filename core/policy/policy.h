@@ -91,6 +91,16 @@ struct policy_share {
 	struct policy_note note;
 };
 
+/* A part of the network within which the share of each supplier is counted. */
+struct policy_domain {
+	const char *name;
+	uint8_t *in;      /* by class: belongs to it */
+	uint32_t scopes;  /* bit per scope: parts of these scopes belong to it, whatever their class */
+	uint32_t roles;   /* bit per role: each makes groups of its own */
+	bool weighs;      /* no: shares are reported, and have no impact */
+	struct policy_note note;
+};
+
 /* A method by which likelihood and impact make a risk. It may have fewer steps than keur has levels: `scale` says which step a level is. */
 struct policy_matrix {
 	const char *name, *version; /* version: of the method, in its own words */
@@ -112,6 +122,10 @@ struct policy_rule {
 	uint8_t from_level;     /* only findings that the plugin itself gives at least this level; 0: any */
 	uint8_t level;          /* 0: as declared */
 	uint8_t kind;           /* KEUR_KIND_*, 0: as declared */
+	const struct policy_domain **domain; /* the next three: only findings about a group, in any of these domains */
+	uint32_t domains;       /* 0: any */
+	uint8_t standing;       /* 1 + KEUR_STANDING_*; 0: any */
+	int32_t share_over;     /* hundredths of a percent that its share exceeds; -1: any */
 	struct policy_note note;
 };
 
@@ -259,6 +273,8 @@ struct policy {
 	uint32_t matrices, matrix_used; /* which one that is */
 	struct policy_share *share;   /* trusted before untrusted, each ascending */
 	uint32_t shares;
+	struct policy_domain *domain;
+	uint32_t domains;
 	uint32_t required_scopes;  /* bit per scope: where only trusted suppliers may be */
 	bool required_sensitive;   /* and on sensitive sites, whatever the scope */
 	uint32_t answered_roles;   /* bit per role that must be answered */
@@ -304,7 +320,15 @@ struct policy_case {
 	uint32_t privilege;     /* KEUR_NONE: not known */
 	uint8_t required;       /* KEUR_YES or KEUR_NO */
 	uint8_t level;          /* of the finding before the exception */
+	const struct policy_domain *domain; /* of a finding about a group; NULL: it is about something else, and the next two do not count */
+	uint8_t standing;       /* KEUR_STANDING_* */
+	int32_t share;          /* hundredths of a percent */
 };
+/* Whether an exception is about groups only. */
+static inline bool policy_rule_of_groups(const struct policy_rule *rule)
+{
+	return rule->domains || rule->standing || rule->share_over >= 0;
+}
 bool policy_rule_fits(const struct policy_rule *rule, const struct policy_case *case_);
 /* The first exception for `rule` ("plugin.rule") that fits, or NULL. */
 const struct policy_rule *policy_find_rule(const struct policy *policy, const char *rule, const struct policy_case *case_);
@@ -313,5 +337,7 @@ const struct policy_deadline *policy_find_deadline(const struct policy *policy, 
 extern const char *const policy_ground_name[POLICY_GROUNDS];
 /* The most impact that so many users allow. */
 uint8_t policy_cap_level(const struct policy *policy, int64_t users);
+/* Impact of a group with such a share, in hundredths of a percent; all 0 below the lowest threshold. Distrust never weighs less than trust. */
+void policy_share_impact(const struct policy *policy, int32_t share, bool untrusted, uint8_t impact[SCENARIOS]);
 
 #endif

@@ -134,6 +134,35 @@ static void describe_thresholds(const struct policy *policy, struct buffer *out)
 	}
 }
 
+static void describe_domains(const struct policy *policy, struct buffer *out)
+{
+	uint32_t i, c;
+
+	if (policy->domains)
+		policy_heading(out, policy, "Domains: parts of the network within which the share of a supplier counts", &policy->domain[0].note);
+	for (i = 0; i < policy->domains; i++) {
+		const struct policy_domain *domain = &policy->domain[i];
+		const char *before = "";
+
+		buffer_format(out, "  %s: ", domain->name);
+		for (c = 0; c < policy->classes; c++)
+			if (domain->in[c]) {
+				buffer_format(out, "%s%s", before, policy->class_[c].name);
+				before = ", ";
+			}
+		if (domain->scopes) {
+			buffer_string(out, "scope ");
+			policy_words(out, LIST_scope, domain->scopes);
+		}
+		if (domain->roles != 1u << KEUR_ROLE_MANUFACTURE) {
+			buffer_string(out, "; by ");
+			policy_words(out, LIST_role, domain->roles);
+		}
+		buffer_string(out, domain->weighs ? "" : "; reported, not weighed");
+		policy_end_line(out, policy, &policy->domain[0].note, &domain->note);
+	}
+}
+
 static void grid(struct buffer *out, unsigned steps, const uint8_t level[LEVELS + 1][LEVELS + 1])
 {
 	unsigned r, c;
@@ -212,6 +241,16 @@ static void describe_rule(const struct policy_rule *rule, struct buffer *out)
 	}
 	if (rule->from_level)
 		buffer_format(out, "; found at level %u or more", rule->from_level);
+	for (c = 0; c < rule->domains; c++)
+		buffer_format(out, "%s%s", c ? ", " : "; domain ", rule->domain[c]->name);
+	if (rule->standing)
+		buffer_string(out, rule->standing == 1 + KEUR_STANDING_UNTRUSTED ? "; supplier untrusted" : "; supplier trusted");
+	if (rule->share_over >= 0) {
+		char share[NUMBER_SIZE];
+
+		share_format(rule->share_over, share);
+		buffer_format(out, "; share over %s", share);
+	}
 	if (rule->required)
 		buffer_format(out, "; where trusted suppliers are %srequired", rule->required == KEUR_YES ? "" : "not ");
 }
@@ -250,6 +289,7 @@ void policy_describe(const struct policy *policy, struct buffer *out)
 	describe_functions(policy, out);
 	describe_data(policy, out);
 	describe_thresholds(policy, out);
+	describe_domains(policy, out);
 	describe_matrices(policy, out);
 	describe_required(policy, out);
 	describe_rules(policy, out);

@@ -97,6 +97,7 @@ void json_suppliers(struct json_report *report);
 void json_countries(struct json_report *report);
 void json_findings(struct json_report *report);
 void json_gaps(struct json_report *report);
+void json_groups(struct json_report *report);
 /* The id of a component or of another table's row as a string. */
 void json_key(struct json_report *report, uint32_t table, uint32_t row);
 

@@ -357,7 +357,57 @@ static void gaps(struct json_report *report, uint32_t component)
 	}
 }
 
+/* The ids of its groups. */
+static void groups(struct json_report *report, uint32_t component)
+{
+	const struct grouping *grouping = &report->result->grouping;
+	uint32_t i;
+
+	for (i = grouping->first ? grouping->first[component] : 0; grouping->first && i < grouping->first[component + 1]; i++) {
+		json_comma(report->out, i > grouping->first[component]);
+		json_key(report, TABLE_group, grouping->member[i].group);
+	}
+}
+
 /* The plugins that gave no complete answer: an answer is complete for all parts or for none. */
+/* What each question adds at worst: {"gap": 3, "factor": "threat", "level": 5, "party": "hp"}; in all scenarios unless it names some. */
+static void open_levels(struct json_report *report, uint32_t component)
+{
+	static const char *const factor[] = { "", "threat", "exposure", "impact" };
+	const struct result *result = report->result;
+	struct out *out = report->out;
+	uint32_t i, first = result->open_first[component];
+	unsigned s;
+
+	for (i = first; i < result->open_first[component + 1]; i++) {
+		const struct open_level *open = &result->open[i];
+		bool more = false;
+
+		json_comma(out, i > first);
+		JSON(out, "{\"gap\": ");
+		out_number(out, open->gap);
+		JSON(out, ", \"factor\": ");
+		json_string(out, factor[open->factor]);
+		JSON(out, ", \"level\": ");
+		out_number(out, open->level);
+		if (open->scenarios != KEUR_ALL_SCENARIOS) {
+			JSON(out, ", \"scenarios\": [");
+			for (s = 0; s < SCENARIOS; s++)
+				if (open->scenarios >> s & 1) {
+					json_comma(out, more);
+					json_word(out, &report->scenario[s]);
+					more = true;
+				}
+			out_char(out, ']');
+		}
+		if (open->party != KEUR_NONE) {
+			JSON(out, ", \"party\": ");
+			json_key(report, TABLE_supplier, open->party);
+		}
+		out_char(out, '}');
+	}
+}
+
 static void not_assessed(struct json_report *report)
 {
 	bool more = false;
@@ -418,6 +468,10 @@ static void component_line(struct json_report *report, uint32_t component)
 	findings(report, component);
 	JSON(out, "], \"gaps\": [");
 	gaps(report, component);
+	JSON(out, "], \"open\": [");
+	open_levels(report, component);
+	JSON(out, "], \"groups\": [");
+	groups(report, component);
 	JSON(out, "]}");
 }
 

@@ -187,6 +187,10 @@ static void fills(struct json_report *report, const struct gap *gap)
 	if (fill->kind == FILL_FIELD) {
 		JSON(out, ", \"column\": ");
 		json_string(out, schema_column[fill->column].name);
+		if (fill->name) {
+			JSON(out, ", \"product\": ");
+			json_string(out, fill->name);
+		}
 	} else {
 		JSON(out, ", \"new\": {");
 		if (fill->kind == FILL_STATEMENT) {

@@ -16,5 +16,6 @@ void report_findings_csv(const struct result *result, struct out *out);
 void report_components_csv(const struct result *result, struct out *out);
 void report_suppliers_csv(const struct result *result, struct out *out);
 void report_gaps_csv(const struct result *result, struct out *out);
+void report_groups_csv(const struct result *result, struct out *out);
 
 #endif

@@ -1,4 +1,4 @@
-/* findings.csv, components.csv, suppliers.csv, gaps.csv: RFC 4180 with LF line ends (spreadsheets read both, diff and grep want these), UTF-8, a header row,
+/* findings.csv, components.csv, suppliers.csv, gaps.csv, groups.csv: RFC 4180 with LF line ends (spreadsheets read both, diff and grep want these), UTF-8, a header row,
  * one line per record: a line break inside a name is shown as \u{A}, like everything else that people could not see. Lists are joined by
  * `|`. A cell that a spreadsheet would run as a formula gets an apostrophe in front; the exact text stands in result.json. */
 #include "report/report.h"
@@ -437,6 +437,47 @@ void report_gaps_csv(const struct result *result, struct out *out)
 		add_ids(&csv, gap->sample, samples);
 		add_string(&csv, answerer[gap->fill.answerer].name);
 		add_fills(&csv, gap);
+		end_record(&csv);
+	}
+	finish(&csv);
+}
+
+/* ---- Groups -------------------------------------------------------------------------------------------------------------------- */
+
+static void add_value(struct file *csv, enum column_id column, uint32_t row)
+{
+	model_value(csv->result->model, column, row, &csv->cell);
+	add_cell(csv);
+}
+
+void report_groups_csv(const struct result *result, struct out *out)
+{
+	static const enum column_id first[] = { COL_group_domain, COL_group_role, COL_group_supplier, COL_group_country }, then[] = {
+		COL_group_unanswered, COL_group_basis, COL_group_part, COL_group_part_worst, COL_group_whole, COL_group_share,
+		COL_group_share_worst, COL_group_standing, COL_group_standing_worst };
+	struct file csv;
+	uint32_t row;
+	size_t i;
+	unsigned s, reading;
+
+	start(&csv, result, out, "domain,role,supplier,country,components,unanswered,basis,part,part_worst,whole,share,share_worst,standing,"
+		"standing_worst,impact_known,impact_worst,risk_known,risk_worst,breach");
+	for (row = 0; row < result->model->rows[TABLE_group]; row++) {
+		const struct result_group *group = &result->group[row];
+
+		for (i = 0; i < sizeof first / sizeof *first; i++)
+			add_value(&csv, first[i], row);
+		add_number(&csv, keur_list_length(&result->model->column[COL_group_members], row));
+		for (i = 0; i < sizeof then / sizeof *then; i++)
+			add_value(&csv, then[i], row);
+		for (reading = 0; reading < READINGS; reading++) {
+			for (s = 0; group->risk[reading] && s < SCENARIOS; s++)
+				buffer_format(&csv.cell, "%s%u", s ? "/" : "", group->level[s][reading].impact);
+			add_cell(&csv);
+		}
+		for (reading = 0; reading < READINGS; reading++)
+			add_string(&csv, group->risk[reading] ? policy_level_name[group->risk[reading]] : "");
+		add_string(&csv, group->breach ? "yes" : "no");
 		end_record(&csv);
 	}
 	finish(&csv);

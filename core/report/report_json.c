@@ -87,6 +87,30 @@ static void matrix(struct out *out, const uint32_t (*count)[LEVELS + 1])
 	out_char(out, ']');
 }
 
+/* How much of these parts the answer rests on facts for. */
+static void coverage(struct out *out, const struct coverage *coverage)
+{
+	const struct {
+		const char *name;
+		uint32_t count;
+	} field[] = {
+		{ "parts", coverage->parts }, { "covered", coverage->covered }, { "met", coverage->trust[KEUR_TRUST_MET] },
+		{ "violated", coverage->trust[KEUR_TRUST_VIOLATED] }, { "unknown", coverage->trust[KEUR_TRUST_UNKNOWN] },
+		{ "parties_stated", coverage->stated[COVERED_PARTY] }, { "access_stated", coverage->stated[COVERED_ACCESS] },
+		{ "links_stated", coverage->stated[COVERED_LINK] }, { "logs_stated", coverage->stated[COVERED_LOG] },
+		{ "determined", coverage->determined },
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof field / sizeof *field; i++) {
+		out_string(out, i ? ", " : "{");
+		json_string(out, field[i].name);
+		JSON(out, ": ");
+		out_number(out, field[i].count);
+	}
+	out_char(out, '}');
+}
+
 static void summary(struct json_report *report)
 {
 	const struct result *result = report->result;
@@ -128,7 +152,22 @@ static void summary(struct json_report *report)
 	out_number(out, result->summary.high_known);
 	JSON(out, ", \"only_missing\": ");
 	out_number(out, result->summary.high_only_missing);
-	JSON(out, "},\n  \"risk\": {");
+	JSON(out, "},\n  \"coverage\": {\"critical\": ");
+	coverage(out, &result->summary.critical);
+	JSON(out, ",\n   \"required\": ");
+	coverage(out, &result->summary.required);
+	JSON(out, "},\n  \"groups\": {\"weighed\": ");
+	out_number(out, result->summary.groups);
+	JSON(out, ", \"breaches\": ");
+	out_number(out, result->summary.group_breaches);
+	JSON(out, ", \"risk\": {");
+	for (reading = READINGS; reading-- > 0;) {
+		json_word(out, &report->reading[reading]);
+		JSON(out, ": ");
+		counts(out, report->level, result->summary.group_risk[reading], 1, LEVELS);
+		json_comma(out, reading > 0);
+	}
+	JSON(out, "}},\n  \"risk\": {");
 	for (reading = READINGS; reading-- > 0;) {
 		json_word(out, &report->reading[reading]);
 		JSON(out, ": ");
@@ -342,7 +381,9 @@ void report_json(const struct result *result, struct out *out)
 	summary(&report);
 	JSON(out, " \"components\": [\n  ");
 	json_components(&report);
-	JSON(out, "],\n \"groups\": [],\n \"findings\": [\n  ");
+	JSON(out, "],\n \"groups\": [\n  ");
+	json_groups(&report);
+	JSON(out, "],\n \"findings\": [\n  ");
 	json_findings(&report);
 	JSON(out, "],\n \"gaps\": [\n  ");
 	json_gaps(&report);

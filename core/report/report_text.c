@@ -544,7 +544,6 @@ static void total(struct screen *screen, const struct result *result)
 
 static void last_line(struct screen *screen, const struct result *result)
 {
-	out_char(screen->out, '\n');
 	screen->width = UINT16_MAX; /* one line however narrow the terminal is, for those who grep */
 	screen_line(screen, 0, 0);
 	total(screen, result);
@@ -588,10 +587,13 @@ void report_text(const struct result *result, const struct report_style *style, 
 	out_char(out, '\n');
 	screen_line(&screen, 2, 2);
 	total(&screen, result);
+	text_groups_total(&screen, result);
 	text_scope(&screen, result);
+	text_coverage(&screen, result);
 	text_trust(&screen, result);
 	text_phase_out(&screen, result);
 	text_suppliers(&screen, result);
+	text_groups(&screen, result);
 	breaches(&screen, result);
 	risks(&screen, result);
 	asides(&screen, result);
@@ -599,6 +601,8 @@ void report_text(const struct result *result, const struct report_style *style, 
 	claims(&screen, result);
 	overrides(&screen, result);
 	hints(&screen, result);
+	out_char(out, '\n');
+	text_groups_total(&screen, result);
 	last_line(&screen, result);
 	screen_finish(&screen);
 }

@@ -10,6 +10,9 @@ void text_matrix(struct screen *screen, const struct result *result);
 void text_head(struct screen *screen, const struct result *result);
 void text_scope(struct screen *screen, const struct result *result);
 void text_suppliers(struct screen *screen, const struct result *result);
+void text_coverage(struct screen *screen, const struct result *result);
+void text_groups(struct screen *screen, const struct result *result);
+void text_groups_total(struct screen *screen, const struct result *result); /* a line on those that are high, where there are any */
 void text_trust(struct screen *screen, const struct result *result);
 void text_phase_out(struct screen *screen, const struct result *result);
 /* How somebody is involved, in words that need no glossary; how: "direct", "subcontract", ...; under: the main contractor or who is owned. */

@@ -237,9 +237,6 @@ void text_head(struct screen *screen, const struct result *result)
 	pack(screen, result);
 	inventory(screen, result);
 	incomplete = plugins(screen, result);
-	label(screen, "");
-	screen_say(screen, PAINT_DIM, "Not assessed in this version: concentration of suppliers over groups of parts.");
-	screen_end(screen);
 	if (incomplete)
 		banner(screen, result);
 }

@@ -243,6 +243,8 @@ void words_sources_count(struct words_sources *sources, const struct policy *pol
 		count_note(sources, &policy->cap[i].note);
 	for (i = 0; i < policy->shares; i++)
 		count_note(sources, &policy->share[i].note);
+	for (i = 0; i < policy->domains; i++)
+		count_note(sources, &policy->domain[i].note);
 	for (i = 0; i < sizeof single / sizeof *single; i++)
 		count_note(sources, single[i]);
 	for (i = 0; i < policy->rules; i++)

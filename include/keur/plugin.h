@@ -95,6 +95,7 @@ enum { KEUR_THROUGH_DIRECT, KEUR_THROUGH_SUBCONTRACT, KEUR_THROUGH_ADMINISTERS, 
 	KEUR_THROUGH_OWNER };                                                      /* involvement.through */
 enum { KEUR_STATED_PARTY, KEUR_STATED_ACCESS, KEUR_STATED_LOG, KEUR_STATED_LINK, KEUR_STATED_OWNERSHIP }; /* statement.table, component.unstated */
 enum { KEUR_TRUST_NOT_REQUIRED, KEUR_TRUST_MET, KEUR_TRUST_UNKNOWN, KEUR_TRUST_VIOLATED }; /* component.trust_status */
+enum { KEUR_SHARED_USERS, KEUR_SHARED_SITES }; /* group.basis */
 
 enum { /* event.kind */
 	KEUR_MILESTONE_FIRST_TRACE, KEUR_MILESTONE_DETECTED, KEUR_MILESTONE_VERIFIED, KEUR_MILESTONE_CONTAINED, KEUR_MILESTONE_ERADICATED,
@@ -122,7 +123,8 @@ enum { /* tables, for evidence and subjects */
 	KEUR_TABLE_ADVISORY, KEUR_TABLE_CERTIFICATE, KEUR_TABLE_EXCEPTION, KEUR_TABLE_AUDIT_FINDING, KEUR_TABLE_CREDENTIAL, KEUR_TABLE_EVENT,
 	KEUR_TABLE_ATTESTATION,
 	KEUR_TABLE_CRITERION, KEUR_TABLE_COUNTRY,
-	KEUR_TABLE_EDIT /* no rows for plugins: what edits change is changed before a plugin looks */
+	KEUR_TABLE_EDIT, /* no rows for plugins: what edits change is changed before a plugin looks */
+	KEUR_TABLE_GROUP
 };
 /* Subjects of a finding that are not rows of a table. */
 #define KEUR_SUBJECT_SEGMENT UINT32_C(0x100) /* subject_row: a string code, of component.segment */

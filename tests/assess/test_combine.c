@@ -395,7 +395,7 @@ static void exit_codes(void **state)
 	struct run run;
 
 	(void)state;
-	begin(&run, QUIET "components: [{id: server, function: server, segment: a, users: 5}]\n");
+	begin(&run, QUIET "components: [{id: server, function: server, segment: a, users: 5, product: {supplier: operator}}]\n");
 	finish(&run);
 	assert_int_equal(result_exit_code(&run.result, 4, READING_WORST), EXIT_CLEAN);
 	assert_int_equal(result_exit_code(&run.result, 3, READING_WORST), EXIT_CLEAN);
@@ -403,7 +403,7 @@ static void exit_codes(void **state)
 	assert_int_equal(result_exit_code(&run.result, 6, READING_WORST), EXIT_CLEAN);
 	done(&run);
 	/* Gaps alone, unless the worst answer reaches the level. */
-	begin(&run, QUIET "components: [{id: server, function: server, segment: a, users: 5}]\n");
+	begin(&run, QUIET "components: [{id: server, function: server, segment: a, users: 5, product: {supplier: operator}}]\n");
 	asks(&run, RULE_UNTRUSTED, "server", "supplier x");
 	asks(&run, RULE_WEAK, "server", "supplier x");
 	finish(&run);

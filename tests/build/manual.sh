@@ -84,8 +84,8 @@ for tool in "${tools[@]}"; do
   same "fish completion of plugin $tool" "$(sort <<< "${names//=/}")" "$( { echo --help
     sed -n "/from plugin; and __fish_seen_subcommand_from [a-z ]*\b$tool\b/ s/.* -l \([a-z-]*\) .*/--\1/p" "$cli/completion/keur.fish"; } | sort)"
 done
-# zsh: those of assess and of the tools are all that there are.
-same "zsh completion" "$( { "$keur" assess --help; for tool in "${tools[@]}"; do "$keur" plugin "$tool" --help; done; } |
+# zsh: those of the commands and of the tools are all that there are.
+same "zsh completion" "$( { for command in "${commands[@]}"; do [ "$command" = plugin ] || "$keur" "$command" --help; done; for tool in "${tools[@]}"; do "$keur" plugin "$tool" --help; done; } |
   sed -n 's/^  \(--[a-z][^ =]*=\?\).*/\1/p' | sort -u)" \
   "$(grep -o -- "'\*\?--[a-z-]*=\?\[" "$cli/completion/keur.zsh" | sed -e "s/^'\*\?//" -e 's/\[$//' | grep -v version | sort -u)"
 

@@ -279,8 +279,10 @@ static void case_pulse_secure(void **state)
 	assert_int_equal(level(result, "vpn-rest", "sabotage", "worst", "threat"), 2);
 	for (i = 0; i < 3; i++)
 		assert_true(level(result, gateway[i], "sabotage", "known", "exposure") >= 3);
+	/* Nothing is held against the maker, but that every unit rests on it. */
 	json_array_foreach(json_object_get(result, "findings"), i, finding)
-		assert_string_not_equal(json_text(finding, "party"), "pulse-secure");
+		assert_true(strcmp(json_text(finding, "party"), "pulse-secure") != 0
+			|| strcmp(json_text(finding, "rule"), "vendor_trust.concentration") == 0);
 	json_decref(result);
 }
 

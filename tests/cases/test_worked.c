@@ -1,5 +1,5 @@
 /* The worked cases of the method, to the letter: scope, status, every level of every scenario on the facts and at worst, breaches,
- * number of questions, exit code. The share of base stations by one maker is about groups and not here; its single station is. */
+ * number of questions, groups, exit code. */
 #include "run_keur.h"
 
 /* ---- Telfort ------------------------------------------------------------------------------------------------------------------------- */
@@ -116,13 +116,40 @@ static void amf_trusted(void **state)
 	json_decref(result);
 }
 
-/* ---- One base station ---------------------------------------------------------------------------------------------------------------------- */
+/* ---- Base stations ---------------------------------------------------------------------------------------------------------------------- */
 
-static void base_station(void **state)
+static json_t *group(const json_t *result, const char *id)
+{
+	size_t i;
+	json_t *item;
+
+	json_array_foreach(json_object_get(result, "groups"), i, item)
+		if (strcmp(json_text(item, "id"), id) == 0)
+			return item;
+	fail_msg("no group %s in the result", id);
+	return NULL;
+}
+
+/* "60.00 % 18000/30000 users untrusted" */
+static void check_share(const json_t *group, const char *reading, const char *expected)
+{
+	const json_t *answer = json_object_get(group, reading);
+	char found[120];
+
+	snprintf(found, sizeof found, "%.2f %% %lld/%lld %s %s", json_number_value(json_object_get(answer, "share")), json_number(answer, "part"),
+		json_number(group, "whole"), json_text(group, "basis"), json_text(answer, "standing"));
+	assert_string_equal(found, expected);
+}
+
+/* One is little, together they are much: the group decides, and nobody broke a rule. */
+static void base_stations(void **state)
 {
 	static const struct expected expected = { "other", "not_required", "low", { true, true, true },
 		{ "T5 E2 L3 I2 low", "T5 E2 L3 I2 low", "T5 E2 L3 I2 low" }, { "T5 E2 L3 I2 low", "T5 E2 L3 I2 low", "T5 E2 L3 I2 low" } };
-	json_t *result = ASSESS(0, WORKED "ran.yaml", "--suppliers=" WORKED "ran.suppliers.yaml"), *finding;
+	static const char *const scenario[] = { "espionage", "manipulation", "sabotage" };
+	static const char *const levels[] = { "T5 E2 L3 I4 high", "T5 E2 L3 I4 high", "T5 E2 L3 I5 high" };
+	json_t *result = ASSESS(2, WORKED "ran.yaml", "--suppliers=" WORKED "ran.suppliers.yaml"), *finding, *distrusted, *other;
+	size_t s;
 
 	(void)state;
 	check_component(result, "gnb-1", &expected);
@@ -130,6 +157,24 @@ static void base_station(void **state)
 	finding = finding_of(result, "vendor_trust.untrusted_in_scope", "gnb-1", "radio-maker", NULL);
 	assert_non_null(finding);
 	assert_string_equal(json_text(finding, "kind"), "risk");
+	distrusted = group(result, "access/manufacture/radio-maker");
+	check_share(distrusted, "known", "60.00 % 18000/30000 users untrusted");
+	check_share(distrusted, "worst", "60.00 % 18000/30000 users untrusted");
+	for (s = 0; s < 3; s++) {
+		json_t *answer = json_object_get(json_object_get(distrusted, "scenarios"), scenario[s]);
+
+		check_levels(scenario[s], json_object_get(answer, "known"), levels[s]);
+		check_levels(scenario[s], json_object_get(answer, "worst"), levels[s]);
+	}
+	assert_true(json_is_false(json_object_get(distrusted, "breach")));
+	finding = finding_of(result, "vendor_trust.concentration", NULL, "radio-maker", "access/manufacture/radio-maker");
+	assert_non_null(finding);
+	assert_string_equal(json_text(finding, "kind"), "risk");
+	assert_string_equal(json_text(finding, "message"), "60 % of domain access rests on radio-maker (manufacture: 18000 of 30000 users)");
+	/* The other maker has 40 % and is trusted: that weighs nothing. */
+	other = group(result, "access/manufacture/maker");
+	check_share(other, "known", "40.00 % 12000/30000 users trusted");
+	assert_true(json_is_null(json_object_get(json_object_get(other, "risk"), "worst")));
 	json_decref(result);
 }
 
@@ -196,7 +241,7 @@ int main(void)
 		cmocka_unit_test(amf_undecided),
 		cmocka_unit_test(amf_distrusted),
 		cmocka_unit_test(amf_trusted),
-		cmocka_unit_test(base_station),
+		cmocka_unit_test(base_stations),
 		cmocka_unit_test(interception_keys),
 		cmocka_unit_test(interception_distrusted),
 		cmocka_unit_test(only_an_id),

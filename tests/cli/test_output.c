@@ -10,7 +10,7 @@
 
 #define RIGHT "keur: 1\nnetwork: {operator: Example, country: NL, as_of: 2026-11-01}\ncomponents:\n  - {id: amf-1, function: AMF, segment: core}\n"
 
-static const char *const output_file[] = { "result.json", "findings.csv", "components.csv", "suppliers.csv", "gaps.csv" };
+static const char *const output_file[] = { "result.json", "findings.csv", "components.csv", "suppliers.csv", "gaps.csv", "groups.csv" };
 enum { OUTPUT_FILE_COUNT = sizeof output_file / sizeof *output_file };
 
 static char *path_of(const char *directory, const char *file)

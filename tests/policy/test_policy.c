@@ -14,7 +14,7 @@ enum { L = CRITICALITY_LOW, M = CRITICALITY_MODERATE, H = CRITICALITY_HIGH, C = 
 static const struct policy_rule *find_rule(const struct policy *policy, const char *rule, uint32_t scope, struct text class_name,
 	uint32_t privilege, uint8_t required)
 {
-	struct policy_case case_ = { scope, class_name, privilege, required, LEVELS };
+	struct policy_case case_ = { scope, class_name, privilege, required, LEVELS, NULL, 0, 0 };
 
 	return policy_find_rule(policy, rule, &case_);
 }

@@ -94,7 +94,7 @@ static void by_key(void **state)
 {
 	struct trial trial;
 	const struct policy *policy = &trial.policy;
-	struct policy_case case_ = { KEUR_SCOPE_CRITICAL, TEXT_LITERAL("core"), KEUR_PRIVILEGE_ROOT, KEUR_YES, 5 };
+	struct policy_case case_ = { KEUR_SCOPE_CRITICAL, TEXT_LITERAL("core"), KEUR_PRIVILEGE_ROOT, KEUR_YES, 5, NULL, 0, 0 };
 	uint32_t f;
 
 	(void)state;

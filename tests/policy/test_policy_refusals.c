@@ -23,7 +23,7 @@ static const struct {
 	  "legal_status, in_force_from, "
 	  "classes, criticality, functions, data, caps, site, redundancy, baselines, concentration, likelihood, matrices, "
 	  "trusted_suppliers, answered, events, retention, rules, params, stakeholder, dependency, penetration, advisory, advisory_labels, advisory_clock, "
-	  "untrusted, phase_out, measures, sharing\n" },
+	  "untrusted, phase_out, measures, sharing, domains\n" },
 	{ "critical_word: approximated", "critical_word: \" \"", "6:16: error: ` ` stands here; `critical_word` takes text\n" },
 	/* the stakeholder metric */
 	{ "retention: {least: P3M, source: a test, status: proposal}", "retention: {least: P3M, source: a test, status: proposal}\nstakeholder: {watch: 0.2, control: 0.1, danger: 2, source: a, status: proposal}\ndependency: {source: a, status: proposal, entries: [{level: 2, from: 0}]}\npenetration: {source: a, status: proposal, entries: [{level: 2, roles: manage}]}",

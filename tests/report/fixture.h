@@ -36,6 +36,8 @@ struct fixture {
 	struct levels level[PARTS][SCENARIOS][READINGS];
 	uint8_t determined[PARTS], risk[PARTS][READINGS], breach[PARTS];
 	uint32_t finding_first[PARTS + 1], finding_of[4], gap_first[PARTS + 1], gap_of[4];
+	struct open_level open[2];
+	uint32_t open_first[PARTS + 1];
 	struct reason reason[4];
 	uint32_t reason_first[PARTS + 1];
 	struct trust_cause cause[3];
@@ -372,7 +374,7 @@ static void build_result(struct fixture *f)
 
 	*result = (struct result){ .model = &f->model, .policy = &f->policy, .link = &f->link, .messages = &f->messages,
 		.level = f->level, .determined = f->determined, .risk = f->risk, .breach = f->breach, .finding_first = f->finding_first,
-		.finding_of = f->finding_of, .gap_first = f->gap_first, .gap_of = f->gap_of, .reason = f->reason,
+		.finding_of = f->finding_of, .gap_first = f->gap_first, .gap_of = f->gap_of, .open = f->open, .open_first = f->open_first, .reason = f->reason,
 		.reason_first = f->reason_first, .cause = f->cause, .cause_first = f->cause_first, .finding = f->finding, .findings = 2,
 		.reached_critical = f->reached_critical, .gap = f->gap, .gaps = 2, .run = f->result_plugin, .runs = 2, .input = f->input,
 		.inputs = 2, .isolation = ISOLATION_BEST_EFFORT, .supplier = f->supplier, .decision_state = f->decision_state,
@@ -410,6 +412,10 @@ static void build_result(struct fixture *f)
 		{ FILL_DECISION, ANSWERER_AUTHORITY, TABLE_decision, COLUMN_NONE, "mystery" }, false, NULL, 0 };
 	f->gap[1] = (struct gap){ "keur.nothing_known", "=component", "What is \xE2\x80\xAEthis?", 1, { PART_HOSTILE, KEUR_NONE, KEUR_NONE }, 3, 0,
 		KEUR_SCOPE_OTHER, { FILL_FIELD, ANSWERER_NETWORK, TABLE_component, COL_component_function, NULL }, true, NULL, 0 };
+	f->open[0] = (struct open_level){ 0, 0, KEUR_THREAT, 5, KEUR_ALL_SCENARIOS };
+	f->open[1] = (struct open_level){ 1, KEUR_NONE, KEUR_IMPACT, 4, KEUR_ESPIONAGE | KEUR_SABOTAGE };
+	for (i = 0; i <= PARTS; i++)
+		f->open_first[i] = i <= PART_AMF ? 0 : i <= PART_HOSTILE ? 1 : 2;
 	f->gap_of[0] = 0;
 	f->gap_of[1] = 0;
 	f->gap_of[2] = 1;

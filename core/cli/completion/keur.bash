@@ -6,13 +6,14 @@ _keur()
 	_get_comp_words_by_ref -n = cur prev 2> /dev/null || { cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]}; }
 	command=${COMP_WORDS[1]}
 	if [ "$COMP_CWORD" -eq 1 ]; then
-		COMPREPLY=($(compgen -W "demo assess check explain diff suppliers policy plugin help --help --version" -- "$cur"))
+		COMPREPLY=($(compgen -W "demo assess check explain ask diff suppliers policy plugin help --help --version" -- "$cur"))
 		return
 	fi
 	case $command in
 	assess) options="--policy= --suppliers= --overlay= --as-of= --plugin= --without= --param= --jobs= --limit= --isolation= --pins= --keys= --require-signed --format= --output= --matrix= --fail-on= --fail-on-basis= --verbose --quiet --help" ;;
 	check) options="--policy= --suppliers= --overlay= --as-of= --quiet --help" ;;
 	demo) options="--isolation= --help" ;;
+	ask) options="--format= --output= --who= --help" ;;
 	diff) options="--format= --help" ;;
 	explain | suppliers) options="--help" ;;
 	policy) options="--plugin= --help" ;;
@@ -26,7 +27,7 @@ _keur()
 		*-new) options="--lang= --help" ;;
 		esac
 		;;
-	help) COMPREPLY=($(compgen -W "demo assess check explain diff suppliers policy plugin" -- "$cur")); return ;;
+	help) COMPREPLY=($(compgen -W "demo assess check explain ask diff suppliers policy plugin" -- "$cur")); return ;;
 	*) return ;;
 	esac
 
@@ -43,7 +44,14 @@ _keur()
 	--suppliers | --overlay | --plugin | --junit | --pins | --keys) COMPREPLY=($(compgen -f -- "$value")); return ;;
 	--output) COMPREPLY=($(compgen -d -- "$value")); return ;;
 	--without) COMPREPLY=($(compgen -W "logging_coverage remote_access vendor_trust" -- "$value")); return ;;
-	--format) COMPREPLY=($(compgen -W "text json csv" -- "$value")); return ;;
+	--format)
+		case $command in
+		ask) COMPREPLY=($(compgen -W "yaml csv" -- "$value")) ;;
+		*) COMPREPLY=($(compgen -W "text json csv" -- "$value")) ;;
+		esac
+		return
+		;;
+	--who) COMPREPLY=($(compgen -W "authority contract_office network_engineering security_operations product_owner assessor all" -- "$value")); return ;;
 	--fail-on) COMPREPLY=($(compgen -W "none very_low low medium high very_high" -- "$value")); return ;;
 	--fail-on-basis) COMPREPLY=($(compgen -W "worst known" -- "$value")); return ;;
 	--lang) COMPREPLY=($(compgen -W "c cpp" -- "$value")); return ;;

@@ -4,6 +4,7 @@ complete -c keur -n __fish_use_subcommand -a demo -d 'Write a small network with
 complete -c keur -n __fish_use_subcommand -a assess -d 'Assess a network and write the risk matrix'
 complete -c keur -n __fish_use_subcommand -a check -d 'Load and validate an inventory, nothing more'
 complete -c keur -n __fish_use_subcommand -a explain -d 'Why this scope, these levels, this status'
+complete -c keur -n __fish_use_subcommand -a ask -d 'What is not known, to be filled in and given back'
 complete -c keur -n __fish_use_subcommand -a diff -d 'What moved between two results, and why'
 complete -c keur -n __fish_use_subcommand -a suppliers -d 'A supplier register to fill in'
 complete -c keur -n __fish_use_subcommand -a policy -d 'The policy packs, and every entry of one'
@@ -37,6 +38,10 @@ complete -c keur -n '__fish_seen_subcommand_from assess' -l fail-on-basis -x -a 
 complete -c keur -n '__fish_seen_subcommand_from demo' -l isolation -x -a 'strict best-effort none' -d 'Of the workers'
 complete -c keur -n '__fish_seen_subcommand_from demo' -a '(__fish_complete_directories)'
 complete -c keur -n '__fish_seen_subcommand_from explain' -F
+complete -c keur -n '__fish_seen_subcommand_from ask' -F
+complete -c keur -n '__fish_seen_subcommand_from ask' -l format -x -a 'yaml csv' -d 'What is written'
+complete -c keur -n '__fish_seen_subcommand_from ask' -l output -r -F -d 'Where it goes'
+complete -c keur -n '__fish_seen_subcommand_from ask' -l who -x -a 'authority contract_office network_engineering security_operations product_owner assessor all' -d 'Whose questions'
 complete -c keur -n '__fish_seen_subcommand_from diff' -F
 complete -c keur -n '__fish_seen_subcommand_from diff' -l format -x -a 'text json csv' -d 'What is written'
 complete -c keur -n '__fish_seen_subcommand_from suppliers' -a new -F
@@ -53,4 +58,4 @@ complete -c keur -n '__fish_seen_subcommand_from plugin; and __fish_seen_subcomm
 complete -c keur -n '__fish_seen_subcommand_from plugin; and __fish_seen_subcommand_from list pin' -l keys -r -F -d 'Whose signatures count'
 complete -c keur -n '__fish_seen_subcommand_from plugin; and __fish_seen_subcommand_from list help check pin' -l isolation -x -a 'strict best-effort none' -d 'Of the workers'
 complete -c keur -n '__fish_seen_subcommand_from plugin; and __fish_seen_subcommand_from new' -l lang -x -a 'c cpp' -d 'Language'
-complete -c keur -n '__fish_seen_subcommand_from help' -a 'demo assess check explain diff suppliers policy plugin'
+complete -c keur -n '__fish_seen_subcommand_from help' -a 'demo assess check explain ask diff suppliers policy plugin'

@@ -8,6 +8,7 @@ _keur() {
 		'assess:assess a network and write the risk matrix'
 		'check:load and validate an inventory, nothing more'
 		'explain:why this scope, these levels, this status'
+		'ask:what is not known, to be filled in and given back'
 		'diff:what moved between two results, and why'
 		'suppliers:a supplier register to fill in'
 		'policy:the policy packs, and every entry of one'
@@ -53,6 +54,10 @@ _keur() {
 	check) _arguments $input '--quiet[no text beside errors]' '*:inventory:_files' ;;
 	demo) _arguments '--help[help on this command]' '--isolation=[of the workers]:level:(strict best-effort none)' '1:directory:_files -/' ;;
 	explain) _arguments '--help[help on this command]' '1:result:_files' '2:component:' ;;
+	ask)
+		_arguments '--help[help on this command]' '--format=[what is written]:format:(yaml csv)' '--output=[where it goes]:file:_files' \
+			'--who=[whose questions]:who:(authority contract_office network_engineering security_operations product_owner assessor all)' '1:result:_files'
+		;;
 	diff) _arguments '--help[help on this command]' '--format=[what is written]:format:(text json csv)' '1:old result:_files' '2:new result:_files' ;;
 	suppliers) _arguments '--help[help on this command]' '1:what:(new)' '*:inventory:_files' ;;
 	policy) _arguments '--help[help on this command]' '*--plugin=[one more plugin]:file:_files' '1:what:(list show check)' '2:pack:_keur_packs' ;;

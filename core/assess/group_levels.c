@@ -1,0 +1,232 @@
+/* Groups after the plugins: threat and exposure are the highest among their parts, party by party as in a part of its own; impact is that of
+ * the share; likelihood and risk by the same tables. */
+#include "assess/combine.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static size_t hash(uint32_t group, uint32_t party)
+{
+	uint64_t x = ((uint64_t)group << 32 | party) * UINT64_C(0x9E3779B97F4A7C15);
+
+	return (size_t)(x ^ x >> 29);
+}
+
+static uint32_t *find_slot(const struct group_table *table, uint32_t group, uint32_t party)
+{
+	size_t at = hash(group, party) & (table->slots - 1);
+
+	while (table->slot[at] && (table->entry[table->slot[at] - 1].group != group || table->entry[table->slot[at] - 1].party != party))
+		at = (at + 1) & (table->slots - 1);
+	return &table->slot[at];
+}
+
+static struct group_party *entry_of(struct group_table *table, uint32_t group, uint32_t party)
+{
+	uint32_t *slot;
+	size_t i;
+
+	if (table->entries * 2 >= table->slots) {
+		free(table->slot);
+		table->slots = table->slots ? table->slots * 2 : 256;
+		table->slot = mem_zalloc(table->slots, sizeof *table->slot);
+		for (i = 0; i < table->entries; i++)
+			*find_slot(table, table->entry[i].group, table->entry[i].party) = (uint32_t)i + 1;
+	}
+	slot = find_slot(table, group, party);
+	if (!*slot) {
+		mem_reserve(&table->entry, &table->capacity, table->entries + 1, sizeof *table->entry);
+		table->entry[table->entries++] = (struct group_party){ .group = group, .party = party };
+		*slot = (uint32_t)table->entries;
+	}
+	return &table->entry[*slot - 1];
+}
+
+static void raise_to(uint8_t level[SCENARIOS], uint8_t scenarios, uint8_t to)
+{
+	int s;
+
+	for (s = 0; s < SCENARIOS; s++)
+		if ((scenarios >> s & 1) && level[s] < to)
+			level[s] = to;
+}
+
+static void raise_party(struct group_table *table, uint32_t group, const struct contribution *item, bool known)
+{
+	struct group_party *entry;
+	int r;
+
+	if (item->factor != KEUR_THREAT && item->factor != KEUR_EXPOSURE)
+		return;
+	entry = entry_of(table, group, item->party);
+	for (r = known ? READING_KNOWN : READING_WORST; r < READINGS; r++)
+		raise_to(item->factor == KEUR_THREAT ? entry->threat[r] : entry->exposure[r], item->scenarios, item->level);
+}
+
+void groups_take(struct combining *combining, uint32_t c)
+{
+	const struct grouping *grouping = &combining->result->grouping;
+	const struct weighing *w = &combining->weighing;
+	uint32_t m;
+	size_t i;
+	int r;
+
+	for (m = grouping->first ? grouping->first[c] : 0; grouping->first && m < grouping->first[c + 1]; m++) {
+		const struct group_member *member = &grouping->member[m];
+
+		if (!grouping->domain[member->group]->weighs)
+			continue;
+		for (r = member->worst_only ? READING_WORST : READING_KNOWN; r < READINGS; r++)
+			raise_to(entry_of(&combining->groups, member->group, KEUR_NONE)->exposure[r], KEUR_ALL_SCENARIOS, w->exposure_base[r]);
+		for (i = 0; i < w->items; i++)
+			raise_party(&combining->groups, member->group, &w->item[i], w->item[i].basis == KEUR_KNOWN && !member->worst_only);
+	}
+}
+
+void groups_raise(struct combining *combining, const struct finding *finding, const struct contribution *item)
+{
+	struct result_group *group = &combining->result->group[finding->subject_row];
+	int r, s;
+
+	raise_party(&combining->groups, finding->subject_row, item, item->basis == KEUR_KNOWN);
+	for (r = item->basis == KEUR_KNOWN ? READING_KNOWN : READING_WORST; item->factor == KEUR_IMPACT && r < READINGS; r++)
+		for (s = 0; s < SCENARIOS; s++)
+			if ((item->scenarios >> s & 1) && group->level[s][r].impact < item->level)
+				group->level[s][r].impact = item->level;
+	if (item->gap != NO_GAP) { /* a question about the group is one about its parts */
+		const struct keur_column *members = &combining->model->column[COL_group_members];
+		struct gap_draft *draft = &combining->gaps.draft[item->gap];
+		uint32_t i;
+
+		for (i = 0; i < keur_list_length(members, finding->subject_row); i++) {
+			uint32_t c = keur_list_item(members, finding->subject_row, i);
+			uint8_t scope = keur_byte(&combining->model->column[COL_component_scope_worst], c);
+
+			if (draft->count < 3)
+				draft->sample[draft->count] = c;
+			draft->count++;
+			if (draft->scope < scope)
+				draft->scope = scope;
+		}
+	}
+}
+
+/* ---- Levels ---------------------------------------------------------------------------------------------------------------------------- */
+
+static int party_compare(const void *a, const void *b)
+{
+	const struct group_party *x = a, *y = b;
+
+	if (x->group != y->group)
+		return x->group < y->group ? -1 : 1;
+	return (x->party > y->party) - (x->party < y->party);
+}
+
+/* Entries of one group, sorted by party: nobody in particular (KEUR_NONE) is the last. */
+struct parties {
+	const struct group_party *entry;
+	size_t count;
+};
+
+static uint8_t highest(const struct parties *parties, uint32_t party, bool threat, enum reading r, int s)
+{
+	size_t low = 0, high = parties->count;
+	const struct group_party *entry;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (parties->entry[middle].party < party)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	if (low == parties->count || parties->entry[low].party != party)
+		return 0;
+	entry = &parties->entry[low];
+	return threat ? entry->threat[r][s] : entry->exposure[r][s];
+}
+
+/* One party, or nobody in particular, over the group's own parts and those that are open. */
+static void consider(const struct policy *policy, const struct parties from[2], uint32_t party, enum reading r, int s, struct levels *out)
+{
+	uint8_t threat = policy->threat, exposure = 1, level, likelihood;
+	int i;
+
+	for (i = 0; i < 2; i++) {
+		uint32_t who[2] = { party, KEUR_NONE };
+		int k;
+
+		for (k = 0; k < 2; k++) {
+			level = highest(&from[i], who[k], true, r, s);
+			threat = level > threat ? level : threat;
+			level = highest(&from[i], who[k], false, r, s);
+			exposure = level > exposure ? level : exposure;
+		}
+	}
+	likelihood = policy->likelihood[threat][exposure];
+	if (likelihood > out->likelihood
+		|| (likelihood == out->likelihood && (threat > out->threat || (threat == out->threat && exposure > out->exposure)))) {
+		out->likelihood = likelihood;
+		out->threat = threat;
+		out->exposure = exposure;
+	}
+}
+
+static void weigh_group(struct combining *combining, uint32_t g, const struct parties *own, const struct parties *open)
+{
+	static const enum column_id impact[READINGS] = { COL_group_impact_espionage, COL_group_impact_espionage_worst };
+	const struct model *model = combining->model;
+	struct result_group *group = &combining->result->group[g];
+	int r, s, i;
+	size_t p;
+
+	for (r = 0; r < READINGS; r++)
+		for (s = 0; s < SCENARIOS; s++) {
+			struct parties from[2] = { *own, { NULL, 0 } };
+			enum column_id column = (enum column_id)((int)impact[r] + s);
+			struct levels levels = { .impact = group->level[s][r].impact };
+
+			if (model_known(model, column, g) && levels.impact < keur_byte(&model->column[column], g))
+				levels.impact = keur_byte(&model->column[column], g);
+			if (!levels.impact)
+				continue;
+			if (r == READING_WORST)
+				from[1] = *open;
+			consider(combining->policy, from, KEUR_NONE, (enum reading)r, s, &levels);
+			for (i = 0; i < 2; i++)
+				for (p = 0; p < from[i].count; p++)
+					consider(combining->policy, from, from[i].entry[p].party, (enum reading)r, s, &levels);
+			levels.risk = combining->policy->risk[levels.likelihood][levels.impact];
+			group->level[s][r] = levels;
+			if (group->risk[r] < levels.risk)
+				group->risk[r] = levels.risk;
+		}
+}
+
+void groups_finish(struct combining *combining)
+{
+	struct group_table *table = &combining->groups;
+	const struct grouping *grouping = &combining->result->grouping;
+	uint32_t rows = combining->model->rows[TABLE_group], g;
+	struct parties *parties = mem_zalloc(rows, sizeof *parties);
+	static const struct parties nobody;
+	size_t i;
+
+	if (table->entries)
+		qsort(table->entry, table->entries, sizeof *table->entry, party_compare);
+	for (i = 0; i < table->entries; i++) {
+		struct parties *own = &parties[table->entry[i].group];
+
+		if (!own->count++)
+			own->entry = &table->entry[i];
+	}
+	for (g = 0; g < rows; g++)
+		if (grouping->domain[g]->weighs && model_known(combining->model, COL_group_standing, g))
+			weigh_group(combining, g, &parties[g],
+				grouping->open[g] != KEUR_NONE && grouping->open[g] != g ? &parties[grouping->open[g]] : &nobody);
+	free(parties);
+	free(table->entry);
+	free(table->slot);
+	*table = (struct group_table){ 0 };
+}

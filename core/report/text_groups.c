@@ -1,0 +1,225 @@
+/* What rests on one supplier or one country, and how far facts cover what matters most, on a terminal. */
+#include "report/text.h"
+
+#include <stdlib.h>
+
+enum { LISTED = 20, NAMED = 6, HIGH = 4 };
+
+/* ---- Coverage -------------------------------------------------------------------------------------------------------------------------- */
+
+static void of_parts(struct screen *screen, const char *what, uint32_t count, uint32_t parts)
+{
+	screen_count(screen, count == parts ? PAINT_PLAIN : PAINT_BOLD, what, count);
+	screen_say(screen, PAINT_PLAIN, "   ");
+}
+
+static void coverage(struct screen *screen, const char *what, const struct coverage *coverage)
+{
+	screen_line(screen, 2, 18);
+	screen_say(screen, PAINT_PLAIN, what);
+	screen_to(screen, 18);
+	screen_number(screen, PAINT_BOLD, coverage->covered);
+	screen_say(screen, PAINT_BOLD, " of ");
+	screen_number(screen, PAINT_BOLD, coverage->parts);
+	screen_say(screen, PAINT_PLAIN, "   ");
+	of_parts(screen, "parties complete", coverage->stated[COVERED_PARTY], coverage->parts);
+	of_parts(screen, "ways in complete", coverage->stated[COVERED_ACCESS], coverage->parts);
+	of_parts(screen, "links complete", coverage->stated[COVERED_LINK], coverage->parts);
+	of_parts(screen, "logs complete", coverage->stated[COVERED_LOG], coverage->parts);
+	of_parts(screen, "levels determined", coverage->determined, coverage->parts);
+	screen_end(screen);
+}
+
+void text_coverage(struct screen *screen, const struct result *result)
+{
+	if (!result->summary.critical.parts && !result->summary.required.parts)
+		return;
+	screen_heading(screen, "Covered by facts");
+	coverage(screen, "critical", &result->summary.critical);
+	coverage(screen, "trust required", &result->summary.required);
+}
+
+/* ---- Groups ------------------------------------------------------------------------------------------------------------------------------ */
+
+struct ranked {
+	const struct result_group *group;
+	uint32_t row;
+};
+
+static int ranked_compare(const void *a, const void *b)
+{
+	const struct ranked *x = a, *y = b;
+	int r;
+
+	if (x->group->breach != y->group->breach)
+		return x->group->breach ? -1 : 1;
+	for (r = READING_WORST; r >= READING_KNOWN; r--)
+		if (x->group->risk[r] != y->group->risk[r])
+			return x->group->risk[r] > y->group->risk[r] ? -1 : 1;
+	return (x->row > y->row) - (x->row < y->row);
+}
+
+static void say_share(struct screen *screen, enum paint paint, int32_t hundredths)
+{
+	char share[NUMBER_SIZE];
+
+	share_format(hundredths, share);
+	screen_say(screen, paint, share);
+}
+
+/* Whom or what a group rests on. */
+static void say_who(struct screen *screen, const struct model *model, uint32_t row)
+{
+	if (model_known(model, COL_group_supplier, row))
+		screen_text(screen, PAINT_BOLD, model_string(model, COL_supplier_id, keur_code(&model->column[COL_group_supplier], row)));
+	else if (model_known(model, COL_group_country, row))
+		screen_text(screen, PAINT_BOLD, model_string(model, COL_group_country, row));
+	else
+		screen_say(screen, PAINT_BOLD, "not known who");
+}
+
+static void say_risk(struct screen *screen, const struct result_group *group)
+{
+	uint8_t known = group->risk[READING_KNOWN], worst = group->risk[READING_WORST];
+
+	if (group->breach)
+		screen_say(screen, PAINT_LEVEL + 5, "breach, ");
+	if (known == worst) {
+		screen_say(screen, (enum paint)(PAINT_LEVEL + worst), screen_level(worst));
+		return;
+	}
+	screen_say(screen, PAINT_PLAIN, "undetermined: ");
+	if (known) {
+		screen_say(screen, PAINT_PLAIN, "at least ");
+		screen_say(screen, (enum paint)(PAINT_LEVEL + known), screen_level(known));
+		screen_say(screen, PAINT_PLAIN, ", ");
+	}
+	screen_say(screen, PAINT_PLAIN, "at most ");
+	screen_say(screen, (enum paint)(PAINT_LEVEL + worst), screen_level(worst));
+}
+
+static void say_group(struct screen *screen, const struct result *result, uint32_t row)
+{
+	const struct model *model = result->model;
+	const struct keur_column *column = model->column;
+	uint8_t role = keur_byte(&column[COL_group_role], row);
+	int32_t known = keur_days(&column[COL_group_share], row), worst = keur_days(&column[COL_group_share_worst], row);
+
+	screen_line(screen, 2, 18);
+	screen_text(screen, PAINT_PLAIN, model_string(model, COL_group_domain, row));
+	screen_to(screen, 18);
+	say_who(screen, model, row);
+	screen_say(screen, PAINT_PLAIN, "  ");
+	say_share(screen, PAINT_PLAIN, known);
+	if (worst != known) {
+		screen_say(screen, PAINT_PLAIN, " to ");
+		say_share(screen, PAINT_PLAIN, worst);
+	}
+	screen_say(screen, PAINT_PLAIN, " of ");
+	screen_number(screen, PAINT_PLAIN, (uint64_t)keur_number(&column[COL_group_whole], row));
+	screen_say(screen, PAINT_PLAIN, keur_byte(&column[COL_group_basis], row) == KEUR_SHARED_USERS ? " users" : " sites");
+	if (role != KEUR_ROLE_MANUFACTURE) {
+		screen_say(screen, PAINT_PLAIN, ", ");
+		screen_say(screen, PAINT_PLAIN, schema_list[LIST_role].member[role]);
+	}
+	screen_say(screen, PAINT_PLAIN, "  ");
+	say_risk(screen, &result->group[row]);
+	screen_end(screen);
+}
+
+/* Shares that are reported and not weighed: of each domain one line for its suppliers and one for its countries. */
+static void say_shares(struct screen *screen, const struct model *model, uint32_t first, uint32_t end)
+{
+	bool country = model_known(model, COL_group_country, first);
+	uint32_t row, named = 0, best, shown = KEUR_NONE;
+
+	screen_line(screen, 2, 18);
+	screen_text(screen, PAINT_PLAIN, model_string(model, COL_group_domain, first));
+	screen_to(screen, 18);
+	screen_say(screen, PAINT_DIM, country ? "by country: " : "by supplier: ");
+	/* The largest first; of equal shares in the order of the table. */
+	for (; named < NAMED; named++, shown = best) {
+		best = KEUR_NONE;
+		for (row = first; row < end; row++) {
+			int32_t share = keur_days(&model->column[COL_group_share_worst], row);
+			int32_t last = shown == KEUR_NONE ? INT32_MAX : keur_days(&model->column[COL_group_share_worst], shown);
+
+			if ((share < last || (share == last && row > shown))
+				&& (best == KEUR_NONE || share > keur_days(&model->column[COL_group_share_worst], best)))
+				best = row;
+		}
+		if (best == KEUR_NONE)
+			break;
+		screen_say(screen, PAINT_PLAIN, named ? ", " : "");
+		say_who(screen, model, best);
+		screen_say(screen, PAINT_PLAIN, " ");
+		say_share(screen, PAINT_PLAIN, keur_days(&model->column[COL_group_share], best));
+		if (keur_days(&model->column[COL_group_share_worst], best) != keur_days(&model->column[COL_group_share], best)) {
+			screen_say(screen, PAINT_PLAIN, " to ");
+			say_share(screen, PAINT_PLAIN, keur_days(&model->column[COL_group_share_worst], best));
+		}
+	}
+	screen_say(screen, PAINT_DIM, end - first > named ? ", ... see groups.csv" : "");
+	screen_end(screen);
+}
+
+static bool same_list(const struct model *model, uint32_t a, uint32_t b)
+{
+	return keur_code(&model->column[COL_group_domain], a) == keur_code(&model->column[COL_group_domain], b)
+		&& keur_byte(&model->column[COL_group_role], a) == keur_byte(&model->column[COL_group_role], b)
+		&& model_known(model, COL_group_country, a) == model_known(model, COL_group_country, b);
+}
+
+void text_groups(struct screen *screen, const struct result *result)
+{
+	const struct model *model = result->model;
+	uint32_t rows = model->rows[TABLE_group], row, end, i, weighed = 0;
+	struct ranked *ranked;
+
+	if (!rows)
+		return;
+	screen_heading(screen, "Concentration");
+	ranked = mem_resize(NULL, rows, sizeof *ranked);
+	for (row = 0; row < rows; row++)
+		if (result->group[row].risk[READING_WORST] || result->group[row].breach)
+			ranked[weighed++] = (struct ranked){ &result->group[row], row };
+	if (weighed)
+		qsort(ranked, weighed, sizeof *ranked, ranked_compare);
+	for (i = 0; i < weighed && i < LISTED; i++)
+		say_group(screen, result, ranked[i].row);
+	if (weighed > LISTED) {
+		screen_line(screen, 18, 18);
+		screen_say(screen, PAINT_DIM, "and ");
+		screen_number(screen, PAINT_DIM, weighed - LISTED);
+		screen_say(screen, PAINT_DIM, " more, see groups.csv");
+		screen_end(screen);
+	}
+	if (!weighed) {
+		screen_line(screen, 2, 2);
+		screen_say(screen, PAINT_DIM, "No supplier has a share of a domain that weighs in this pack.");
+		screen_end(screen);
+	}
+	for (row = 0; row < rows; row = end) {
+		for (end = row + 1; end < rows && same_list(model, row, end); end++)
+			;
+		if (!result->grouping.domain[row]->weighs)
+			say_shares(screen, model, row, end);
+	}
+	free(ranked);
+}
+
+void text_groups_total(struct screen *screen, const struct result *result)
+{
+	const uint32_t (*risk)[LEVELS + 1] = result->summary.group_risk;
+	uint32_t known = risk[READING_KNOWN][HIGH] + risk[READING_KNOWN][LEVELS], worst = risk[READING_WORST][HIGH] + risk[READING_WORST][LEVELS];
+
+	if (!worst)
+		return;
+	screen_line(screen, 2, 2);
+	screen_say(screen, PAINT_BOLD, "groups of parts of one supplier: ");
+	screen_number(screen, PAINT_BOLD, known);
+	screen_say(screen, PAINT_BOLD, " high on facts; ");
+	screen_number(screen, PAINT_BOLD, worst - known);
+	screen_say(screen, PAINT_BOLD, " more only because facts are missing");
+	screen_end(screen);
+}

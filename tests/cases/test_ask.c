@@ -1,0 +1,362 @@
+/* keur ask: the demo is assessed, its questions are written, answered and given back; what was answered is not asked again, and the answers on the
+ * facts and at worst have met. */
+#include "run_keur.h"
+
+static char scratch[] = "/tmp/keur-ask-XXXXXX";
+
+static void in_scratch(const char *name, char path[400])
+{
+	snprintf(path, 400, "%s/%s", scratch, name);
+}
+
+static void write_file(const char *name, const char *text, size_t length)
+{
+	char path[400];
+	FILE *file;
+
+	in_scratch(name, path);
+	file = fopen(path, "wb");
+	assert_non_null(file);
+	assert_int_equal(fwrite(text, 1, length, file), length);
+	assert_int_equal(fclose(file), 0);
+}
+
+static char *read_whole(const char *name)
+{
+	char path[400];
+	int fd;
+
+	in_scratch(name, path);
+	fd = open(path, O_RDONLY | O_CLOEXEC);
+	if (fd < 0)
+		fail_msg("%s was not written", name);
+	return read_descriptor(fd, NULL);
+}
+
+/* Exchanges a piece of a file, which must be there; `all`: wherever it stands. */
+static void fill_in(const char *name, const char *old, const char *now, bool all)
+{
+	char *text = read_whole(name), *at = strstr(text, old);
+
+	if (!at)
+		fail_msg("%s has no `%s`:\n%s", name, old, text);
+	while (at) {
+		size_t length = strlen(text) + strlen(now) + 1, before = (size_t)(at - text);
+		char *whole = malloc(length);
+
+		assert_non_null(whole);
+		snprintf(whole, length, "%.*s%s%s", (int)before, text, now, at + strlen(old));
+		free(text);
+		text = whole;
+		at = all ? strstr(text + before + strlen(now), old) : NULL;
+	}
+	write_file(name, text, strlen(text));
+	free(text);
+}
+
+static void remove_file(const char *name)
+{
+	char path[400];
+
+	in_scratch(name, path);
+	unlink(path);
+}
+
+static struct run run_in(const char *const *argument)
+{
+	struct run run = { .directory = scratch };
+	size_t i;
+
+	for (i = 0; argument[i]; i++)
+		run.argument[i] = argument[i];
+	keur(&run);
+	return run;
+}
+#define RUN(...) run_in((const char *const[]){ __VA_ARGS__, NULL })
+
+#define DEMO_FILES DEMO "network.yaml", DEMO "ran.yaml", DEMO "bss.yaml", DEMO "access.yaml", "--suppliers=" DEMO "suppliers.yaml", \
+	"--overlay=" DEMO "overlay.yaml"
+
+/* Assesses into a file of the scratch directory, and takes the answer. */
+static json_t *result_of(const char *name, struct run run)
+{
+	json_t *result;
+
+	if (run.exit_code == 1)
+		fail_msg("%s", run.error);
+	write_file(name, run.out, run.length);
+	result = json_loadb(run.out, run.length, JSON_REJECT_DUPLICATES, NULL);
+	assert_non_null(result);
+	run_free(&run);
+	return result;
+}
+
+static void ask_into(const char *result, const char *option, const char *output)
+{
+	struct run run = option ? RUN("ask", result, option, output) : RUN("ask", result, output);
+
+	if (run.exit_code)
+		fail_msg("exit code %d; %s", run.exit_code, run.error);
+	assert_string_equal(run.out, "");
+	run_free(&run);
+}
+
+static void check_answered(json_t *before, json_t *after)
+{
+	static const char *const part[] = { "cscf-1", "sbc-1", "tas-1", "probe-7" };
+	json_t *now, *risk;
+	size_t i;
+
+	assert_int_equal(json_number(json_object_get(before, "summary"), "gaps"), 13);
+	assert_int_equal(json_number(json_object_get(after, "summary"), "gaps"), 1);
+	assert_non_null(gap_of(after, "vendor_trust.unassessed_supplier", "supplier veldorin")); /* was not answered */
+	for (i = 0; i < sizeof part / sizeof *part; i++) {
+		risk = json_object_get(component(before, part[i]), "risk");
+		assert_string_not_equal(json_text(risk, "known"), json_text(risk, "worst"));
+		now = component(after, part[i]);
+		risk = json_object_get(now, "risk");
+		assert_string_equal(json_text(risk, "known"), json_text(risk, "worst"));
+		assert_string_not_equal(json_text(json_object_get(now, "trusted_supplier"), "status"), "unknown");
+	}
+	assert_string_equal(json_text(component(after, "probe-7"), "segment"), "oss");
+}
+
+/* Paths in the two results differ, as one was given one more file; diff looks past that. */
+static void check_same(void)
+{
+	struct run run = RUN("diff", "before.json", "after.json");
+
+	if (run.exit_code)
+		fail_msg("%s%s", run.out, run.error);
+	run_free(&run);
+}
+
+/* ---- There and back ------------------------------------------------------------------------------------------------------------------------ */
+
+static void yaml(void **state)
+{
+	json_t *before = result_of("before.json", RUN("assess", "--format=json", DEMO_FILES)), *after;
+
+	(void)state;
+	ask_into("before.json", NULL, "--output=answers.yaml");
+	/* As it is, it changes nothing. */
+	after = result_of("after.json", RUN("assess", "--format=json", DEMO_FILES, "--overlay=answers.yaml"));
+	json_decref(after);
+	check_same();
+	fill_in("answers.yaml", "# - {supplier: \"nimbara\", decision: , from: , authority: ,", "- {supplier: \"nimbara\", decision: trusted, from: 2026-01-01, authority: Board,", false);
+	fill_in("answers.yaml", "# - {component: \"probe-7\", supplier: ,", "- {component: \"probe-7\", supplier: operator,", true);
+	fill_in("answers.yaml", "# - {table: access, covers: {id: [\"probe-7\"]}, complete: , by: , observed_by: []",
+		"- {table: access, covers: {id: [\"probe-7\"]}, complete: yes, by: Security, observed_by: [flow]", false);
+	fill_in("answers.yaml", "# - {table: party, covers: {id: [\"probe-7\"]}, complete: , by: ,", "- {table: party, covers: {id: [\"probe-7\"]}, complete: yes, by: Contracts,", false);
+	fill_in("answers.yaml", "# - {table: link, covers: {id: [\"probe-7\"]}, complete: , by: ,", "- {table: link, covers: {id: [\"probe-7\"]}, complete: yes, by: Network,", false);
+	fill_in("answers.yaml", "# - {table: log, covers: {id: [\"probe-7\"]}, complete: , by: ,", "- {table: log, covers: {id: [\"probe-7\"]}, complete: yes, by: Security,", false);
+	fill_in("answers.yaml", "end_of_support\", set: ,", "end_of_support\", set: 2030-01-01,", false);
+	fill_in("answers.yaml", "segment\", set: ,", "segment\", set: oss,", false);
+	fill_in("answers.yaml", "keys_held_by\", set: ,", "keys_held_by\", set: none,", false);
+	after = result_of("after.json", RUN("assess", "--format=json", DEMO_FILES, "--overlay=answers.yaml"));
+	check_answered(before, after);
+	json_decref(before);
+	json_decref(after);
+}
+
+static void csv(void **state)
+{
+	json_t *before = result_of("before.json", RUN("assess", "--format=json", DEMO_FILES)), *after;
+	struct run half;
+
+	(void)state;
+	ask_into("before.json", "--format=csv", "--output=answers");
+	half = RUN("assess", "--format=json", DEMO_FILES, "--overlay=answers/edits.csv", "--overlay=answers/decisions.csv", "--overlay=answers/statements.csv",
+		"--overlay=answers/parties.csv");
+	assert_non_null(strstr(half.error, "answers/decisions.csv:1:1: warning: rows whose question is still open: 2; they are left out"));
+	assert_non_null(strstr(half.error, "an edit that sets nothing: its question is still open"));
+	after = result_of("after.json", half);
+	json_decref(after);
+	check_same();
+	fill_in("answers/decisions.csv", "nimbara,,,,,", "nimbara,trusted,2026-01-01,Board,,", false);
+	fill_in("answers/parties.csv", "probe-7,,", "probe-7,operator,", true);
+	fill_in("answers/statements.csv", "party,id=probe-7,,,", "party,id=probe-7,yes,Contracts,", false);
+	fill_in("answers/statements.csv", "link,id=probe-7,,,", "link,id=probe-7,yes,Network,", false);
+	fill_in("answers/statements.csv", "log,id=probe-7,,,", "log,id=probe-7,yes,Security,", false);
+	fill_in("answers/statements.csv", "access,id=probe-7,,,,", "access,id=probe-7,yes,Security,flow,", false);
+	fill_in("answers/edits.csv", "end_of_support,,", "end_of_support,2030-01-01,", false);
+	fill_in("answers/edits.csv", "].segment,,", "].segment,oss,", false);
+	fill_in("answers/edits.csv", "keys_held_by,,", "keys_held_by,none,", false);
+	after = result_of("after.json", RUN("assess", "--format=json", DEMO_FILES, "--overlay=answers/edits.csv", "--overlay=answers/decisions.csv",
+		"--overlay=answers/statements.csv", "--overlay=answers/parties.csv"));
+	check_answered(before, after);
+	json_decref(before);
+	json_decref(after);
+}
+
+/* Many parts of one segment are one line; and whoever fills it in has answered for all of them. */
+static void bulk(void **state)
+{
+	static const char part[] = "  - {id: du-%s%d, function: gNB-DU, segment: ran-%s}\n";
+	char text[2000] = "keur: 1\nnetwork: {operator: O, country: NL, as_of: 2026-11-01, users: 1000}\ncomponents:\n";
+	json_t *result;
+	char *asked;
+	int i;
+
+	(void)state;
+	for (i = 0; i < 12; i++)
+		snprintf(text + strlen(text), sizeof text - strlen(text), part, i < 10 ? "a" : "b", i, i < 10 ? "a" : "b");
+	write_file("many.yaml", text, strlen(text));
+	result = result_of("many.json", RUN("assess", "--format=json", "many.yaml"));
+	assert_int_equal(json_number(gap_of(result, "keur.unknown_value", "field component.data"), "count"), 12);
+	json_decref(result);
+	ask_into("many.json", NULL, "--output=many-answers.yaml");
+	asked = read_whole("many-answers.yaml");
+	assert_non_null(strstr(asked, "  # - {to: {segment: [\"ran-a\"]}, set: {data: }, reference: }  # parts: 10\n"));
+	assert_non_null(strstr(asked, "  # - {to: {segment: [\"ran-b\"]}, set: {data: }, reference: }  # parts: 2\n"));
+	assert_null(strstr(asked, "component[du-a3]")); /* nobody is asked part by part */
+	assert_null(strstr(asked, "{component: \"du-a3\""));
+	free(asked);
+	fill_in("many-answers.yaml", "# - {to: {segment: [\"ran-a\"]}, set: {data: }", "- {to: {segment: [\"ran-a\"]}, set: {data: [config]}", false);
+	fill_in("many-answers.yaml", "# - {to: {segment: [\"ran-b\"]}, set: {product: {name: }}", "- {to: {segment: [\"ran-b\"]}, set: {product: {name: Box}}", false);
+	result = result_of("many.json", RUN("assess", "--format=json", "many.yaml", "--overlay=many-answers.yaml"));
+	assert_int_equal(json_number(gap_of(result, "keur.unknown_value", "field component.data"), "count"), 2);
+	json_decref(result);
+}
+
+/* ---- What it writes ------------------------------------------------------------------------------------------------------------------------ */
+
+static void golden(void **state)
+{
+	struct run run = RUN("ask", "before.json");
+	const char *write = getenv("KEUR_GOLDEN");
+	int fd = open(KEUR_SOURCE_DIR "/tests/cases/golden/ask.yaml", O_RDONLY | O_CLOEXEC);
+	char *expected;
+	FILE *file;
+
+	(void)state;
+	assert_int_equal(run.exit_code, 0);
+	if (write && strcmp(write, "write") == 0) {
+		file = fopen(KEUR_SOURCE_DIR "/tests/cases/golden/ask.yaml", "wb");
+		assert_non_null(file);
+		fputs(run.out, file);
+		assert_int_equal(fclose(file), 0);
+		fd = open(KEUR_SOURCE_DIR "/tests/cases/golden/ask.yaml", O_RDONLY | O_CLOEXEC);
+	}
+	assert_true(fd >= 0);
+	expected = read_descriptor(fd, NULL);
+	assert_string_equal(run.out, expected);
+	free(expected);
+	run_free(&run);
+}
+
+static void one_answerer(void **state)
+{
+	struct run run = RUN("ask", "before.json", "--who=authority");
+
+	(void)state;
+	assert_int_equal(run.exit_code, 0);
+	assert_non_null(strstr(run.out, "#   1. Is nimbara trusted?"));
+	assert_null(strstr(run.out, "Network engineering"));
+	assert_null(strstr(run.out, "\nedits:"));
+	run_free(&run);
+}
+
+static void nothing_to_ask(void **state)
+{
+	static const char result[] = "{\"schema\": \"keur-result/1\", \"components\": [], \"gaps\": [], \"run\": 0}";
+	struct run run;
+
+	(void)state;
+	write_file("none.json", result, strlen(result));
+	run = RUN("ask", "none.json");
+	assert_int_equal(run.exit_code, 0);
+	assert_non_null(strstr(run.out, "# Nothing is missing.\nkeur: 1\n"));
+	run_free(&run);
+}
+
+/* Names out of a stranger's inventory cannot end a line, a comment or a quoted text. */
+static void hostile(void **state)
+{
+	static const char result[] = "{\"schema\": \"keur-result/1\", \"network\": {\"operator\": \"a\\nkeur: 2\"}, \"components\": [{\"id\": \"x\\\"y\\n- z\", \"gaps\": [0, 1]}],\n"
+		" \"gaps\": [{\"rule\": \"r\\nr\", \"blame\": \"b\", \"question\": \"q\\nq\", \"count\": 1, \"worth\": 0, \"who\": \"authority\", \"fills\": {\"table\": \"component\","
+		" \"column\": \"users\", \"parts\": true}},\n  {\"rule\": \"r\", \"blame\": \"b\", \"question\": \"q\", \"count\": 1, \"worth\": 0, \"who\": \"nobody\", \"fills\": {\"table\":"
+		" \"decision\", \"new\": {\"supplier\": \"s\\\"\\n}\"}}},\n  {\"rule\": \"r\", \"who\": 3, \"fills\": {\"table\": \"none such\", \"rows\": [1, {}]}}], \"run\": 0}";
+	struct run run;
+	const char *line;
+
+	(void)state;
+	write_file("hostile.json", result, strlen(result));
+	run = RUN("ask", "hostile.json");
+	assert_int_equal(run.exit_code, 0);
+	assert_null(strstr(run.out, "\nkeur: 2"));
+	assert_null(strstr(run.out, "\n- z"));
+	assert_null(strstr(run.out, "\n}"));
+	assert_non_null(strstr(run.out, "- {address: \"component[x\\\"y\\x0A- z].users\", set: , reference: }\n"));
+	for (line = run.out; *line; line = strchr(line, '\n') + 1)
+		assert_true(*line == '#' || *line == ' ' || *line == '\n' || strchr("kdspae", *line) != NULL);
+	run_free(&run);
+}
+
+/* ---- Saying no ------------------------------------------------------------------------------------------------------------------------------ */
+
+static void assert_refuses(struct run run, const char *expected)
+{
+	assert_int_equal(run.exit_code, 1);
+	assert_string_equal(run.out, "");
+	if (!strstr(run.error, expected))
+		fail_msg("expected: %s\n     got: %s", expected, run.error);
+	run_free(&run);
+}
+
+static void refusals(void **state)
+{
+	static const char old[] = "{\"schema\": \"keur-result/1\", \"components\": [{\"id\": \"x\"}],\n \"gaps\": [{\"rule\": \"r\"}], \"run\": 0}";
+	char *text = read_whole("before.json");
+
+	(void)state;
+	write_file("before.yaml", "mine\n", 5);
+	assert_refuses(RUN("ask", "before.json", "--output=before.yaml"), "./before.yaml is there already and may hold answers: give another name, or move it away");
+	assert_refuses(RUN("ask", "before.json", "--format=csv", "--output=answers"), "answers/edits.csv is there already");
+	assert_refuses(RUN("ask", "before.json", "--output=answers/"), "--output=answers/ is a directory: in YAML the questions are one file");
+	assert_refuses(RUN("ask", "before.json", "--format=csv"), "--format=csv needs --output=DIR: each table is a file of its own");
+	assert_refuses(RUN("ask", "before.json", "--format=xml"), "--format cannot be `xml`: it is one of yaml, csv");
+	assert_refuses(RUN("ask", "before.json", "--who=boss"), "--who cannot be `boss`: it is one of all, authority, contract_office");
+	assert_refuses(RUN("ask"), "one result is needed, not 0");
+	assert_refuses(RUN("ask", "before.json", "after.json"), "one result is needed, not 2");
+	assert_refuses(RUN("ask", "many.yaml"), "many.yaml: this is an inventory; ask reads a result.json");
+	assert_refuses(RUN("ask", "nothing.json"), "nothing.json");
+	write_file("bad.json", old, strlen(old));
+	assert_refuses(RUN("ask", "bad.json"), "bad.json:2:11: error: a question that does not say who can answer it: the result is of an earlier keur, assess again");
+	write_file("bad.json", text, strlen(text) / 2);
+	assert_refuses(RUN("ask", "bad.json"), "bad.json:");
+	write_file("bad.json", "{\"schema\": \"keur-result/9\"}", 27);
+	assert_refuses(RUN("ask", "bad.json"), "is not one that this keur reads: keur-result/1");
+	free(text);
+}
+
+static int make_scratch(void **state)
+{
+	(void)state;
+	return mkdtemp(scratch) ? 0 : -1;
+}
+
+static int clean_up(void **state)
+{
+	static const char *const file[] = { "before.json", "after.json", "answers.yaml", "answers/edits.csv", "answers/decisions.csv", "answers/statements.csv",
+		"answers/parties.csv", "many.yaml", "many.json", "many-answers.yaml", "none.json", "hostile.json", "bad.json", "before.yaml" };
+	char path[400];
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof file / sizeof *file; i++)
+		remove_file(file[i]);
+	in_scratch("answers", path);
+	rmdir(path);
+	return rmdir(scratch);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(yaml), cmocka_unit_test(csv), cmocka_unit_test(bulk), cmocka_unit_test(golden), cmocka_unit_test(one_answerer),
+		cmocka_unit_test(nothing_to_ask), cmocka_unit_test(hostile), cmocka_unit_test(refusals),
+	};
+
+	return cmocka_run_group_tests(tests, make_scratch, clean_up);
+}
