@@ -3,7 +3,9 @@
  * Judges only parts for which the policy requires events (component.required_events on the facts, ..._worst in the worst-credible
  * scope). Its findings are about nobody in particular: a missing log hides whoever comes. Rules about a part's log work on ranges of
  * components, the one about ways in on the whole. */
-#include "common.h"
+#include <keur/plugin.h>
+
+#define T(literal) KEUR_TEXT(literal)
 
 #define COLUMNS(X) \
 	X(SEGMENT, "component.segment") \
@@ -33,8 +35,8 @@
 	X(CLAIM, "access.claim.status") \
 	X(VALID_NOW, "access.valid_now")
 
-enum { COLUMNS(COLUMN_PLACE) NEEDS };
-static const struct keur_text need[] = { COLUMNS(COLUMN_NEED) };
+enum { COLUMNS(KEUR_COLUMN_PLACE) NEEDS };
+static const struct keur_text need[] = { COLUMNS(KEUR_COLUMN_NEED) };
 
 enum {
 	MISSING_EVENTS,
@@ -54,22 +56,22 @@ static const struct keur_rule rule[RULES] = {
 		.help = T("Level 4 when it is not recorded who comes in, what administrators do, or who reads or exports data; 3 for other events. "
 			"Missing is a fact only where somebody states that the log rows are complete; else it is a question."),
 		.kind = KEUR_KIND_RISK, .factor = KEUR_EXPOSURE, .scenarios = KEUR_ALL_SCENARIOS, .level = 4, .on = KEUR_ON_ROWS,
-		MESSAGE("{component} does not record {events}", "{component} legt niet vast: {events}"),
-		QUESTION("Which required events are recorded? Missing: {blame}; parts: {count}",
+		KEUR_MESSAGE("{component} does not record {events}", "{component} legt niet vast: {events}"),
+		KEUR_QUESTION("Which required events are recorded? Missing: {blame}; parts: {count}",
 			"Welke vereiste gebeurtenissen worden vastgelegd? Ontbreekt: {blame}; onderdelen: {count}"),
-		ARGS(T("component"), T("events")),
-		MEASURES(T("EU-TB:TM05"), T("BIO2:8.15"), T("ENISA-5G:SO23-001"), T("ENISA-5G:SO23-002"), T("3GPP:TS33.117-4.2.3.6")),
+		KEUR_ARGS(T("component"), T("events")),
+		KEUR_MEASURES(T("EU-TB:TM05"), T("BIO2:8.15"), T("ENISA-5G:SO23-001"), T("ENISA-5G:SO23-002"), T("3GPP:TS33.117-4.2.3.6")),
 	},
 	[NO_EXTERNAL_SINK] = {
 		.id = T("no_external_sink"),
 		.title = T("Log stays on the part itself"),
 		.help = T("Whoever takes over the part takes over its log. Mend it by sending the log to another system."),
 		.kind = KEUR_KIND_RISK, .factor = KEUR_EXPOSURE, .scenarios = KEUR_ALL_SCENARIOS, .level = 3, .on = KEUR_ON_ROWS,
-		MESSAGE("the log of {component} goes nowhere else", "het logboek van {component} gaat nergens anders heen"),
-		QUESTION("Does the log leave the part? Missing: {blame}; parts: {count}",
+		KEUR_MESSAGE("the log of {component} goes nowhere else", "het logboek van {component} gaat nergens anders heen"),
+		KEUR_QUESTION("Does the log leave the part? Missing: {blame}; parts: {count}",
 			"Gaat het logboek van het onderdeel af? Ontbreekt: {blame}; onderdelen: {count}"),
-		ARGS(T("component")),
-		MEASURES(T("EU-TB:TM05"), T("ENISA-5G:SO23-003"), T("3GPP:TS33.117-4.2.3.6")),
+		KEUR_ARGS(T("component")),
+		KEUR_MEASURES(T("EU-TB:TM05"), T("ENISA-5G:SO23-003"), T("3GPP:TS33.117-4.2.3.6")),
 	},
 	[NOT_INDEPENDENT] = {
 		.id = T("not_independent"),
@@ -77,12 +79,12 @@ static const struct keur_rule rule[RULES] = {
 		.help = T("Level 4 when somebody in the part's own supply chain administers the place where its log is kept; 3 when time stamps are "
 			"not synchronised or the log can be changed. Counts for required events that no other, good log row records."),
 		.kind = KEUR_KIND_RISK, .factor = KEUR_EXPOSURE, .scenarios = KEUR_ALL_SCENARIOS, .level = 4, .on = KEUR_ON_ROWS,
-		MESSAGE("the log of {component}, kept by {admin}, fails on: {failing}",
+		KEUR_MESSAGE("the log of {component}, kept by {admin}, fails on: {failing}",
 			"het logboek van {component}, beheerd door {admin}, schiet tekort op: {failing}"),
-		QUESTION("Can somebody in the supply chain change the log, and is its clock right? Missing: {blame}; parts: {count}",
+		KEUR_QUESTION("Can somebody in the supply chain change the log, and is its clock right? Missing: {blame}; parts: {count}",
 			"Kan iemand in de leveringsketen het logboek wijzigen, en loopt de klok goed? Ontbreekt: {blame}; onderdelen: {count}"),
-		ARGS(T("failing"), T("component"), T("admin")),
-		MEASURES(T("EU-TB:TM05"), T("BIO2:8.15"), T("ENISA-5G:SO12-014"), T("ENISA-5G:SO23-004"), T("ENISA-5G:SO15-023")),
+		KEUR_ARGS(T("failing"), T("component"), T("admin")),
+		KEUR_MEASURES(T("EU-TB:TM05"), T("BIO2:8.15"), T("ENISA-5G:SO12-014"), T("ENISA-5G:SO23-004"), T("ENISA-5G:SO15-023")),
 	},
 	[SHORT_RETENTION] = {
 		.id = T("short_retention"),
@@ -91,34 +93,34 @@ static const struct keur_rule rule[RULES] = {
 			"long enough."),
 		.kind = KEUR_KIND_RISK, .factor = KEUR_EXPOSURE, .scenarios = KEUR_ESPIONAGE | KEUR_MANIPULATION, .level = 3,
 		.on = KEUR_ON_ROWS,
-		MESSAGE("the log of {component} is kept for {kept}; required: {required}",
+		KEUR_MESSAGE("the log of {component} is kept for {kept}; required: {required}",
 			"het logboek van {component} wordt {kept} bewaard; vereist: {required}"),
-		QUESTION("How long is the log kept? Missing: {blame}; parts: {count}",
+		KEUR_QUESTION("How long is the log kept? Missing: {blame}; parts: {count}",
 			"Hoe lang wordt het logboek bewaard? Ontbreekt: {blame}; onderdelen: {count}"),
-		ARGS(T("component"), T("kept"), T("required")),
-		MEASURES(T("EU-TB:TM05"), T("BIO2:8.15.04")),
+		KEUR_ARGS(T("component"), T("kept"), T("required")),
+		KEUR_MEASURES(T("EU-TB:TM05"), T("BIO2:8.15.04")),
 	},
 	[NOT_REVIEWED] = {
 		.id = T("not_reviewed"),
 		.title = T("Log at which nobody looks"),
 		.help = T("What nobody reads warns nobody. Counts for required events that no other, reviewed log row records."),
 		.kind = KEUR_KIND_RISK, .factor = KEUR_EXPOSURE, .scenarios = KEUR_ALL_SCENARIOS, .level = 3, .on = KEUR_ON_ROWS,
-		MESSAGE("nobody looks at the log of {component}", "niemand bekijkt het logboek van {component}"),
-		QUESTION("How often does somebody look at the log? Missing: {blame}; parts: {count}",
+		KEUR_MESSAGE("nobody looks at the log of {component}", "niemand bekijkt het logboek van {component}"),
+		KEUR_QUESTION("How often does somebody look at the log? Missing: {blame}; parts: {count}",
 			"Hoe vaak bekijkt iemand het logboek? Ontbreekt: {blame}; onderdelen: {count}"),
-		ARGS(T("component")),
-		MEASURES(T("EU-TB:TM05"), T("BIO2:8.16")),
+		KEUR_ARGS(T("component")),
+		KEUR_MEASURES(T("EU-TB:TM05"), T("BIO2:8.16")),
 	},
 	[UNLOGGED_PATH] = {
 		.id = T("unlogged_path"),
 		.title = T("Way in without a session log"),
 		.help = T("Sessions over it are logged nowhere, neither by the way in itself nor as remote_session by the target or a hop."),
 		.kind = KEUR_KIND_RISK, .factor = KEUR_EXPOSURE, .scenarios = KEUR_ALL_SCENARIOS, .level = 4, .on = KEUR_ON_WHOLE,
-		MESSAGE("sessions of {party} on {component} are logged nowhere", "sessies van {party} op {component} worden nergens vastgelegd"),
-		QUESTION("Where are remote sessions logged? Missing: {blame}; parts: {count}",
+		KEUR_MESSAGE("sessions of {party} on {component} are logged nowhere", "sessies van {party} op {component} worden nergens vastgelegd"),
+		KEUR_QUESTION("Where are remote sessions logged? Missing: {blame}; parts: {count}",
 			"Waar worden sessies op afstand vastgelegd? Ontbreekt: {blame}; onderdelen: {count}"),
-		ARGS(T("party"), T("component")),
-		MEASURES(T("EU-TB:TM03"), T("EU-TB:TM05"), T("ENISA-5G:SO23-011"), T("ENISA-5G:SO11-056")),
+		KEUR_ARGS(T("party"), T("component")),
+		KEUR_MEASURES(T("EU-TB:TM03"), T("EU-TB:TM05"), T("ENISA-5G:SO23-011"), T("ENISA-5G:SO11-056")),
 	},
 	[UNDETERMINED_PAST] = {
 		.id = T("undetermined_past"),
@@ -126,12 +128,12 @@ static const struct keur_rule rule[RULES] = {
 		.help = T("Required events are not recorded for a part that somebody makes a claim about, or that was taken out of service. That no "
 			"sign of abuse was found then means: undetermined."),
 		.kind = KEUR_KIND_NOTE, .factor = KEUR_NO_FACTOR, .scenarios = KEUR_ALL_SCENARIOS, .level = 0, .on = KEUR_ON_ROWS,
-		MESSAGE("whether {component} was abused cannot be determined: it did not record {events}",
+		KEUR_MESSAGE("whether {component} was abused cannot be determined: it did not record {events}",
 			"of {component} is misbruikt, valt niet vast te stellen: niet vastgelegd is {events}"),
-		QUESTION("What was recorded? Missing: {blame}; parts: {count}",
+		KEUR_QUESTION("What was recorded? Missing: {blame}; parts: {count}",
 			"Wat is er vastgelegd? Ontbreekt: {blame}; onderdelen: {count}"),
-		ARGS(T("component"), T("events")),
-		MEASURES(T("BIO2:8.15")),
+		KEUR_ARGS(T("component"), T("events")),
+		KEUR_MEASURES(T("BIO2:8.15")),
 	},
 };
 
@@ -145,9 +147,9 @@ static uint32_t missing_level(uint64_t missing)
 }
 
 struct logging {
-	struct task task;
-	struct group logs;   /* rows of log by component */
-	struct group ways;   /* rows of access by target; for ranges only */
+	struct keur_task task;
+	struct keur_index logs;   /* rows of log by component */
+	struct keur_index ways;   /* rows of access by target; for ranges only */
 	uint32_t operator_;  /* row of supplier */
 };
 
@@ -162,39 +164,39 @@ struct part {
 
 static struct part part_of(const struct logging *logging, uint32_t component)
 {
-	const struct task *task = &logging->task;
-	struct part part = { .component = component, .segment = code(task, SEGMENT, component) };
+	const struct keur_task *task = &logging->task;
+	struct part part = { .component = component, .segment = keur_code_at(task, SEGMENT, component) };
 
-	part.required = set(task, REQUIRED, component);
-	part.required_worst = set(task, REQUIRED_WORST, component) | part.required;
-	part.stated = answer(task, LOG_STATED, component) == KEUR_YES;
-	for (uint32_t i = group_begin(&logging->logs, component); i < group_end(&logging->logs, component); i++) {
-		part.recorded |= set(task, EVENTS, logging->logs.row[i]);
-		part.open |= !known(task, EVENTS, logging->logs.row[i]);
+	part.required = keur_set_at(task, REQUIRED, component);
+	part.required_worst = keur_set_at(task, REQUIRED_WORST, component) | part.required;
+	part.stated = keur_answer_at(task, LOG_STATED, component) == KEUR_YES;
+	for (uint32_t i = keur_index_begin(&logging->logs, component); i < keur_index_end(&logging->logs, component); i++) {
+		part.recorded |= keur_set_at(task, EVENTS, logging->logs.row[i]);
+		part.open |= !keur_known_at(task, EVENTS, logging->logs.row[i]);
 	}
 	return part;
 }
 
-static void blame_scope(struct draft *draft)
+static void blame_scope(struct keur_draft *draft)
 {
-	blame_text(draft, KEUR_BLAME_STATEMENT, (struct keur_text)T("scope"));
+	keur_blame_text(draft, KEUR_BLAME_STATEMENT, (struct keur_text)T("scope"));
 }
-static void blame_log(struct task *task, struct draft *draft, uint32_t segment)
+static void blame_log(struct keur_task *task, struct keur_draft *draft, uint32_t segment)
 {
-	blame_statement(task, draft, (struct keur_text)T("log"), segment);
+	keur_blame_statement(task, draft, (struct keur_text)T("log"), segment);
 }
-static void say_events(struct draft *draft, uint64_t events)
+static void say_events(struct keur_draft *draft, uint64_t events)
 {
-	say_set(draft, (struct keur_text)T("log.events"), events);
+	keur_say_set(draft, (struct keur_text)T("log.events"), events);
 }
 
 /* ---- What is recorded at all ---------------------------------------------------------------------------------------------------------- */
 
-static struct draft draft_missing(const struct part *part, uint32_t rule_index, uint64_t missing)
+static struct keur_draft draft_missing(const struct part *part, uint32_t rule_index, uint64_t missing)
 {
-	struct draft draft = draft_on(rule_index, part->component, KEUR_KNOWN);
+	struct keur_draft draft = keur_draft_on(rule_index, part->component, KEUR_KNOWN);
 
-	say_row(&draft, KEUR_TABLE_COMPONENT, part->component);
+	keur_say_row(&draft, KEUR_TABLE_COMPONENT, part->component);
 	say_events(&draft, missing);
 	return draft;
 }
@@ -205,67 +207,67 @@ static uint64_t missing_for_certain(const struct part *part)
 	return part->stated && !part->open ? part->required & ~part->recorded : 0u;
 }
 
-static void judge_events(struct task *task, const struct part *part)
+static void judge_events(struct keur_task *task, const struct part *part)
 {
 	uint64_t certain = missing_for_certain(part), perhaps = part->required_worst & ~part->recorded;
-	struct draft finding = draft_missing(part, MISSING_EVENTS, certain), question = draft_missing(part, MISSING_EVENTS, perhaps);
+	struct keur_draft finding = draft_missing(part, MISSING_EVENTS, certain), question = draft_missing(part, MISSING_EVENTS, perhaps);
 
 	if (certain) {
 		finding.finding.level = missing_level(certain);
-		submit(task, &finding);
+		keur_submit(task, &finding);
 	}
 	if (missing_level(perhaps) <= missing_level(certain))
 		return;
 	question.finding.level = missing_level(perhaps);
 	if (!part->stated) {
 		blame_log(task, &question, part->segment);
-		submit(task, &question);
+		keur_submit(task, &question);
 	}
 	if (part->open) {
-		blame_field(&question, (struct keur_text)T("log.events"));
-		submit(task, &question);
+		keur_blame_field(&question, (struct keur_text)T("log.events"));
+		keur_submit(task, &question);
 	}
 	if (part->stated && !part->open) {
 		blame_scope(&question);
-		submit(task, &question);
+		keur_submit(task, &question);
 	}
 }
 
 /* Whether row `log` sends the log somewhere else: MET, FAILED, or OPEN. */
-static uint8_t leaves(const struct task *task, uint32_t log, uint32_t component)
+static uint8_t leaves(const struct keur_task *task, uint32_t log, uint32_t component)
 {
-	uint32_t sink = code(task, SINK, log);
+	uint32_t sink = keur_code_at(task, SINK, log);
 
-	if (!known(task, SINK, log))
-		return OPEN;
-	return sink == KEUR_NONE || sink == component ? (uint8_t)FAILED : (uint8_t)MET;
+	if (!keur_known_at(task, SINK, log))
+		return KEUR_DEMAND_OPEN;
+	return sink == KEUR_NONE || sink == component ? (uint8_t)KEUR_DEMAND_FAILED : (uint8_t)KEUR_DEMAND_MET;
 }
 
 static void judge_sink(struct logging *logging, const struct part *part)
 {
-	struct task *task = &logging->task;
-	uint32_t begin = group_begin(&logging->logs, part->component), end = group_end(&logging->logs, part->component);
-	struct draft draft;
+	struct keur_task *task = &logging->task;
+	uint32_t begin = keur_index_begin(&logging->logs, part->component), end = keur_index_end(&logging->logs, part->component);
+	struct keur_draft draft;
 	int unknown_sink = 0;
 
 	for (uint32_t i = begin; i < end; i++) {
 		uint8_t verdict = leaves(task, logging->logs.row[i], part->component);
 
-		if (verdict == MET)
+		if (verdict == KEUR_DEMAND_MET)
 			return;
-		unknown_sink |= verdict == OPEN;
+		unknown_sink |= verdict == KEUR_DEMAND_OPEN;
 	}
-	draft = draft_on(NO_EXTERNAL_SINK, part->component, KEUR_KNOWN);
+	draft = keur_draft_on(NO_EXTERNAL_SINK, part->component, KEUR_KNOWN);
 	for (uint32_t i = begin; i < end; i++)
-		rests_on(&draft, KEUR_TABLE_LOG, logging->logs.row[i]);
-	say_row(&draft, KEUR_TABLE_COMPONENT, part->component);
+		keur_rests_on(&draft, KEUR_TABLE_LOG, logging->logs.row[i]);
+	keur_say_row(&draft, KEUR_TABLE_COMPONENT, part->component);
 	if (unknown_sink)
-		blame_field(&draft, (struct keur_text)T("log.sink"));
+		keur_blame_field(&draft, (struct keur_text)T("log.sink"));
 	else if (!part->stated)
 		blame_log(task, &draft, part->segment);
 	else if (!part->required)
 		blame_scope(&draft);
-	submit(task, &draft);
+	keur_submit(task, &draft);
 }
 
 /* ---- What is recorded well -------------------------------------------------------------------------------------------------------------- */
@@ -274,47 +276,47 @@ static void judge_sink(struct logging *logging, const struct part *part)
  * sink to administer, and no_external_sink says so. */
 static uint8_t admin_verdict(const struct logging *logging, uint32_t log, const struct part *part)
 {
-	const struct task *task = &logging->task;
-	uint32_t admin = code(task, SINK_ADMIN, log);
+	const struct keur_task *task = &logging->task;
+	uint32_t admin = keur_code_at(task, SINK_ADMIN, log);
 
-	if (leaves(task, log, part->component) == FAILED)
-		return MET;
+	if (leaves(task, log, part->component) == KEUR_DEMAND_FAILED)
+		return KEUR_DEMAND_MET;
 	if (admin == KEUR_NONE)
-		return OPEN;
+		return KEUR_DEMAND_OPEN;
 	if (admin == logging->operator_)
-		return MET;
-	if (involvement_row(column(task, INVOLVED_COMPONENT), column(task, INVOLVED_SUPPLIER), part->component, admin) != KEUR_NONE)
-		return FAILED;
-	return answer(task, PARTY_STATED, part->component) == KEUR_YES && set(task, UNSTATED, part->component) == 0 ? (uint8_t)MET
-														    : (uint8_t)OPEN;
+		return KEUR_DEMAND_MET;
+	if (keur_involvement_row(keur_column_at(task, INVOLVED_COMPONENT), keur_column_at(task, INVOLVED_SUPPLIER), part->component, admin) != KEUR_NONE)
+		return KEUR_DEMAND_FAILED;
+	return keur_answer_at(task, PARTY_STATED, part->component) == KEUR_YES && keur_set_at(task, UNSTATED, part->component) == 0
+		? (uint8_t)KEUR_DEMAND_MET : (uint8_t)KEUR_DEMAND_OPEN;
 }
 static uint8_t time_verdict(const struct logging *logging, uint32_t log, const struct part *part)
 {
 	(void)part;
-	return answer(&logging->task, TIME_SYNC, log);
+	return keur_answer_at(&logging->task, TIME_SYNC, log);
 }
 static uint8_t integrity_verdict(const struct logging *logging, uint32_t log, const struct part *part)
 {
 	(void)part;
-	return answer(&logging->task, INTEGRITY, log);
+	return keur_answer_at(&logging->task, INTEGRITY, log);
 }
 static uint8_t retention_verdict(const struct logging *logging, uint32_t log, const struct part *part)
 {
-	const struct task *task = &logging->task;
+	const struct keur_task *task = &logging->task;
 
-	if (!known(task, RETENTION_REQUIRED, part->component))
-		return MET;
-	if (!known(task, RETENTION, log))
-		return OPEN;
-	return keur_days(column(task, RETENTION), log) < keur_days(column(task, RETENTION_REQUIRED), part->component) ? (uint8_t)FAILED
-														      : (uint8_t)MET;
+	if (!keur_known_at(task, RETENTION_REQUIRED, part->component))
+		return KEUR_DEMAND_MET;
+	if (!keur_known_at(task, RETENTION, log))
+		return KEUR_DEMAND_OPEN;
+	return keur_days(keur_column_at(task, RETENTION), log) < keur_days(keur_column_at(task, RETENTION_REQUIRED), part->component)
+		? (uint8_t)KEUR_DEMAND_FAILED : (uint8_t)KEUR_DEMAND_MET;
 }
 static uint8_t review_verdict(const struct logging *logging, uint32_t log, const struct part *part)
 {
-	uint32_t reviewed = member(&logging->task, REVIEWED, log);
+	uint32_t reviewed = keur_member_at(&logging->task, REVIEWED, log);
 
 	(void)part;
-	return reviewed == KEUR_NONE ? (uint8_t)OPEN : reviewed == KEUR_REVIEWED_NEVER ? (uint8_t)FAILED : (uint8_t)MET;
+	return reviewed == KEUR_NONE ? (uint8_t)KEUR_DEMAND_OPEN : reviewed == KEUR_REVIEWED_NEVER ? (uint8_t)KEUR_DEMAND_FAILED : (uint8_t)KEUR_DEMAND_MET;
 }
 
 typedef uint8_t log_verdict(const struct logging *logging, uint32_t log, const struct part *part);
@@ -323,7 +325,7 @@ enum { CHECK_ADMIN, CHECK_TIME, CHECK_INTEGRITY, CHECK_RETENTION, CHECK_REVIEW, 
 enum { CHECKS_OF_INDEPENDENCE = CHECK_INTEGRITY + 1 };
 
 static log_verdict *const check[CHECKS] = { admin_verdict, time_verdict, integrity_verdict, retention_verdict, review_verdict };
-static const struct demand demand[CHECKS] = {
+static const struct keur_demand demand[CHECKS] = {
 	[CHECK_ADMIN] = { T("sink_admin"), T("log.sink_admin"), 4 },
 	[CHECK_TIME] = { T("time_sync"), T("log.time_sync"), 3 },
 	[CHECK_INTEGRITY] = { T("integrity"), T("log.integrity"), 3 },
@@ -335,39 +337,39 @@ static const struct demand demand[CHECKS] = {
  * `good`: per check, the events of the rows that pass it. */
 static void collect_good(const struct logging *logging, const struct part *part, uint64_t good[CHECKS])
 {
-	for (uint32_t i = group_begin(&logging->logs, part->component); i < group_end(&logging->logs, part->component); i++)
+	for (uint32_t i = keur_index_begin(&logging->logs, part->component); i < keur_index_end(&logging->logs, part->component); i++)
 		for (uint32_t c = 0; c < CHECKS; c++)
-			if (check[c](logging, logging->logs.row[i], part) == MET)
-				good[c] |= set(&logging->task, EVENTS, logging->logs.row[i]);
+			if (check[c](logging, logging->logs.row[i], part) == KEUR_DEMAND_MET)
+				good[c] |= keur_set_at(&logging->task, EVENTS, logging->logs.row[i]);
 }
 
-static struct draft draft_on_log(const struct part *part, uint32_t log, uint32_t rule_index)
+static struct keur_draft draft_on_log(const struct part *part, uint32_t log, uint32_t rule_index)
 {
-	struct draft draft = draft_on(rule_index, part->component, KEUR_KNOWN);
+	struct keur_draft draft = keur_draft_on(rule_index, part->component, KEUR_KNOWN);
 
-	about(&draft, KEUR_TABLE_LOG, log);
-	rests_on(&draft, KEUR_TABLE_LOG, log);
+	keur_draft_about(&draft, KEUR_TABLE_LOG, log);
+	keur_rests_on(&draft, KEUR_TABLE_LOG, log);
 	return draft;
 }
 
 /* Verdicts of one row, met where the row is not needed. Returns whether what fails is a fact: it is not while the row does not say what
  * it records, or where only the worst-credible scope requires it; then `doubt` has the blame. */
 static int judge_row(const struct logging *logging, const struct part *part, uint32_t log, const uint64_t good[CHECKS],
-	uint8_t verdict[CHECKS], struct draft *doubt)
+	uint8_t verdict[CHECKS], struct keur_draft *doubt)
 {
-	const struct task *task = &logging->task;
-	uint64_t events = known(task, EVENTS, log) ? set(task, EVENTS, log) : UINT64_MAX;
+	const struct keur_task *task = &logging->task;
+	uint64_t events = keur_known_at(task, EVENTS, log) ? keur_set_at(task, EVENTS, log) : UINT64_MAX;
 	int fact = 1;
 
 	for (uint32_t c = 0; c < CHECKS; c++) {
 		verdict[c] = check[c](logging, log, part);
 		if (!(events & part->required_worst & ~good[c]))
-			verdict[c] = MET;
-		if (verdict[c] == FAILED && !(events & part->required & ~good[c]))
+			verdict[c] = KEUR_DEMAND_MET;
+		if (verdict[c] == KEUR_DEMAND_FAILED && !(events & part->required & ~good[c]))
 			fact = 0;
 	}
-	if (!known(task, EVENTS, log)) {
-		blame_field(doubt, (struct keur_text)T("log.events"));
+	if (!keur_known_at(task, EVENTS, log)) {
+		keur_blame_field(doubt, (struct keur_text)T("log.events"));
 		return 0;
 	}
 	if (!fact)
@@ -375,7 +377,7 @@ static int judge_row(const struct logging *logging, const struct part *part, uin
 	return fact;
 }
 
-static void take_doubt(struct draft *draft, const struct draft *doubt)
+static void take_doubt(struct keur_draft *draft, const struct keur_draft *doubt)
 {
 	draft->finding.basis = doubt->finding.basis;
 	draft->finding.blame = doubt->finding.blame;
@@ -383,44 +385,44 @@ static void take_doubt(struct draft *draft, const struct draft *doubt)
 }
 
 static void report_independence(struct logging *logging, const struct part *part, uint32_t log, uint8_t verdict[CHECKS],
-	const struct draft *doubt)
+	const struct keur_draft *doubt)
 {
-	struct task *task = &logging->task;
-	uint32_t admin = code(task, SINK_ADMIN, log);
-	struct draft draft = draft_on_log(part, log, NOT_INDEPENDENT);
+	struct keur_task *task = &logging->task;
+	uint32_t admin = keur_code_at(task, SINK_ADMIN, log);
+	struct keur_draft draft = draft_on_log(part, log, NOT_INDEPENDENT);
 
-	say_nothing(&draft); /* becomes the list */
-	say_row(&draft, KEUR_TABLE_COMPONENT, part->component);
-	say_row(&draft, KEUR_TABLE_SUPPLIER, admin);
-	if (verdict[CHECK_ADMIN] == OPEN && admin != KEUR_NONE) { /* whether the named admin is in the chain */
-		struct draft question = draft;
+	keur_say_nothing(&draft); /* becomes the list */
+	keur_say_row(&draft, KEUR_TABLE_COMPONENT, part->component);
+	keur_say_row(&draft, KEUR_TABLE_SUPPLIER, admin);
+	if (verdict[CHECK_ADMIN] == KEUR_DEMAND_OPEN && admin != KEUR_NONE) { /* whether the named admin is in the chain */
+		struct keur_draft question = draft;
 
 		question.finding.level = demand[CHECK_ADMIN].level;
-		if (answer(task, PARTY_STATED, part->component) == KEUR_YES)
-			blame_text(&question, KEUR_BLAME_STATEMENT, (struct keur_text)T("its supply chain"));
+		if (keur_answer_at(task, PARTY_STATED, part->component) == KEUR_YES)
+			keur_blame_text(&question, KEUR_BLAME_STATEMENT, (struct keur_text)T("its supply chain"));
 		else
-			blame_statement(task, &question, (struct keur_text)T("party"), part->segment);
-		submit(task, &question);
-		verdict[CHECK_ADMIN] = MET;
+			keur_blame_statement(task, &question, (struct keur_text)T("party"), part->segment);
+		keur_submit(task, &question);
+		verdict[CHECK_ADMIN] = KEUR_DEMAND_MET;
 	}
 	take_doubt(&draft, doubt);
-	submit_demands(task, &draft, demand, verdict, CHECKS_OF_INDEPENDENCE, 1);
+	keur_submit_demands(task, &draft, demand, verdict, CHECKS_OF_INDEPENDENCE, 1);
 }
 
-static void report_check(struct task *task, struct draft *draft, uint32_t which, uint8_t verdict, const struct draft *doubt)
+static void report_check(struct keur_task *task, struct keur_draft *draft, uint32_t which, uint8_t verdict, const struct keur_draft *doubt)
 {
-	if (verdict == MET)
+	if (verdict == KEUR_DEMAND_MET)
 		return;
-	if (verdict == OPEN)
-		blame_field(draft, demand[which].field);
+	if (verdict == KEUR_DEMAND_OPEN)
+		keur_blame_field(draft, demand[which].field);
 	else
 		take_doubt(draft, doubt);
-	submit(task, draft);
+	keur_submit(task, draft);
 }
 
 static void judge_quality(struct logging *logging, const struct part *part)
 {
-	struct task *task = &logging->task;
+	struct keur_task *task = &logging->task;
 	uint64_t good[CHECKS] = { 0 }, wanting = 0;
 
 	collect_good(logging, part, good);
@@ -428,22 +430,22 @@ static void judge_quality(struct logging *logging, const struct part *part)
 		wanting |= part->required_worst & ~good[c];
 	if (!wanting)
 		return; /* every required event is in a row that passes each check */
-	for (uint32_t i = group_begin(&logging->logs, part->component); i < group_end(&logging->logs, part->component) && !task->result; i++) {
+	for (uint32_t i = keur_index_begin(&logging->logs, part->component); i < keur_index_end(&logging->logs, part->component) && !task->result; i++) {
 		uint32_t log = logging->logs.row[i];
 		uint8_t verdict[CHECKS];
-		struct draft doubt = draft_on_log(part, log, NOT_INDEPENDENT), kept = draft_on_log(part, log, SHORT_RETENTION);
-		struct draft reviewed = draft_on_log(part, log, NOT_REVIEWED);
-		int32_t days = date(task, RETENTION, log);
+		struct keur_draft doubt = draft_on_log(part, log, NOT_INDEPENDENT), kept = draft_on_log(part, log, SHORT_RETENTION);
+		struct keur_draft reviewed = draft_on_log(part, log, NOT_REVIEWED);
+		int32_t days = keur_date_at(task, RETENTION, log);
 
 		judge_row(logging, part, log, good, verdict, &doubt);
 		report_independence(logging, part, log, verdict, &doubt);
 
-		say_row(&kept, KEUR_TABLE_COMPONENT, part->component);
-		say_number(&kept, KEUR_VALUE_DAYS, days < 0 ? 0 : days); /* `none`: not at all */
-		say_number(&kept, KEUR_VALUE_DAYS, keur_days(column(task, RETENTION_REQUIRED), part->component));
+		keur_say_row(&kept, KEUR_TABLE_COMPONENT, part->component);
+		keur_say_number(&kept, KEUR_VALUE_DAYS, days < 0 ? 0 : days); /* `none`: not at all */
+		keur_say_number(&kept, KEUR_VALUE_DAYS, keur_days(keur_column_at(task, RETENTION_REQUIRED), part->component));
 		report_check(task, &kept, CHECK_RETENTION, verdict[CHECK_RETENTION], &doubt);
 
-		say_row(&reviewed, KEUR_TABLE_COMPONENT, part->component);
+		keur_say_row(&reviewed, KEUR_TABLE_COMPONENT, part->component);
 		report_check(task, &reviewed, CHECK_REVIEW, verdict[CHECK_REVIEW], &doubt);
 	}
 }
@@ -452,15 +454,15 @@ static void judge_quality(struct logging *logging, const struct part *part)
 
 /* A claim about the part, or its end of service: a reason why somebody asks what happened there. Every claim is evidence: which of them is
  * the first hangs on how ids sort. */
-static int asked_about_past(const struct logging *logging, uint32_t component, struct draft *draft)
+static int asked_about_past(const struct logging *logging, uint32_t component, struct keur_draft *draft)
 {
-	const struct task *task = &logging->task;
-	int asked = answer(task, IN_SERVICE, component) == KEUR_NO;
+	const struct keur_task *task = &logging->task;
+	int asked = keur_answer_at(task, IN_SERVICE, component) == KEUR_NO;
 
-	for (uint32_t i = group_begin(&logging->ways, component); i < group_end(&logging->ways, component); i++) {
-		if (!known(task, CLAIM, logging->ways.row[i]))
+	for (uint32_t i = keur_index_begin(&logging->ways, component); i < keur_index_end(&logging->ways, component); i++) {
+		if (!keur_known_at(task, CLAIM, logging->ways.row[i]))
 			continue;
-		rests_on(draft, KEUR_TABLE_ACCESS, logging->ways.row[i]);
+		keur_rests_on(draft, KEUR_TABLE_ACCESS, logging->ways.row[i]);
 		asked = 1;
 	}
 	return asked;
@@ -469,63 +471,63 @@ static int asked_about_past(const struct logging *logging, uint32_t component, s
 static void judge_past(struct logging *logging, const struct part *part)
 {
 	uint64_t missing = missing_for_certain(part);
-	struct draft draft = draft_missing(part, UNDETERMINED_PAST, missing);
+	struct keur_draft draft = draft_missing(part, UNDETERMINED_PAST, missing);
 
 	if (missing && asked_about_past(logging, part->component, &draft))
-		submit(&logging->task, &draft);
+		keur_submit(&logging->task, &draft);
 }
 
 /* ---- Ways in ----------------------------------------------------------------------------------------------------------------------------- */
 
 /* Whether a log of the part records remote sessions: MET, FAILED, or OPEN with what is missing. */
-static uint8_t records_sessions(struct logging *logging, uint32_t component, struct draft *draft)
+static uint8_t records_sessions(struct logging *logging, uint32_t component, struct keur_draft *draft)
 {
 	struct part part = part_of(logging, component);
 
-	if (part.recorded & bit(KEUR_EVENT_REMOTE_SESSION))
-		return MET;
+	if (part.recorded & keur_bit(KEUR_EVENT_REMOTE_SESSION))
+		return KEUR_DEMAND_MET;
 	if (!part.stated)
 		blame_log(&logging->task, draft, part.segment);
 	else if (part.open)
-		blame_field(draft, (struct keur_text)T("log.events"));
+		keur_blame_field(draft, (struct keur_text)T("log.events"));
 	else
-		return FAILED;
-	return OPEN;
+		return KEUR_DEMAND_FAILED;
+	return KEUR_DEMAND_OPEN;
 }
 
 static void judge_way(struct logging *logging, uint32_t row)
 {
-	struct task *task = &logging->task;
-	uint32_t target = code(task, TARGET, row), party = code(task, PARTY, row), claim = member(task, CLAIM, row);
-	struct draft draft;
+	struct keur_task *task = &logging->task;
+	uint32_t target = keur_code_at(task, TARGET, row), party = keur_code_at(task, PARTY, row), claim = keur_member_at(task, CLAIM, row);
+	struct keur_draft draft;
 	struct part part;
 
-	if (target == KEUR_NONE || answer(task, VALID_NOW, row) == KEUR_NO || code(task, LOGGED_TO, row) != KEUR_NONE
-		|| answer(task, IN_SERVICE, target) == KEUR_NO)
+	if (target == KEUR_NONE || keur_answer_at(task, VALID_NOW, row) == KEUR_NO || keur_code_at(task, LOGGED_TO, row) != KEUR_NONE
+		|| keur_answer_at(task, IN_SERVICE, target) == KEUR_NO)
 		return;
 	part = part_of(logging, target);
 	if (!part.required_worst)
 		return;
-	draft = draft_on(UNLOGGED_PATH, target, claim == KEUR_NONE || claim == KEUR_CLAIM_CONFIRMED ? KEUR_KNOWN : KEUR_SUSPECTED);
-	about(&draft, KEUR_TABLE_ACCESS, row);
-	rests_on(&draft, KEUR_TABLE_ACCESS, row);
-	say_row(&draft, KEUR_TABLE_SUPPLIER, party);
-	say_row(&draft, KEUR_TABLE_COMPONENT, target);
+	draft = keur_draft_on(UNLOGGED_PATH, target, claim == KEUR_NONE || claim == KEUR_CLAIM_CONFIRMED ? KEUR_KNOWN : KEUR_SUSPECTED);
+	keur_draft_about(&draft, KEUR_TABLE_ACCESS, row);
+	keur_rests_on(&draft, KEUR_TABLE_ACCESS, row);
+	keur_say_row(&draft, KEUR_TABLE_SUPPLIER, party);
+	keur_say_row(&draft, KEUR_TABLE_COMPONENT, target);
 	if (!part.required)
 		blame_scope(&draft);
-	if (records_sessions(logging, target, &draft) == MET)
+	if (records_sessions(logging, target, &draft) == KEUR_DEMAND_MET)
 		return;
-	for (uint32_t i = 0; i < keur_list_length(column(task, VIA), row); i++)
-		if (records_sessions(logging, keur_list_item(column(task, VIA), row, i), &draft) == MET)
+	for (uint32_t i = 0; i < keur_list_length(keur_column_at(task, VIA), row); i++)
+		if (records_sessions(logging, keur_list_item(keur_column_at(task, VIA), row, i), &draft) == KEUR_DEMAND_MET)
 			return;
 	/* The nearest question comes last and stands. */
-	if (!known(task, VIA, row))
-		blame_field(&draft, (struct keur_text)T("access.via"));
-	if (!known(task, VALID_NOW, row))
-		blame_field(&draft, (struct keur_text)T("network.as_of"));
-	if (!known(task, LOGGED_TO, row))
-		blame_field(&draft, (struct keur_text)T("access.logged_to"));
-	submit(task, &draft);
+	if (!keur_known_at(task, VIA, row))
+		keur_blame_field(&draft, (struct keur_text)T("access.via"));
+	if (!keur_known_at(task, VALID_NOW, row))
+		keur_blame_field(&draft, (struct keur_text)T("network.as_of"));
+	if (!keur_known_at(task, LOGGED_TO, row))
+		keur_blame_field(&draft, (struct keur_text)T("access.logged_to"));
+	keur_submit(task, &draft);
 }
 
 /* ---- Entry points -------------------------------------------------------------------------------------------------------------------------- */
@@ -533,23 +535,23 @@ static void judge_way(struct logging *logging, uint32_t row)
 static int32_t assess_rows(void *self, const struct keur_host *host, struct keur_call *call, const struct keur_view *view,
 	uint32_t first, uint32_t last, struct keur_failure *failure)
 {
-	struct logging logging = { .task = task_start(host, call, view, failure) };
-	struct task *task = &logging.task;
+	struct logging logging = { .task = keur_task_start(host, call, view, failure) };
+	struct keur_task *task = &logging.task;
 
 	(void)self;
-	logging.operator_ = operator_of(task, SUPPLIER_ID);
-	logging.logs = group_by(task, LOG_COMPONENT, first, last);
-	logging.ways = group_by(task, TARGET, first, last);
+	logging.operator_ = keur_operator_row(task, SUPPLIER_ID);
+	logging.logs = keur_index_by(task, LOG_COMPONENT, first, last);
+	logging.ways = keur_index_by(task, TARGET, first, last);
 	for (uint32_t component = first; component < last && !task->result; component++) {
 		struct part part;
 
-		if (answer(task, NOTHING_KNOWN, component) == KEUR_YES)
+		if (keur_answer_at(task, NOTHING_KNOWN, component) == KEUR_YES)
 			continue;
 		part = part_of(&logging, component);
 		if (!part.required_worst)
 			continue;
 		judge_past(&logging, &part);
-		if (answer(task, IN_SERVICE, component) == KEUR_NO)
+		if (keur_answer_at(task, IN_SERVICE, component) == KEUR_NO)
 			continue;
 		judge_events(task, &part);
 		judge_sink(&logging, &part);
@@ -561,12 +563,12 @@ static int32_t assess_rows(void *self, const struct keur_host *host, struct keur
 static int32_t assess_whole(void *self, const struct keur_host *host, struct keur_call *call, const struct keur_view *view,
 	struct keur_failure *failure)
 {
-	struct logging logging = { .task = task_start(host, call, view, failure) };
-	struct task *task = &logging.task;
+	struct logging logging = { .task = keur_task_start(host, call, view, failure) };
+	struct keur_task *task = &logging.task;
 
 	(void)self;
-	logging.logs = group_by(task, LOG_COMPONENT, 0, view->components);
-	for (uint32_t row = 0; row < column(task, TARGET)->rows && !task->result; row++)
+	logging.logs = keur_index_by(task, LOG_COMPONENT, 0, view->components);
+	for (uint32_t row = 0; row < keur_column_at(task, TARGET)->rows && !task->result; row++)
 		judge_way(&logging, row);
 	return task->result;
 }

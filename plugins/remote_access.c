@@ -7,62 +7,62 @@
 
 /* ---- Drafts about a way in ------------------------------------------------------------------------------------------------------- */
 
-static struct draft draft_on_way(const struct way *way, uint32_t rule_index)
+static struct keur_draft draft_on_way(const struct way *way, uint32_t rule_index)
 {
-	struct draft draft = draft_on(rule_index, way->target, way->basis);
+	struct keur_draft draft = keur_draft_on(rule_index, way->target, way->basis);
 
-	about(&draft, KEUR_TABLE_ACCESS, way->row);
+	keur_draft_about(&draft, KEUR_TABLE_ACCESS, way->row);
 	draft.finding.party = way->party;
 	draft.finding.privilege = way->privilege;
-	rests_on(&draft, KEUR_TABLE_ACCESS, way->row);
+	keur_rests_on(&draft, KEUR_TABLE_ACCESS, way->row);
 	if (way->basis == KEUR_UNKNOWN) /* whether it is valid at all hangs on the day of the answer */
-		blame_field(&draft, (struct keur_text)T("network.as_of"));
+		keur_blame_field(&draft, (struct keur_text)T("network.as_of"));
 	return draft;
 }
 
-static struct draft draft_of_party(const struct way *way, uint32_t rule_index)
+static struct keur_draft draft_of_party(const struct way *way, uint32_t rule_index)
 {
-	struct draft draft = draft_on_way(way, rule_index);
+	struct keur_draft draft = draft_on_way(way, rule_index);
 
-	say_row(&draft, KEUR_TABLE_SUPPLIER, way->party);
-	say_row(&draft, KEUR_TABLE_COMPONENT, way->target);
+	keur_say_row(&draft, KEUR_TABLE_SUPPLIER, way->party);
+	keur_say_row(&draft, KEUR_TABLE_COMPONENT, way->target);
 	return draft;
 }
 
 /* Asks for a field of the way in, unless a declared row that covers it answers. */
-static void ask(struct remote *remote, const struct way *way, struct draft *draft, struct keur_text field)
+static void ask(struct remote *remote, const struct way *way, struct keur_draft *draft, struct keur_text field)
 {
 	if (way->matched)
 		return;
-	blame_field(draft, field);
-	submit(&remote->task, draft);
+	keur_blame_field(draft, field);
+	keur_submit(&remote->task, draft);
 }
 
 /* ---- Declared or not -------------------------------------------------------------------------------------------------------------- */
 
-static int unconfirmed(const struct task *task, uint32_t access)
+static int unconfirmed(const struct keur_task *task, uint32_t access)
 {
-	uint32_t claim = member(task, CLAIM, access);
+	uint32_t claim = keur_member_at(task, CLAIM, access);
 
 	return claim != KEUR_NONE && claim != KEUR_CLAIM_CONFIRMED;
 }
 
 /* By its own word: `declared: no` outweighs a source. */
-static uint8_t declared_itself(const struct task *task, uint32_t access)
+static uint8_t declared_itself(const struct keur_task *task, uint32_t access)
 {
-	uint8_t declared = answer(task, DECLARED, access);
+	uint8_t declared = keur_answer_at(task, DECLARED, access);
 
-	return declared == 0 && member(task, SOURCE, access) == KEUR_SOURCE_DECLARED ? (uint8_t)MET : declared;
+	return declared == 0 && keur_member_at(task, SOURCE, access) == KEUR_SOURCE_DECLARED ? (uint8_t)KEUR_DEMAND_MET : declared;
 }
 
-static int observed_itself(const struct task *task, uint32_t access)
+static int observed_itself(const struct keur_task *task, uint32_t access)
 {
-	return answer(task, OBSERVED, access) == KEUR_YES || member(task, SOURCE, access) == KEUR_SOURCE_OBSERVED;
+	return keur_answer_at(task, OBSERVED, access) == KEUR_YES || keur_member_at(task, SOURCE, access) == KEUR_SOURCE_OBSERVED;
 }
 
-static int party_row_ended(const struct task *task, uint32_t row)
+static int party_row_ended(const struct keur_task *task, uint32_t row)
 {
-	int32_t from = date(task, PARTY_FROM, row), until = date(task, PARTY_UNTIL, row), as_of = task->view->as_of;
+	int32_t from = keur_date_at(task, PARTY_FROM, row), until = keur_date_at(task, PARTY_UNTIL, row), as_of = task->view->as_of;
 
 	return as_of != KEUR_NO_DATE && ((from != KEUR_NO_DATE && from > as_of) || (until != KEUR_NO_DATE && until <= as_of));
 }
@@ -72,12 +72,12 @@ enum { CONTRACTS_FOLLOWED = 64 };
 
 static int works_under(const struct remote *remote, uint32_t component, uint32_t party, uint32_t main_party, int *left)
 {
-	const struct task *task = &remote->task;
+	const struct keur_task *task = &remote->task;
 
-	for (uint32_t i = group_begin(&remote->parties, component); i < group_end(&remote->parties, component); i++) {
-		uint32_t row = remote->parties.row[i], under = code(task, PARTY_UNDER, row);
+	for (uint32_t i = keur_index_begin(&remote->parties, component); i < keur_index_end(&remote->parties, component); i++) {
+		uint32_t row = remote->parties.row[i], under = keur_code_at(task, PARTY_UNDER, row);
 
-		if (code(task, PARTY_SUPPLIER, row) != party || under == KEUR_NONE || party_row_ended(task, row))
+		if (keur_code_at(task, PARTY_SUPPLIER, row) != party || under == KEUR_NONE || party_row_ended(task, row))
 			continue;
 		if (under == main_party || ((*left)-- > 0 && works_under(remote, component, under, main_party, left)))
 			return 1;
@@ -88,65 +88,65 @@ static int works_under(const struct remote *remote, uint32_t component, uint32_t
 /* Whether declared row `other` covers the observed way; FAILED outweighs OPEN. */
 static uint8_t covers(const struct remote *remote, const struct way *way, uint32_t other, struct keur_text *missing)
 {
-	const struct task *task = &remote->task;
-	uint32_t party = code(task, PARTY, other), privilege = member(task, PRIVILEGE, other);
-	uint32_t country = code(task, COUNTRY, other), own_country = code(task, COUNTRY, way->row);
-	uint8_t verdict = MET;
+	const struct keur_task *task = &remote->task;
+	uint32_t party = keur_code_at(task, PARTY, other), privilege = keur_member_at(task, PRIVILEGE, other);
+	uint32_t country = keur_code_at(task, COUNTRY, other), own_country = keur_code_at(task, COUNTRY, way->row);
+	uint8_t verdict = KEUR_DEMAND_MET;
 	int left = CONTRACTS_FOLLOWED;
 
-	if (answer(task, VALID_NOW, other) == KEUR_NO)
-		return FAILED;
-	if (!known(task, VALID_NOW, other)) {
-		verdict = OPEN;
+	if (keur_answer_at(task, VALID_NOW, other) == KEUR_NO)
+		return KEUR_DEMAND_FAILED;
+	if (!keur_known_at(task, VALID_NOW, other)) {
+		verdict = KEUR_DEMAND_OPEN;
 		*missing = (struct keur_text)T("network.as_of");
 	}
 	if (privilege == KEUR_NONE || way->privilege == KEUR_NONE) {
-		verdict = OPEN;
+		verdict = KEUR_DEMAND_OPEN;
 		*missing = (struct keur_text)T("access.privilege");
 	} else if (privilege < way->privilege) {
-		return FAILED;
+		return KEUR_DEMAND_FAILED;
 	}
 	if (country == KEUR_NONE || own_country == KEUR_NONE) {
-		verdict = OPEN;
+		verdict = KEUR_DEMAND_OPEN;
 		*missing = (struct keur_text)T("access.from_country");
 	} else if (country != own_country) {
-		return FAILED;
+		return KEUR_DEMAND_FAILED;
 	}
 	if (party == KEUR_NONE || way->party == KEUR_NONE) {
-		verdict = OPEN;
+		verdict = KEUR_DEMAND_OPEN;
 		*missing = (struct keur_text)T("access.party");
 	} else if (party != way->party && !works_under(remote, way->target, way->party, party, &left)) {
-		return FAILED;
+		return KEUR_DEMAND_FAILED;
 	}
 	return verdict;
 }
 
 static void find_declaration(const struct remote *remote, struct way *way)
 {
-	const struct task *task = &remote->task;
+	const struct keur_task *task = &remote->task;
 	int possible = 0;
 
 	way->declared = declared_itself(task, way->row);
-	if (way->declared != OPEN)
+	if (way->declared != KEUR_DEMAND_OPEN)
 		return;
 	if (!observed_itself(task, way->row)) {
 		way->undecided = (struct keur_text)T("access.declared");
 		return;
 	}
-	for (uint32_t i = group_begin(&remote->ways, way->target); i < group_end(&remote->ways, way->target); i++) {
+	for (uint32_t i = keur_index_begin(&remote->ways, way->target); i < keur_index_end(&remote->ways, way->target); i++) {
 		uint32_t other = remote->ways.row[i];
 		struct keur_text missing = T("");
 		uint8_t verdict;
 
-		if (other == way->row || declared_itself(task, other) != MET || unconfirmed(task, other))
+		if (other == way->row || declared_itself(task, other) != KEUR_DEMAND_MET || unconfirmed(task, other))
 			continue;
 		verdict = covers(remote, way, other, &missing);
-		if (verdict == MET) {
-			way->declared = MET;
+		if (verdict == KEUR_DEMAND_MET) {
+			way->declared = KEUR_DEMAND_MET;
 			way->matched = 1;
 			return;
 		}
-		if (verdict == OPEN && !possible) {
+		if (verdict == KEUR_DEMAND_OPEN && !possible) {
 			possible = 1;
 			way->undecided = missing;
 		}
@@ -156,45 +156,45 @@ static void find_declaration(const struct remote *remote, struct way *way)
 	if (way->party == KEUR_NONE)
 		way->undecided = (struct keur_text)T("access.party");
 	else
-		way->declared = FAILED;
+		way->declared = KEUR_DEMAND_FAILED;
 }
 
 static void judge_declaration(struct remote *remote, const struct way *way)
 {
-	struct draft draft = draft_of_party(way, UNDECLARED_PATH);
+	struct keur_draft draft = draft_of_party(way, UNDECLARED_PATH);
 
-	if (way->declared == MET)
+	if (way->declared == KEUR_DEMAND_MET)
 		return;
-	say_code(&draft, code(&remote->task, COUNTRY, way->row));
-	if (way->declared == OPEN)
-		blame_field(&draft, way->undecided);
-	submit(&remote->task, &draft);
+	keur_say_code(&draft, keur_code_at(&remote->task, COUNTRY, way->row));
+	if (way->declared == KEUR_DEMAND_OPEN)
+		keur_blame_field(&draft, way->undecided);
+	keur_submit(&remote->task, &draft);
 }
 
 /* ---- Authorised ---------------------------------------------------------------------------------------------------------------------- */
 
-static struct draft draft_authorisation(const struct remote *remote, const struct way *way)
+static struct keur_draft draft_authorisation(const struct remote *remote, const struct way *way)
 {
-	struct draft draft = draft_of_party(way, UNAUTHORISED_PATH);
+	struct keur_draft draft = draft_of_party(way, UNAUTHORISED_PATH);
 
-	say_code(&draft, code(&remote->task, AUTHORISED_BY, way->row));
-	say_date(&draft, date(&remote->task, VALID_FROM, way->row));
-	say_date(&draft, date(&remote->task, VALID_UNTIL, way->row));
+	keur_say_code(&draft, keur_code_at(&remote->task, AUTHORISED_BY, way->row));
+	keur_say_date(&draft, keur_date_at(&remote->task, VALID_FROM, way->row));
+	keur_say_date(&draft, keur_date_at(&remote->task, VALID_UNTIL, way->row));
 	return draft;
 }
 
-static int expired(const struct task *task, uint32_t access)
+static int expired(const struct keur_task *task, uint32_t access)
 {
-	int32_t until = date(task, VALID_UNTIL, access);
+	int32_t until = keur_date_at(task, VALID_UNTIL, access);
 
 	return until != KEUR_NO_DATE && task->view->as_of != KEUR_NO_DATE && until <= task->view->as_of;
 }
 
 /* Whether a way in is there although its authorisation has run out: KEUR_YES, KEUR_NO, or 0 and the field that would say. */
-static uint8_t still_there(const struct task *task, uint32_t access, struct keur_text *missing)
+static uint8_t still_there(const struct keur_task *task, uint32_t access, struct keur_text *missing)
 {
-	uint8_t observed = observed_itself(task, access) ? (uint8_t)KEUR_YES : answer(task, OBSERVED, access);
-	uint8_t standing = answer(task, STANDING, access);
+	uint8_t observed = observed_itself(task, access) ? (uint8_t)KEUR_YES : keur_answer_at(task, OBSERVED, access);
+	uint8_t standing = keur_answer_at(task, STANDING, access);
 
 	if (observed == KEUR_YES || standing == KEUR_YES)
 		return KEUR_YES;
@@ -206,12 +206,12 @@ static uint8_t still_there(const struct task *task, uint32_t access, struct keur
 
 static void judge_expired(struct remote *remote, const struct way *way)
 {
-	struct draft draft = draft_authorisation(remote, way);
+	struct keur_draft draft = draft_authorisation(remote, way);
 	struct keur_text missing;
 	uint8_t there = still_there(&remote->task, way->row, &missing);
 
 	if (there == KEUR_YES)
-		submit(&remote->task, &draft);
+		keur_submit(&remote->task, &draft);
 	else if (there == 0)
 		ask(remote, way, &draft, missing);
 }
@@ -219,40 +219,40 @@ static void judge_expired(struct remote *remote, const struct way *way)
 /* The dates of an authorisation that somebody gave: without an end the rule's own level, too long: 3. Returns that level. */
 static uint32_t judge_period(struct remote *remote, const struct way *way)
 {
-	const struct task *task = &remote->task;
-	int32_t from = date(task, VALID_FROM, way->row), until = date(task, VALID_UNTIL, way->row), as_of = task->view->as_of;
-	struct draft draft = draft_authorisation(remote, way);
+	const struct keur_task *task = &remote->task;
+	int32_t from = keur_date_at(task, VALID_FROM, way->row), until = keur_date_at(task, VALID_UNTIL, way->row), as_of = task->view->as_of;
+	struct keur_draft draft = draft_authorisation(remote, way);
 
 	if (until == KEUR_NO_DATE) {
-		submit(&remote->task, &draft);
+		keur_submit(&remote->task, &draft);
 		return rule[UNAUTHORISED_PATH].level;
 	}
 	draft.finding.level = 3;
 	if (from == KEUR_NO_DATE && (as_of == KEUR_NO_DATE || (int64_t)until - as_of <= remote->longest)) {
-		blame_field(&draft, (struct keur_text)T("access.valid_from"));
-		submit(&remote->task, &draft);
+		keur_blame_field(&draft, (struct keur_text)T("access.valid_from"));
+		keur_submit(&remote->task, &draft);
 		return 0;
 	}
 	if ((int64_t)until - (from == KEUR_NO_DATE ? as_of : from) <= remote->longest)
 		return 0;
-	submit(&remote->task, &draft);
+	keur_submit(&remote->task, &draft);
 	return 3;
 }
 
 static void judge_authorisation(struct remote *remote, const struct way *way)
 {
-	const struct task *task = &remote->task;
-	struct draft draft = draft_authorisation(remote, way);
+	const struct keur_task *task = &remote->task;
+	struct keur_draft draft = draft_authorisation(remote, way);
 
-	if (known(task, AUTHORISED_BY, way->row) && code(task, AUTHORISED_BY, way->row) == KEUR_NONE) {
-		submit(&remote->task, &draft);
+	if (keur_known_at(task, AUTHORISED_BY, way->row) && keur_code_at(task, AUTHORISED_BY, way->row) == KEUR_NONE) {
+		keur_submit(&remote->task, &draft);
 		return;
 	}
-	if (way->declared == FAILED || way->matched)
+	if (way->declared == KEUR_DEMAND_FAILED || way->matched)
 		return; /* undeclared is worse; a declared row that covers it is judged itself */
-	if (way->declared == MET && judge_period(remote, way) >= rule[UNAUTHORISED_PATH].level)
+	if (way->declared == KEUR_DEMAND_MET && judge_period(remote, way) >= rule[UNAUTHORISED_PATH].level)
 		return;
-	if (!known(task, AUTHORISED_BY, way->row))
+	if (!keur_known_at(task, AUTHORISED_BY, way->row))
 		ask(remote, way, &draft, (struct keur_text)T("access.authorised_by"));
 }
 
@@ -260,67 +260,67 @@ static void judge_authorisation(struct remote *remote, const struct way *way)
 
 static void judge_cut_switch(struct remote *remote, const struct way *way)
 {
-	uint32_t cut = member(&remote->task, CUT_SWITCH, way->row);
-	struct draft draft = draft_of_party(way, SUPPLIER_ONLY_PATH);
+	uint32_t cut = keur_member_at(&remote->task, CUT_SWITCH, way->row);
+	struct keur_draft draft = draft_of_party(way, SUPPLIER_ONLY_PATH);
 
 	if (cut == KEUR_CUT_OPERATOR || (way->party != KEUR_NONE && way->party == remote->operator_))
 		return;
-	say_member(&draft, (struct keur_text)T("access.cut_switch"), cut);
+	keur_say_member(&draft, (struct keur_text)T("access.cut_switch"), cut);
 	if (cut == KEUR_NONE)
 		ask(remote, way, &draft, (struct keur_text)T("access.cut_switch"));
 	else
-		submit(&remote->task, &draft);
+		keur_submit(&remote->task, &draft);
 }
 
 static uint8_t protocol_verdict(const struct remote *remote, uint32_t access)
 {
-	uint32_t protocol = code(&remote->task, PROTOCOL, access);
+	uint32_t protocol = keur_code_at(&remote->task, PROTOCOL, access);
 
 	if (protocol == KEUR_NONE)
-		return OPEN;
-	return list_has(remote->cleartext, keur_string(remote->task.view, protocol)) ? (uint8_t)FAILED : (uint8_t)MET;
+		return KEUR_DEMAND_OPEN;
+	return keur_list_has(remote->cleartext, keur_string(remote->task.view, protocol)) ? (uint8_t)KEUR_DEMAND_FAILED : (uint8_t)KEUR_DEMAND_MET;
 }
 
 static void judge_controls(struct remote *remote, const struct way *way)
 {
-	static const struct demand demand[] = {
+	static const struct keur_demand demand[] = {
 		{ T("mfa"), T("access.mfa"), 4 },
 		{ T("recorded"), T("access.recorded"), 3 },
 		{ T("approved_per_session"), T("access.approved_per_session"), 3 },
 		{ T("protocol"), T("access.protocol"), 3 },
 	};
-	struct task *task = &remote->task;
-	const uint8_t verdict[KEUR_COUNT(demand)] = { answer(task, MFA, way->row), answer(task, RECORDED, way->row),
-		answer(task, APPROVED, way->row), protocol_verdict(remote, way->row) };
-	struct draft draft = draft_on_way(way, WEAK_CONTROLS);
+	struct keur_task *task = &remote->task;
+	const uint8_t verdict[KEUR_COUNT(demand)] = { keur_answer_at(task, MFA, way->row), keur_answer_at(task, RECORDED, way->row),
+		keur_answer_at(task, APPROVED, way->row), protocol_verdict(remote, way->row) };
+	struct keur_draft draft = draft_on_way(way, WEAK_CONTROLS);
 
-	say_nothing(&draft); /* becomes the list */
-	say_row(&draft, KEUR_TABLE_SUPPLIER, way->party);
-	say_row(&draft, KEUR_TABLE_COMPONENT, way->target);
-	submit_demands(task, &draft, demand, verdict, KEUR_COUNT(demand), !way->matched);
+	keur_say_nothing(&draft); /* becomes the list */
+	keur_say_row(&draft, KEUR_TABLE_SUPPLIER, way->party);
+	keur_say_row(&draft, KEUR_TABLE_COMPONENT, way->target);
+	keur_submit_demands(task, &draft, demand, verdict, KEUR_COUNT(demand), !way->matched);
 }
 
 static void judge_standing(struct remote *remote, const struct way *way)
 {
-	uint8_t standing = answer(&remote->task, STANDING, way->row);
-	struct draft draft = draft_of_party(way, STANDING_ACCESS);
+	uint8_t standing = keur_answer_at(&remote->task, STANDING, way->row);
+	struct keur_draft draft = draft_of_party(way, STANDING_ACCESS);
 
 	if (standing == KEUR_YES)
-		submit(&remote->task, &draft);
+		keur_submit(&remote->task, &draft);
 	else if (standing == 0)
 		ask(remote, way, &draft, (struct keur_text)T("access.standing"));
 }
 
 static void judge_country(struct remote *remote, const struct way *way)
 {
-	const struct task *task = &remote->task;
-	uint32_t country = code(task, COUNTRY, way->row);
-	struct draft draft = draft_of_party(way, OUTSIDE_REGION);
+	const struct keur_task *task = &remote->task;
+	uint32_t country = keur_code_at(task, COUNTRY, way->row);
+	struct keur_draft draft = draft_of_party(way, OUTSIDE_REGION);
 
-	say_code(&draft, country);
+	keur_say_code(&draft, country);
 	if (country != KEUR_NONE) {
-		if (!list_has(remote->region, keur_string(task->view, country)))
-			submit(&remote->task, &draft);
+		if (!keur_list_has(remote->region, keur_string(task->view, country)))
+			keur_submit(&remote->task, &draft);
 	} else if (way->party == KEUR_NONE || way->party != remote->operator_) {
 		ask(remote, way, &draft, (struct keur_text)T("access.from_country"));
 	}
@@ -334,19 +334,19 @@ struct behind {
 	uint32_t part; /* the most important one: by scope, then by what its failure would do, then the lowest row; or the start */
 };
 
-static int in_service(const struct task *task, uint32_t component)
+static int in_service(const struct keur_task *task, uint32_t component)
 {
-	return answer(task, IN_SERVICE, component) != KEUR_NO;
+	return keur_answer_at(task, IN_SERVICE, component) != KEUR_NO;
 }
 
-static uint32_t importance(const struct task *task, uint32_t component)
+static uint32_t importance(const struct keur_task *task, uint32_t component)
 {
-	uint32_t scope = member(task, SCOPE, component);
+	uint32_t scope = keur_member_at(task, SCOPE, component);
 
-	return (scope == KEUR_NONE ? 0u : scope) * 8u + answer(task, IMPACT_SABOTAGE, component);
+	return (scope == KEUR_NONE ? 0u : scope) * 8u + keur_answer_at(task, IMPACT_SABOTAGE, component);
 }
 
-static struct behind look_behind(const struct task *task, uint32_t start, const struct keur_reach *reach)
+static struct behind look_behind(const struct keur_task *task, uint32_t start, const struct keur_reach *reach)
 {
 	struct behind behind = { .part = start };
 
@@ -358,7 +358,7 @@ static struct behind look_behind(const struct task *task, uint32_t start, const 
 		if (behind.count == 0 || importance(task, part) > importance(task, behind.part))
 			behind.part = part;
 		behind.count++;
-		behind.critical += member(task, SCOPE, part) == KEUR_SCOPE_CRITICAL;
+		behind.critical += keur_member_at(task, SCOPE, part) == KEUR_SCOPE_CRITICAL;
 	}
 	return behind;
 }
@@ -366,22 +366,22 @@ static struct behind look_behind(const struct task *task, uint32_t start, const 
 enum { LONGEST_PATH = 1000 }; /* parts behind the start that a path shows; nobody reads a longer one */
 
 /* From the first hop over the start to the most important part behind it. `access`: KEUR_NONE for a party that is there already. */
-static void set_path(struct remote *remote, struct draft *draft, uint32_t access, const struct keur_reach *reach, uint32_t part)
+static void set_path(struct remote *remote, struct keur_draft *draft, uint32_t access, const struct keur_reach *reach, uint32_t part)
 {
-	struct task *task = &remote->task;
-	uint32_t hops = access == KEUR_NONE ? 0u : keur_list_length(column(task, VIA), access), length, at;
+	struct keur_task *task = &remote->task;
+	uint32_t hops = access == KEUR_NONE ? 0u : keur_list_length(keur_column_at(task, VIA), access), length, at;
 
 	length = 1;
-	for (uint32_t p = reached_from(reach, part); p != KEUR_NONE && length <= reach->count; p = reached_from(reach, p))
+	for (uint32_t p = keur_reached_from(reach, part); p != KEUR_NONE && length <= reach->count; p = keur_reached_from(reach, p))
 		length++;
 	for (; length > LONGEST_PATH; length--)
-		part = reached_from(reach, part);
+		part = keur_reached_from(reach, part);
 	/* A hop where the party lands is itself the start: what comes after it in the list does not belong to this path. */
 	for (uint32_t i = 0; i < hops; i++)
-		if (keur_list_item(column(task, VIA), access, i) == draft->finding.component)
+		if (keur_list_item(keur_column_at(task, VIA), access, i) == draft->finding.component)
 			hops = i;
 	if (hops + length > remote->path_room) {
-		uint32_t *room = task_memory(task, (uint64_t)(hops + length) * 2u * sizeof(*room));
+		uint32_t *room = keur_task_memory(task, (uint64_t)(hops + length) * 2u * sizeof(*room));
 
 		if (!room)
 			return;
@@ -389,43 +389,43 @@ static void set_path(struct remote *remote, struct draft *draft, uint32_t access
 		remote->path_room = (hops + length) * 2u;
 	}
 	for (uint32_t i = 0; i < hops; i++)
-		remote->path[i] = keur_list_item(column(task, VIA), access, i);
+		remote->path[i] = keur_list_item(keur_column_at(task, VIA), access, i);
 	at = hops + length;
-	for (uint32_t p = part; at > hops; p = reached_from(reach, p))
+	for (uint32_t p = part; at > hops; p = keur_reached_from(reach, p))
 		remote->path[--at] = p;
 	draft->finding.path = remote->path;
 	draft->finding.path_length = hops + length;
 }
 
-static void say_reach(struct draft *draft, uint32_t party, struct behind behind)
+static void say_reach(struct keur_draft *draft, uint32_t party, struct behind behind)
 {
-	say_row(draft, KEUR_TABLE_SUPPLIER, party);
-	say_row(draft, KEUR_TABLE_COMPONENT, draft->finding.component);
-	say_number(draft, KEUR_VALUE_NUMBER, behind.count);
-	say_number(draft, KEUR_VALUE_NUMBER, behind.critical);
-	say_row(draft, KEUR_TABLE_COMPONENT, behind.part);
+	keur_say_row(draft, KEUR_TABLE_SUPPLIER, party);
+	keur_say_row(draft, KEUR_TABLE_COMPONENT, draft->finding.component);
+	keur_say_number(draft, KEUR_VALUE_NUMBER, behind.count);
+	keur_say_number(draft, KEUR_VALUE_NUMBER, behind.critical);
+	keur_say_row(draft, KEUR_TABLE_COMPONENT, behind.part);
 }
 
-static uint32_t involvement_of(const struct task *task, uint32_t component, uint32_t supplier)
+static uint32_t involvement_of(const struct keur_task *task, uint32_t component, uint32_t supplier)
 {
-	return involvement_row(column(task, INVOLVED_COMPONENT), column(task, INVOLVED_SUPPLIER), component, supplier);
+	return keur_involvement_row(keur_column_at(task, INVOLVED_COMPONENT), keur_column_at(task, INVOLVED_SUPPLIER), component, supplier);
 }
 
 /* vendor_trust already has the party on this part, on grounds that are not those of another way in: one fact, one finding. */
-static int blamed_already(const struct task *task, uint32_t component, uint32_t party, uint32_t access)
+static int blamed_already(const struct keur_task *task, uint32_t component, uint32_t party, uint32_t access)
 {
 	uint32_t row = party == KEUR_NONE ? KEUR_NONE : involvement_of(task, component, party), other;
 
 	if (row == KEUR_NONE)
 		return 0;
-	other = code(task, INVOLVED_ACCESS, row);
+	other = keur_code_at(task, INVOLVED_ACCESS, row);
 	return other == KEUR_NONE || other == access;
 }
 
 /* Whoever can do more than read, from `start` onward. Emits nothing where it goes nowhere and the party is blamed for `start` already. */
-static void carry_on(struct remote *remote, struct draft draft, uint32_t access, uint32_t start)
+static void carry_on(struct remote *remote, struct keur_draft draft, uint32_t access, uint32_t start)
 {
-	struct task *task = &remote->task;
+	struct keur_task *task = &remote->task;
 	struct keur_reach reach = { 0 };
 	struct behind behind;
 
@@ -441,27 +441,27 @@ static void carry_on(struct remote *remote, struct draft draft, uint32_t access,
 	draft.finding.affects = KEUR_AFFECTS_REACH;
 	say_reach(&draft, draft.finding.party, behind);
 	set_path(remote, &draft, access, &reach, behind.part);
-	submit(task, &draft);
+	keur_submit(task, &draft);
 }
 
 /* Whoever can only read gets the part itself. */
-static void read_only(struct remote *remote, struct draft draft)
+static void read_only(struct remote *remote, struct keur_draft draft)
 {
 	draft.finding.scenarios = KEUR_ESPIONAGE;
 	say_reach(&draft, draft.finding.party, (struct behind){ .part = draft.finding.component });
-	submit(&remote->task, &draft);
+	keur_submit(&remote->task, &draft);
 }
 
 /* The last hop, when it administers parts and is not the target: somebody who gets that far is in the place from where it is done. */
 static uint32_t administering_hop(struct remote *remote, const struct way *way)
 {
-	struct task *task = &remote->task;
-	uint32_t hops = keur_list_length(column(task, VIA), way->row), hop;
+	struct keur_task *task = &remote->task;
+	uint32_t hops = keur_list_length(keur_column_at(task, VIA), way->row), hop;
 	struct keur_reach reach = { 0 };
 
 	if (hops == 0 || task->result)
 		return KEUR_NONE;
-	hop = keur_list_item(column(task, VIA), way->row, hops - 1u);
+	hop = keur_list_item(keur_column_at(task, VIA), way->row, hops - 1u);
 	if (hop == way->target || !in_service(task, hop))
 		return KEUR_NONE;
 	task->result = task->host->reach(task->call, hop, KEUR_ESPIONAGE, &reach);
@@ -470,16 +470,16 @@ static uint32_t administering_hop(struct remote *remote, const struct way *way)
 
 static void judge_reach(struct remote *remote, const struct way *way)
 {
-	const struct task *task = &remote->task;
-	uint32_t standing = member(task, PARTY_STANDING, way->row), hop;
-	struct draft draft = draft_on_way(way, UNTRUSTED_REACH);
+	const struct keur_task *task = &remote->task;
+	uint32_t standing = keur_member_at(task, PARTY_STANDING, way->row), hop;
+	struct keur_draft draft = draft_on_way(way, UNTRUSTED_REACH);
 
 	if (way->party == KEUR_NONE)
-		blame_field(&draft, (struct keur_text)T("access.party"));
+		keur_blame_field(&draft, (struct keur_text)T("access.party"));
 	else if (standing == KEUR_STANDING_TRUSTED)
 		return;
 	else if (standing != KEUR_STANDING_UNTRUSTED)
-		blame_supplier(&draft, way->party);
+		keur_blame_supplier(&draft, way->party);
 
 	if (way->privilege == KEUR_PRIVILEGE_READ) {
 		if (!blamed_already(task, way->target, way->party, KEUR_NONE))
@@ -488,7 +488,7 @@ static void judge_reach(struct remote *remote, const struct way *way)
 	}
 	if (way->privilege == KEUR_NONE) { /* at least it can read; the rest is a question */
 		read_only(remote, draft);
-		blame_field(&draft, (struct keur_text)T("access.privilege"));
+		keur_blame_field(&draft, (struct keur_text)T("access.privilege"));
 	}
 	carry_on(remote, draft, way->row, way->target);
 	hop = administering_hop(remote, way);
@@ -500,29 +500,29 @@ static void judge_reach(struct remote *remote, const struct way *way)
 
 static void judge_retired(struct remote *remote, const struct way *way)
 {
-	struct draft draft = draft_of_party(way, RETIRED_REACHABLE);
+	struct keur_draft draft = draft_of_party(way, RETIRED_REACHABLE);
 
-	if (!known(&remote->task, IN_SERVICE, way->target))
-		blame_field(&draft, (struct keur_text)T("network.as_of"));
-	submit(&remote->task, &draft);
+	if (!keur_known_at(&remote->task, IN_SERVICE, way->target))
+		keur_blame_field(&draft, (struct keur_text)T("network.as_of"));
+	keur_submit(&remote->task, &draft);
 }
 
 static void judge_way(struct remote *remote, uint32_t row)
 {
-	const struct task *task = &remote->task;
-	uint8_t valid = answer(task, VALID_NOW, row);
-	struct way way = { .row = row, .target = code(task, TARGET, row), .party = code(task, PARTY, row) };
+	const struct keur_task *task = &remote->task;
+	uint8_t valid = keur_answer_at(task, VALID_NOW, row);
+	struct way way = { .row = row, .target = keur_code_at(task, TARGET, row), .party = keur_code_at(task, PARTY, row) };
 
 	if (way.target == KEUR_NONE)
 		return; /* may lead anywhere: see leads_anywhere() */
-	way.privilege = member(task, PRIVILEGE, row);
+	way.privilege = keur_member_at(task, PRIVILEGE, row);
 	way.basis = unconfirmed(task, row) ? KEUR_SUSPECTED : valid == 0 ? KEUR_UNKNOWN : KEUR_KNOWN;
 	if (valid == KEUR_NO) {
 		if (in_service(task, way.target) && expired(task, row))
 			judge_expired(remote, &way);
 		return;
 	}
-	if (answer(task, IN_SERVICE, way.target) != KEUR_YES)
+	if (keur_answer_at(task, IN_SERVICE, way.target) != KEUR_YES)
 		judge_retired(remote, &way);
 	if (!in_service(task, way.target))
 		return;
@@ -541,12 +541,12 @@ static void judge_way(struct remote *remote, uint32_t row)
 /* A confirmed, valid way in with more than reading: judge_reach() has said it, with the path from outside. */
 static int has_way_in(const struct remote *remote, uint32_t component, uint32_t party)
 {
-	const struct task *task = &remote->task;
+	const struct keur_task *task = &remote->task;
 
-	for (uint32_t i = group_begin(&remote->ways, component); i < group_end(&remote->ways, component); i++) {
-		uint32_t row = remote->ways.row[i], privilege = member(task, PRIVILEGE, row);
+	for (uint32_t i = keur_index_begin(&remote->ways, component); i < keur_index_end(&remote->ways, component); i++) {
+		uint32_t row = remote->ways.row[i], privilege = keur_member_at(task, PRIVILEGE, row);
 
-		if (code(task, PARTY, row) == party && answer(task, VALID_NOW, row) == KEUR_YES && !unconfirmed(task, row)
+		if (keur_code_at(task, PARTY, row) == party && keur_answer_at(task, VALID_NOW, row) == KEUR_YES && !unconfirmed(task, row)
 			&& privilege != KEUR_NONE && privilege != KEUR_PRIVILEGE_READ)
 			return 1;
 	}
@@ -556,100 +556,100 @@ static int has_way_in(const struct remote *remote, uint32_t component, uint32_t 
 /* Whether row `i` of the component's parties is the first that puts this supplier to work there. */
 static int operates(const struct remote *remote, uint32_t row)
 {
-	uint32_t role = member(&remote->task, PARTY_ROLE, row);
+	uint32_t role = keur_member_at(&remote->task, PARTY_ROLE, row);
 
 	return (role == KEUR_ROLE_MANAGE || role == KEUR_ROLE_SUPPORT || role == KEUR_ROLE_HOST) && !party_row_ended(&remote->task, row);
 }
 static int first_of_supplier(const struct remote *remote, uint32_t component, uint32_t index)
 {
-	uint32_t supplier = code(&remote->task, PARTY_SUPPLIER, remote->parties.row[index]);
+	uint32_t supplier = keur_code_at(&remote->task, PARTY_SUPPLIER, remote->parties.row[index]);
 
-	for (uint32_t i = group_begin(&remote->parties, component); i < index; i++)
-		if (operates(remote, remote->parties.row[i]) && code(&remote->task, PARTY_SUPPLIER, remote->parties.row[i]) == supplier)
+	for (uint32_t i = keur_index_begin(&remote->parties, component); i < index; i++)
+		if (operates(remote, remote->parties.row[i]) && keur_code_at(&remote->task, PARTY_SUPPLIER, remote->parties.row[i]) == supplier)
 			return 0;
 	return 1;
 }
 
 static void judge_party(struct remote *remote, uint32_t component, uint32_t row)
 {
-	struct task *task = &remote->task;
-	uint32_t supplier = code(task, PARTY_SUPPLIER, row), involved = involvement_of(task, component, supplier), standing;
-	struct draft draft;
+	struct keur_task *task = &remote->task;
+	uint32_t supplier = keur_code_at(task, PARTY_SUPPLIER, row), involved = involvement_of(task, component, supplier), standing;
+	struct keur_draft draft;
 
-	standing = involved == KEUR_NONE ? member(task, SUPPLIER_STANDING, supplier) : member(task, INVOLVED_STANDING, involved);
+	standing = involved == KEUR_NONE ? keur_member_at(task, SUPPLIER_STANDING, supplier) : keur_member_at(task, INVOLVED_STANDING, involved);
 	if (standing == KEUR_STANDING_TRUSTED || has_way_in(remote, component, supplier))
 		return;
-	draft = draft_on(UNTRUSTED_REACH, component, KEUR_KNOWN);
-	about(&draft, KEUR_TABLE_SUPPLIER, supplier);
+	draft = keur_draft_on(UNTRUSTED_REACH, component, KEUR_KNOWN);
+	keur_draft_about(&draft, KEUR_TABLE_SUPPLIER, supplier);
 	draft.finding.party = supplier;
-	rests_on(&draft, KEUR_TABLE_PARTY, row);
+	keur_rests_on(&draft, KEUR_TABLE_PARTY, row);
 	if (standing != KEUR_STANDING_UNTRUSTED)
-		blame_supplier(&draft, supplier);
+		keur_blame_supplier(&draft, supplier);
 	carry_on(remote, draft, KEUR_NONE, component);
 }
 
 /* ---- Ways in that nobody can name ----------------------------------------------------------------------------------------------------------- */
 
 /* A way in without a target may lead to any part: leaving the target out must not look safer than naming it. */
-static int leads_anywhere(const struct task *task)
+static int leads_anywhere(const struct keur_task *task)
 {
-	for (uint32_t row = 0; row < column(task, TARGET)->rows; row++) {
+	for (uint32_t row = 0; row < keur_column_at(task, TARGET)->rows; row++) {
 		struct keur_text missing;
 
-		if (code(task, TARGET, row) != KEUR_NONE)
+		if (keur_code_at(task, TARGET, row) != KEUR_NONE)
 			continue;
-		if (answer(task, VALID_NOW, row) != KEUR_NO || (expired(task, row) && still_there(task, row, &missing) != KEUR_NO))
+		if (keur_answer_at(task, VALID_NOW, row) != KEUR_NO || (expired(task, row) && still_there(task, row, &missing) != KEUR_NO))
 			return 1;
 	}
 	return 0;
 }
 
 /* What would answer for the ways in: the stray one's target, or somebody for the segment. */
-static void blame_unseen(struct task *task, struct draft *draft, uint32_t component)
+static void blame_unseen(struct keur_task *task, struct keur_draft *draft, uint32_t component)
 {
-	uint32_t segment = code(task, SEGMENT, component);
+	uint32_t segment = keur_code_at(task, SEGMENT, component);
 
-	if (answer(task, ACCESS_STATED, component) == KEUR_YES)
-		blame_field(draft, (struct keur_text)T("access.target"));
+	if (keur_answer_at(task, ACCESS_STATED, component) == KEUR_YES)
+		keur_blame_field(draft, (struct keur_text)T("access.target"));
 	else if (segment == KEUR_NONE)
-		blame_statement(task, draft, (struct keur_text)T("access"), segment);
+		keur_blame_statement(task, draft, (struct keur_text)T("access"), segment);
 	else
-		blame(draft, KEUR_BLAME_SEGMENT, (struct keur_value){ .kind = KEUR_VALUE_CODE, .row = segment });
+		keur_blame(draft, KEUR_BLAME_SEGMENT, (struct keur_value){ .kind = KEUR_VALUE_CODE, .row = segment });
 }
 
-static int asked_about(const struct task *task, uint32_t component)
+static int asked_about(const struct keur_task *task, uint32_t component)
 {
-	return in_service(task, component) && answer(task, NOTHING_KNOWN, component) != KEUR_YES;
+	return in_service(task, component) && keur_answer_at(task, NOTHING_KNOWN, component) != KEUR_YES;
 }
 
 /* Somebody answers for the ways in to the part, and none is loose. */
-static int is_seen(const struct task *task, uint32_t component, int stray)
+static int is_seen(const struct keur_task *task, uint32_t component, int stray)
 {
-	return !stray && answer(task, ACCESS_STATED, component) == KEUR_YES;
+	return !stray && keur_answer_at(task, ACCESS_STATED, component) == KEUR_YES;
 }
 
 /* Whom the missing ways in belong to is not known either. */
 static void judge_unseen(struct remote *remote, uint32_t component)
 {
-	struct draft draft = draft_on(UNTRUSTED_REACH, component, KEUR_UNKNOWN);
+	struct keur_draft draft = keur_draft_on(UNTRUSTED_REACH, component, KEUR_UNKNOWN);
 
 	blame_unseen(&remote->task, &draft, component);
 	say_reach(&draft, KEUR_NONE, (struct behind){ .part = component });
-	submit(&remote->task, &draft);
+	keur_submit(&remote->task, &draft);
 }
 
 /* ---- Entry points ------------------------------------------------------------------------------------------------------------------------------ */
 
 static void prepare(struct remote *remote)
 {
-	struct task *task = &remote->task;
+	struct keur_task *task = &remote->task;
 	uint32_t components = task->view->components;
 	struct keur_text unused;
 	int64_t number;
 
-	remote->operator_ = operator_of(task, SUPPLIER_ID);
-	remote->ways = group_by(task, TARGET, 0, components);
-	remote->parties = group_by(task, PARTY_COMPONENT, 0, components);
+	remote->operator_ = keur_operator_row(task, SUPPLIER_ID);
+	remote->ways = keur_index_by(task, TARGET, 0, components);
+	remote->parties = keur_index_by(task, PARTY_COMPONENT, 0, components);
 	if (!task->result)
 		task->result = task->host->param(task->call, REGION, &number, &remote->region);
 	if (!task->result)
@@ -661,20 +661,20 @@ static void prepare(struct remote *remote)
 static int32_t assess_whole(void *self, const struct keur_host *host, struct keur_call *call, const struct keur_view *view,
 	struct keur_failure *failure)
 {
-	struct remote remote = { .task = task_start(host, call, view, failure) };
-	struct task *task = &remote.task;
+	struct remote remote = { .task = keur_task_start(host, call, view, failure) };
+	struct keur_task *task = &remote.task;
 	int stray = leads_anywhere(task);
 
 	(void)self;
 	prepare(&remote);
-	for (uint32_t row = 0; row < column(task, TARGET)->rows && !task->result; row++)
+	for (uint32_t row = 0; row < keur_column_at(task, TARGET)->rows && !task->result; row++)
 		judge_way(&remote, row);
 	for (uint32_t component = 0; component < view->components && !task->result; component++) {
 		if (!asked_about(task, component))
 			continue;
 		if (!is_seen(task, component, stray))
 			judge_unseen(&remote, component);
-		for (uint32_t i = group_begin(&remote.parties, component); i < group_end(&remote.parties, component); i++)
+		for (uint32_t i = keur_index_begin(&remote.parties, component); i < keur_index_end(&remote.parties, component); i++)
 			if (operates(&remote, remote.parties.row[i]) && first_of_supplier(&remote, component, i))
 				judge_party(&remote, component, remote.parties.row[i]);
 	}
@@ -684,19 +684,19 @@ static int32_t assess_whole(void *self, const struct keur_host *host, struct keu
 static int32_t assess_rows(void *self, const struct keur_host *host, struct keur_call *call, const struct keur_view *view,
 	uint32_t first, uint32_t last, struct keur_failure *failure)
 {
-	struct task task = task_start(host, call, view, failure);
+	struct keur_task task = keur_task_start(host, call, view, failure);
 	int stray = leads_anywhere(&task);
 
 	(void)self;
 	for (uint32_t component = first; component < last && !task.result; component++) {
-		struct draft draft;
+		struct keur_draft draft;
 
 		if (!asked_about(&task, component) || is_seen(&task, component, stray))
 			continue;
-		draft = draft_on(UNOBSERVED, component, KEUR_UNKNOWN);
+		draft = keur_draft_on(UNOBSERVED, component, KEUR_UNKNOWN);
 		blame_unseen(&task, &draft, component);
-		say_row(&draft, KEUR_TABLE_COMPONENT, component);
-		submit(&task, &draft);
+		keur_say_row(&draft, KEUR_TABLE_COMPONENT, component);
+		keur_submit(&task, &draft);
 	}
 	return task.result;
 }

@@ -2,7 +2,9 @@
 #ifndef KEUR_PLUGINS_REMOTE_ACCESS_RULES_H
 #define KEUR_PLUGINS_REMOTE_ACCESS_RULES_H
 
-#include "common.h"
+#include <keur/plugin.h>
+
+#define T(literal) KEUR_TEXT(literal)
 
 #define COLUMNS(X) \
 	X(SEGMENT, "component.segment") \
@@ -44,8 +46,8 @@
 	X(INVOLVED_STANDING, "involvement.standing") \
 	X(INVOLVED_ACCESS, "involvement.access")
 
-enum { COLUMNS(COLUMN_PLACE) NEEDS };
-static const struct keur_text need[] = { COLUMNS(COLUMN_NEED) };
+enum { COLUMNS(KEUR_COLUMN_PLACE) NEEDS };
+static const struct keur_text need[] = { COLUMNS(KEUR_COLUMN_NEED) };
 
 enum {
 	UNDECLARED_PATH,
@@ -68,12 +70,12 @@ static const struct keur_rule rule[RULES] = {
 			"when it has the same party, or one that party works under, the same target and country, and at least the privilege. "
 			"Mend it by closing the way in, or by declaring and authorising it."),
 		.kind = KEUR_KIND_RISK, .factor = KEUR_EXPOSURE, .scenarios = KEUR_ALL_SCENARIOS, .level = 5, .on = KEUR_ON_WHOLE,
-		MESSAGE("{party} can reach {component} from {country} over a way in that nobody declared",
+		KEUR_MESSAGE("{party} can reach {component} from {country} over a way in that nobody declared",
 			"{party} kan {component} vanuit {country} bereiken over een toegang die niemand heeft opgegeven"),
-		QUESTION("Is every way in declared? Missing: {blame}; parts: {count}",
+		KEUR_QUESTION("Is every way in declared? Missing: {blame}; parts: {count}",
 			"Is elke toegang opgegeven? Ontbreekt: {blame}; onderdelen: {count}"),
-		ARGS(T("party"), T("component"), T("country")),
-		MEASURES(T("EU-TB:TM03"), T("EU-TB:SM04"), T("ENISA-5G:SO11-037")),
+		KEUR_ARGS(T("party"), T("component"), T("country")),
+		KEUR_MEASURES(T("EU-TB:TM03"), T("EU-TB:SM04"), T("ENISA-5G:SO11-037")),
 	},
 	[UNAUTHORISED_PATH] = {
 		.id = T("unauthorised_path"),
@@ -82,24 +84,24 @@ static const struct keur_rule rule[RULES] = {
 			"or it has no end. Level 3 when the authorisation lasts longer than `longest_authorisation`. Of ways in that nobody "
 			"declared only the answer that nobody authorised them counts."),
 		.kind = KEUR_KIND_RISK, .factor = KEUR_EXPOSURE, .scenarios = KEUR_ALL_SCENARIOS, .level = 4, .on = KEUR_ON_WHOLE,
-		MESSAGE("{party} can reach {component} without a valid authorisation (by: {by}; from: {from}; until: {until})",
+		KEUR_MESSAGE("{party} can reach {component} without a valid authorisation (by: {by}; from: {from}; until: {until})",
 			"{party} kan {component} bereiken zonder geldige toestemming (door: {by}; vanaf: {from}; tot: {until})"),
-		QUESTION("Who authorised the way in, and for how long? Missing: {blame}; parts: {count}",
+		KEUR_QUESTION("Who authorised the way in, and for how long? Missing: {blame}; parts: {count}",
 			"Wie gaf toestemming voor de toegang, en voor hoe lang? Ontbreekt: {blame}; onderdelen: {count}"),
-		ARGS(T("party"), T("component"), T("by"), T("from"), T("until")),
-		MEASURES(T("EU-TB:TM03"), T("ENISA-5G:SO11-037"), T("BIO2:8.05.01")),
+		KEUR_ARGS(T("party"), T("component"), T("by"), T("from"), T("until")),
+		KEUR_MEASURES(T("EU-TB:TM03"), T("ENISA-5G:SO11-037"), T("BIO2:8.05.01")),
 	},
 	[SUPPLIER_ONLY_PATH] = {
 		.id = T("supplier_only_path"),
 		.title = T("Way in that the operator cannot cut"),
 		.help = T("Only an outside party can see or close it. Ways in of the operator's own people are exempt."),
 		.kind = KEUR_KIND_RISK, .factor = KEUR_EXPOSURE, .scenarios = KEUR_ALL_SCENARIOS, .level = 5, .on = KEUR_ON_WHOLE,
-		MESSAGE("the operator cannot cut the way of {party} into {component} (cut by: {cut})",
+		KEUR_MESSAGE("the operator cannot cut the way of {party} into {component} (cut by: {cut})",
 			"de aanbieder kan de toegang van {party} tot {component} niet afsluiten (afsluitbaar door: {cut})"),
-		QUESTION("Who can see and cut the way in? Missing: {blame}; parts: {count}",
+		KEUR_QUESTION("Who can see and cut the way in? Missing: {blame}; parts: {count}",
 			"Wie kan de toegang zien en afsluiten? Ontbreekt: {blame}; onderdelen: {count}"),
-		ARGS(T("party"), T("component"), T("cut")),
-		MEASURES(T("EU-TB:SM04"), T("EU-TB:TM03")),
+		KEUR_ARGS(T("party"), T("component"), T("cut")),
+		KEUR_MEASURES(T("EU-TB:SM04"), T("EU-TB:TM03")),
 	},
 	[UNTRUSTED_REACH] = {
 		.id = T("untrusted_reach"),
@@ -109,14 +111,14 @@ static const struct keur_rule rule[RULES] = {
 			"part itself, for espionage. A hop that administers parts counts as a place where the party lands. The path goes from "
 			"the way in to the most important part reached. Where nobody states that the ways in are complete it is a question."),
 		.kind = KEUR_KIND_RISK, .factor = KEUR_THREAT, .scenarios = KEUR_ALL_SCENARIOS, .level = 5, .on = KEUR_ON_WHOLE,
-		MESSAGE("{party} is not trusted and lands on {component}; from there it can get to {part} (other parts in reach: {count}, critical: "
+		KEUR_MESSAGE("{party} is not trusted and lands on {component}; from there it can get to {part} (other parts in reach: {count}, critical: "
 			"{critical})",
 			"{party} wordt niet vertrouwd en komt binnen op {component}, en kan vandaar tot {part} komen (andere onderdelen binnen bereik: "
 			"{count}, kritiek: {critical})"),
-		QUESTION("Can an untrusted party get here? Missing: {blame}; parts: {count}",
+		KEUR_QUESTION("Can an untrusted party get here? Missing: {blame}; parts: {count}",
 			"Kan een niet vertrouwde partij hier komen? Ontbreekt: {blame}; onderdelen: {count}"),
-		ARGS(T("party"), T("component"), T("count"), T("critical"), T("part")),
-		MEASURES(T("EU-TB:SM04"), T("EU-TB:TM01"), T("EU-TB:TM03"), T("ENISA-5G:SO11-037")),
+		KEUR_ARGS(T("party"), T("component"), T("count"), T("critical"), T("part")),
+		KEUR_MEASURES(T("EU-TB:SM04"), T("EU-TB:TM01"), T("EU-TB:TM03"), T("ENISA-5G:SO11-037")),
 	},
 	[WEAK_CONTROLS] = {
 		.id = T("weak_controls"),
@@ -124,22 +126,22 @@ static const struct keur_rule rule[RULES] = {
 		.help = T("Level 4 without a second factor at login; 3 when sessions are not recorded or not approved one by one, or the protocol "
 			"is clear text (parameter `cleartext`)."),
 		.kind = KEUR_KIND_RISK, .factor = KEUR_EXPOSURE, .scenarios = KEUR_ALL_SCENARIOS, .level = 4, .on = KEUR_ON_WHOLE,
-		MESSAGE("the way of {party} into {component} fails on: {failing}", "de toegang van {party} tot {component} schiet tekort op: {failing}"),
-		QUESTION("How is the way in guarded? Missing: {blame}; parts: {count}",
+		KEUR_MESSAGE("the way of {party} into {component} fails on: {failing}", "de toegang van {party} tot {component} schiet tekort op: {failing}"),
+		KEUR_QUESTION("How is the way in guarded? Missing: {blame}; parts: {count}",
 			"Hoe is de toegang beveiligd? Ontbreekt: {blame}; onderdelen: {count}"),
-		ARGS(T("failing"), T("party"), T("component")),
-		MEASURES(T("EU-TB:TM03"), T("BIO2:5.17.01"), T("ENISA-5G:SO11-056")),
+		KEUR_ARGS(T("failing"), T("party"), T("component")),
+		KEUR_MEASURES(T("EU-TB:TM03"), T("BIO2:5.17.01"), T("ENISA-5G:SO11-056")),
 	},
 	[STANDING_ACCESS] = {
 		.id = T("standing_access"),
 		.title = T("Way in that always stands open"),
 		.help = T("It is not opened per session. Mend it by opening it on request and closing it after."),
 		.kind = KEUR_KIND_RISK, .factor = KEUR_EXPOSURE, .scenarios = KEUR_ALL_SCENARIOS, .level = 3, .on = KEUR_ON_WHOLE,
-		MESSAGE("the way of {party} into {component} always stands open", "de toegang van {party} tot {component} staat altijd open"),
-		QUESTION("Does the way in always stand open? Missing: {blame}; parts: {count}",
+		KEUR_MESSAGE("the way of {party} into {component} always stands open", "de toegang van {party} tot {component} staat altijd open"),
+		KEUR_QUESTION("Does the way in always stand open? Missing: {blame}; parts: {count}",
 			"Staat de toegang altijd open? Ontbreekt: {blame}; onderdelen: {count}"),
-		ARGS(T("party"), T("component")),
-		MEASURES(T("EU-TB:TM03"), T("ENISA-5G:SO11-037")),
+		KEUR_ARGS(T("party"), T("component")),
+		KEUR_MEASURES(T("EU-TB:TM03"), T("ENISA-5G:SO11-037")),
 	},
 	[OUTSIDE_REGION] = {
 		.id = T("outside_region"),
@@ -147,11 +149,11 @@ static const struct keur_rule rule[RULES] = {
 		.help = T("Somebody comes in from a country outside `region`. Ways in of the operator's own people count only when their country "
 			"is named."),
 		.kind = KEUR_KIND_RISK, .factor = KEUR_THREAT, .scenarios = KEUR_ALL_SCENARIOS, .level = 3, .on = KEUR_ON_WHOLE,
-		MESSAGE("{party} comes into {component} from {country}", "{party} komt vanuit {country} binnen op {component}"),
-		QUESTION("From which country do people come in? Missing: {blame}; parts: {count}",
+		KEUR_MESSAGE("{party} comes into {component} from {country}", "{party} komt vanuit {country} binnen op {component}"),
+		KEUR_QUESTION("From which country do people come in? Missing: {blame}; parts: {count}",
 			"Vanuit welk land komt men binnen? Ontbreekt: {blame}; onderdelen: {count}"),
-		ARGS(T("party"), T("component"), T("country")),
-		MEASURES(T("EU-TB:SM04"), T("EU-TB:TM05"), T("ENISA-5G:SO11-037")),
+		KEUR_ARGS(T("party"), T("component"), T("country")),
+		KEUR_MEASURES(T("EU-TB:SM04"), T("EU-TB:TM05"), T("ENISA-5G:SO11-037")),
 	},
 	[RETIRED_REACHABLE] = {
 		.id = T("retired_reachable"),
@@ -159,11 +161,11 @@ static const struct keur_rule rule[RULES] = {
 		.help = T("The part is out of service and a way in to it is still valid. Mend it by proof that it was taken down."),
 		.kind = KEUR_KIND_RISK, .factor = KEUR_EXPOSURE, .scenarios = KEUR_ESPIONAGE | KEUR_MANIPULATION, .level = 4,
 		.on = KEUR_ON_WHOLE,
-		MESSAGE("{component} is out of service and {party} can still reach it", "{component} is buiten gebruik en {party} kan er nog bij"),
-		QUESTION("Can the retired part still be reached? Missing: {blame}; parts: {count}",
+		KEUR_MESSAGE("{component} is out of service and {party} can still reach it", "{component} is buiten gebruik en {party} kan er nog bij"),
+		KEUR_QUESTION("Can the retired part still be reached? Missing: {blame}; parts: {count}",
 			"Is het onderdeel buiten gebruik nog bereikbaar? Ontbreekt: {blame}; onderdelen: {count}"),
-		ARGS(T("party"), T("component")),
-		MEASURES(T("EU-TB:TM03"), T("ENISA-5G:SO17-003")),
+		KEUR_ARGS(T("party"), T("component")),
+		KEUR_MEASURES(T("EU-TB:TM03"), T("ENISA-5G:SO17-003")),
 	},
 	[UNOBSERVED] = {
 		.id = T("unobserved"),
@@ -171,11 +173,11 @@ static const struct keur_rule rule[RULES] = {
 		.help = T("Nobody states that the ways in to the part are complete, or no system that would see one backs the statement. A list of "
 			"what was declared finds no hidden way in. A way in whose target is not named may lead anywhere, and is asked about too."),
 		.kind = KEUR_KIND_GAP, .factor = KEUR_EXPOSURE, .scenarios = KEUR_ALL_SCENARIOS, .level = 5, .on = KEUR_ON_ROWS,
-		MESSAGE("who can get into {component} is not observed", "wie bij {component} kan, wordt niet waargenomen"),
-		QUESTION("Who sees and answers for the ways in? Asked about {blame}; parts: {count}",
+		KEUR_MESSAGE("who can get into {component} is not observed", "wie bij {component} kan, wordt niet waargenomen"),
+		KEUR_QUESTION("Who sees and answers for the ways in? Asked about {blame}; parts: {count}",
 			"Wie ziet de toegangen en staat ervoor in? Gevraagd over {blame}; onderdelen: {count}"),
-		ARGS(T("component")),
-		MEASURES(T("EU-TB:TM05"), T("ENISA-5G:SO23-011")),
+		KEUR_ARGS(T("component")),
+		KEUR_MEASURES(T("EU-TB:TM05"), T("ENISA-5G:SO23-011")),
 	},
 };
 
@@ -203,9 +205,9 @@ static const struct keur_param param[PARAMS] = {
 };
 
 struct remote {
-	struct task task;
-	struct group ways;     /* rows of access by target */
-	struct group parties;  /* rows of party by component */
+	struct keur_task task;
+	struct keur_index ways;     /* rows of access by target */
+	struct keur_index parties;  /* rows of party by component */
 	struct keur_text region, cleartext; /* parameters */
 	int64_t longest;       /* days of an authorisation */
 	uint32_t operator_;    /* row of supplier */

@@ -3,7 +3,9 @@
  * Who counts as involved, and how each of them stands, is computed once by the host (table involvement); this plugin turns it into
  * findings and must not compute it again. Works on ranges of components. Every threat finding is about a party, so that a distrusted
  * maker is not multiplied by the weak login of somebody else. */
-#include "common.h"
+#include <keur/plugin.h>
+
+#define T(literal) KEUR_TEXT(literal)
 
 #define COLUMNS(X) \
 	X(SEGMENT, "component.segment") \
@@ -52,8 +54,8 @@
 	X(GROUP_MANIPULATION, "group.impact_manipulation") \
 	X(GROUP_SABOTAGE, "group.impact_sabotage")
 
-enum { COLUMNS(COLUMN_PLACE) NEEDS };
-static const struct keur_text need[] = { COLUMNS(COLUMN_NEED) };
+enum { COLUMNS(KEUR_COLUMN_PLACE) NEEDS };
+static const struct keur_text need[] = { COLUMNS(KEUR_COLUMN_NEED) };
 
 enum {
 	UNTRUSTED_IN_CRITICAL,
@@ -76,11 +78,11 @@ static const struct keur_rule rule[RULES] = {
 		.help = T("A supplier that an authority does not trust makes, builds, manages, supports or hosts a critical part. No matrix "
 			"lowers this. Mend it by replacing the product or the service with that of a trusted supplier."),
 		.kind = KEUR_KIND_BREACH, .factor = KEUR_THREAT, .scenarios = KEUR_ALL_SCENARIOS, .level = 5, .on = KEUR_ON_ROWS,
-		MESSAGE("{party} is not trusted and works in critical part {component} (roles: {roles})",
+		KEUR_MESSAGE("{party} is not trusted and works in critical part {component} (roles: {roles})",
 			"{party} wordt niet vertrouwd en werkt in kritiek onderdeel {component} (rollen: {roles})"),
-		QUESTION("Is {blame} trusted? Parts: {count}", "Wordt {blame} vertrouwd? Onderdelen: {count}"),
-		ARGS(T("party"), T("component"), T("roles")),
-		MEASURES(T("EU-TB:SM03"), T("NL-BVIT:2(2)")),
+		KEUR_QUESTION("Is {blame} trusted? Parts: {count}", "Wordt {blame} vertrouwd? Onderdelen: {count}"),
+		KEUR_ARGS(T("party"), T("component"), T("roles")),
+		KEUR_MEASURES(T("EU-TB:SM03"), T("NL-BVIT:2(2)")),
 	},
 	[UNTRUSTED_IN_SCOPE] = {
 		.id = T("untrusted_in_scope"),
@@ -88,11 +90,11 @@ static const struct keur_rule rule[RULES] = {
 		.help = T("A supplier that an authority does not trust works in a management part, a security element or another part. "
 			"Management and related services count like equipment."),
 		.kind = KEUR_KIND_RISK, .factor = KEUR_THREAT, .scenarios = KEUR_ALL_SCENARIOS, .level = 5, .on = KEUR_ON_ROWS,
-		MESSAGE("{party} is not trusted and works in {component} (roles: {roles})",
+		KEUR_MESSAGE("{party} is not trusted and works in {component} (roles: {roles})",
 			"{party} wordt niet vertrouwd en werkt in {component} (rollen: {roles})"),
-		QUESTION("Is {blame} trusted? Parts: {count}", "Wordt {blame} vertrouwd? Onderdelen: {count}"),
-		ARGS(T("party"), T("component"), T("roles")),
-		MEASURES(T("EU-TB:SM03"), T("EU-TB:SM04")),
+		KEUR_QUESTION("Is {blame} trusted? Parts: {count}", "Wordt {blame} vertrouwd? Onderdelen: {count}"),
+		KEUR_ARGS(T("party"), T("component"), T("roles")),
+		KEUR_MEASURES(T("EU-TB:SM03"), T("EU-TB:SM04")),
 	},
 	[UNTRUSTED_ADJACENT] = {
 		.id = T("untrusted_adjacent"),
@@ -100,11 +102,11 @@ static const struct keur_rule rule[RULES] = {
 		.help = T("The part stands in the same network segment as a critical part. Mend it by replacing the supplier, or by moving "
 			"the part to another segment behind a filter."),
 		.kind = KEUR_KIND_RISK, .factor = KEUR_THREAT, .scenarios = KEUR_ALL_SCENARIOS, .level = 5, .on = KEUR_ON_ROWS,
-		MESSAGE("{party} is not trusted and works in {component}, which shares a segment with a critical part (roles: {roles})",
+		KEUR_MESSAGE("{party} is not trusted and works in {component}, which shares a segment with a critical part (roles: {roles})",
 			"{party} wordt niet vertrouwd en werkt in {component}, dat een segment deelt met een kritiek onderdeel (rollen: {roles})"),
-		QUESTION("Is {blame} trusted? Parts: {count}", "Wordt {blame} vertrouwd? Onderdelen: {count}"),
-		ARGS(T("party"), T("component"), T("roles")),
-		MEASURES(T("EU-TB:SM03"), T("EU-TB:TM01")),
+		KEUR_QUESTION("Is {blame} trusted? Parts: {count}", "Wordt {blame} vertrouwd? Onderdelen: {count}"),
+		KEUR_ARGS(T("party"), T("component"), T("roles")),
+		KEUR_MEASURES(T("EU-TB:SM03"), T("EU-TB:TM01")),
 	},
 	[CHAIN_UNTRUSTED] = {
 		.id = T("chain_untrusted"),
@@ -113,12 +115,12 @@ static const struct keur_rule rule[RULES] = {
 			"to it, or holds its keys. Rests on the way it is involved: a way in that is only claimed makes it suspected, one "
 			"whose privilege nobody stated makes it a question."),
 		.kind = KEUR_KIND_RISK, .factor = KEUR_THREAT, .scenarios = KEUR_ALL_SCENARIOS, .level = 5, .on = KEUR_ON_ROWS,
-		MESSAGE("{party} is not trusted and is in the chain of {component} (through: {through}; under: {under}; roles: {roles})",
+		KEUR_MESSAGE("{party} is not trusted and is in the chain of {component} (through: {through}; under: {under}; roles: {roles})",
 			"{party} wordt niet vertrouwd en zit in de keten van {component} (via: {through}; onder: {under}; rollen: {roles})"),
-		QUESTION("Is an untrusted party in the chain? Missing: {blame}; parts: {count}",
+		KEUR_QUESTION("Is an untrusted party in the chain? Missing: {blame}; parts: {count}",
 			"Zit een niet vertrouwde partij in de keten? Ontbreekt: {blame}; onderdelen: {count}"),
-		ARGS(T("party"), T("component"), T("through"), T("under"), T("roles")),
-		MEASURES(T("EU-TB:SM03"), T("EU-TB:SM04"), T("ENISA-5G:SO4-006"), T("BIO2:5.21")),
+		KEUR_ARGS(T("party"), T("component"), T("through"), T("under"), T("roles")),
+		KEUR_MEASURES(T("EU-TB:SM03"), T("EU-TB:SM04"), T("ENISA-5G:SO4-006"), T("BIO2:5.21")),
 	},
 	[OWNER_UNTRUSTED] = {
 		.id = T("owner_untrusted"),
@@ -126,12 +128,12 @@ static const struct keur_rule rule[RULES] = {
 		.help = T("An owner of somebody involved is not trusted. Level 5 with control or more than half of the shares, 4 from a "
 			"quarter; an ownership whose control or share is not known is asked about."),
 		.kind = KEUR_KIND_RISK, .factor = KEUR_THREAT, .scenarios = KEUR_ALL_SCENARIOS, .level = 5, .on = KEUR_ON_ROWS,
-		MESSAGE("{party} is not trusted and owns {owned}, which is involved in {component} (share: {share})",
+		KEUR_MESSAGE("{party} is not trusted and owns {owned}, which is involved in {component} (share: {share})",
 			"{party} wordt niet vertrouwd en is eigenaar van {owned}, dat betrokken is bij {component} (aandeel: {share})"),
-		QUESTION("How much does an untrusted owner weigh? Missing: {blame}; parts: {count}",
+		KEUR_QUESTION("How much does an untrusted owner weigh? Missing: {blame}; parts: {count}",
 			"Hoe zwaar weegt een niet vertrouwde eigenaar? Ontbreekt: {blame}; onderdelen: {count}"),
-		ARGS(T("party"), T("component"), T("owned"), T("share")),
-		MEASURES(T("EU-TB:SM03")),
+		KEUR_ARGS(T("party"), T("component"), T("owned"), T("share")),
+		KEUR_MEASURES(T("EU-TB:SM03")),
 	},
 	[UNASSESSED_SUPPLIER] = {
 		.id = T("unassessed_supplier"),
@@ -139,11 +141,11 @@ static const struct keur_rule rule[RULES] = {
 		.help = T("Nobody decided whether this supplier is trusted, or the decision has run out. It counts as untrusted in the "
 			"worst-credible answer. Mend it by a decision with an authority and a date in the supplier register."),
 		.kind = KEUR_KIND_GAP, .factor = KEUR_THREAT, .scenarios = KEUR_ALL_SCENARIOS, .level = 5, .on = KEUR_ON_ROWS,
-		MESSAGE("nobody decided whether {party} is trusted; it is involved in {component} (through: {through})",
+		KEUR_MESSAGE("nobody decided whether {party} is trusted; it is involved in {component} (through: {through})",
 			"niemand heeft besloten of {party} vertrouwd wordt; betrokken bij {component} (via: {through})"),
-		QUESTION("Is {blame} trusted? Parts: {count}", "Wordt {blame} vertrouwd? Onderdelen: {count}"),
-		ARGS(T("party"), T("component"), T("through")),
-		MEASURES(T("EU-TB:SM03"), T("ENISA-5G:SO17-012")),
+		KEUR_QUESTION("Is {blame} trusted? Parts: {count}", "Wordt {blame} vertrouwd? Onderdelen: {count}"),
+		KEUR_ARGS(T("party"), T("component"), T("through")),
+		KEUR_MEASURES(T("EU-TB:SM03"), T("ENISA-5G:SO17-012")),
 	},
 	[CHAIN_UNKNOWN] = {
 		.id = T("chain_unknown"),
@@ -151,11 +153,11 @@ static const struct keur_rule rule[RULES] = {
 		.help = T("Nobody states that the parties of the part, or the links over which others administer it, are complete, or a role "
 			"that must be answered is not. An absent row is unknown: without this, leaving out a subcontractor would look safe."),
 		.kind = KEUR_KIND_GAP, .factor = KEUR_THREAT, .scenarios = KEUR_ALL_SCENARIOS, .level = 5, .on = KEUR_ON_ROWS,
-		MESSAGE("who is involved in {component} is not fully known", "wie bij {component} betrokken is, is niet volledig bekend"),
-		QUESTION("Is everybody listed who is involved? Still to be given: {blame}; parts: {count}",
+		KEUR_MESSAGE("who is involved in {component} is not fully known", "wie bij {component} betrokken is, is niet volledig bekend"),
+		KEUR_QUESTION("Is everybody listed who is involved? Still to be given: {blame}; parts: {count}",
 			"Staat iedereen vermeld die betrokken is? Nog te geven: {blame}; onderdelen: {count}"),
-		ARGS(T("component")),
-		MEASURES(T("EU-TB:SM02"), T("BIO2:5.21"), T("ENISA-5G:SO17-012")),
+		KEUR_ARGS(T("component")),
+		KEUR_MEASURES(T("EU-TB:SM02"), T("BIO2:5.21"), T("ENISA-5G:SO17-012")),
 	},
 	[KEYS_HELD_BY_SUPPLIER] = {
 		.id = T("keys_held_by_supplier"),
@@ -165,11 +167,11 @@ static const struct keur_rule rule[RULES] = {
 			"keys these cannot work at all, so there it counts for sabotage too. Mend it by keys of the operator."),
 		.kind = KEUR_KIND_RISK, .factor = KEUR_EXPOSURE, .scenarios = KEUR_ESPIONAGE | KEUR_MANIPULATION, .level = 5,
 		.on = KEUR_ON_ROWS,
-		MESSAGE("{party} holds the keys of {component}", "{party} heeft de sleutels van {component}"),
-		QUESTION("Who holds the keys? Missing: {blame}; parts: {count}",
+		KEUR_MESSAGE("{party} holds the keys of {component}", "{party} heeft de sleutels van {component}"),
+		KEUR_QUESTION("Who holds the keys? Missing: {blame}; parts: {count}",
 			"Wie heeft de sleutels? Ontbreekt: {blame}; onderdelen: {count}"),
-		ARGS(T("party"), T("component")),
-		MEASURES(T("EU-TB:TM03"), T("EU-TB:SM04"), T("BIO2:8.24")),
+		KEUR_ARGS(T("party"), T("component")),
+		KEUR_MEASURES(T("EU-TB:TM03"), T("EU-TB:SM04"), T("BIO2:8.24")),
 	},
 	[UNSUPPORTED_PRODUCT] = {
 		.id = T("unsupported_product"),
@@ -177,12 +179,12 @@ static const struct keur_rule rule[RULES] = {
 		.help = T("Its maker no longer mends weaknesses. Level 3; 4 when the internet reaches it or support ended more than "
 			"`long_unsupported` ago. The answer `none` means that no end is announced. Asked once per product and version."),
 		.kind = KEUR_KIND_RISK, .factor = KEUR_EXPOSURE, .scenarios = KEUR_ALL_SCENARIOS, .level = 3, .on = KEUR_ON_ROWS,
-		MESSAGE("{component} runs {product} {version}, without support since {until}",
+		KEUR_MESSAGE("{component} runs {product} {version}, without support since {until}",
 			"{component} draait {product} {version}, zonder ondersteuning sinds {until}"),
-		QUESTION("Until when is the product supported? Missing: {blame}; parts: {count}",
+		KEUR_QUESTION("Until when is the product supported? Missing: {blame}; parts: {count}",
 			"Tot wanneer wordt het product ondersteund? Ontbreekt: {blame}; onderdelen: {count}"),
-		ARGS(T("component"), T("product"), T("version"), T("until")),
-		MEASURES(T("EU-TB:TM07"), T("ENISA-5G:SO17-003")),
+		KEUR_ARGS(T("component"), T("product"), T("version"), T("until")),
+		KEUR_MEASURES(T("EU-TB:TM07"), T("ENISA-5G:SO17-003")),
 	},
 	[CONCENTRATION] = {
 		.id = T("concentration"),
@@ -191,11 +193,11 @@ static const struct keur_rule rule[RULES] = {
 			"the policy pack, together with whoever the same owner controls; the pack says from which share on it weighs, and how much. "
 			"Mend it by a second supplier."),
 		.kind = KEUR_KIND_RISK, .factor = KEUR_IMPACT, .scenarios = KEUR_ALL_SCENARIOS, .level = 5, .on = KEUR_ON_WHOLE,
-		MESSAGE("{share} of domain {domain} rests on {party} ({role}: {part} of {whole} {basis})",
+		KEUR_MESSAGE("{share} of domain {domain} rests on {party} ({role}: {part} of {whole} {basis})",
 			"{share} van domein {domain} rust op {party} ({role}: {part} van {whole} {basis})"),
-		QUESTION("Who supplies these parts? Missing: {blame}; parts: {count}", "Wie levert deze onderdelen? Ontbreekt: {blame}; onderdelen: {count}"),
-		ARGS(T("share"), T("domain"), T("party"), T("role"), T("part"), T("whole"), T("basis")),
-		MEASURES(T("EU-TB:SM05"), T("EU-TB:SM06")),
+		KEUR_QUESTION("Who supplies these parts? Missing: {blame}; parts: {count}", "Wie levert deze onderdelen? Ontbreekt: {blame}; onderdelen: {count}"),
+		KEUR_ARGS(T("share"), T("domain"), T("party"), T("role"), T("part"), T("whole"), T("basis")),
+		KEUR_MEASURES(T("EU-TB:SM05"), T("EU-TB:SM06")),
 	},
 };
 
@@ -219,9 +221,9 @@ static const struct keur_param param[PARAMS] = {
 enum { QUARTER = 2500, HALF = 5000 }; /* shares, in hundredths of a percent */
 
 struct trust {
-	struct task task;
-	struct group owners;    /* rows of ownership by the owned */
-	struct group decisions; /* rows of decision by supplier */
+	struct keur_task task;
+	struct keur_index owners;    /* rows of ownership by the owned */
+	struct keur_index decisions; /* rows of decision by supplier */
 	uint32_t *best;         /* by supplier: its closest row of involvement plus 1; stale below the current component's rows */
 	struct keur_text key_classes;
 	int64_t long_unsupported; /* days */
@@ -232,90 +234,90 @@ struct trust {
 
 /* Puts the basis on a finding that rests on row `row` of involvement: a way in may be a mere claim, or its dates or privilege may
  * be missing, and then it is not a fact that the party is involved. */
-static void set_ground(const struct trust *trust, struct draft *draft, uint32_t row)
+static void set_ground(const struct trust *trust, struct keur_draft *draft, uint32_t row)
 {
-	const struct task *task = &trust->task;
-	uint32_t access = code(task, INVOLVED_ACCESS, row), claim;
+	const struct keur_task *task = &trust->task;
+	uint32_t access = keur_code_at(task, INVOLVED_ACCESS, row), claim;
 
-	if (access == KEUR_NONE || code(task, INVOLVED_PARTY, row) != KEUR_NONE)
+	if (access == KEUR_NONE || keur_code_at(task, INVOLVED_PARTY, row) != KEUR_NONE)
 		return;
-	claim = member(task, ACCESS_CLAIM, access);
+	claim = keur_member_at(task, ACCESS_CLAIM, access);
 	if (claim != KEUR_NONE && claim != KEUR_CLAIM_CONFIRMED)
 		draft->finding.basis = KEUR_SUSPECTED;
-	else if (!known(task, ACCESS_VALID, access))
-		blame_field(draft, (struct keur_text)T("network.as_of"));
-	else if (!known(task, ACCESS_PRIVILEGE, access))
-		blame_field(draft, (struct keur_text)T("access.privilege"));
+	else if (!keur_known_at(task, ACCESS_VALID, access))
+		keur_blame_field(draft, (struct keur_text)T("network.as_of"));
+	else if (!keur_known_at(task, ACCESS_PRIVILEGE, access))
+		keur_blame_field(draft, (struct keur_text)T("access.privilege"));
 }
 
 /* A finding about a supplier in a component; the decision about it is part of the evidence. */
-static struct draft about_supplier(const struct trust *trust, uint32_t rule_index, uint32_t component, uint32_t supplier)
+static struct keur_draft about_supplier(const struct trust *trust, uint32_t rule_index, uint32_t component, uint32_t supplier)
 {
-	struct draft draft = draft_on(rule_index, component, KEUR_KNOWN);
+	struct keur_draft draft = keur_draft_on(rule_index, component, KEUR_KNOWN);
 
-	about(&draft, KEUR_TABLE_SUPPLIER, supplier);
+	keur_draft_about(&draft, KEUR_TABLE_SUPPLIER, supplier);
 	draft.finding.party = supplier;
-	say_row(&draft, KEUR_TABLE_SUPPLIER, supplier);
-	say_row(&draft, KEUR_TABLE_COMPONENT, component);
-	for (uint32_t i = group_begin(&trust->decisions, supplier); i < group_end(&trust->decisions, supplier); i++)
-		rests_on(&draft, KEUR_TABLE_DECISION, trust->decisions.row[i]);
+	keur_say_row(&draft, KEUR_TABLE_SUPPLIER, supplier);
+	keur_say_row(&draft, KEUR_TABLE_COMPONENT, component);
+	for (uint32_t i = keur_index_begin(&trust->decisions, supplier); i < keur_index_end(&trust->decisions, supplier); i++)
+		keur_rests_on(&draft, KEUR_TABLE_DECISION, trust->decisions.row[i]);
 	return draft;
 }
 
 /* The rows that involvement row `row` rests on go before the decisions. */
-static struct draft about_involved(const struct trust *trust, uint32_t rule_index, uint32_t component, uint32_t row)
+static struct keur_draft about_involved(const struct trust *trust, uint32_t rule_index, uint32_t component, uint32_t row)
 {
-	uint32_t party = code(&trust->task, INVOLVED_PARTY, row), access = code(&trust->task, INVOLVED_ACCESS, row);
-	struct draft decided = about_supplier(trust, rule_index, component, code(&trust->task, INVOLVED_SUPPLIER, row));
-	struct draft draft = decided;
+	uint32_t party = keur_code_at(&trust->task, INVOLVED_PARTY, row), access = keur_code_at(&trust->task, INVOLVED_ACCESS, row);
+	struct keur_draft decided = about_supplier(trust, rule_index, component, keur_code_at(&trust->task, INVOLVED_SUPPLIER, row));
+	struct keur_draft draft = decided;
 
 	draft.finding.evidences = 0;
-	rests_on(&draft, KEUR_TABLE_PARTY, party);
-	rests_on(&draft, KEUR_TABLE_ACCESS, access);
+	keur_rests_on(&draft, KEUR_TABLE_PARTY, party);
+	keur_rests_on(&draft, KEUR_TABLE_ACCESS, access);
 	for (uint32_t i = 0; i < decided.finding.evidences; i++)
-		rests_on(&draft, decided.evidence[i].table, decided.evidence[i].row);
+		keur_rests_on(&draft, decided.evidence[i].table, decided.evidence[i].row);
 	set_ground(trust, &draft, row);
 	return draft;
 }
 
-static void say_roles(struct draft *draft, const struct task *task, uint32_t row)
+static void say_roles(struct keur_draft *draft, const struct keur_task *task, uint32_t row)
 {
-	say_set(draft, (struct keur_text)T("involvement.roles"), set(task, INVOLVED_ROLES, row));
+	keur_say_set(draft, (struct keur_text)T("involvement.roles"), keur_set_at(task, INVOLVED_ROLES, row));
 }
 
-static void say_through(struct draft *draft, uint32_t through)
+static void say_through(struct keur_draft *draft, uint32_t through)
 {
-	say_member(draft, (struct keur_text)T("involvement.through"), through);
+	keur_say_member(draft, (struct keur_text)T("involvement.through"), through);
 }
 
 static void untrusted_direct(struct trust *trust, uint32_t component, uint32_t row)
 {
-	uint32_t scope = member(&trust->task, SCOPE, component);
+	uint32_t scope = keur_member_at(&trust->task, SCOPE, component);
 	uint32_t rule_index = scope == KEUR_SCOPE_CRITICAL ? UNTRUSTED_IN_CRITICAL
 		: scope == KEUR_SCOPE_ADJACENT             ? UNTRUSTED_ADJACENT
 							   : UNTRUSTED_IN_SCOPE;
-	struct draft draft = about_involved(trust, rule_index, component, row);
+	struct keur_draft draft = about_involved(trust, rule_index, component, row);
 
 	say_roles(&draft, &trust->task, row);
-	submit(&trust->task, &draft);
+	keur_submit(&trust->task, &draft);
 }
 
 static void untrusted_in_chain(struct trust *trust, uint32_t component, uint32_t row)
 {
-	struct draft draft = about_involved(trust, CHAIN_UNTRUSTED, component, row);
+	struct keur_draft draft = about_involved(trust, CHAIN_UNTRUSTED, component, row);
 
-	say_through(&draft, member(&trust->task, INVOLVED_THROUGH, row));
-	say_row(&draft, KEUR_TABLE_SUPPLIER, code(&trust->task, INVOLVED_UNDER, row));
+	say_through(&draft, keur_member_at(&trust->task, INVOLVED_THROUGH, row));
+	keur_say_row(&draft, KEUR_TABLE_SUPPLIER, keur_code_at(&trust->task, INVOLVED_UNDER, row));
 	say_roles(&draft, &trust->task, row);
-	submit(&trust->task, &draft);
+	keur_submit(&trust->task, &draft);
 }
 
-static void unassessed(struct trust *trust, struct draft draft, uint32_t supplier, uint32_t through, uint32_t level)
+static void unassessed(struct trust *trust, struct keur_draft draft, uint32_t supplier, uint32_t through, uint32_t level)
 {
 	say_through(&draft, through);
 	draft.finding.level = level;
-	blame_supplier(&draft, supplier);
-	submit(&trust->task, &draft);
+	keur_blame_supplier(&draft, supplier);
+	keur_submit(&trust->task, &draft);
 }
 
 /* ---- Owners ----------------------------------------------------------------------------------------------------------------------- */
@@ -327,11 +329,11 @@ struct weight {
 	struct keur_text missing;  /* what keeps the two apart */
 };
 
-static struct weight weight_of(const struct task *task, uint32_t row)
+static struct weight weight_of(const struct keur_task *task, uint32_t row)
 {
-	uint8_t control = answer(task, OWNERSHIP_CONTROL, row);
-	int has_share = known(task, OWNERSHIP_SHARE, row);
-	int32_t share = has_share ? keur_days(column(task, OWNERSHIP_SHARE), row) : 0, from = date(task, OWNERSHIP_FROM, row);
+	uint8_t control = keur_answer_at(task, OWNERSHIP_CONTROL, row);
+	int has_share = keur_known_at(task, OWNERSHIP_SHARE, row);
+	int32_t share = has_share ? keur_days(keur_column_at(task, OWNERSHIP_SHARE), row) : 0, from = keur_date_at(task, OWNERSHIP_FROM, row);
 	struct weight weight = { .row = row };
 
 	if (from != KEUR_NO_DATE && task->view->as_of != KEUR_NO_DATE && from > task->view->as_of)
@@ -347,10 +349,10 @@ static struct weight weight_between(const struct trust *trust, uint32_t owner, u
 {
 	struct weight most = { .row = KEUR_NONE };
 
-	for (uint32_t i = group_begin(&trust->owners, owned); i < group_end(&trust->owners, owned); i++) {
+	for (uint32_t i = keur_index_begin(&trust->owners, owned); i < keur_index_end(&trust->owners, owned); i++) {
 		struct weight weight = weight_of(&trust->task, trust->owners.row[i]);
 
-		if (code(&trust->task, OWNERSHIP_OWNER, weight.row) != owner)
+		if (keur_code_at(&trust->task, OWNERSHIP_OWNER, weight.row) != owner)
 			continue;
 		if (most.row == KEUR_NONE || weight.known > most.known || (weight.known == most.known && weight.worst > most.worst))
 			most = weight;
@@ -359,32 +361,32 @@ static struct weight weight_between(const struct trust *trust, uint32_t owner, u
 }
 
 /* One finding for what is known of an untrusted owner, one question for what could make it weigh more. */
-static void untrusted_owner(struct trust *trust, struct draft draft, uint32_t owned, struct weight weight)
+static void untrusted_owner(struct trust *trust, struct keur_draft draft, uint32_t owned, struct weight weight)
 {
-	struct task *task = &trust->task;
+	struct keur_task *task = &trust->task;
 
-	rests_on(&draft, KEUR_TABLE_OWNERSHIP, weight.row);
-	say_row(&draft, KEUR_TABLE_SUPPLIER, owned);
-	if (weight.row != KEUR_NONE && known(task, OWNERSHIP_SHARE, weight.row))
-		say_number(&draft, KEUR_VALUE_SHARE, keur_days(column(task, OWNERSHIP_SHARE), weight.row));
+	keur_rests_on(&draft, KEUR_TABLE_OWNERSHIP, weight.row);
+	keur_say_row(&draft, KEUR_TABLE_SUPPLIER, owned);
+	if (weight.row != KEUR_NONE && keur_known_at(task, OWNERSHIP_SHARE, weight.row))
+		keur_say_number(&draft, KEUR_VALUE_SHARE, keur_days(keur_column_at(task, OWNERSHIP_SHARE), weight.row));
 	else
-		say_nothing(&draft);
+		keur_say_nothing(&draft);
 	if (weight.known) {
 		draft.finding.level = weight.known;
-		submit(task, &draft);
+		keur_submit(task, &draft);
 	}
 	if (weight.worst > weight.known) {
 		draft.finding.level = weight.worst;
-		blame_field(&draft, weight.missing);
-		submit(task, &draft);
+		keur_blame_field(&draft, weight.missing);
+		keur_submit(task, &draft);
 	}
 }
 
 /* The host found this owner to be in control; without a row of ownership to judge by, that stands. */
 static void controlling_owner(struct trust *trust, uint32_t component, uint32_t row)
 {
-	uint32_t owned = code(&trust->task, INVOLVED_UNDER, row);
-	struct weight weight = weight_between(trust, code(&trust->task, INVOLVED_SUPPLIER, row), owned);
+	uint32_t owned = keur_code_at(&trust->task, INVOLVED_UNDER, row);
+	struct weight weight = weight_between(trust, keur_code_at(&trust->task, INVOLVED_SUPPLIER, row), owned);
 
 	if (weight.row == KEUR_NONE || weight.worst == 0)
 		weight.known = weight.worst = 5;
@@ -394,17 +396,17 @@ static void controlling_owner(struct trust *trust, uint32_t component, uint32_t 
 /* Owners without control are not in the chain, and so not in involvement: from a quarter of the shares they count here. */
 static void other_owners(struct trust *trust, uint32_t component, uint32_t row, uint32_t first_row)
 {
-	struct task *task = &trust->task;
-	uint32_t owned = code(task, INVOLVED_SUPPLIER, row);
+	struct keur_task *task = &trust->task;
+	uint32_t owned = keur_code_at(task, INVOLVED_SUPPLIER, row);
 
-	for (uint32_t i = group_begin(&trust->owners, owned); i < group_end(&trust->owners, owned) && !task->result; i++) {
+	for (uint32_t i = keur_index_begin(&trust->owners, owned); i < keur_index_end(&trust->owners, owned) && !task->result; i++) {
 		struct weight weight = weight_of(task, trust->owners.row[i]);
-		uint32_t owner = code(task, OWNERSHIP_OWNER, weight.row), standing;
-		struct draft draft;
+		uint32_t owner = keur_code_at(task, OWNERSHIP_OWNER, weight.row), standing;
+		struct keur_draft draft;
 
 		if (owner == KEUR_NONE || trust->best[owner] > first_row || weight.worst == 0)
 			continue;
-		standing = member(task, SUPPLIER_STANDING, owner);
+		standing = keur_member_at(task, SUPPLIER_STANDING, owner);
 		if (standing == KEUR_STANDING_TRUSTED)
 			continue;
 		draft = about_supplier(trust, OWNER_UNTRUSTED, component, owner);
@@ -422,9 +424,9 @@ static void other_owners(struct trust *trust, uint32_t component, uint32_t row, 
 
 static void judge_involved(struct trust *trust, uint32_t component, uint32_t row)
 {
-	const struct task *task = &trust->task;
-	uint32_t supplier = code(task, INVOLVED_SUPPLIER, row), standing = member(task, INVOLVED_STANDING, row);
-	uint32_t through = member(task, INVOLVED_THROUGH, row);
+	const struct keur_task *task = &trust->task;
+	uint32_t supplier = keur_code_at(task, INVOLVED_SUPPLIER, row), standing = keur_member_at(task, INVOLVED_STANDING, row);
+	uint32_t through = keur_member_at(task, INVOLVED_THROUGH, row);
 
 	if (standing == KEUR_STANDING_TRUSTED)
 		return;
@@ -441,81 +443,81 @@ static void judge_involved(struct trust *trust, uint32_t component, uint32_t row
 /* Rows first to last - 1 of involvement are those of the component. One trust finding per supplier: the closest way counts. */
 static void judge_chain(struct trust *trust, uint32_t component, uint32_t first, uint32_t last)
 {
-	const struct task *task = &trust->task;
+	const struct keur_task *task = &trust->task;
 
 	for (uint32_t row = first; row < last; row++) {
-		uint32_t *best = &trust->best[code(task, INVOLVED_SUPPLIER, row)];
+		uint32_t *best = &trust->best[keur_code_at(task, INVOLVED_SUPPLIER, row)];
 
-		if (*best <= first || member(task, INVOLVED_THROUGH, row) < member(task, INVOLVED_THROUGH, *best - 1u))
+		if (*best <= first || keur_member_at(task, INVOLVED_THROUGH, row) < keur_member_at(task, INVOLVED_THROUGH, *best - 1u))
 			*best = row + 1u;
 	}
 	for (uint32_t row = first; row < last && !task->result; row++) {
-		if (trust->best[code(task, INVOLVED_SUPPLIER, row)] != row + 1u)
+		if (trust->best[keur_code_at(task, INVOLVED_SUPPLIER, row)] != row + 1u)
 			continue;
 		judge_involved(trust, component, row);
 		other_owners(trust, component, row, first);
 	}
 }
 
-static void ask_statement(struct trust *trust, const struct draft *unknown, struct keur_text statement)
+static void ask_statement(struct trust *trust, const struct keur_draft *unknown, struct keur_text statement)
 {
-	struct draft draft = *unknown;
+	struct keur_draft draft = *unknown;
 
-	blame_text(&draft, KEUR_BLAME_STATEMENT, statement);
-	submit(&trust->task, &draft);
+	keur_blame_text(&draft, KEUR_BLAME_STATEMENT, statement);
+	keur_submit(&trust->task, &draft);
 }
 
 /* Somebody answers for the part itself, and nobody for the parts that administer it: there the question has its own segment. */
-static void judge_administrators(struct trust *trust, uint32_t component, const struct draft *unknown)
+static void judge_administrators(struct trust *trust, uint32_t component, const struct keur_draft *unknown)
 {
-	const struct task *task = &trust->task;
-	uint64_t unstated = set(task, UNSTATED, component);
+	const struct keur_task *task = &trust->task;
+	uint64_t unstated = keur_set_at(task, UNSTATED, component);
 
-	if (unstated & bit(KEUR_STATED_PARTY) && answer(task, PARTY_STATED, component) == KEUR_YES)
+	if (unstated & keur_bit(KEUR_STATED_PARTY) && keur_answer_at(task, PARTY_STATED, component) == KEUR_YES)
 		ask_statement(trust, unknown, (struct keur_text)T("party for what administers the part"));
-	if (unstated & bit(KEUR_STATED_LINK) && answer(task, LINK_STATED, component) == KEUR_YES)
+	if (unstated & keur_bit(KEUR_STATED_LINK) && keur_answer_at(task, LINK_STATED, component) == KEUR_YES)
 		ask_statement(trust, unknown, (struct keur_text)T("link for what administers the part"));
-	if (unstated & bit(KEUR_STATED_ACCESS) && answer(task, ACCESS_STATED, component) == KEUR_YES) /* else remote_access asks */
+	if (unstated & keur_bit(KEUR_STATED_ACCESS) && keur_answer_at(task, ACCESS_STATED, component) == KEUR_YES) /* else remote_access asks */
 		ask_statement(trust, unknown, (struct keur_text)T("access for what administers the part"));
-	if (unstated & bit(KEUR_STATED_OWNERSHIP))
+	if (unstated & keur_bit(KEUR_STATED_OWNERSHIP))
 		ask_statement(trust, unknown, (struct keur_text)T("ownership"));
 }
 
 static void judge_completeness(struct trust *trust, uint32_t component)
 {
 	static const struct keur_text role_name[] = { T("manufacture"), T("integrate"), T("build"), T("manage"), T("support"), T("host") };
-	struct task *task = &trust->task;
-	uint64_t roles = set(task, UNANSWERED_ROLES, component);
-	struct draft draft;
+	struct keur_task *task = &trust->task;
+	uint64_t roles = keur_set_at(task, UNANSWERED_ROLES, component);
+	struct keur_draft draft;
 
-	if (!roles && !set(task, UNSTATED, component) && answer(task, PARTY_STATED, component) == KEUR_YES
-		&& answer(task, LINK_STATED, component) == KEUR_YES && known(task, KEYS_HELD_BY, component))
+	if (!roles && !keur_set_at(task, UNSTATED, component) && keur_answer_at(task, PARTY_STATED, component) == KEUR_YES
+		&& keur_answer_at(task, LINK_STATED, component) == KEUR_YES && keur_known_at(task, KEYS_HELD_BY, component))
 		return;
-	draft = draft_on(CHAIN_UNKNOWN, component, KEUR_UNKNOWN);
-	say_row(&draft, KEUR_TABLE_COMPONENT, component);
-	if (answer(task, PARTY_STATED, component) != KEUR_YES) {
-		blame_statement(task, &draft, (struct keur_text)T("party"), code(task, SEGMENT, component));
-		submit(task, &draft);
+	draft = keur_draft_on(CHAIN_UNKNOWN, component, KEUR_UNKNOWN);
+	keur_say_row(&draft, KEUR_TABLE_COMPONENT, component);
+	if (keur_answer_at(task, PARTY_STATED, component) != KEUR_YES) {
+		keur_blame_statement(task, &draft, (struct keur_text)T("party"), keur_code_at(task, SEGMENT, component));
+		keur_submit(task, &draft);
 	}
-	if (answer(task, LINK_STATED, component) != KEUR_YES) {
-		blame_statement(task, &draft, (struct keur_text)T("link"), code(task, SEGMENT, component));
-		submit(task, &draft);
+	if (keur_answer_at(task, LINK_STATED, component) != KEUR_YES) {
+		keur_blame_statement(task, &draft, (struct keur_text)T("link"), keur_code_at(task, SEGMENT, component));
+		keur_submit(task, &draft);
 	}
 	judge_administrators(trust, component, &draft);
-	if (!known(task, KEYS_HELD_BY, component)) { /* whoever holds them is in the chain */
-		blame_field(&draft, (struct keur_text)T("component.keys_held_by"));
-		submit(task, &draft);
+	if (!keur_known_at(task, KEYS_HELD_BY, component)) { /* whoever holds them is in the chain */
+		keur_blame_field(&draft, (struct keur_text)T("component.keys_held_by"));
+		keur_submit(task, &draft);
 	}
 	if (roles) {
 		task->list.length = 0;
 		for (uint32_t role = 0; role < KEUR_COUNT(role_name); role++)
-			if (roles & bit(role))
-				words_enter(task, &task->list, role_name[role]);
+			if (roles & keur_bit(role))
+				keur_words_enter(task, &task->list, role_name[role]);
 		task->blame.length = 0;
-		words_add(task, &task->blame, (struct keur_text)T("party.role "));
-		words_add(task, &task->blame, words_text(&task->list));
-		blame_field(&draft, words_text(&task->blame));
-		submit(task, &draft);
+		keur_words_add(task, &task->blame, (struct keur_text)T("party.role "));
+		keur_words_add(task, &task->blame, keur_words_text(&task->list));
+		keur_blame_field(&draft, keur_words_text(&task->blame));
+		keur_submit(task, &draft);
 	}
 }
 
@@ -523,19 +525,19 @@ static void judge_completeness(struct trust *trust, uint32_t component)
 static uint8_t lives_by_keys(const struct trust *trust, uint32_t component)
 {
 	static const struct keur_text unknown_class = T("unknown");
-	struct keur_text name = keur_string(trust->task.view, code(&trust->task, CLASS, component));
+	struct keur_text name = keur_string(trust->task.view, keur_code_at(&trust->task, CLASS, component));
 
-	if (name.length == 0 || list_has(unknown_class, name))
+	if (name.length == 0 || keur_list_has(unknown_class, name))
 		return 0;
-	return list_has(trust->key_classes, name) ? KEUR_YES : KEUR_NO;
+	return keur_list_has(trust->key_classes, name) ? KEUR_YES : KEUR_NO;
 }
 
 /* Most parts keep their keys with the operator, or hold none: there is nothing to say, and the class need not be looked at. */
 static int holds_own_keys(const struct trust *trust, uint32_t component)
 {
-	const struct keur_column *holders = column(&trust->task, KEYS_HELD_BY);
+	const struct keur_column *holders = keur_column_at(&trust->task, KEYS_HELD_BY);
 
-	if (!known(&trust->task, KEYS_HELD_BY, component))
+	if (!keur_known_at(&trust->task, KEYS_HELD_BY, component))
 		return 0;
 	for (uint32_t i = 0; i < keur_list_length(holders, component); i++)
 		if (keur_list_item(holders, component, i) != trust->operator_)
@@ -546,94 +548,94 @@ static int holds_own_keys(const struct trust *trust, uint32_t component)
 /* Who holds the keys of what it stores can read and change that; where the keys are what the part works by, also stop it. */
 static void judge_keys(struct trust *trust, uint32_t component)
 {
-	struct task *task = &trust->task;
+	struct keur_task *task = &trust->task;
 	uint8_t by_keys;
 
 	if (holds_own_keys(trust, component))
 		return;
 	by_keys = lives_by_keys(trust, component);
 	/* Only the answer that it holds no data, in a class that is none of the sensitive ones, says that it does not matter. */
-	if (by_keys == KEUR_NO && known(task, DATA, component) && set(task, DATA, component) == 0)
+	if (by_keys == KEUR_NO && keur_known_at(task, DATA, component) && keur_set_at(task, DATA, component) == 0)
 		return;
-	if (!known(task, KEYS_HELD_BY, component)) {
-		struct draft draft = draft_on(KEYS_HELD_BY_SUPPLIER, component, KEUR_UNKNOWN);
+	if (!keur_known_at(task, KEYS_HELD_BY, component)) {
+		struct keur_draft draft = keur_draft_on(KEYS_HELD_BY_SUPPLIER, component, KEUR_UNKNOWN);
 
 		draft.finding.scenarios = by_keys == KEUR_NO ? 0u : KEUR_ALL_SCENARIOS;
-		say_nothing(&draft);
-		say_row(&draft, KEUR_TABLE_COMPONENT, component);
-		blame_field(&draft, (struct keur_text)T("component.keys_held_by"));
-		submit(task, &draft);
+		keur_say_nothing(&draft);
+		keur_say_row(&draft, KEUR_TABLE_COMPONENT, component);
+		keur_blame_field(&draft, (struct keur_text)T("component.keys_held_by"));
+		keur_submit(task, &draft);
 		return;
 	}
-	for (uint32_t i = 0; i < keur_list_length(column(task, KEYS_HELD_BY), component); i++) {
-		uint32_t holder = keur_list_item(column(task, KEYS_HELD_BY), component, i);
-		struct draft draft = draft_on(KEYS_HELD_BY_SUPPLIER, component, KEUR_KNOWN);
+	for (uint32_t i = 0; i < keur_list_length(keur_column_at(task, KEYS_HELD_BY), component); i++) {
+		uint32_t holder = keur_list_item(keur_column_at(task, KEYS_HELD_BY), component, i);
+		struct keur_draft draft = keur_draft_on(KEYS_HELD_BY_SUPPLIER, component, KEUR_KNOWN);
 
 		if (holder == trust->operator_)
 			continue;
-		about(&draft, KEUR_TABLE_SUPPLIER, holder);
+		keur_draft_about(&draft, KEUR_TABLE_SUPPLIER, holder);
 		draft.finding.party = holder;
 		draft.finding.scenarios = by_keys == KEUR_YES ? KEUR_ALL_SCENARIOS : 0u;
-		say_row(&draft, KEUR_TABLE_SUPPLIER, holder);
-		say_row(&draft, KEUR_TABLE_COMPONENT, component);
-		submit(task, &draft);
+		keur_say_row(&draft, KEUR_TABLE_SUPPLIER, holder);
+		keur_say_row(&draft, KEUR_TABLE_COMPONENT, component);
+		keur_submit(task, &draft);
 		if (by_keys == 0) { /* it may be one of those that stop */
 			draft.finding.scenarios = KEUR_SABOTAGE;
-			blame_field(&draft, (struct keur_text)T("component.function"));
-			submit(task, &draft);
+			keur_blame_field(&draft, (struct keur_text)T("component.function"));
+			keur_submit(task, &draft);
 		}
 	}
 }
 
 /* One question per product and version; without a name the name is the question. */
-static void blame_product(struct task *task, struct draft *draft, uint32_t component)
+static void blame_product(struct keur_task *task, struct keur_draft *draft, uint32_t component)
 {
-	uint32_t product = code(task, PRODUCT, component), version = code(task, VERSION, component);
+	uint32_t product = keur_code_at(task, PRODUCT, component), version = keur_code_at(task, VERSION, component);
 
 	if (product == KEUR_NONE) {
-		blame_field(draft, (struct keur_text)T("component.product.name"));
+		keur_blame_field(draft, (struct keur_text)T("component.product.name"));
 		return;
 	}
 	task->blame.length = 0;
-	words_add(task, &task->blame, keur_string(task->view, product));
+	keur_words_add(task, &task->blame, keur_string(task->view, product));
 	if (version != KEUR_NONE) {
-		words_add(task, &task->blame, (struct keur_text)T(" "));
-		words_add(task, &task->blame, keur_string(task->view, version));
+		keur_words_add(task, &task->blame, (struct keur_text)T(" "));
+		keur_words_add(task, &task->blame, keur_string(task->view, version));
 	}
-	blame_text(draft, KEUR_BLAME_PRODUCT, words_text(&task->blame));
+	keur_blame_text(draft, KEUR_BLAME_PRODUCT, keur_words_text(&task->blame));
 }
 
 static void judge_support(struct trust *trust, uint32_t component)
 {
-	struct task *task = &trust->task;
-	int32_t end = date(task, END_OF_SUPPORT, component), as_of = task->view->as_of;
-	uint32_t exposed = member(task, EXPOSED, component);
-	struct draft draft;
+	struct keur_task *task = &trust->task;
+	int32_t end = keur_date_at(task, END_OF_SUPPORT, component), as_of = task->view->as_of;
+	uint32_t exposed = keur_member_at(task, EXPOSED, component);
+	struct keur_draft draft;
 
-	if (known(task, END_OF_SUPPORT, component) && end == KEUR_NO_DATE)
+	if (keur_known_at(task, END_OF_SUPPORT, component) && end == KEUR_NO_DATE)
 		return; /* no end announced */
 	if (end != KEUR_NO_DATE && as_of != KEUR_NO_DATE && end >= as_of)
 		return;
-	draft = draft_on(UNSUPPORTED_PRODUCT, component, KEUR_KNOWN);
-	say_row(&draft, KEUR_TABLE_COMPONENT, component);
-	say_code(&draft, code(task, PRODUCT, component));
-	say_code(&draft, code(task, VERSION, component));
-	say_date(&draft, end);
+	draft = keur_draft_on(UNSUPPORTED_PRODUCT, component, KEUR_KNOWN);
+	keur_say_row(&draft, KEUR_TABLE_COMPONENT, component);
+	keur_say_code(&draft, keur_code_at(task, PRODUCT, component));
+	keur_say_code(&draft, keur_code_at(task, VERSION, component));
+	keur_say_date(&draft, end);
 	if (end == KEUR_NO_DATE || as_of == KEUR_NO_DATE) {
 		draft.finding.level = 4; /* it may have ended long ago */
 		if (end == KEUR_NO_DATE)
 			blame_product(task, &draft, component);
 		else
-			blame_field(&draft, (struct keur_text)T("network.as_of"));
-		submit(task, &draft);
+			keur_blame_field(&draft, (struct keur_text)T("network.as_of"));
+		keur_submit(task, &draft);
 		return;
 	}
 	draft.finding.level = exposed == KEUR_EXPOSED_INTERNET || (int64_t)as_of - end > trust->long_unsupported ? 4u : 3u;
-	submit(task, &draft);
+	keur_submit(task, &draft);
 	if (draft.finding.level == 3 && exposed == KEUR_NONE) {
 		draft.finding.level = 4;
-		blame_field(&draft, (struct keur_text)T("component.exposed"));
-		submit(task, &draft);
+		keur_blame_field(&draft, (struct keur_text)T("component.exposed"));
+		keur_submit(task, &draft);
 	}
 }
 
@@ -644,12 +646,12 @@ static void judge_support(struct trust *trust, uint32_t component)
 static void judge_group(struct trust *trust, uint32_t row)
 {
 	static const uint32_t impact[] = { GROUP_ESPIONAGE, GROUP_MANIPULATION, GROUP_SABOTAGE };
-	struct task *task = &trust->task;
-	uint32_t supplier = code(task, GROUP_SUPPLIER, row), s, i;
-	struct draft draft = draft_on(CONCENTRATION, KEUR_NONE, KEUR_KNOWN);
+	struct keur_task *task = &trust->task;
+	uint32_t supplier = keur_code_at(task, GROUP_SUPPLIER, row), s, i;
+	struct keur_draft draft = keur_draft_on(CONCENTRATION, KEUR_NONE, KEUR_KNOWN);
 
 	for (s = 0; s < KEUR_COUNT(impact); s++) {
-		uint32_t level = known(task, impact[s], row) ? keur_byte(column(task, impact[s]), row) : 0u;
+		uint32_t level = keur_known_at(task, impact[s], row) ? keur_byte(keur_column_at(task, impact[s]), row) : 0u;
 
 		if (level > draft.finding.level) {
 			draft.finding.level = level;
@@ -660,30 +662,30 @@ static void judge_group(struct trust *trust, uint32_t row)
 	}
 	if (!draft.finding.level)
 		return;
-	about(&draft, KEUR_TABLE_GROUP, row);
+	keur_draft_about(&draft, KEUR_TABLE_GROUP, row);
 	draft.finding.party = supplier;
-	say_number(&draft, KEUR_VALUE_SHARE, keur_days(column(task, GROUP_SHARE), row));
-	say_code(&draft, code(task, GROUP_DOMAIN, row));
-	say_row(&draft, KEUR_TABLE_SUPPLIER, supplier);
-	say_member(&draft, (struct keur_text)T("group.role"), member(task, GROUP_ROLE, row));
-	say_number(&draft, KEUR_VALUE_NUMBER, keur_number(column(task, GROUP_PART), row));
-	say_number(&draft, KEUR_VALUE_NUMBER, keur_number(column(task, GROUP_WHOLE), row));
-	say_member(&draft, (struct keur_text)T("group.basis"), member(task, GROUP_BASIS, row));
+	keur_say_number(&draft, KEUR_VALUE_SHARE, keur_days(keur_column_at(task, GROUP_SHARE), row));
+	keur_say_code(&draft, keur_code_at(task, GROUP_DOMAIN, row));
+	keur_say_row(&draft, KEUR_TABLE_SUPPLIER, supplier);
+	keur_say_member(&draft, (struct keur_text)T("group.role"), keur_member_at(task, GROUP_ROLE, row));
+	keur_say_number(&draft, KEUR_VALUE_NUMBER, keur_number(keur_column_at(task, GROUP_PART), row));
+	keur_say_number(&draft, KEUR_VALUE_NUMBER, keur_number(keur_column_at(task, GROUP_WHOLE), row));
+	keur_say_member(&draft, (struct keur_text)T("group.basis"), keur_member_at(task, GROUP_BASIS, row));
 	if (supplier != KEUR_NONE)
-		for (i = group_begin(&trust->decisions, supplier); i < group_end(&trust->decisions, supplier); i++)
-			rests_on(&draft, KEUR_TABLE_DECISION, trust->decisions.row[i]);
-	rests_on(&draft, KEUR_TABLE_SUPPLIER, supplier);
-	submit(task, &draft);
+		for (i = keur_index_begin(&trust->decisions, supplier); i < keur_index_end(&trust->decisions, supplier); i++)
+			keur_rests_on(&draft, KEUR_TABLE_DECISION, trust->decisions.row[i]);
+	keur_rests_on(&draft, KEUR_TABLE_SUPPLIER, supplier);
+	keur_submit(task, &draft);
 }
 
 static int32_t assess_whole(void *self, const struct keur_host *host, struct keur_call *call, const struct keur_view *view,
 	struct keur_failure *failure)
 {
-	struct trust trust = { .task = task_start(host, call, view, failure) };
+	struct trust trust = { .task = keur_task_start(host, call, view, failure) };
 
 	(void)self;
-	trust.decisions = group_by(&trust.task, DECISION_SUPPLIER, 0, column(&trust.task, SUPPLIER_ID)->rows);
-	for (uint32_t row = 0; row < column(&trust.task, GROUP_DOMAIN)->rows && !trust.task.result; row++)
+	trust.decisions = keur_index_by(&trust.task, DECISION_SUPPLIER, 0, keur_column_at(&trust.task, SUPPLIER_ID)->rows);
+	for (uint32_t row = 0; row < keur_column_at(&trust.task, GROUP_DOMAIN)->rows && !trust.task.result; row++)
 		judge_group(&trust, row);
 	return trust.task.result;
 }
@@ -692,15 +694,15 @@ static int32_t assess_whole(void *self, const struct keur_host *host, struct keu
 
 static void prepare(struct trust *trust)
 {
-	struct task *task = &trust->task;
-	uint32_t suppliers = column(task, SUPPLIER_ID)->rows;
+	struct keur_task *task = &trust->task;
+	uint32_t suppliers = keur_column_at(task, SUPPLIER_ID)->rows;
 	struct keur_text unused;
 	int64_t number;
 
-	trust->operator_ = operator_of(task, SUPPLIER_ID);
-	trust->best = task_memory(task, (uint64_t)suppliers * sizeof(*trust->best));
-	trust->owners = group_by(task, OWNERSHIP_OWNED, 0, suppliers);
-	trust->decisions = group_by(task, DECISION_SUPPLIER, 0, suppliers);
+	trust->operator_ = keur_operator_row(task, SUPPLIER_ID);
+	trust->best = keur_task_memory(task, (uint64_t)suppliers * sizeof(*trust->best));
+	trust->owners = keur_index_by(task, OWNERSHIP_OWNED, 0, suppliers);
+	trust->decisions = keur_index_by(task, DECISION_SUPPLIER, 0, suppliers);
 	if (!task->result)
 		task->result = task->host->param(task->call, KEY_CLASSES, &number, &trust->key_classes);
 	if (!task->result)
@@ -710,18 +712,18 @@ static void prepare(struct trust *trust)
 static int32_t assess_rows(void *self, const struct keur_host *host, struct keur_call *call, const struct keur_view *view,
 	uint32_t first, uint32_t last, struct keur_failure *failure)
 {
-	struct trust trust = { .task = task_start(host, call, view, failure) };
-	const struct task *task = &trust.task;
-	uint32_t row = lower_bound(column(task, INVOLVED_COMPONENT), first), rows = column(task, INVOLVED_COMPONENT)->rows;
+	struct trust trust = { .task = keur_task_start(host, call, view, failure) };
+	const struct keur_task *task = &trust.task;
+	uint32_t row = keur_first_row(keur_column_at(task, INVOLVED_COMPONENT), first), rows = keur_column_at(task, INVOLVED_COMPONENT)->rows;
 
 	(void)self;
 	prepare(&trust);
 	for (uint32_t component = first; component < last && !task->result; component++) {
 		uint32_t begin = row;
 
-		while (row < rows && code(task, INVOLVED_COMPONENT, row) == component)
+		while (row < rows && keur_code_at(task, INVOLVED_COMPONENT, row) == component)
 			row++;
-		if (answer(task, IN_SERVICE, component) == KEUR_NO || answer(task, NOTHING_KNOWN, component) == KEUR_YES)
+		if (keur_answer_at(task, IN_SERVICE, component) == KEUR_NO || keur_answer_at(task, NOTHING_KNOWN, component) == KEUR_YES)
 			continue;
 		judge_chain(&trust, component, begin, row);
 		judge_completeness(&trust, component);

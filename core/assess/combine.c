@@ -204,7 +204,7 @@ static void take_whole(struct combining *combining, uint32_t plugin, size_t firs
 		if (finding->subject_table != TABLE_group)
 			continue;
 		if (finding->basis == KEUR_UNKNOWN)
-			gap = gap_of(&combining->gaps, plugin, finding->rule, finding->blame);
+			gap = gap_of(&combining->gaps, findings, plugin, finding->rule, finding->blame);
 		if (kind == KEUR_KIND_BREACH)
 			result->group[finding->subject_row].breach = true;
 		groups_raise(combining, finding, &(struct contribution){ .party = finding->party, .gap = gap,

@@ -11,6 +11,7 @@
 struct contribution {
 	uint32_t party; /* row of supplier; KEUR_NONE: nobody in particular */
 	uint32_t gap;   /* the question behind it when it is unknown; else NO_GAP */
+	uint32_t answer; /* what would answer it: questions of several rules that blame the same have one; NO_GAP without a question */
 	uint32_t place; /* index into parties, set by levels_prepare */
 	uint8_t factor, scenarios, level, basis;
 };
@@ -51,17 +52,21 @@ struct gap_table {
 	size_t drafts, capacity;
 	uint32_t *slot;
 	size_t slots;
+	struct dict answers; /* what is blamed, whichever plugin does */
 };
 
 struct gap_draft {
 	uint32_t plugin, rule; /* plugin = number of plugins: keur itself */
 	uint32_t blame;        /* code in that plugin's blamed */
+	uint32_t answer;       /* code in gap_table.answers */
 	uint32_t count, sample[3], pairs, worth;
 	uint32_t last;         /* 1 + component it was last touched by */
+	uint32_t priced;       /* 1 + component it was last priced for */
+	uint8_t scenarios;     /* that it touches there */
 	uint8_t scope;
 };
 
-uint32_t gap_of(struct gap_table *table, uint32_t plugin, uint32_t rule, uint32_t blame);
+uint32_t gap_of(struct gap_table *table, const struct findings *findings, uint32_t plugin, uint32_t rule, uint32_t blame);
 /* Sorts the drafts into result.gap; place[draft] is where each went. */
 void gaps_finish(struct gap_table *table, struct result *result, uint32_t *place);
 /* stakeholder.c: how every supplier weighs. */

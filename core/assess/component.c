@@ -19,12 +19,15 @@ void component_contribute(struct combining *combining, struct contribution item)
 	struct weighing *w = &combining->weighing;
 
 	/* Of a part of which nothing is known keur asks one question, not eleven. */
+	item.answer = NO_GAP;
 	if (item.gap != NO_GAP) {
 		if (combining->nothing_known && combining->gaps.draft[item.gap].plugin != combining->plugins)
 			item.gap = NO_GAP;
 		else
 			component_touch(combining, item.gap);
 	}
+	if (item.gap != NO_GAP)
+		item.answer = combining->gaps.draft[item.gap].answer;
 	if (!item.level || item.factor == KEUR_NO_FACTOR)
 		return;
 	mem_reserve(&w->item, &w->capacity, w->items + 1, sizeof *w->item);
@@ -58,7 +61,7 @@ static void take_findings(struct combining *combining, uint32_t plugin, size_t *
 		if (!in_service || finding->affects == KEUR_AFFECTS_REACH)
 			continue;
 		if (finding->basis == KEUR_UNKNOWN)
-			gap = gap_of(&combining->gaps, plugin, finding->rule, finding->blame);
+			gap = gap_of(&combining->gaps, findings, plugin, finding->rule, finding->blame);
 		component_contribute(combining, (struct contribution){ .party = finding->party, .gap = gap,
 			.factor = findings->plugin->rule[finding->rule].factor, .scenarios = rules_scenarios(combining, plugin, finding),
 			.level = level, .basis = finding->basis });
@@ -87,19 +90,28 @@ static void price_questions(struct combining *combining, uint32_t c, const struc
 	if (!combining->touches)
 		return;
 	levels_order(w);
-	for (first = 0; first < w->items && w->item[w->order[first]].gap != NO_GAP; first = end) {
-		uint32_t gap = w->item[w->order[first]].gap;
+	/* Knowing the answer settles it for every rule that asks. */
+	for (first = 0; first < w->items && w->item[w->order[first]].answer != NO_GAP; first = end) {
+		uint32_t answer = w->item[w->order[first]].answer, worth = 0;
 		struct levels with[SCENARIOS];
-		uint8_t scenarios = 0;
 
-		for (end = first; end < w->items && w->item[w->order[end]].gap == gap; end++)
+		for (end = first; end < w->items && w->item[w->order[end]].answer == answer; end++)
 			;
-		for (i = first; i < end; i++)
-			scenarios |= w->item[w->order[i]].scenarios;
-		combining->gaps.draft[gap].pairs += (uint32_t)__builtin_popcount(scenarios);
 		levels_with_question(w, first, end, known, with);
 		for (s = 0; s < SCENARIOS; s++)
-			combining->gaps.draft[gap].worth += with[s].risk > known[s].risk;
+			worth += with[s].risk > known[s].risk;
+		for (i = first; i < end; i++) {
+			const struct contribution *item = &w->item[w->order[i]];
+			struct gap_draft *draft = &combining->gaps.draft[item->gap];
+
+			if (draft->priced != c + 1) {
+				draft->priced = c + 1;
+				draft->scenarios = 0;
+				draft->worth += worth;
+			}
+			draft->pairs += (uint32_t)__builtin_popcount(item->scenarios & ~draft->scenarios & KEUR_ALL_SCENARIOS);
+			draft->scenarios |= item->scenarios;
+		}
 	}
 }
 

@@ -21,7 +21,10 @@ static const struct {
 	{ TABLE_component, ANSWERER_NETWORK },   { TABLE_party, ANSWERER_CONTRACTS },   { TABLE_supplier, ANSWERER_AUTHORITY },
 	{ TABLE_decision, ANSWERER_AUTHORITY },  { TABLE_ownership, ANSWERER_AUTHORITY }, { TABLE_link, ANSWERER_NETWORK },
 	{ TABLE_access, ANSWERER_SECURITY },     { TABLE_log, ANSWERER_SECURITY },      { TABLE_site, ANSWERER_NETWORK },
-	{ TABLE_network, ANSWERER_ASSESSOR },
+	{ TABLE_network, ANSWERER_ASSESSOR },    { TABLE_statement, ANSWERER_CONTRACTS },  { TABLE_advisory, ANSWERER_SECURITY },
+	{ TABLE_certificate, ANSWERER_SECURITY }, { TABLE_exception, ANSWERER_SECURITY },  { TABLE_audit_finding, ANSWERER_SECURITY },
+	{ TABLE_credential, ANSWERER_SECURITY }, { TABLE_event, ANSWERER_SECURITY },       { TABLE_attestation, ANSWERER_CONTRACTS },
+	{ TABLE_criterion, ANSWERER_AUTHORITY }, { TABLE_country, ANSWERER_AUTHORITY },
 };
 static const struct {
 	enum column_id column;
@@ -112,6 +115,9 @@ static struct fill of_field(struct text field, struct arena *arena)
 	return fill;
 }
 
+/* Whether a part is in a scope hangs on several facts, which have questions of their own. */
+static const char scope_blamed[] = "scope";
+
 /* "log for segment core", "access for parts without a segment", "party for what administers the part", "ownership" */
 static struct fill of_statement(struct text statement, struct arena *arena)
 {
@@ -129,7 +135,9 @@ static struct fill of_statement(struct text statement, struct arena *arena)
 			fill.name = keep(rest, arena);
 		return fill;
 	}
-	/* Of a whole chain, or of what makes a part critical: who is involved is what is stated first. */
+	if (text_is(statement, scope_blamed))
+		return (struct fill){ .kind = FILL_NOTHING, .answerer = ANSWERER_NETWORK };
+	/* Of a whole chain: who is involved is what is stated first. */
 	fill.table = TABLE_party;
 	fill.answerer = ANSWERER_CONTRACTS;
 	return fill;
@@ -171,6 +179,8 @@ void fill_words(const struct fill *fill, const char *blame, struct buffer *out)
 		buffer_format(out, ", %s", blame + 6);
 	} else if (fill->kind == FILL_PARTY) {
 		buffer_format(out, "who does this: %s", blame + strlen("field party.role "));
+	} else if (strncmp(blame, "statement ", 10) == 0 && strcmp(blame + 10, scope_blamed) == 0) {
+		buffer_string(out, "what its scope hangs on: segment, function, what it administers, which ways in pass through it");
 	} else if (fill->kind == FILL_STATEMENT && strncmp(blame, "statement ", 10) == 0) {
 		const char *about = strstr(blame, " for ");
 

@@ -28,7 +28,7 @@ static uint32_t *find_slot(struct gap_table *table, uint32_t plugin, uint32_t ru
 	return &table->slot[at];
 }
 
-uint32_t gap_of(struct gap_table *table, uint32_t plugin, uint32_t rule, uint32_t blame)
+uint32_t gap_of(struct gap_table *table, const struct findings *findings, uint32_t plugin, uint32_t rule, uint32_t blame)
 {
 	uint32_t *slot;
 	size_t i;
@@ -44,7 +44,7 @@ uint32_t gap_of(struct gap_table *table, uint32_t plugin, uint32_t rule, uint32_
 	if (!*slot) {
 		mem_reserve(&table->draft, &table->capacity, table->drafts + 1, sizeof *table->draft);
 		table->draft[table->drafts++] = (struct gap_draft){ .plugin = plugin, .rule = rule, .blame = blame,
-			.sample = { KEUR_NONE, KEUR_NONE, KEUR_NONE } };
+			.answer = dict_add(&table->answers, dict_text(&findings->blamed, blame)), .sample = { KEUR_NONE, KEUR_NONE, KEUR_NONE } };
 		*slot = (uint32_t)table->drafts;
 	}
 	return *slot - 1;
@@ -160,4 +160,5 @@ void gap_table_free(struct gap_table *table)
 {
 	free(table->draft);
 	free(table->slot);
+	dict_free(&table->answers);
 }

@@ -73,15 +73,15 @@ static void likeliest(const struct weighing *w, int s, struct levels *out)
 		consider(w, p, s, out);
 }
 
-static int by_gap(const void *a, const void *b, void *items)
+static int by_answer(const void *a, const void *b, void *items)
 {
 	const struct contribution *item = items;
 	uint32_t x, y;
 
 	memcpy(&x, a, sizeof x);
 	memcpy(&y, b, sizeof y);
-	if (item[x].gap != item[y].gap)
-		return item[x].gap < item[y].gap ? -1 : 1;
+	if (item[x].answer != item[y].answer)
+		return item[x].answer < item[y].answer ? -1 : 1;
 	if (item[x].place != item[y].place)
 		return item[x].place < item[y].place ? -1 : 1;
 	return (x > y) - (x < y);
@@ -95,7 +95,7 @@ void levels_order(struct weighing *w)
 	for (i = 0; i < w->items; i++)
 		w->order[i] = (uint32_t)i;
 	if (w->items > 1)
-		qsort_r(w->order, w->items, sizeof *w->order, by_gap, w->item);
+		qsort_r(w->order, w->items, sizeof *w->order, by_answer, w->item);
 }
 
 static void raise_item(struct weighing *w, const struct contribution *item, uint8_t impact[SCENARIOS])

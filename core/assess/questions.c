@@ -5,7 +5,9 @@
 
 static uint32_t core_gap(struct combining *combining, enum core_rule rule, struct text blame)
 {
-	return gap_of(&combining->gaps, combining->plugins, rule, dict_add(&combining->result->core->blamed, blame));
+	uint32_t code = dict_add(&combining->result->core->blamed, blame);
+
+	return gap_of(&combining->gaps, combining->result->core, combining->plugins, rule, code);
 }
 
 static void raise_impact(struct combining *combining, uint32_t gap, const uint8_t level[SCENARIOS])
@@ -137,7 +139,8 @@ static void ask_not_assessed(struct combining *combining, const struct findings 
 
 		if (rule->factor != KEUR_NO_FACTOR)
 			component_contribute(combining,
-				(struct contribution){ KEUR_NONE, gap, 0, rule->factor, rule->scenarios, LEVELS, KEUR_UNKNOWN });
+				(struct contribution){ .party = KEUR_NONE, .gap = gap, .factor = rule->factor, .scenarios = rule->scenarios,
+					.level = LEVELS, .basis = KEUR_UNKNOWN });
 	}
 }
 

@@ -91,7 +91,7 @@ void reaching_collect(struct combining *combining, const struct graph *graph)
 				.factor = findings->plugin->rule[finding->rule].factor, .result = KEUR_NONE };
 			rules_weigh(combining, p, finding, &r->level, &kind);
 			if (finding->basis == KEUR_UNKNOWN)
-				r->gap = gap_of(&combining->gaps, p, finding->rule, finding->blame);
+				r->gap = gap_of(&combining->gaps, findings, p, finding->rule, finding->blame);
 		}
 	}
 	if (!combining->reachings)

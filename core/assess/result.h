@@ -110,7 +110,7 @@ struct gap {
 	uint32_t count;      /* components touched */
 	uint32_t sample[3];  /* rows of the first of them; KEUR_NONE when fewer */
 	uint32_t pairs;      /* (component, scenario) pairs touched */
-	uint32_t worth;      /* pairs whose known answer knowing this alone could change */
+	uint32_t worth;      /* pairs whose known answer knowing this alone could change, for all rules that ask it */
 	uint8_t scope;       /* highest scope_worst among the components touched */
 	struct fill fill;    /* where the answer goes */
 	bool parts;          /* into the components touched, or a new row for each; else into `row` of fill.table, or one new row */

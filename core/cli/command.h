@@ -13,12 +13,12 @@ struct command {
 	const char *synopsis; /* what follows the name */
 	const char *summary;  /* one line */
 	const char *about;    /* for --help and the manual: paragraphs, plain text */
-	const struct option_group *group[4]; /* its options, NULL-ended */
+	const struct option_group *group[5]; /* its options, NULL-ended */
 	int (*run)(const struct command *command, int argc, char **argv);
 };
 
 extern const struct command command_ask, command_assess, command_check, command_demo, command_diff, command_explain, command_plugin, command_policy,
-	command_suppliers;
+	command_suppliers, command_whatif;
 /* The tools of `keur plugin`. */
 extern const struct command command_plugin_list, command_plugin_help, command_plugin_check, command_plugin_pin,
 	command_plugin_new;

@@ -14,6 +14,7 @@ enum diff_list {
 	DIFF_FINDINGS,
 	DIFF_GAPS,
 	DIFF_SUPPLIERS,
+	DIFF_COUNTRIES,
 	DIFF_STATEMENTS,
 	DIFF_OVERRIDES,
 	DIFF_INPUTS,
@@ -43,8 +44,9 @@ struct diff_result {
 	size_t facts, capacity;
 	uint32_t *gap; /* key by place in the file */
 	size_t gaps, gap_capacity;
-	struct diff_fact *standing; /* {supplier, standing} as parts tell it, sorted by supplier */
+	struct diff_fact *standing; /* {supplier, standing}, sorted by supplier */
 	size_t standings, standing_capacity;
+	bool listed;  /* `standing` is that of the list of suppliers */
 };
 
 enum diff_kind { DIFF_SAME, DIFF_GONE, DIFF_FRESH, DIFF_CHANGED, DIFF_KINDS };

@@ -243,6 +243,9 @@ static void by_edit(struct causes *c, enum diff_side side, const struct diff_ent
 		}
 }
 
+static const char *const input_said[DIFF_KINDS] = { [DIFF_CHANGED] = " is another file than before", [DIFF_GONE] = " is no longer read",
+	[DIFF_FRESH] = " was not read before" };
+
 /* Rows that it rests on, in a file that is another one. The row itself may have stayed: told only where nothing nearer is known. */
 static void by_file(struct causes *c, enum diff_side side, const struct diff_entry *entry)
 {
@@ -263,8 +266,7 @@ static void by_file(struct causes *c, enum diff_side side, const struct diff_ent
 		buffer_text(&c->words, (struct text){ what.data + 8, what.length - 8 });
 		buffer_string(&c->words, ": ");
 		buffer_text(&c->words, diff_text(diff, input->key));
-		buffer_string(&c->words, input->kind == DIFF_CHANGED ? " is another file than before" : input->kind == DIFF_GONE ? " is no longer read"
-			: " was not read before");
+		buffer_string(&c->words, input_said[input->kind]);
 		add(c, DIFF_FACT, buffer_view(&c->words));
 		return;
 	}
@@ -362,17 +364,21 @@ static void why_gap(struct causes *c, struct diff_change *change)
 
 /* ---- Parts ------------------------------------------------------------------------------------------------------------------------------ */
 
+/* A pattern's * at the end stands for any more. */
+static bool fits(struct text what, const char *pattern)
+{
+	size_t length = strlen(pattern);
+
+	return pattern[length - 1] == '*' ? what.length >= length - 1 && memcmp(what.data, pattern, length - 1) == 0 : text_is(what, pattern);
+}
+
 static enum meaning meaning_of(struct text what)
 {
 	size_t i;
 
-	for (i = 0; i < sizeof part_fact / sizeof *part_fact; i++) {
-		size_t length = strlen(part_fact[i].what);
-		bool all = part_fact[i].what[length - 1] == '*';
-
-		if (all ? what.length >= length - 1 && memcmp(what.data, part_fact[i].what, length - 1) == 0 : text_is(what, part_fact[i].what))
+	for (i = 0; i < sizeof part_fact / sizeof *part_fact; i++)
+		if (fits(what, part_fact[i].what))
 			return part_fact[i].meaning;
-	}
 	return EFFECT;
 }
 
@@ -418,6 +424,23 @@ static void standing_of_part(struct causes *c, const struct diff_step *step, str
 		add(c, DIFF_FACT, buffer_view(&c->words));
 	}
 	buffer_free(&name);
+}
+
+/* Rows that no finding rests on, and other parts', change a part too: all that is visible then is which files are other ones. */
+static void by_inputs(struct causes *c)
+{
+	enum { NAMED = 3 };
+	size_t first = c->diff->first[DIFF_INPUTS], i;
+
+	for (i = first; i < c->diff->first[DIFF_INPUTS + 1] && i < first + NAMED; i++) {
+		const struct diff_change *input = &c->diff->change[i];
+
+		buffer_clear(&c->words);
+		buffer_string(&c->words, "of this part or another: ");
+		buffer_text(&c->words, diff_text(c->diff, input->key));
+		buffer_string(&c->words, input_said[input->kind]);
+		add(c, DIFF_FACT, buffer_view(&c->words));
+	}
 }
 
 /* Facts first; then what the pack made of facts that stayed. */
@@ -468,47 +491,78 @@ static void why_part(struct causes *c, struct diff_change *change)
 		}
 		if (!change->causes)
 			add_whole(c, DIFF_DATE, c->date);
+		if (!change->causes)
+			by_inputs(c);
 	} else {
 		add(c, DIFF_FACT, change->kind == DIFF_FRESH ? TEXT_LITERAL("not in the old inventory") : TEXT_LITERAL("not in the new inventory"));
 	}
 	end(c);
 }
 
-/* Groups, suppliers, statements, edits: what their own facts show. */
+/* What facts of other lists are; a fact that stands here nowhere is a fact that somebody gave. */
+static const struct {
+	enum diff_list list;
+	const char *what;
+	enum meaning meaning;
+} other_fact[] = {
+	{ DIFF_SUPPLIERS, "standing", STANDING }, { DIFF_SUPPLIERS, "decisions[]", STANDING }, { DIFF_SUPPLIERS, "lapse*", STANDING },
+	{ DIFF_SUPPLIERS, "parts", EFFECT }, { DIFF_SUPPLIERS, "critical.*", EFFECT }, { DIFF_SUPPLIERS, "required.*", EFFECT },
+	{ DIFF_SUPPLIERS, "stakeholder.*", EFFECT }, { DIFF_SUPPLIERS, "unanswered[]", EFFECT },
+	{ DIFF_GROUPS, "known.standing", STANDING }, { DIFF_GROUPS, "worst.standing", STANDING }, { DIFF_GROUPS, "scenarios.*", BY_PACK },
+	{ DIFF_GROUPS, "risk.*", BY_PACK }, { DIFF_GROUPS, "breach", BY_PACK },
+};
+
+static enum meaning meaning_elsewhere(unsigned list, struct text what)
+{
+	size_t i;
+
+	for (i = 0; i < sizeof other_fact / sizeof *other_fact; i++)
+		if ((unsigned)other_fact[i].list == list && fits(what, other_fact[i].what))
+			return other_fact[i].meaning;
+	return INPUT;
+}
+
+/* Groups, suppliers, countries, statements, edits: what their own facts show. */
 static void why_other(struct causes *c, struct diff_change *change)
 {
-	static const char *const decision[] = { "standing", "decision", "authority", "until", "from", "reference" };
 	struct diff_walk walk = { { 0 } };
 	struct diff_step step;
+	uint32_t supplier = diff_value(c->diff, DIFF_NEW, change->entry[DIFF_NEW], "supplier");
 
 	begin(c, change);
 	while (change->kind == DIFF_CHANGED && diff_step(c->diff, change, &walk, &step)) {
 		struct buffer what = { 0 };
-		bool decides = false;
-		size_t i;
+		enum meaning meaning;
 
 		buffer_text(&what, diff_text(c->diff, step.what));
-		for (i = 0; i < sizeof decision / sizeof *decision; i++)
-			decides |= change->list == DIFF_SUPPLIERS && strstr(what.data, decision[i]) != NULL;
-		say_step(c, &step, what.data);
-		add(c, decides ? DIFF_DECISION : DIFF_FACT, buffer_view(&c->words));
+		meaning = meaning_elsewhere(change->list, buffer_view(&what));
+		if (meaning == STANDING && supplier != DICT_NONE && decided(c, supplier)) {
+			/* told */
+		} else if (meaning == STANDING || meaning == INPUT) {
+			say_step(c, &step, what.data);
+			add(c, meaning == STANDING ? DIFF_DECISION : DIFF_FACT, buffer_view(&c->words));
+		}
 		buffer_free(&what);
 	}
-	if (change->kind != DIFF_CHANGED)
+	if (change->kind != DIFF_CHANGED) {
 		add(c, DIFF_FACT, change->kind == DIFF_FRESH ? TEXT_LITERAL("not in the old inventory") : TEXT_LITERAL("not in the new inventory"));
-	else if (change->list == DIFF_GROUPS)
+	} else if (!change->causes) {
 		add_whole(c, DIFF_PACK, c->pack);
+		add_whole(c, DIFF_KEUR, c->keur);
+		if (!change->causes)
+			by_inputs(c);
+	}
 	end(c);
 }
 
 void diff_explain(struct diff *diff)
 {
 	static void (*const why[DIFF_LISTS])(struct causes *, struct diff_change *) = { [DIFF_COMPONENTS] = why_part, [DIFF_GROUPS] = why_other,
-		[DIFF_FINDINGS] = why_finding, [DIFF_GAPS] = why_gap, [DIFF_SUPPLIERS] = why_other, [DIFF_STATEMENTS] = why_other,
+		[DIFF_FINDINGS] = why_finding, [DIFF_GAPS] = why_gap, [DIFF_SUPPLIERS] = why_other, [DIFF_COUNTRIES] = why_other, [DIFF_STATEMENTS] = why_other,
 		[DIFF_OVERRIDES] = why_other };
 	/* Parts take over the causes of their findings. */
-	static const enum diff_list order[] = { DIFF_FINDINGS, DIFF_GAPS, DIFF_COMPONENTS, DIFF_GROUPS, DIFF_SUPPLIERS, DIFF_STATEMENTS,
-		DIFF_OVERRIDES };
+	static const enum diff_list order[] = { DIFF_FINDINGS, DIFF_GAPS, DIFF_COMPONENTS, DIFF_GROUPS, DIFF_SUPPLIERS, DIFF_COUNTRIES,
+		DIFF_STATEMENTS, DIFF_OVERRIDES };
 	struct causes c = { .diff = diff };
 	size_t i, k;
 

@@ -6,7 +6,7 @@
 
 #include <stdlib.h>
 
-const char *const diff_list_name[DIFF_LISTS] = { "components", "groups", "findings", "gaps", "suppliers", "statements", "overrides", "inputs",
+const char *const diff_list_name[DIFF_LISTS] = { "components", "groups", "findings", "gaps", "suppliers", "countries", "statements", "overrides", "inputs",
 	"plugins" };
 
 /* What tells the entries of a list apart. */
@@ -16,6 +16,7 @@ static const char *const list_key[DIFF_LISTS][3] = {
 	[DIFF_FINDINGS] = { "id" },
 	[DIFF_GAPS] = { "rule", "blame" },
 	[DIFF_SUPPLIERS] = { "id" },
+	[DIFF_COUNTRIES] = { "id" },
 	[DIFF_STATEMENTS] = { "table", "covers", "by" },
 	[DIFF_OVERRIDES] = { "address" },
 	[DIFF_INPUTS] = { "path" },
@@ -99,10 +100,23 @@ static void say_standing(const struct result_tree *tree, uint32_t node, struct b
 	}
 }
 
+/* What the list of suppliers says goes before what parts say, which may be what a decision means for them alone. */
+static void note_standing(struct reader *r, struct text supplier, struct text standing, bool by_list)
+{
+	struct diff_result *result = r->result;
+
+	if (by_list && !result->listed)
+		result->standings = 0;
+	result->listed |= by_list;
+	if (result->listed && !by_list)
+		return;
+	mem_reserve(&result->standing, &result->standing_capacity, result->standings + 1, sizeof *result->standing);
+	result->standing[result->standings++] = (struct diff_fact){ dict_add(&r->diff->words, supplier), dict_add(&r->diff->words, standing) };
+}
+
 /* What parts say of a supplier: its fact on the part, and its standing as such. */
 static void supplier_fact(struct reader *r, uint32_t node, struct text supplier)
 {
-	struct diff_result *result = r->result;
 	struct text standing = result_member_text(r->tree, node, "standing");
 
 	buffer_clear(&r->name);
@@ -111,9 +125,7 @@ static void supplier_fact(struct reader *r, uint32_t node, struct text supplier)
 	buffer_clear(&r->value);
 	say_standing(r->tree, node, &r->value);
 	add_fact(r, buffer_view(&r->name), buffer_view(&r->value));
-	mem_reserve(&result->standing, &result->standing_capacity, result->standings + 1, sizeof *result->standing);
-	result->standing[result->standings++] = (struct diff_fact){ dict_add(&r->diff->words, supplier),
-		dict_add(&r->diff->words, standing.length ? standing : TEXT_LITERAL("trusted")) };
+	note_standing(r, supplier, standing.length ? standing : TEXT_LITERAL("trusted"), false);
 }
 
 /* A member of a list: most are one value; a supplier of the chain is its standing, a row of evidence its address and its file. */
@@ -229,6 +241,8 @@ static int take_entry(struct reader *r, uint32_t node, struct messages *messages
 	settle_facts(r->result->fact, first, &r->result->facts);
 	mem_reserve(&entries->entry, &entries->capacity, entries->entries + 1, sizeof *entries->entry);
 	entries->entry[entries->entries++] = (struct diff_entry){ code, (uint32_t)first, (uint32_t)(r->result->facts - first) };
+	if (r->list == DIFF_SUPPLIERS && result_member_text(r->tree, node, "standing").length)
+		note_standing(r, result_member_text(r->tree, node, "id"), result_member_text(r->tree, node, "standing"), true);
 	if (r->list == DIFF_GAPS) {
 		mem_reserve(&r->result->gap, &r->result->gap_capacity, r->result->gaps + 1, sizeof *r->result->gap);
 		r->result->gap[r->result->gaps++] = code;

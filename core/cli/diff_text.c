@@ -271,7 +271,7 @@ static bool other_changed(const struct page *p, const struct diff_change *change
 static const struct {
 	const char *what, *label;
 } part_told[] = { { "verdict", "verdict" }, { "risk.worst", "risk at worst" }, { "risk.known", "risk on the facts" }, { "scope", "scope" },
-	{ "scope_worst", "scope at worst" }, { "trusted_supplier.status", "trusted supplier" } };
+	{ "scope_worst", "scope at worst" }, { "trusted_supplier.status", "trusted supplier" }, { "standing", "standing" } };
 enum { PART_TOLD = sizeof part_told / sizeof *part_told };
 
 static struct text told_text(const struct page *p, const struct diff_change *change, enum diff_side side, size_t i)
@@ -426,6 +426,8 @@ static void others(struct page *p, enum diff_list list, const char *heading)
 		put(p, PAINT_DIM, diff_kind_name[change->kind]);
 		put(p, PAINT_PLAIN, "  ");
 		screen_text(&p->screen, PAINT_PLAIN, diff_text(diff, change->key));
+		if (change->kind == DIFF_CHANGED)
+			moves(p, change);
 		screen_end(&p->screen);
 		if (change->kind == DIFF_CHANGED && list < DIFF_INPUTS)
 			causes(p, change);
@@ -467,6 +469,7 @@ void diff_write_text(const struct diff *diff, const struct report_style *style, 
 		findings(p, "Other findings that changed", other_changed);
 		others(p, DIFF_GROUPS, "Groups");
 		others(p, DIFF_SUPPLIERS, "Suppliers");
+		others(p, DIFF_COUNTRIES, "Countries");
 		others(p, DIFF_GAPS, "Questions");
 		others(p, DIFF_STATEMENTS, "Statements");
 		others(p, DIFF_OVERRIDES, "Edits");

@@ -11,7 +11,8 @@
 #include <stdio.h>
 #include <unistd.h>
 
-const struct command *const commands[] = { &command_demo, &command_assess, &command_check, &command_explain, &command_ask, &command_diff, &command_suppliers,
+const struct command *const commands[] = { &command_demo, &command_assess, &command_check, &command_explain, &command_ask, &command_diff, &command_whatif,
+	&command_suppliers,
 	&command_policy, &command_plugin, NULL };
 
 static void help(FILE *to)

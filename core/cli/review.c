@@ -52,9 +52,9 @@ static int load_policy(struct review *review, const char *name, const char *matr
 	return matrix ? policy_use_matrix(&review->policy, matrix, err) : 0;
 }
 
-int review_load(struct review *review, const struct settings *settings, struct error *err)
+static int load(struct review *review, const struct settings *settings, bool keep, struct error *err)
 {
-	*review = (struct review){ .model.region.fd = -1 };
+	*review = (struct review){ .model.region.fd = -1, .kept = keep };
 	if (check_left_out(settings, err) != 0 || places_find(&review->places, err) != 0 || load_policy(review, settings->policy, settings->matrix, err) != 0)
 		return -1;
 	if (read_all(review, &settings->inventory, INPUT_INVENTORY, err) != 0
@@ -63,11 +63,21 @@ int review_load(struct review *review, const struct settings *settings, struct e
 		return -1;
 	if (review->messages.errors)
 		return error_set(err, ERROR_INPUT, "the inventory has errors; references and functions are checked when these are mended");
-	if (link_parts(&review->model, review->inputs.part, review->inputs.files, &review->policy.catalogue, settings->as_of,
+	if ((keep ? link_parts_kept : link_parts)(&review->model, review->inputs.part, review->inputs.files, &review->policy.catalogue, settings->as_of,
 		    &review->link, &review->messages, err) != 0)
 		return -1;
 	review->linked = true;
 	return 0;
+}
+
+int review_load(struct review *review, const struct settings *settings, struct error *err)
+{
+	return load(review, settings, false, err);
+}
+
+int review_load_kept(struct review *review, const struct settings *settings, struct error *err)
+{
+	return load(review, settings, true, err);
 }
 
 /* ---- Plugins ------------------------------------------------------------------------------------------------------------------------ */
@@ -208,11 +218,18 @@ static void say_log(void *context, const char *plugin, unsigned level, const cha
 	fprintf(stderr, "%s: %s: %s\n", plugin, word[level], text);
 }
 
-static int run_plugins(struct review *review, const struct settings *settings, struct arena *arena, struct error *err)
+static struct host_options options_of(const struct review *review, const struct settings *settings)
 {
 	bool debugged = settings->isolation == ISOLATION_NONE; /* by its author, who wants to see everything */
-	struct host_options options = { .worker = review->places.worker, .jobs = settings->jobs, .isolation = settings->isolation,
+
+	return (struct host_options){ .worker = review->places.worker, .jobs = settings->jobs, .isolation = settings->isolation,
 		.log = settings->verbose || debugged ? say_log : NULL, .show_stderr = debugged };
+}
+
+/* Which plugins run, with which parameters and limits. */
+static int prepare_plugins(struct review *review, const struct settings *settings, struct arena *arena, struct error *err)
+{
+	struct host_options options = options_of(review, settings);
 	struct texts paths = { 0 };
 	size_t i, k;
 	int done;
@@ -234,8 +251,6 @@ static int run_plugins(struct review *review, const struct settings *settings, s
 		done = set_parameters(review, settings, arena, err);
 	if (done == 0)
 		done = check_limits(review, settings, err);
-	if (done == 0)
-		done = host_run(review->plugin, review->plugins, &review->model, &options, review->findings, err);
 	texts_free(&paths);
 	return done;
 }
@@ -314,6 +329,27 @@ static void name_inputs(struct review *review)
 		qsort(result->input, result->inputs, sizeof *result->input, input_compare);
 }
 
+/* From a linked model to the result. Plugins of `of` are known. */
+static int assess_model(struct review *review, const struct review *of, const struct settings *settings, struct error *err)
+{
+	struct host_options options = options_of(of, settings);
+	int done;
+
+	derive(&review->model, &of->policy, &review->derived);
+	review->derived_made = true;
+	done = model_seal(&review->model, err);
+	if (done == 0)
+		done = host_run(of->plugin, of->plugins, &review->model, &options, review->findings, err);
+	if (done != 0)
+		return done;
+	combine(&review->result, &review->model, &of->policy, &review->derived, review->findings, (uint32_t)of->plugins);
+	review->result.link = &review->link;
+	review->result.isolation = (enum frame_isolation)settings->isolation;
+	review->result.messages = &review->messages;
+	review->combined = true;
+	return 0;
+}
+
 int review_assess(struct review *review, const struct settings *settings, struct error *err)
 {
 	struct arena arena = { 0 };
@@ -324,22 +360,56 @@ int review_assess(struct review *review, const struct settings *settings, struct
 	if (!review->model.rows[TABLE_component])
 		return error_set(err, ERROR_INPUT, "no components in what was read: nothing to assess");
 	/* Parts are in the model now; what they still hold is only for messages that can no longer come. */
-	for (i = 0; i < review->inputs.files; i++)
+	for (i = 0; i < review->inputs.files && !review->kept; i++)
 		part_free(review->inputs.part[i]);
-	derive(&review->model, &review->policy, &review->derived);
-	review->derived_made = true;
-	done = model_seal(&review->model, err);
+	done = prepare_plugins(review, settings, &arena, err);
 	if (done == 0)
-		done = run_plugins(review, settings, &arena, err);
-	if (done == 0) {
-		combine(&review->result, &review->model, &review->policy, &review->derived, review->findings, (uint32_t)review->plugins);
-		review->result.link = &review->link;
-		review->result.isolation = (enum frame_isolation)settings->isolation;
-		review->result.messages = &review->messages;
-		review->combined = true;
+		done = assess_model(review, review, settings, err);
+	if (done == 0)
 		name_inputs(review);
-	}
 	arena_free(&arena);
+	return done;
+}
+
+/* What is wrong, without what was said of the inputs the first time. */
+static void keep_errors(struct messages *messages)
+{
+	size_t i, kept = 0;
+
+	for (i = 0; i < messages->groups; i++)
+		if (messages->group[i].severity == SEVERITY_ERROR)
+			messages->group[kept++] = messages->group[i];
+	messages->groups = kept;
+}
+
+int review_again(struct review *again, const struct review *of, const struct settings *settings, struct part *const *more, size_t parts,
+	struct error *err)
+{
+	size_t files = of->inputs.files, i;
+	struct part **all = mem_resize(NULL, files + parts, sizeof *all);
+	int done;
+
+	*again = (struct review){ .model.region.fd = -1, .of = of };
+	for (i = 0; i < of->messages.files; i++)
+		messages_file(&again->messages, of->messages.file[i]);
+	memcpy(all, of->inputs.part, files * sizeof *all);
+	for (i = 0; i < parts; i++)
+		all[files + i] = more[i];
+	done = link_parts_kept(&again->model, all, files + parts, &of->policy.catalogue, settings->as_of, &again->link, &again->messages, err);
+	free(all);
+	keep_errors(&again->messages);
+	if (done != 0)
+		return again->messages.errors ? error_set(err, ERROR_INPUT, "what is tried does not fit this network") : done;
+	again->linked = true;
+	if (!again->model.rows[TABLE_component])
+		return error_set(err, ERROR_INPUT, "no components are left: nothing to assess");
+	again->plugins = of->plugins;
+	again->findings = mem_zalloc(of->plugins, sizeof *again->findings);
+	done = assess_model(again, of, settings, err);
+	if (done == 0) {
+		again->result.input = of->result.input;
+		again->result.inputs = of->result.inputs;
+	}
 	return done;
 }
 
@@ -376,7 +446,8 @@ void review_free(struct review *review)
 		result_free(&review->result);
 	for (i = 0; i < review->plugins; i++) {
 		findings_free(&review->findings[i]);
-		host_plugin_free(&review->plugin[i]);
+		if (!review->of)
+			host_plugin_free(&review->plugin[i]);
 	}
 	free(review->plugin);
 	free(review->findings);

@@ -22,6 +22,7 @@ struct settings {
 };
 
 extern const struct option_group options_input, options_run, options_output;
+extern const char *const fail_on_words[], *const basis_words[]; /* NULL-ended */
 void settings_default(struct settings *settings);
 /* Reads keur.yaml of the current directory, when there is one, over the settings. Its texts live as long as the arena. */
 int settings_read(struct settings *settings, const struct option_group *const *group, struct arena *arena, struct messages *messages,
@@ -41,10 +42,18 @@ struct review {
 	size_t plugins;
 	struct result result;
 	bool policy_loaded, linked, derived_made, combined;
+	bool kept;               /* its parts are needed again */
+	const struct review *of; /* a second look at that one, whose files, policy and plugins it uses */
 };
 
 /* Inventories, register, overlay and pack into a model. -1 with err, or with errors in messages. */
 int review_load(struct review *review, const struct settings *settings, struct error *err);
+/* The same, for review_again afterwards. */
+int review_load_kept(struct review *review, const struct settings *settings, struct error *err);
+/* The network of an assessed review once more, with further parts: linked and assessed; nothing is read again. What is wrong stands in the messages
+ * of `again`. */
+int review_again(struct review *again, const struct review *of, const struct settings *settings, struct part *const *more, size_t parts,
+	struct error *err);
 /* Plugins and the result. */
 int review_assess(struct review *review, const struct settings *settings, struct error *err);
 /* Prints messages to stderr, completed with their columns. */

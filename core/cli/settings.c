@@ -10,8 +10,8 @@
 
 #define AT(member) offsetof(struct settings, member)
 
-static const char *const fail_on_words[] = { "none", "very_low", "low", "medium", "high", "very_high", NULL };
-static const char *const basis_words[] = { "worst", "known", NULL };
+const char *const fail_on_words[] = { "none", "very_low", "low", "medium", "high", "very_high", NULL };
+const char *const basis_words[] = { "worst", "known", NULL };
 
 static const struct option input_options[] = {
 	{ "policy", OPTION_TEXT, "PACK|FILE", "policy pack: nl-tfev (default), another that `keur policy list` names, or a file", AT(policy), NULL, false },

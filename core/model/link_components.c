@@ -211,9 +211,9 @@ int link_missing(struct link *link, const struct origin *origin, enum column_id 
 		const struct link_edit *edit = &link->edits.item[link->edits.removed[dict_find(&link->model->dict, id)] - 1];
 		struct place gone = link_place(link, &edit->said, TABLE_edit);
 
-		messages_add_field(link->messages, SEVERITY_ERROR, at, s->name, "%s.%s names component `%s`, which the edit at %s:%u removes: "
+		messages_add_field(link->messages, SEVERITY_ERROR, at, s->name, "%s.%s names component `%s`, which the edit at %s removes: "
 			"change or remove this row as well", schema_table[s->table].name, s->name, messages_quote(link->messages, id),
-			link->messages->file[gone.file], gone.line);
+			link_where(link, gone));
 		return -1;
 	}
 	/* The search is linear; twenty of them are all that is ever shown. */

@@ -206,8 +206,8 @@ static void given_twice(struct link *link, const struct link_edit *edit, const s
 {
 	struct place at = link_place(link, &other->said, TABLE_edit);
 
-	buffer_format(why, "edit.address: `%s` has an edit already at %s:%u: one value, one edit",
-		messages_quote(link->messages, said(link, edit, COL_edit_address)), link->messages->file[at.file], at.line);
+	buffer_format(why, "edit.address: `%s` has an edit already at %s: one value, one edit",
+		messages_quote(link->messages, said(link, edit, COL_edit_address)), link_where(link, at));
 }
 
 /* One row of table edit. */
@@ -236,10 +236,10 @@ static void read_edit(struct link *link, struct origin origin, struct part *type
 	} else {
 		edit->key = (struct text){ arena_copy(&link->result->arena, edit->key.data, edit->key.length), edit->key.length };
 		twice = chain(link, (uint32_t)edits->count);
-		if (twice) {
+		if (twice && !(edit->free && remove)) { /* two things to try may take the same row away */
 			given_twice(link, edit, &edits->item[twice - 1], &why);
 			wrong(link, edit, "address", &why);
-		} else {
+		} else if (!twice) {
 			edits->count++;
 			if (!remove)
 				type_value(link, edit, typed, value);
@@ -334,8 +334,8 @@ static void only_removal(struct link *link, uint32_t first, uint32_t removal)
 		if (edit->column == COLUMN_NONE || (link->edits.item[removal - 1].free && !edit->free))
 			continue;
 		buffer_clear(&why);
-		buffer_format(&why, "this edit sets a value of a row that the edit at %s:%u removes: keep one of them",
-			link->messages->file[at.file], at.line);
+		buffer_format(&why, "this edit sets a value of a row that the edit at %s removes: keep one of them",
+			link_where(link, at));
 		wrong(link, edit, "address", &why);
 		link->refused++;
 	}

@@ -105,6 +105,7 @@ static inline bool link_known(const struct link *link, const struct origin *orig
 /* A string or reference column's code in the model's dictionary; KEUR_NONE when unknown (or none). */
 uint32_t link_code(const struct link *link, const struct origin *origin, enum column_id column);
 struct place link_place(const struct link *link, const struct origin *origin, enum table_id table);
+const char *link_where(struct link *link, struct place at); /* "file:line", for messages that name another place */
 void link_value_text(const struct link *link, const struct origin *origin, enum column_id column, struct buffer *out);
 bool link_same_value(const struct link *link, const struct origin *a, const struct origin *b, enum column_id column);
 void link_merge_strings(struct link *link);

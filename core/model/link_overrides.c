@@ -245,9 +245,9 @@ static void contradict(struct link *link, enum column_id column, const struct or
 	link_value_text(link, to, column, &after);
 	link->refused++;
 	messages_add_field(link->messages, SEVERITY_ERROR, at, edit ? "set" : schema_column[column].name,
-		"%s.%s is `%s` here and `%s` at %s:%u: overlays and edits must not contradict each other", schema_table[table].name,
+		"%s.%s is `%s` here and `%s` at %s: overlays and edits must not contradict each other", schema_table[table].name,
 		schema_column[column].name, messages_quote(link->messages, buffer_view(&after)),
-		messages_quote(link->messages, buffer_view(&before)), link->messages->file[other.file], other.line);
+		messages_quote(link->messages, buffer_view(&before)), link_where(link, other));
 	buffer_free(&before);
 	buffer_free(&after);
 }

@@ -22,6 +22,19 @@ struct place link_place(const struct link *link, const struct origin *origin, en
 	return (struct place){ link->part[origin->part]->file, line, 0 };
 }
 
+const char *link_where(struct link *link, struct place at)
+{
+	struct buffer room = { 0 };
+	const char *copy;
+
+	buffer_string(&room, link->messages->file[at.file]);
+	if (at.line) /* what is tried stands in no file */
+		buffer_format(&room, ":%u", at.line);
+	copy = arena_copy(&link->messages->arena, room.data, room.length);
+	buffer_free(&room);
+	return copy;
+}
+
 static struct text code_text(const struct link *link, const struct origin *origin, uint32_t code)
 {
 	return code == KEUR_NONE ? TEXT_LITERAL("none") : dict_text(&link->model->dict, link_map(link, origin->part, code));

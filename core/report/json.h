@@ -83,6 +83,10 @@ struct json_report {
 	uint32_t next_criterion; /* row of table criterion: suppliers come in the same order */
 };
 
+void json_start(struct json_report *report); /* result and out are set */
+void json_end(struct json_report *report);
+void json_network(struct json_report *report);
+void json_summary(struct json_report *report, const char *name);
 void json_policy(struct json_report *report);
 /* {pack, line, source, status} of an entry. */
 void json_from(struct out *out, const struct policy_note *note);

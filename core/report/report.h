@@ -5,6 +5,8 @@
 #include "assess/result.h"
 #include "base/out.h"
 
+struct whatif; /* assess/whatif.h */
+
 struct report_style {
 	bool colour;
 	unsigned width; /* columns of the terminal; 0: 100 */
@@ -17,5 +19,8 @@ void report_components_csv(const struct result *result, struct out *out);
 void report_suppliers_csv(const struct result *result, struct out *out);
 void report_gaps_csv(const struct result *result, struct out *out);
 void report_groups_csv(const struct result *result, struct out *out);
+/* What would change, and why. */
+void report_whatif_text(const struct whatif *whatif, const struct report_style *style, struct out *out);
+void report_whatif_json(const struct whatif *whatif, struct out *out);
 
 #endif

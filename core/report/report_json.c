@@ -27,7 +27,7 @@ static void value_or_null(struct json_report *report, enum column_id column, uin
 
 /* ---- Head ---------------------------------------------------------------------------------------------------------------------- */
 
-static void network(struct json_report *report)
+void json_network(struct json_report *report)
 {
 	const struct model *model = report->result->model;
 	struct out *out = report->out;
@@ -111,13 +111,15 @@ static void coverage(struct out *out, const struct coverage *coverage)
 	out_char(out, '}');
 }
 
-static void summary(struct json_report *report)
+void json_summary(struct json_report *report, const char *name)
 {
 	const struct result *result = report->result;
 	struct out *out = report->out;
 	unsigned reading;
 
-	JSON(out, " \"summary\": {\"components\": ");
+	out_char(out, ' ');
+	json_string(out, name);
+	JSON(out, ": {\"components\": ");
 	out_number(out, result->summary.components);
 	JSON(out, ", \"in_service\": ");
 	out_number(out, result->summary.in_service);
@@ -346,7 +348,7 @@ static void run(struct json_report *report)
 	JSON(out, "}}}\n");
 }
 
-static void prepare(struct json_report *report)
+void json_start(struct json_report *report)
 {
 	unsigned i;
 
@@ -370,15 +372,21 @@ static void prepare(struct json_report *report)
 	words_files_start(&report->files, report->result);
 }
 
+void json_end(struct json_report *report)
+{
+	words_files_free(&report->files);
+	buffer_free(&report->room);
+}
+
 void report_json(const struct result *result, struct out *out)
 {
 	struct json_report report = { .result = result, .out = out };
 
-	prepare(&report);
+	json_start(&report);
 	JSON(out, "{\"schema\": \"keur-result/1\",\n");
-	network(&report);
+	json_network(&report);
 	json_policy(&report);
-	summary(&report);
+	json_summary(&report, "summary");
 	JSON(out, " \"components\": [\n  ");
 	json_components(&report);
 	JSON(out, "],\n \"groups\": [\n  ");
@@ -399,6 +407,5 @@ void report_json(const struct result *result, struct out *out)
 	inputs(&report);
 	JSON(out, "],\n");
 	run(&report);
-	words_files_free(&report.files);
-	buffer_free(&report.room);
+	json_end(&report);
 }

@@ -529,6 +529,499 @@ struct keur_plugin {
 /* The one symbol. Define it as: const struct keur_plugin keur_plugin_v1 = { KEUR_STAMP, ... }; C++ takes linkage and visibility from here. */
 extern KEUR_EXPORT const struct keur_plugin keur_plugin_v1;
 
+/* ---- Helpers ------------------------------------------------------------------------------------------------------------------------
+ *
+ * What most checks need, as inline functions of the plugin's own: no part of what host and plugin agree on, and nothing that has to be used. A
+ * struct keur_task stands on the stack of each call; the first error of the host stays in task.result and silences everything after it, so loops
+ * look at that alone and the entry point returns it. */
+
+/* A plugin may list its columns once, as COLUMNS(X) with lines X(SCOPE, "component.scope"): enum { COLUMNS(KEUR_COLUMN_PLACE) NEEDS } gives their
+ * places in the view, { COLUMNS(KEUR_COLUMN_NEED) } is keur_plugin.need. */
+#define KEUR_COLUMN_PLACE(place, name) place,
+#define KEUR_COLUMN_NEED(place, name) KEUR_TEXT(name),
+
+/* Members of struct keur_rule that come as count and array, in C only: KEUR_MESSAGE("...", "...") in English and Dutch, KEUR_ARGS(KEUR_TEXT("party")). */
+#define KEUR_TEXT_LIST(...) (const struct keur_text[]){ __VA_ARGS__ }
+#define KEUR_TEXT_COUNT(...) KEUR_COUNT(((const struct keur_text[]){ __VA_ARGS__ }))
+#define KEUR_TWO_LANGUAGES(english, dutch) \
+	(const struct keur_message[]){ { KEUR_TEXT("en"), KEUR_TEXT(english) }, { KEUR_TEXT("nl"), KEUR_TEXT(dutch) } }
+#define KEUR_MESSAGE(english, dutch) .messages = 2u, .message = KEUR_TWO_LANGUAGES(english, dutch)
+#define KEUR_QUESTION(english, dutch) .questions = 2u, .question = KEUR_TWO_LANGUAGES(english, dutch)
+#define KEUR_ARGS(...) .args = KEUR_TEXT_COUNT(__VA_ARGS__), .arg = KEUR_TEXT_LIST(__VA_ARGS__)
+#define KEUR_MEASURES(...) .measures = KEUR_TEXT_COUNT(__VA_ARGS__), .measure = KEUR_TEXT_LIST(__VA_ARGS__)
+
+/* Text that grows; what it outgrows stays in scratch memory until the call returns, at most once its own size. */
+struct keur_words {
+	char *text;            /* NUL-ended once something was added */
+	uint32_t length, room; /* bytes */
+};
+
+/* The call in hand. */
+struct keur_task {
+	const struct keur_host *host;
+	struct keur_call *call;
+	const struct keur_view *view;
+	struct keur_failure *failure;
+	int32_t result;                /* 0, or the first error: what the entry point returns */
+	struct keur_words blame, list; /* room for one text each, for whoever needs it next */
+};
+
+static inline struct keur_task keur_task_start(const struct keur_host *host, struct keur_call *call, const struct keur_view *view,
+	struct keur_failure *failure)
+{
+	struct keur_task task = KEUR_ZERO;
+
+	task.host = host;
+	task.call = call;
+	task.view = view;
+	task.failure = failure;
+	return task;
+}
+/* The plugin's own reason to fail, unless something failed before. */
+static inline void keur_task_fail(struct keur_task *task, const char *text)
+{
+	uint32_t i = 0;
+
+	if (task->result)
+		return;
+	task->result = -1;
+	if (!task->failure || !task->failure->text || task->failure->size == 0)
+		return;
+	for (; text[i] && i + 1 < task->failure->size; i++)
+		task->failure->text[i] = text[i];
+	task->failure->text[i] = '\0';
+}
+/* Zeroed, until the call returns; NULL after a failure. */
+static inline void *keur_task_memory(struct keur_task *task, uint64_t bytes)
+{
+	void *memory = task->result ? NULL : task->host->scratch(task->call, bytes ? bytes : 1u);
+
+	if (!memory)
+		keur_task_fail(task, "out of scratch memory");
+	return memory;
+}
+
+/* Answers by place in the view. A row that is not known never reads as an answer. */
+static inline const struct keur_column *keur_column_at(const struct keur_task *task, uint32_t place)
+{
+	return &task->view->column[place];
+}
+static inline int keur_known_at(const struct keur_task *task, uint32_t place, uint32_t row)
+{
+	return keur_known(keur_column_at(task, place), row);
+}
+/* KEUR_YES, KEUR_NO, or 0: not known. */
+static inline uint8_t keur_answer_at(const struct keur_task *task, uint32_t place, uint32_t row)
+{
+	return keur_known_at(task, place, row) ? keur_byte(keur_column_at(task, place), row) : (uint8_t)0;
+}
+/* A member of a closed list, or KEUR_NONE: not known. */
+static inline uint32_t keur_member_at(const struct keur_task *task, uint32_t place, uint32_t row)
+{
+	return keur_known_at(task, place, row) ? keur_byte(keur_column_at(task, place), row) : KEUR_NONE;
+}
+/* A set, empty when it is not known. */
+static inline uint64_t keur_set_at(const struct keur_task *task, uint32_t place, uint32_t row)
+{
+	return keur_known_at(task, place, row) ? keur_set(keur_column_at(task, place), row) : 0u;
+}
+/* A row or string code, or KEUR_NONE: not known, or the answer `none`. */
+static inline uint32_t keur_code_at(const struct keur_task *task, uint32_t place, uint32_t row)
+{
+	return keur_code(keur_column_at(task, place), row);
+}
+/* A date, or KEUR_NO_DATE: not known, or the answer `none`. */
+static inline int32_t keur_date_at(const struct keur_task *task, uint32_t place, uint32_t row)
+{
+	return keur_known_at(task, place, row) ? keur_days(keur_column_at(task, place), row) : KEUR_NO_DATE;
+}
+/* The bit of a member in a set. */
+static inline uint64_t keur_bit(uint32_t value)
+{
+	return UINT64_C(1) << value;
+}
+
+/* Text. */
+static inline char keur_lower(char letter)
+{
+	return letter >= 'A' && letter <= 'Z' ? (char)(letter - 'A' + 'a') : letter;
+}
+/* The same letters, upper or lower case of ASCII. */
+static inline int keur_same_word(const char *a, uint32_t a_length, const char *b, uint32_t b_length)
+{
+	uint32_t i;
+
+	if (a_length != b_length)
+		return 0;
+	for (i = 0; i < a_length; i++)
+		if (keur_lower(a[i]) != keur_lower(b[i]))
+			return 0;
+	return 1;
+}
+/* Whether `word` is one of a comma-separated list, as a parameter may be. */
+static inline int keur_list_has(struct keur_text list, struct keur_text word)
+{
+	uint32_t start, end, last;
+
+	for (start = 0; start <= list.length; start = end + 1) {
+		for (end = start; end < list.length && list.text[end] != ','; end++)
+			;
+		for (last = end; start < last && list.text[start] == ' '; start++)
+			;
+		while (last > start && list.text[last - 1] == ' ')
+			last--;
+		if (last > start && keur_same_word(list.text + start, last - start, word.text, word.length))
+			return 1;
+	}
+	return 0;
+}
+
+enum { KEUR_WORDS_LONGEST = 2000 }; /* bytes; the host refuses values that are much longer */
+
+/* Cut where it would be longer than KEUR_WORDS_LONGEST, never within a character. */
+static inline void keur_words_add(struct keur_task *task, struct keur_words *words, struct keur_text more)
+{
+	uint32_t i;
+
+	if (more.length > KEUR_WORDS_LONGEST - words->length) {
+		more.length = KEUR_WORDS_LONGEST - words->length;
+		while (more.length && ((unsigned char)more.text[more.length] & 0xc0u) == 0x80u)
+			more.length--;
+	}
+	if (words->room - words->length <= more.length) {
+		uint32_t room = 2u * (words->length + more.length) + 64u;
+		char *text = (char *)keur_task_memory(task, room);
+
+		if (!text)
+			return;
+		for (i = 0; i < words->length; i++)
+			text[i] = words->text[i];
+		words->text = text;
+		words->room = room;
+	}
+	for (i = 0; i < more.length; i++)
+		words->text[words->length++] = more.text[i];
+	words->text[words->length] = '\0';
+}
+/* One more entry of a list "a, b, c". */
+static inline void keur_words_enter(struct keur_task *task, struct keur_words *words, struct keur_text entry)
+{
+	static const struct keur_text comma = KEUR_TEXT(", ");
+
+	if (words->length)
+		keur_words_add(task, words, comma);
+	keur_words_add(task, words, entry);
+}
+static inline struct keur_text keur_words_text(const struct keur_words *words)
+{
+	struct keur_text text = KEUR_TEXT("");
+
+	if (words->text) {
+		text.text = words->text;
+		text.length = words->length;
+	}
+	return text;
+}
+
+enum { KEUR_DRAFT_VALUES = 8, KEUR_DRAFT_EVIDENCE = 4 };
+
+/* A finding being put together, with room for what it points to; keur_submit() emits it. What does not fit is left out. */
+struct keur_draft {
+	struct keur_finding finding;
+	struct keur_value value[KEUR_DRAFT_VALUES]; /* in the order of the rule's args */
+	struct keur_row evidence[KEUR_DRAFT_EVIDENCE];
+};
+
+/* About the component itself, or the whole (KEUR_NONE), and nobody in particular, at the rule's own level and scenarios. */
+static inline struct keur_draft keur_draft_on(uint32_t rule, uint32_t component, uint32_t basis)
+{
+	struct keur_draft draft = KEUR_ZERO;
+
+	draft.finding = keur_finding_about(rule, component);
+	draft.finding.basis = basis;
+	return draft;
+}
+static inline void keur_draft_about(struct keur_draft *draft, uint32_t table, uint32_t row)
+{
+	draft->finding.subject_table = table;
+	draft->finding.subject_row = row;
+}
+/* A row of evidence; KEUR_NONE is none. */
+static inline void keur_rests_on(struct keur_draft *draft, uint32_t table, uint32_t row)
+{
+	if (row == KEUR_NONE || draft->finding.evidences == KEUR_DRAFT_EVIDENCE)
+		return;
+	draft->evidence[draft->finding.evidences].table = table;
+	draft->evidence[draft->finding.evidences++].row = row;
+}
+
+/* The next placeholder. What is not known is shown as "-", the same in every language. */
+static inline void keur_say(struct keur_draft *draft, struct keur_value value)
+{
+	if (draft->finding.values < KEUR_DRAFT_VALUES)
+		draft->value[draft->finding.values++] = value;
+}
+static inline void keur_say_text(struct keur_draft *draft, struct keur_text text)
+{
+	keur_say(draft, keur_value_text(text));
+}
+static inline void keur_say_nothing(struct keur_draft *draft)
+{
+	struct keur_text nothing = KEUR_TEXT("-");
+
+	keur_say_text(draft, nothing);
+}
+static inline void keur_say_row(struct keur_draft *draft, uint32_t table, uint32_t row)
+{
+	if (row == KEUR_NONE)
+		keur_say_nothing(draft);
+	else
+		keur_say(draft, keur_value_row(table, row));
+}
+static inline void keur_say_code(struct keur_draft *draft, uint32_t string)
+{
+	struct keur_value value = KEUR_ZERO;
+
+	value.kind = KEUR_VALUE_CODE;
+	value.row = string;
+	if (string == KEUR_NONE)
+		keur_say_nothing(draft);
+	else
+		keur_say(draft, value);
+}
+/* kind: KEUR_VALUE_NUMBER, _DAYS, _DATE or _SHARE. */
+static inline void keur_say_number(struct keur_draft *draft, uint32_t kind, int64_t number)
+{
+	struct keur_value value = keur_value_number(number);
+
+	value.kind = kind;
+	keur_say(draft, value);
+}
+static inline void keur_say_date(struct keur_draft *draft, int32_t day)
+{
+	if (day == KEUR_NO_DATE)
+		keur_say_nothing(draft);
+	else
+		keur_say_number(draft, KEUR_VALUE_DATE, day);
+}
+/* column: "table.column" of the closed list. */
+static inline void keur_say_member(struct keur_draft *draft, struct keur_text column, uint32_t member)
+{
+	struct keur_value value = keur_value_text(column);
+
+	value.kind = KEUR_VALUE_MEMBER;
+	value.number = member;
+	if (member == KEUR_NONE)
+		keur_say_nothing(draft);
+	else
+		keur_say(draft, value);
+}
+static inline void keur_say_set(struct keur_draft *draft, struct keur_text column, uint64_t mask)
+{
+	struct keur_value value = keur_value_text(column);
+
+	value.kind = KEUR_VALUE_SET;
+	value.number = (int64_t)mask;
+	if (mask == 0)
+		keur_say_nothing(draft);
+	else
+		keur_say(draft, value);
+}
+
+/* Asking: the finding rests on a fact that is missing. kind: KEUR_BLAME_*. */
+static inline void keur_blame(struct keur_draft *draft, uint32_t kind, struct keur_value blamed)
+{
+	draft->finding.basis = KEUR_UNKNOWN;
+	draft->finding.blame = kind;
+	draft->finding.blamed = blamed;
+}
+static inline void keur_blame_text(struct keur_draft *draft, uint32_t kind, struct keur_text text)
+{
+	keur_blame(draft, kind, keur_value_text(text));
+}
+/* field: "table.column". */
+static inline void keur_blame_field(struct keur_draft *draft, struct keur_text field)
+{
+	keur_blame_text(draft, KEUR_BLAME_FIELD, field);
+}
+static inline void keur_blame_supplier(struct keur_draft *draft, uint32_t supplier)
+{
+	keur_blame(draft, KEUR_BLAME_SUPPLIER, keur_value_row(KEUR_TABLE_SUPPLIER, supplier));
+}
+/* "party for segment bss-prod": statements are asked for per segment, so that one answer covers many parts. Uses task->blame. */
+static inline void keur_blame_statement(struct keur_task *task, struct keur_draft *draft, struct keur_text table, uint32_t segment)
+{
+	static const struct keur_text within = KEUR_TEXT(" for segment "), outside = KEUR_TEXT(" for parts without a segment");
+
+	task->blame.length = 0;
+	keur_words_add(task, &task->blame, table);
+	keur_words_add(task, &task->blame, segment == KEUR_NONE ? outside : within);
+	if (segment != KEUR_NONE)
+		keur_words_add(task, &task->blame, keur_string(task->view, segment));
+	keur_blame_text(draft, KEUR_BLAME_STATEMENT, keur_words_text(&task->blame));
+}
+
+/* A finding for which no row was named rests on the component's own. */
+static inline void keur_submit(struct keur_task *task, struct keur_draft *draft)
+{
+	if (task->result)
+		return;
+	if (draft->finding.evidences == 0)
+		keur_rests_on(draft, KEUR_TABLE_COMPONENT, draft->finding.component);
+	draft->finding.value = draft->value;
+	draft->finding.evidence = draft->evidence;
+	task->result = task->host->emit(task->call, &draft->finding);
+}
+
+/* Several demands on one row: one finding. Verdicts are as yes/no answers, so that a column can be one. */
+enum { KEUR_DEMAND_OPEN = 0, KEUR_DEMAND_FAILED = KEUR_NO, KEUR_DEMAND_MET = KEUR_YES };
+
+struct keur_demand {
+	struct keur_text word;  /* in the list of what failed */
+	struct keur_text field; /* what to ask for when there is no answer */
+	uint32_t level;         /* when it fails */
+};
+
+/* One finding that lists what failed, at the highest of their levels, and where `ask` is not 0 one question for each open demand that could raise it.
+ * The first placeholder of `draft` is the list. Returns the level of what failed. Uses task->list. */
+static inline uint32_t keur_submit_demands(struct keur_task *task, const struct keur_draft *draft, const struct keur_demand *demand,
+	const uint8_t *verdict, uint32_t demands, int ask)
+{
+	struct keur_draft finding;
+	uint32_t level = 0, i;
+
+	task->list.length = 0;
+	for (i = 0; i < demands; i++) {
+		if (verdict[i] != KEUR_DEMAND_FAILED)
+			continue;
+		keur_words_enter(task, &task->list, demand[i].word);
+		if (demand[i].level > level)
+			level = demand[i].level;
+	}
+	if (level) {
+		finding = *draft;
+		finding.value[0] = keur_value_text(keur_words_text(&task->list));
+		finding.finding.level = level;
+		keur_submit(task, &finding);
+	}
+	for (i = 0; i < demands && ask; i++) {
+		if (verdict[i] != KEUR_DEMAND_OPEN || demand[i].level <= level)
+			continue;
+		finding = *draft;
+		finding.value[0] = keur_value_text(demand[i].word);
+		finding.finding.level = demand[i].level;
+		keur_blame_field(&finding, demand[i].field);
+		keur_submit(task, &finding);
+	}
+	return level;
+}
+
+/* Rows of one table that refer to rows first .. last - 1 of another, in their own order: row[keur_index_begin(x)] .. row[keur_index_end(x) - 1].
+ * In scratch memory, until the call returns. */
+struct keur_index {
+	const uint32_t *start, *row;
+	uint32_t first, last;
+};
+
+/* place: of a column of rows. */
+static inline struct keur_index keur_index_by(struct keur_task *task, uint32_t place, uint32_t first, uint32_t last)
+{
+	const struct keur_column *reference = keur_column_at(task, place);
+	uint32_t *start = (uint32_t *)keur_task_memory(task, ((uint64_t)last - first + 2u) * sizeof(*start)), *row, total = 0, r, to;
+	struct keur_index index = KEUR_ZERO;
+
+	if (!start)
+		return index;
+	/* start[k + 1] counts the rows of k, becomes where they end, and while they are filled in from the back, where they begin. */
+	for (r = 0; r < reference->rows; r++) {
+		to = keur_code(reference, r);
+		if (to >= first && to < last) {
+			start[to - first + 1u]++;
+			total++;
+		}
+	}
+	for (r = 1; r <= last - first; r++)
+		start[r] += start[r - 1];
+	start[last - first + 1u] = total;
+	row = (uint32_t *)keur_task_memory(task, (uint64_t)total * sizeof(*row));
+	if (!row)
+		return index;
+	for (r = reference->rows; r-- > 0;) {
+		to = keur_code(reference, r);
+		if (to >= first && to < last)
+			row[--start[to - first + 1u]] = r;
+	}
+	index.start = start + 1;
+	index.row = row;
+	index.first = first;
+	index.last = last;
+	return index;
+}
+static inline uint32_t keur_index_begin(const struct keur_index *index, uint32_t to)
+{
+	return index->start && to >= index->first && to < index->last ? index->start[to - index->first] : 0u;
+}
+static inline uint32_t keur_index_end(const struct keur_index *index, uint32_t to)
+{
+	return index->start && to >= index->first && to < index->last ? index->start[to - index->first + 1u] : 0u;
+}
+
+/* First row of a sorted column of rows that is not before `to`; tables are sorted by their first column. */
+static inline uint32_t keur_first_row(const struct keur_column *sorted, uint32_t to)
+{
+	uint32_t low = 0, high = sorted->rows;
+
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2u;
+
+		if (keur_code(sorted, middle) < to)
+			low = middle + 1u;
+		else
+			high = middle;
+	}
+	return low;
+}
+/* The part before `part` on the path from the start, or KEUR_NONE for the start and for what was not reached. */
+static inline uint32_t keur_reached_from(const struct keur_reach *reach, uint32_t part)
+{
+	uint32_t low = 0, high = reach->count;
+
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2u;
+
+		if (reach->component[middle] < part)
+			low = middle + 1u;
+		else
+			high = middle;
+	}
+	return low < reach->count && reach->component[low] == part ? reach->from[low] : KEUR_NONE;
+}
+/* The row of table involvement for a supplier in a component, or KEUR_NONE; from the columns involvement.component and .supplier. */
+static inline uint32_t keur_involvement_row(const struct keur_column *component_of, const struct keur_column *supplier_of, uint32_t component,
+	uint32_t supplier)
+{
+	uint32_t row;
+
+	for (row = keur_first_row(component_of, component); row < component_of->rows && keur_code(component_of, row) == component; row++)
+		if (keur_code(supplier_of, row) == supplier)
+			return row;
+	return KEUR_NONE;
+}
+/* The row of table supplier that means the operator itself, or KEUR_NONE; place: of supplier.id. */
+static inline uint32_t keur_operator_row(const struct keur_task *task, uint32_t place)
+{
+	const struct keur_column *id = keur_column_at(task, place);
+	uint32_t row;
+
+	for (row = 0; row < id->rows; row++) {
+		struct keur_text text = keur_string(task->view, keur_code(id, row));
+
+		if (keur_same_word(text.text, text.length, "operator", 8))
+			return row;
+	}
+	return KEUR_NONE;
+}
+
 #ifdef __cplusplus
 }
 #endif

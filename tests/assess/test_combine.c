@@ -336,6 +336,29 @@ static void one_question_for_nothing_known(void **state)
 	done(&run);
 }
 
+/* Two rules that blame the same have one answer: what neither could change alone, that answer can. */
+static void one_answer(void **state)
+{
+	struct run run;
+
+	(void)state;
+	begin(&run, QUIET PARTS);
+	asks(&run, RULE_UNTRUSTED, "server", "supplier mystery");
+	asks(&run, RULE_WEAK, "server", "supplier mystery");
+	finish(&run);
+	assert_int_equal(run.result.gaps, 2);
+	assert_int_equal(gap_of_rule(&run, "vendor_trust.untrusted_in_scope", "supplier mystery")->worth, 3);
+	assert_int_equal(gap_of_rule(&run, "vendor_trust.weak", "supplier mystery")->worth, 3);
+	done(&run);
+	begin(&run, QUIET PARTS);
+	asks(&run, RULE_UNTRUSTED, "server", "supplier mystery");
+	asks(&run, RULE_WEAK, "server", "field access.mfa");
+	finish(&run);
+	assert_int_equal(gap_of_rule(&run, "vendor_trust.untrusted_in_scope", "supplier mystery")->worth, 0);
+	assert_int_equal(gap_of_rule(&run, "vendor_trust.weak", "field access.mfa")->worth, 0);
+	done(&run);
+}
+
 /* Each fact of its own that is missing is a question of keur's. */
 static void facts_of_keur(void **state)
 {
@@ -531,6 +554,7 @@ int main(void)
 		cmocka_unit_test(messages_in_words),
 		cmocka_unit_test(raises_what_it_reaches),
 		cmocka_unit_test(questions),
+		cmocka_unit_test(one_answer),
 		cmocka_unit_test(one_question_for_nothing_known),
 		cmocka_unit_test(facts_of_keur),
 		cmocka_unit_test(plugins_without_an_answer),

@@ -32,6 +32,8 @@ static const struct {
 		"a statement that the list of parties is complete for what administers the part" },
 	{ "statement ownership", FILL_STATEMENT, NULL, NULL, "contract_office", "a statement that the list of owners is complete" },
 	{ "statement its supply chain", FILL_STATEMENT, NULL, NULL, "contract_office", "a statement that the list of parties is complete" },
+	{ "statement scope", FILL_NOTHING, NULL, NULL, "network_engineering",
+		"what its scope hangs on: segment, function, what it administers, which ways in pass through it" },
 	{ "segment core", FILL_STATEMENT, NULL, "core", "security_operations", "segment core" },
 	{ "product Probe 1.1", FILL_FIELD, "component.product.end_of_support", "Probe 1.1", "contract_office", "product Probe 1.1" },
 	{ "function XYZ", FILL_FIELD, "component.function", NULL, "network_engineering", "function XYZ" },

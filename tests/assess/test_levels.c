@@ -36,7 +36,7 @@ static void add(struct scale *scale, uint32_t party, uint8_t factor, uint8_t sce
 	struct weighing *w = &scale->weighing;
 
 	mem_reserve(&w->item, &w->capacity, w->items + 1, sizeof *w->item);
-	w->item[w->items++] = (struct contribution){ .party = party, .gap = gap, .factor = factor, .scenarios = scenarios, .level = level,
+	w->item[w->items++] = (struct contribution){ .party = party, .gap = gap, .answer = gap, .factor = factor, .scenarios = scenarios, .level = level,
 		.basis = basis };
 }
 

@@ -41,7 +41,7 @@ static const struct flip {
 		"edits:\n" EDIT("party[billing-1/ostrevia/manage/rekelaar].supplier", "rekelaar") },
 	{ "li-mdf-1", "Lowers risk on the facts high → medium: mend vendor_trust.keys_held_by_supplier (sleutelin)", NULL, "known", "high", "medium",
 		"edits:\n" EDIT("component[li-mdf-1].keys_held_by", "operator") },
-	{ "probe-7", "Lowers risk at worst high → low: a good answer to statement log for parts without a segment, and a good answer to statement access for "
+	{ "probe-7", "Lowers risk at worst high → low: a good answer to statement access for parts without a segment, and a good answer to statement log for "
 		"parts without a segment, and a good answer to product Probe 1.1", NULL, "worst", "high", "low",
 		"logs:\n  - {component: probe-7, events: [authentication, admin_action, account_change, config_change, log_control, software_update], sink: siem-1,\n"
 		"     sink_admin: operator, retention: P6M, time_sync: yes, integrity: yes, reviewed: weekly}\n"

@@ -6,13 +6,14 @@ _keur()
 	_get_comp_words_by_ref -n = cur prev 2> /dev/null || { cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]}; }
 	command=${COMP_WORDS[1]}
 	if [ "$COMP_CWORD" -eq 1 ]; then
-		COMPREPLY=($(compgen -W "demo assess check explain ask diff suppliers policy plugin help --help --version" -- "$cur"))
+		COMPREPLY=($(compgen -W "demo assess check explain ask diff whatif suppliers policy plugin help --help --version" -- "$cur"))
 		return
 	fi
 	case $command in
 	assess) options="--policy= --suppliers= --overlay= --as-of= --plugin= --without= --param= --jobs= --limit= --isolation= --pins= --keys= --require-signed --format= --output= --matrix= --fail-on= --fail-on-basis= --verbose --quiet --help" ;;
 	check) options="--policy= --suppliers= --overlay= --as-of= --quiet --help" ;;
 	demo) options="--isolation= --help" ;;
+	whatif) options="--distrust= --trust= --replace= --close= --move= --set= --policy= --suppliers= --overlay= --as-of= --plugin= --without= --param= --jobs= --limit= --isolation= --pins= --keys= --require-signed --format= --matrix= --fail-on= --fail-on-basis= --verbose --quiet --help" ;;
 	ask) options="--format= --output= --who= --help" ;;
 	diff) options="--format= --help" ;;
 	explain | suppliers) options="--help" ;;
@@ -27,7 +28,7 @@ _keur()
 		*-new) options="--lang= --help" ;;
 		esac
 		;;
-	help) COMPREPLY=($(compgen -W "demo assess check explain ask diff suppliers policy plugin" -- "$cur")); return ;;
+	help) COMPREPLY=($(compgen -W "demo assess check explain ask diff whatif suppliers policy plugin" -- "$cur")); return ;;
 	*) return ;;
 	esac
 
@@ -56,7 +57,7 @@ _keur()
 	--fail-on-basis) COMPREPLY=($(compgen -W "worst known" -- "$value")); return ;;
 	--lang) COMPREPLY=($(compgen -W "c cpp" -- "$value")); return ;;
 	--isolation) COMPREPLY=($(compgen -W "strict best-effort none" -- "$value")); return ;;
-	--as-of | --param | --limit | --jobs) return ;;
+	--distrust | --trust | --replace | --close | --move | --set | --as-of | --param | --limit | --jobs) return ;;
 	esac
 
 	if [[ $cur == -* ]]; then

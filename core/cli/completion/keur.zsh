@@ -10,6 +10,7 @@ _keur() {
 		'explain:why this scope, these levels, this status'
 		'ask:what is not known, to be filled in and given back'
 		'diff:what moved between two results, and why'
+		'whatif:what a decision or a repair would change'
 		'suppliers:a supplier register to fill in'
 		'policy:the policy packs, and every entry of one'
 		'plugin:write, look at, check and approve plugins'
@@ -44,6 +45,31 @@ _keur() {
 			'--require-signed[plugins must be signed]' \
 			'--format=[what is written]:formats:_values -s , format text json csv' \
 			'--output=[directory for the files]:directory:_files -/' \
+			'--matrix=[risk matrix of the pack]:matrix:(iso-27005 nist-800-30 ebios-4x4)' \
+			'--fail-on=[exit 2 from this risk on]:level:(none very_low low medium high very_high)' \
+			'--fail-on-basis=[which answer counts]:reading:(worst known)' \
+			'--verbose[what plugins log]' \
+			'--quiet[no text beside errors]' \
+			'*:inventory:_files'
+		;;
+	whatif)
+		_arguments $input \
+			'*--distrust=[nobody trusts this supplier]:supplier:' \
+			'*--trust=[an authority trusts this supplier]:supplier:' \
+			'*--replace=[one supplier by another]:OLD=NEW:' \
+			'*--close=[a way in is taken away]:access:' \
+			'*--move=[a part moves to another segment]:COMPONENT=SEGMENT:' \
+			'*--set=[any value]:ADDRESS=VALUE:' \
+			'*--plugin=[one more plugin]:file:_files' \
+			'*--without=[leave out a bundled plugin]:plugin:(logging_coverage remote_access vendor_trust)' \
+			'*--param=[set a parameter of a plugin]:NAME.KEY=VALUE:' \
+			'--jobs=[workers at once]:number:' \
+			'*--limit=[what a plugin may use up]:limit:' \
+			'--isolation=[of the workers]:level:(strict best-effort none)' \
+			'--pins=[the plugins that may run]:file:_files' \
+			'--keys=[whose signatures count]:file:_files' \
+			'--require-signed[plugins must be signed]' \
+			'--format=[what is written]:format:(text json)' \
 			'--matrix=[risk matrix of the pack]:matrix:(iso-27005 nist-800-30 ebios-4x4)' \
 			'--fail-on=[exit 2 from this risk on]:level:(none very_low low medium high very_high)' \
 			'--fail-on-basis=[which answer counts]:reading:(worst known)' \

@@ -1,0 +1,407 @@
+#include "assess/trial.h"
+
+#include "base/nearest.h"
+#include "base/number.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+const char *const trial_name[TRIAL_KINDS] = { "distrust", "trust", "replace", "close", "move", "set" };
+
+/* ---- Edits --------------------------------------------------------------------------------------------------------------------- */
+
+static void begin_edit(struct part *part, const char *address)
+{
+	part_row(part, &part->rows, TABLE_edit, 0);
+	part_set_text(part, &part->rows, COL_edit_address, text_of(address));
+}
+
+static void edit_set(struct part *part, const char *address, struct text value)
+{
+	begin_edit(part, address);
+	part_set_text(part, &part->rows, COL_edit_set, value);
+}
+
+static void edit_remove(struct part *part, const char *address)
+{
+	begin_edit(part, address);
+	part_set_member(part, &part->rows, COL_edit_remove, KEUR_YES);
+}
+
+/* "access[ra-7]", "access[ra-7].mfa" */
+static void address_of(const struct model *model, enum table_id table, uint32_t row, enum column_id column, struct buffer *out)
+{
+	buffer_clear(out);
+	buffer_format(out, "%s[", schema_table[table].name);
+	model_key(model, table, row, out);
+	buffer_string(out, "]");
+	if (column != COLUMN_NONE)
+		buffer_format(out, ".%s", schema_column[column].name);
+}
+
+uint32_t trial_changes(const struct trial_step *step)
+{
+	return step->part->rows.rows[TABLE_edit].count;
+}
+
+/* ---- Names --------------------------------------------------------------------------------------------------------------------- */
+
+static int unknown(const struct model *model, const struct trial_step *step, enum table_id table, struct text name, struct error *err)
+{
+	struct nearest nearest = nearest_start(name);
+	uint32_t row;
+
+	for (row = 0; row < model->rows[table]; row++)
+		nearest_try(&nearest, model_string(model, (enum column_id)schema_first[table], row));
+	if (nearest.best.length)
+		return error_set(err, ERROR_USAGE, "%s: there is no %s `%.*s`: did you mean `%.*s`?", step->said, schema_table[table].name,
+			(int)name.length, name.data, (int)nearest.best.length, nearest.best.data);
+	return error_set(err, ERROR_USAGE, "%s: there is no %s `%.*s`", step->said, schema_table[table].name, (int)name.length, name.data);
+}
+
+/* By id, legal name or alias. */
+static uint32_t find_supplier(const struct model *model, struct text name)
+{
+	uint32_t row = model_find(model, TABLE_supplier, name), i;
+
+	if (row != KEUR_NONE)
+		return row;
+	for (row = 0; row < model->rows[TABLE_supplier]; row++) {
+		if (text_equal(model_string(model, COL_supplier_name, row), name))
+			return row;
+		for (i = 0; i < keur_list_length(&model->column[COL_supplier_aliases], row); i++)
+			if (text_equal(model_text(model, keur_list_item(&model->column[COL_supplier_aliases], row, i)), name))
+				return row;
+	}
+	return KEUR_NONE;
+}
+
+/* ---- Trust --------------------------------------------------------------------------------------------------------------------- */
+
+/* Whatever was decided on a supplier gives way to one decision without a scope, of the day of the answer. */
+static int decide(const struct trial *trial, struct trial_step *step, const struct model *model, struct messages *messages, struct error *err)
+{
+	struct part *part = step->part;
+	struct place at = { step->file, 0, 0 };
+	struct buffer room = { 0 };
+	uint32_t row;
+	size_t i;
+
+	step->row = find_supplier(model, text_of(step->argument));
+	if (step->row == KEUR_NONE)
+		return unknown(model, step, TABLE_supplier, text_of(step->argument), err);
+	if (step->row == model->operator_)
+		return error_set(err, ERROR_USAGE, "%s: the operator itself needs no decision: whom it is controlled by may", step->said);
+	for (i = 0; &trial->step[i] != step; i++)
+		if (trial->step[i].kind <= TRIAL_TRUST && trial->step[i].row == step->row)
+			return error_set(err, ERROR_USAGE, "%s: %s decides on the same supplier", step->said, trial->step[i].said);
+	for (row = 0; row < model->rows[TABLE_decision]; row++) {
+		if (keur_code(&model->column[COL_decision_supplier], row) != step->row)
+			continue;
+		address_of(model, TABLE_decision, row, COLUMN_NONE, &room);
+		edit_remove(part, room.data);
+	}
+	part_row(part, &part->rows, TABLE_decision, 0);
+	buffer_clear(&room);
+	buffer_format(&room, "what-if %s", step->argument); /* an id of its own: it must not be what was just removed */
+	part_set_text(part, &part->rows, COL_decision_id, buffer_view(&room));
+	part_set_text(part, &part->rows, COL_decision_supplier, model_string(model, COL_supplier_id, step->row));
+	part_set_member(part, &part->rows, COL_decision_decision,
+		step->kind == TRIAL_TRUST ? LIST_MEMBER_verdict_trusted : LIST_MEMBER_verdict_untrusted);
+	part_set_text(part, &part->rows, COL_decision_authority, TEXT_LITERAL("what-if"));
+	if (model->as_of != KEUR_NO_DATE) {
+		char day[DATE_SIZE];
+
+		date_format(model->as_of, day);
+		part_set(part, &part->rows, COL_decision_from, text_of(day), at, messages);
+	}
+	buffer_free(&room);
+	return 0;
+}
+
+/* ---- Another supplier ---------------------------------------------------------------------------------------------------------- */
+
+/* Where a supplier does something, or holds something. Who owns it, what was decided or found about it, stays about it. */
+static const enum column_id done_by[] = {
+	COL_party_supplier, COL_party_under, COL_component_keys_held_by, COL_access_party, COL_log_sink_admin, COL_certificate_issuer,
+	COL_certificate_replacement,
+};
+
+/* The list with one name for another. */
+static bool replaced_list(const struct model *model, enum column_id column, uint32_t row, uint32_t from, struct text to, struct buffer *out)
+{
+	const struct keur_column *c = &model->column[column];
+	uint32_t i, n = keur_list_length(c, row);
+	bool any = false;
+
+	buffer_clear(out);
+	for (i = 0; i < n; i++) {
+		uint32_t item = keur_list_item(c, row, i);
+
+		if (i)
+			buffer_string(out, "|");
+		buffer_text(out, item == from ? to : model_string(model, COL_supplier_id, item));
+		any |= item == from;
+	}
+	return any;
+}
+
+static int replace(struct trial *trial, struct trial_step *step, const struct model *model, struct error *err)
+{
+	const char *equals = strchr(step->argument, '=');
+	struct buffer address = { 0 }, value = { 0 };
+	struct text from;
+	uint32_t row, with;
+	size_t i;
+
+	if (!equals || equals == step->argument || !equals[1])
+		return error_set(err, ERROR_USAGE, "%s: write OLD=NEW", step->said);
+	from = text_of(arena_copy(&trial->arena, step->argument, (size_t)(equals - step->argument)));
+	step->with = text_of(equals + 1);
+	step->row = find_supplier(model, from);
+	if (step->row == KEUR_NONE)
+		return unknown(model, step, TABLE_supplier, from, err);
+	with = find_supplier(model, step->with);
+	if (with == step->row)
+		return error_set(err, ERROR_USAGE, "%s: these are one supplier", step->said);
+	if (with != KEUR_NONE) { /* the model's strings move when it is sealed */
+		struct text id = model_string(model, COL_supplier_id, with);
+
+		step->with = text_of(arena_copy(&trial->arena, id.data, id.length));
+	}
+	for (i = 0; i < sizeof done_by / sizeof *done_by; i++) {
+		enum column_id column = done_by[i];
+		enum table_id table = schema_column[column].table;
+
+		for (row = 0; row < model->rows[table]; row++) {
+			bool is_list = schema_is_list(column);
+
+			if (!model_known(model, column, row))
+				continue;
+			if (is_list ? !replaced_list(model, column, row, step->row, step->with, &value)
+				    : keur_code(&model->column[column], row) != step->row)
+				continue;
+			address_of(model, table, row, column, &address);
+			edit_set(step->part, address.data, is_list ? buffer_view(&value) : step->with);
+		}
+	}
+	buffer_free(&address);
+	buffer_free(&value);
+	return 0;
+}
+
+/* ---- A way in ------------------------------------------------------------------------------------------------------------------ */
+
+enum covered { COVERED_NOT, COVERED_PERHAPS, COVERED };
+
+static bool is_observed(const struct model *model, uint32_t row)
+{
+	return model_answer(model, COL_access_observed, row) == KEUR_YES
+		|| (model_known(model, COL_access_source, row) && keur_byte(&model->column[COL_access_source], row) == KEUR_SOURCE_OBSERVED);
+}
+
+static bool is_declared(const struct model *model, uint32_t row)
+{
+	uint8_t declared = model_answer(model, COL_access_declared, row);
+
+	return declared ? declared == KEUR_YES
+			: model_known(model, COL_access_source, row) && keur_byte(&model->column[COL_access_source], row) == KEUR_SOURCE_DECLARED;
+}
+
+/* Whether a supplier works under another on a part, directly or not. `left` stops circles. */
+static bool works_under(const struct model *model, uint32_t component, uint32_t supplier, uint32_t main_party, int left)
+{
+	uint32_t row;
+
+	for (row = 0; left > 0 && row < model->rows[TABLE_party]; row++) {
+		uint32_t under = keur_code(&model->column[COL_party_under], row);
+
+		if (keur_code(&model->column[COL_party_component], row) != component || under == KEUR_NONE
+			|| keur_code(&model->column[COL_party_supplier], row) != supplier)
+			continue;
+		if (under == main_party || works_under(model, component, under, main_party, left - 1))
+			return true;
+	}
+	return false;
+}
+
+/* Whether a declared row covers an observed one: the same target and country, the same party or one above it, and at least its privilege. What is
+ * not known may be so. */
+static enum covered covers(const struct model *model, uint32_t declared, uint32_t observed)
+{
+	static const enum column_id same[] = { COL_access_party, COL_access_from_country };
+	const struct keur_column *privilege = &model->column[COL_access_privilege];
+	uint32_t target = keur_code(&model->column[COL_access_target], declared);
+	enum covered covered = COVERED;
+	size_t i;
+
+	if (target == KEUR_NONE || target != keur_code(&model->column[COL_access_target], observed)
+		|| model_answer(model, COL_access_valid_now, declared) == KEUR_NO)
+		return COVERED_NOT;
+	if (!model_known(model, COL_access_valid_now, declared) || !keur_known(privilege, declared) || !keur_known(privilege, observed))
+		covered = COVERED_PERHAPS;
+	else if (keur_byte(privilege, declared) < keur_byte(privilege, observed))
+		return COVERED_NOT;
+	for (i = 0; i < sizeof same / sizeof *same; i++) {
+		uint32_t x = keur_code(&model->column[same[i]], declared), y = keur_code(&model->column[same[i]], observed);
+
+		if (x == KEUR_NONE || y == KEUR_NONE)
+			covered = COVERED_PERHAPS;
+		else if (x != y && !(same[i] == COL_access_party && works_under(model, target, y, x, 8)))
+			return COVERED_NOT;
+	}
+	return covered;
+}
+
+/* Whether a step before this one closes the row. */
+static bool is_closed(const struct trial *trial, uint32_t row)
+{
+	size_t i;
+	uint32_t k;
+
+	for (i = 0; i < trial->steps; i++) {
+		const struct trial_step *step = &trial->step[i];
+
+		if (step->kind != TRIAL_CLOSE)
+			continue;
+		if (step->row == row)
+			return true;
+		for (k = 0; k < step->closes; k++)
+			if (step->closed[k] == row)
+				return true;
+	}
+	return false;
+}
+
+/* What was observed of a declared way in is that way in: closing one closes the other, or it would be left over as an undeclared one. A row that
+ * another declaration covers as well stays. */
+static void close_observed(struct trial *trial, struct trial_step *step, const struct model *model)
+{
+	uint32_t rows = model->rows[TABLE_access], row, other;
+
+	step->closed = arena_alloc(&trial->arena, rows * sizeof *step->closed);
+	for (row = 0; is_declared(model, step->row) && row < rows; row++) {
+		bool elsewhere = false;
+
+		if (row == step->row || !is_observed(model, row) || model_answer(model, COL_access_declared, row)
+			|| covers(model, step->row, row) == COVERED_NOT)
+			continue;
+		for (other = 0; other < rows && !elsewhere; other++)
+			elsewhere = other != row && !is_closed(trial, other) && is_declared(model, other) && covers(model, other, row) == COVERED;
+		if (!elsewhere)
+			step->closed[step->closes++] = row;
+	}
+}
+
+static int close_access(struct trial *trial, struct trial_step *step, const struct model *model, struct error *err)
+{
+	struct buffer address = { 0 };
+	uint32_t i;
+
+	step->row = model_find(model, TABLE_access, text_of(step->argument));
+	if (step->row == KEUR_NONE)
+		return unknown(model, step, TABLE_access, text_of(step->argument), err);
+	address_of(model, TABLE_access, step->row, COLUMN_NONE, &address);
+	edit_remove(step->part, address.data);
+	close_observed(trial, step, model);
+	for (i = 0; i < step->closes; i++) {
+		address_of(model, TABLE_access, step->closed[i], COLUMN_NONE, &address);
+		edit_remove(step->part, address.data);
+	}
+	buffer_free(&address);
+	return 0;
+}
+
+/* ---- Single values ------------------------------------------------------------------------------------------------------------- */
+
+static int move(struct trial_step *step, const struct model *model, struct error *err)
+{
+	const char *equals = strrchr(step->argument, '=');
+	struct buffer address = { 0 };
+	struct text id;
+
+	if (!equals || equals == step->argument || !equals[1])
+		return error_set(err, ERROR_USAGE, "%s: write COMPONENT=SEGMENT", step->said);
+	id = (struct text){ step->argument, (size_t)(equals - step->argument) };
+	step->row = model_find(model, TABLE_component, id);
+	if (step->row == KEUR_NONE)
+		return unknown(model, step, TABLE_component, id, err);
+	address_of(model, TABLE_component, step->row, COL_component_segment, &address);
+	edit_set(step->part, address.data, text_of(equals + 1));
+	buffer_free(&address);
+	return 0;
+}
+
+/* The `=` behind the address: keys may hold one, names of columns do not. */
+static const char *address_end(const char *argument)
+{
+	const char *close, *at;
+
+	for (close = strchr(argument, ']'); close; close = strchr(close + 1, ']')) {
+		if (close[1] != '.')
+			continue;
+		for (at = close + 2; (*at >= 'a' && *at <= 'z') || *at == '_' || *at == '.'; at++)
+			;
+		if (*at == '=')
+			return at;
+	}
+	return strchr(argument, '[') ? NULL : strchr(argument, '='); /* network.users=4 */
+}
+
+static int set(struct trial *trial, struct trial_step *step, struct error *err)
+{
+	const char *equals = address_end(step->argument);
+
+	if (!equals || !equals[1])
+		return error_set(err, ERROR_USAGE, "%s: write ADDRESS=VALUE, like access[ra-7].mfa=yes", step->said);
+	edit_set(step->part, arena_copy(&trial->arena, step->argument, (size_t)(equals - step->argument)), text_of(equals + 1));
+	return 0;
+}
+
+/* -------------------------------------------------------------------------------------------------------------------------------- */
+
+int trial_add(struct trial *trial, enum trial_kind kind, const char *argument, const struct model *model, struct messages *messages,
+	struct error *err)
+{
+	struct buffer said = { 0 };
+	struct trial_step *step;
+
+	mem_reserve(&trial->step, &trial->capacity, trial->steps + 1, sizeof *trial->step);
+	step = &trial->step[trial->steps++];
+	buffer_format(&said, "--%s %s", trial_name[kind], argument);
+	*step = (struct trial_step){ .kind = kind, .said = arena_copy(&trial->arena, said.data, said.length),
+		.argument = arena_copy(&trial->arena, argument, strlen(argument)), .row = KEUR_NONE, .part = mem_zalloc(1, sizeof *step->part) };
+	buffer_free(&said);
+	step->file = messages_file(messages, step->said);
+	step->part->kind = PART_WHAT_IF;
+	step->part->file = step->file;
+	switch (kind) {
+	case TRIAL_DISTRUST:
+	case TRIAL_TRUST:
+		return decide(trial, step, model, messages, err);
+	case TRIAL_REPLACE:
+		return replace(trial, step, model, err);
+	case TRIAL_CLOSE:
+		return close_access(trial, step, model, err);
+	case TRIAL_MOVE:
+		return move(step, model, err);
+	case TRIAL_SET:
+		return set(trial, step, err);
+	case TRIAL_KINDS:
+		break;
+	}
+	return -1;
+}
+
+void trial_free(struct trial *trial)
+{
+	size_t i;
+
+	for (i = 0; i < trial->steps; i++) {
+		part_free(trial->step[i].part);
+		free(trial->step[i].part);
+	}
+	free(trial->step);
+	arena_free(&trial->arena);
+	*trial = (struct trial){ 0 };
+}

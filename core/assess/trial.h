@@ -1,0 +1,39 @@
+/* A trial: what somebody wants to try (`keur whatif`) as edits, by names that the inventory has. The same mechanism as overlays and answers; a
+ * trial only needs no reason. Knows no command line and no file. */
+#ifndef KEUR_ASSESS_TRIAL_H
+#define KEUR_ASSESS_TRIAL_H
+
+#include "base/error.h"
+#include "model/model.h"
+#include "model/part.h"
+
+enum trial_kind { TRIAL_DISTRUST, TRIAL_TRUST, TRIAL_REPLACE, TRIAL_CLOSE, TRIAL_MOVE, TRIAL_SET, TRIAL_KINDS };
+extern const char *const trial_name[TRIAL_KINDS]; /* "distrust", ... */
+
+/* One thing to try. */
+struct trial_step {
+	enum trial_kind kind;
+	const char *said;      /* "--close ra-7" */
+	const char *argument;  /* "ra-7" */
+	uint32_t file;         /* in messages.file: `said`, as the place of what it changes */
+	uint32_t row;          /* in the model as it is: the supplier, access or component; KEUR_NONE */
+	struct text with;      /* REPLACE: by whom, as given */
+	uint32_t *closed;      /* CLOSE: further rows of table access that are the same way in, as observed */
+	uint32_t closes;
+	struct part *part;     /* its edits, of kind PART_WHAT_IF */
+};
+
+struct trial {
+	struct trial_step *step;
+	size_t steps, capacity;
+	struct arena arena;
+};
+
+/* Adds a step. `model`: the network as it is. -1 with err when the argument names nothing in it. */
+int trial_add(struct trial *trial, enum trial_kind kind, const char *argument, const struct model *model, struct messages *messages,
+	struct error *err);
+/* How many changes a step makes; 0: the network is already so. */
+uint32_t trial_changes(const struct trial_step *step);
+void trial_free(struct trial *trial);
+
+#endif

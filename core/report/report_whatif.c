@@ -1,0 +1,320 @@
+/* What would change, for a terminal: both matrices, the counts side by side, then the parts that change and why; long lists are cut, the rest counted. */
+#include "report/report.h"
+#include "report/text_whatif.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { PARTS_SHOWN = 20, WHYS_SHOWN = 4, NUMBERS_AT = 36, AFTER_AT = 48 };
+
+static void and_more(struct screen *screen, unsigned indent, uint64_t more)
+{
+	screen_line(screen, indent, indent + 2);
+	screen_say(screen, PAINT_DIM, "and ");
+	screen_number(screen, PAINT_DIM, more);
+	screen_say(screen, PAINT_DIM, " more: --format json has them all");
+	screen_end(screen);
+}
+
+static void tried(struct screen *screen, const struct whatif *whatif)
+{
+	const struct trial *trial = whatif->trial;
+	const struct model *before = whatif->comparison.result[BEFORE]->model;
+	struct buffer key = { 0 };
+	size_t i;
+	uint32_t k;
+
+	screen_heading(screen, "What is tried");
+	for (i = 0; i < trial->steps; i++) {
+		const struct trial_step *step = &trial->step[i];
+
+		screen_line(screen, 2, 6);
+		screen_text(screen, PAINT_BOLD, text_of(step->said));
+		if (step->kind == TRIAL_REPLACE) {
+			screen_say(screen, PAINT_PLAIN, "  ");
+			screen_number(screen, PAINT_PLAIN, trial_changes(step));
+			screen_say(screen, PAINT_PLAIN, trial_changes(step) == 1 ? " place" : " places");
+		}
+		for (k = 0; k < step->closes; k++) {
+			screen_say(screen, PAINT_PLAIN, k ? ", " : "  and what was observed of it: ");
+			buffer_clear(&key);
+			model_key(before, TABLE_access, step->closed[k], &key);
+			screen_text(screen, PAINT_PLAIN, buffer_view(&key));
+		}
+		screen_end(screen);
+	}
+	buffer_free(&key);
+}
+
+static void matrices(struct screen *screen, const struct whatif *whatif)
+{
+	int side;
+
+	for (side = 0; side < SIDES; side++) {
+		out_char(screen->out, '\n');
+		screen_line(screen, 0, 0);
+		screen_say(screen, PAINT_BOLD, side == BEFORE ? "BEFORE" : "AFTER");
+		screen_end(screen);
+		text_matrix(screen, whatif->comparison.result[side]);
+	}
+}
+
+static void counted(struct screen *screen, const char *what, uint64_t before, uint64_t after)
+{
+	screen_line(screen, 2, 2);
+	screen_say(screen, PAINT_PLAIN, what);
+	screen_to(screen, NUMBERS_AT);
+	screen_number(screen, PAINT_PLAIN, before);
+	screen_to(screen, AFTER_AT);
+	screen_number(screen, before == after ? PAINT_DIM : PAINT_BOLD, after);
+	screen_end(screen);
+}
+
+static void counts(struct screen *screen, const struct whatif *whatif)
+{
+	const struct result *before = whatif->comparison.result[BEFORE], *after = whatif->comparison.result[AFTER];
+	unsigned level;
+
+	screen_heading(screen, "Counts");
+	screen_line(screen, 2, 2);
+	screen_to(screen, NUMBERS_AT);
+	screen_say(screen, PAINT_DIM, "before");
+	screen_to(screen, AFTER_AT);
+	screen_say(screen, PAINT_DIM, "after");
+	screen_end(screen);
+	counted(screen, "breaches", before->summary.breaches, after->summary.breaches);
+	counted(screen, "trusted suppliers: met", before->summary.trust[KEUR_TRUST_MET], after->summary.trust[KEUR_TRUST_MET]);
+	counted(screen, "trusted suppliers: violated", before->summary.trust[KEUR_TRUST_VIOLATED], after->summary.trust[KEUR_TRUST_VIOLATED]);
+	counted(screen, "trusted suppliers: unknown", before->summary.trust[KEUR_TRUST_UNKNOWN], after->summary.trust[KEUR_TRUST_UNKNOWN]);
+	counted(screen, "critical parts", before->summary.scope[KEUR_SCOPE_CRITICAL], after->summary.scope[KEUR_SCOPE_CRITICAL]);
+	for (level = LEVELS; level >= 1; level--) {
+		char what[64] = "worst-credible risk: ";
+
+		strncat(what, screen_level(level), sizeof what - strlen(what) - 1);
+		counted(screen, what, before->summary.risk[READING_WORST][level], after->summary.risk[READING_WORST][level]);
+	}
+	counted(screen, "high or more on facts", before->summary.high_known, after->summary.high_known);
+	counted(screen, "questions", before->summary.gaps, after->summary.gaps);
+}
+
+/* ---- Parts --------------------------------------------------------------------------------------------------------------------- */
+
+static void arrow(struct screen *screen, bool *more, const char *what, const char *from, const char *to)
+{
+	screen_say(screen, PAINT_PLAIN, *more ? "; " : "  ");
+	*more = true;
+	screen_say(screen, PAINT_PLAIN, what);
+	if (*what)
+		screen_say(screen, PAINT_PLAIN, " ");
+	screen_say(screen, PAINT_PLAIN, from);
+	screen_say(screen, PAINT_PLAIN, " → ");
+	screen_say(screen, PAINT_BOLD, to);
+}
+
+static const char *risk_word(const struct result *result, uint32_t row, enum reading reading)
+{
+	return result->risk[row][reading] ? screen_level(result->risk[row][reading]) : "no cell";
+}
+
+static const char *status_word(const struct result *result, uint32_t row)
+{
+	static const char *const word[] = { "not required", "met", "unknown", "violated" };
+
+	return word[keur_byte(&result->model->column[COL_component_trust_status], row)];
+}
+
+static void scope_word(const struct result *result, uint32_t row, enum column_id column, char room[32])
+{
+	const char *word = schema_list[LIST_scope].member[keur_byte(&result->model->column[column], row)];
+	size_t i;
+
+	for (i = 0; i < 31 && word[i]; i++)
+		room[i] = word[i] == '_' ? ' ' : word[i];
+	room[i] = '\0';
+}
+
+static void what_changes(struct screen *screen, const struct comparison *comparison, const struct compared_part *part)
+{
+	const struct result *before = comparison->result[BEFORE], *after = comparison->result[AFTER];
+	uint32_t b = part->row[BEFORE], a = part->row[AFTER];
+	bool more = false;
+	char was[32], is[32];
+	unsigned r;
+
+	if (part->changed & CHANGED_THERE) {
+		screen_say(screen, PAINT_BOLD, a == KEUR_NONE ? "  gone" : "  new");
+		return;
+	}
+	if (part->changed & CHANGED_BREACH)
+		arrow(screen, &more, "", before->breach[b] ? "breach" : "no breach", after->breach[a] ? "breach" : "no breach");
+	if (part->changed & CHANGED_STATUS)
+		arrow(screen, &more, "trusted supplier", status_word(before, b), status_word(after, a));
+	for (r = READINGS; r-- > 0;)
+		if (before->risk[b][r] != after->risk[a][r])
+			arrow(screen, &more, r == READING_WORST ? "at worst" : "known", risk_word(before, b, (enum reading)r),
+				risk_word(after, a, (enum reading)r));
+	for (r = 0; part->changed & CHANGED_SCOPE && r < 2; r++) {
+		enum column_id column = r ? COL_component_scope_worst : COL_component_scope;
+
+		scope_word(before, b, column, was);
+		scope_word(after, a, column, is);
+		if (strcmp(was, is) != 0)
+			arrow(screen, &more, r ? "scope at worst" : "scope", was, is);
+	}
+	if (!more)
+		screen_say(screen, PAINT_PLAIN, "  the levels behind its risk");
+}
+
+static void because(struct screen *screen, const struct whatif *whatif, const struct compared_why *why)
+{
+	bool more = false;
+	size_t i;
+
+	if (whatif->trial->steps < 2)
+		return;
+	screen_say(screen, PAINT_DIM, "  (");
+	for (i = 0; i < whatif->trial->steps && i < 64; i++)
+		if (why->steps >> i & 1) {
+			if (more)
+				screen_say(screen, PAINT_DIM, ", ");
+			screen_text(screen, PAINT_DIM, text_of(whatif->trial->step[i].said));
+			more = true;
+		}
+	screen_say(screen, PAINT_DIM, more ? ")" : "all together)");
+}
+
+static void one_why(struct screen *screen, const struct whatif *whatif, const struct compared_why *why)
+{
+	const struct result *result = whatif->comparison.result[why->side];
+	const struct model *model = result->model;
+	struct buffer room = { 0 }, key = { 0 };
+	struct reason_words words;
+	uint32_t row;
+
+	screen_line(screen, 6, 10);
+	screen_say(screen, PAINT_PLAIN, why->side == BEFORE ? "gone: " : "new: ");
+	switch ((enum why)why->kind) {
+	case WHY_FINDING:
+		words_message(result, &result->finding[why->index], &room);
+		screen_text(screen, PAINT_PLAIN, buffer_view(&room));
+		break;
+	case WHY_REASON:
+		words = result_reason(result, &result->reason[why->index], &room);
+		screen_say(screen, PAINT_PLAIN, "reason of its scope: ");
+		screen_say(screen, PAINT_PLAIN, words.fact);
+		screen_say(screen, PAINT_PLAIN, " ");
+		screen_text(screen, PAINT_PLAIN, text_of(words.value));
+		break;
+	case WHY_CAUSE:
+		row = result->cause[why->index].involvement;
+		if (row == KEUR_NONE) {
+			screen_say(screen, PAINT_PLAIN, "who is involved is not fully answered");
+			break;
+		}
+		model_key(model, TABLE_supplier, keur_code(&model->column[COL_involvement_supplier], row), &key);
+		screen_text(screen, PAINT_PLAIN, buffer_view(&key));
+		screen_say(screen, PAINT_PLAIN, " in its chain, ");
+		screen_say(screen, PAINT_PLAIN, schema_list[LIST_standing].member[keur_byte(&model->column[COL_involvement_standing], row)]);
+		break;
+	}
+	because(screen, whatif, why);
+	screen_end(screen);
+	buffer_free(&room);
+	buffer_free(&key);
+}
+
+/* What matters most first: a breach, then the larger step, then the higher risk. */
+static uint32_t weight(const struct comparison *comparison, const struct compared_part *part)
+{
+	const struct result *before = comparison->result[BEFORE], *after = comparison->result[AFTER];
+	uint32_t b = part->row[BEFORE], a = part->row[AFTER];
+	uint32_t was = b == KEUR_NONE ? 0 : before->risk[b][READING_WORST], is = a == KEUR_NONE ? 0 : after->risk[a][READING_WORST];
+	uint32_t step = was > is ? was - is : is - was, high = was > is ? was : is;
+	uint32_t kind = part->changed & (CHANGED_BREACH | CHANGED_THERE) ? 3 : part->changed & CHANGED_STATUS ? 2 : part->changed & CHANGED_RISK ? 1 : 0;
+
+	return kind * 100 + step * 10 + high;
+}
+
+struct ranked {
+	uint32_t weight, index;
+};
+
+static int ranked_compare(const void *a, const void *b)
+{
+	const struct ranked *x = a, *y = b;
+
+	if (x->weight != y->weight)
+		return x->weight > y->weight ? -1 : 1;
+	return (x->index > y->index) - (x->index < y->index);
+}
+
+static void part_line(struct screen *screen, const struct whatif *whatif, const struct compared_part *part)
+{
+	const struct comparison *comparison = &whatif->comparison;
+	int side = part->row[AFTER] == KEUR_NONE ? BEFORE : AFTER;
+	uint32_t i;
+
+	screen_line(screen, 2, 6);
+	screen_text(screen, PAINT_BOLD, model_string(comparison->result[side]->model, COL_component_id, part->row[side]));
+	what_changes(screen, comparison, part);
+	screen_end(screen);
+	for (i = 0; i < part->whys && i < WHYS_SHOWN; i++)
+		one_why(screen, whatif, &comparison->why[part->why + i]);
+	if (part->whys > WHYS_SHOWN)
+		and_more(screen, 6, part->whys - WHYS_SHOWN);
+}
+
+static void parts(struct screen *screen, const struct whatif *whatif)
+{
+	const struct comparison *comparison = &whatif->comparison;
+	struct ranked *order = mem_resize(NULL, comparison->parts, sizeof *order);
+	uint32_t i;
+
+	screen_heading(screen, "Parts that change");
+	if (!comparison->parts) {
+		screen_line(screen, 2, 2);
+		screen_say(screen, PAINT_PLAIN, "None.");
+		screen_end(screen);
+	}
+	for (i = 0; i < comparison->parts; i++)
+		order[i] = (struct ranked){ weight(comparison, &comparison->part[i]), i };
+	if (comparison->parts)
+		qsort(order, comparison->parts, sizeof *order, ranked_compare);
+	for (i = 0; i < comparison->parts && i < PARTS_SHOWN; i++)
+		part_line(screen, whatif, &comparison->part[order[i].index]);
+	if (comparison->parts > PARTS_SHOWN)
+		and_more(screen, 2, comparison->parts - PARTS_SHOWN);
+	free(order);
+}
+
+static void last_line(struct screen *screen, const struct comparison *comparison)
+{
+	out_char(screen->out, '\n');
+	screen_line(screen, 0, 2);
+	screen_number(screen, PAINT_BOLD, comparison->parts);
+	screen_say(screen, PAINT_BOLD, comparison->parts == 1 ? " part changes: " : " parts change: ");
+	screen_number(screen, PAINT_BOLD, comparison->higher);
+	screen_say(screen, PAINT_BOLD, " to a higher worst-credible risk, ");
+	screen_number(screen, PAINT_BOLD, comparison->lower);
+	screen_say(screen, PAINT_BOLD, " to a lower; ");
+	screen_number(screen, PAINT_BOLD, comparison->breaches[BEFORE]);
+	screen_say(screen, PAINT_BOLD, comparison->breaches[BEFORE] == 1 ? " breach is gone, " : " breaches are gone, ");
+	screen_number(screen, PAINT_BOLD, comparison->breaches[AFTER]);
+	screen_say(screen, PAINT_BOLD, comparison->breaches[AFTER] == 1 ? " is new." : " are new.");
+	screen_end(screen);
+}
+
+void report_whatif_text(const struct whatif *whatif, const struct report_style *style, struct out *out)
+{
+	struct screen screen;
+
+	screen_start(&screen, style, out);
+	tried(&screen, whatif);
+	matrices(&screen, whatif);
+	counts(&screen, whatif);
+	parts(&screen, whatif);
+	text_withdrawals(&screen, whatif);
+	text_replacements(&screen, whatif);
+	last_line(&screen, &whatif->comparison);
+	screen_finish(&screen);
+}

@@ -1,0 +1,308 @@
+/* The plan for a withdrawn supplier, for a terminal: what stops, in which order to replace, what may stay, whether the replacement is trusted. */
+#include "report/text_whatif.h"
+
+#include <stdlib.h>
+
+enum { SHOWN = 12 };
+
+static void names(struct screen *screen, const struct model *model, enum table_id table, const uint32_t *row, uint32_t rows)
+{
+	struct buffer key = { 0 };
+	uint32_t i;
+
+	for (i = 0; i < rows && i < SHOWN; i++) {
+		if (i)
+			screen_say(screen, PAINT_PLAIN, ", ");
+		buffer_clear(&key);
+		model_key(model, table, row[i], &key);
+		screen_text(screen, PAINT_PLAIN, buffer_view(&key));
+	}
+	if (rows > SHOWN) {
+		screen_say(screen, PAINT_DIM, " and ");
+		screen_number(screen, PAINT_DIM, rows - SHOWN);
+		screen_say(screen, PAINT_DIM, " more");
+	}
+	buffer_free(&key);
+}
+
+static void counted(struct screen *screen, uint64_t count, const char *one, const char *many)
+{
+	screen_number(screen, PAINT_BOLD, count);
+	screen_say(screen, PAINT_PLAIN, count == 1 ? one : many);
+}
+
+static void part_name(struct screen *screen, const struct model *model, uint32_t component)
+{
+	screen_text(screen, PAINT_PLAIN, model_string(model, COL_component_id, component));
+}
+
+/* What stops at once, the services that people name first. */
+static void stops(struct screen *screen, const struct model *model, const struct withdrawal *withdrawal)
+{
+	uint32_t i = 0, k, shown;
+	unsigned service;
+
+	screen_line(screen, 2, 6);
+	screen_say(screen, PAINT_PLAIN, "Cut at once, ");
+	counted(screen, withdrawal->parts, " part stops", " parts stop");
+	screen_say(screen, PAINT_PLAIN, ", and ");
+	counted(screen, withdrawal->dependents, " that depends on it", " that depend on them");
+	screen_say(screen, PAINT_PLAIN, withdrawal->dependents ? ":" : ".");
+	screen_end(screen);
+	for (service = 0; service < SERVICES; service++, i = k) {
+		for (k = i; k < withdrawal->dependents && withdrawal->dependent[k].service == service; k++)
+			;
+		if (k == i)
+			continue;
+		screen_line(screen, 4, 8);
+		screen_say(screen, PAINT_BOLD, *service_name[service] ? service_name[service] : "other parts");
+		screen_say(screen, PAINT_PLAIN, ": ");
+		for (shown = i; shown < k && shown < i + SHOWN; shown++) {
+			if (shown > i)
+				screen_say(screen, PAINT_PLAIN, ", ");
+			part_name(screen, model, withdrawal->dependent[shown].component);
+			screen_say(screen, PAINT_DIM, " (by ");
+			screen_text(screen, PAINT_DIM, model_string(model, COL_component_id, withdrawal->dependent[shown].from));
+			screen_say(screen, PAINT_DIM, ")");
+		}
+		if (k > shown) {
+			screen_say(screen, PAINT_DIM, " and ");
+			screen_number(screen, PAINT_DIM, k - shown);
+			screen_say(screen, PAINT_DIM, " more");
+		}
+		screen_end(screen);
+	}
+}
+
+static void begin_phase(struct screen *screen, unsigned number, const char *what)
+{
+	screen_line(screen, 4, 8);
+	screen_plain_number(screen, PAINT_BOLD, number);
+	screen_say(screen, PAINT_BOLD, ". ");
+	screen_say(screen, PAINT_BOLD, what);
+	screen_say(screen, PAINT_PLAIN, ": ");
+}
+
+static void ways_in(struct screen *screen, const struct model *model, const struct withdrawal *withdrawal)
+{
+	uint32_t i, administrators = 0;
+
+	begin_phase(screen, PHASE_WAYS_IN + 1, "administrators and ways in");
+	counted(screen, withdrawal->accesses, " way in to close", " ways in to close");
+	if (withdrawal->accesses) {
+		screen_say(screen, PAINT_PLAIN, " (");
+		names(screen, model, TABLE_access, withdrawal->access, withdrawal->accesses);
+		screen_say(screen, PAINT_PLAIN, ")");
+	}
+	for (i = 0; i < withdrawal->parts; i++)
+		administrators += withdrawal->part[i].administers && withdrawal->part[i].roles >> KEUR_ROLE_MANAGE & 1;
+	if (administrators) {
+		screen_say(screen, PAINT_PLAIN, ", ");
+		counted(screen, administrators, " administering part to take over", " administering parts to take over");
+	}
+	if (withdrawal->logs) {
+		screen_say(screen, PAINT_PLAIN, ", ");
+		counted(screen, withdrawal->logs, " log to take over", " logs to take over");
+	}
+	if (withdrawal->keys) {
+		screen_say(screen, PAINT_PLAIN, ", keys of ");
+		counted(screen, withdrawal->keys, " part to get back", " parts to get back");
+	}
+	screen_end(screen);
+}
+
+static void certificates(struct screen *screen, const struct model *model, const struct withdrawal *withdrawal)
+{
+	if (withdrawal->machines) {
+		begin_phase(screen, PHASE_MACHINES + 1, "certificates between machines");
+		names(screen, model, TABLE_certificate, withdrawal->certificate, withdrawal->machines);
+		screen_end(screen);
+	}
+	if (withdrawal->certificates > withdrawal->machines) {
+		begin_phase(screen, PHASE_CERTIFICATES + 1, "other certificates");
+		names(screen, model, TABLE_certificate, withdrawal->certificate + withdrawal->machines, withdrawal->certificates - withdrawal->machines);
+		screen_end(screen);
+	}
+}
+
+static void until(struct screen *screen, int32_t day)
+{
+	char room[DATE_SIZE];
+
+	if (day == KEUR_NO_DATE) {
+		screen_say(screen, PAINT_PLAIN, " without an end");
+		return;
+	}
+	date_format(day, room);
+	screen_say(screen, PAINT_PLAIN, " until ");
+	screen_say(screen, PAINT_PLAIN, room);
+}
+
+static void part_phases(struct screen *screen, const struct model *model, const struct withdrawal *withdrawal)
+{
+	uint32_t i, k, shown;
+
+	for (i = 0; i < withdrawal->parts; i = k) {
+		const struct withdrawn_part *first = &withdrawal->part[i];
+
+		for (k = i; k < withdrawal->parts && withdrawal->part[k].level == first->level; k++)
+			;
+		begin_phase(screen, PHASE_PARTS + first->level + 1, first->level ? "parts that stand on those" : "parts that stand on no other of its parts");
+		for (shown = i; shown < k && shown < i + SHOWN; shown++) {
+			const struct withdrawn_part *part = &withdrawal->part[shown];
+
+			if (shown > i)
+				screen_say(screen, PAINT_PLAIN, ", ");
+			part_name(screen, model, part->component);
+			if (part->behind) {
+				screen_say(screen, PAINT_DIM, " (");
+				screen_number(screen, PAINT_DIM, part->behind);
+				screen_say(screen, PAINT_DIM, " behind it)");
+			}
+			if (part->stays) {
+				screen_say(screen, PAINT_PLAIN, " (may stay");
+				until(screen, withdrawal->exception[part->stays - 1].until);
+				screen_say(screen, PAINT_PLAIN, ")");
+			}
+		}
+		if (k > shown) {
+			screen_say(screen, PAINT_DIM, " and ");
+			screen_number(screen, PAINT_DIM, k - shown);
+			screen_say(screen, PAINT_DIM, " more");
+		}
+		screen_end(screen);
+	}
+}
+
+static void exceptions(struct screen *screen, const struct model *model, const struct withdrawal *withdrawal)
+{
+	struct buffer key = { 0 };
+	uint32_t i;
+
+	for (i = 0; i < withdrawal->exceptions; i++) {
+		const struct withdrawn_exception *exception = &withdrawal->exception[i];
+
+		screen_line(screen, 2, 6);
+		screen_say(screen, PAINT_PLAIN, exception->kind == EXCEPTION_DECISION ? "Decision " : "Exception ");
+		buffer_clear(&key);
+		model_key(model, exception->kind == EXCEPTION_DECISION ? TABLE_decision : TABLE_exception, exception->row, &key);
+		screen_text(screen, PAINT_BOLD, buffer_view(&key));
+		if (exception->counts) {
+			screen_say(screen, PAINT_PLAIN, " lets ");
+			counted(screen, exception->parts, " part stay", " parts stay");
+			until(screen, exception->until);
+		} else {
+			screen_say(screen, PAINT_ALARM, exception->kind == EXCEPTION_DECISION ? " is not in force"
+				: " counts as none: not in force, or without evidence, authority or end");
+		}
+		screen_say(screen, PAINT_PLAIN, ".");
+		screen_end(screen);
+	}
+	buffer_free(&key);
+}
+
+/* "Only this line is hit" is a claim: what speaks against it. */
+static void only_one_line(struct screen *screen, const struct model *model, const struct withdrawal *withdrawal)
+{
+	struct buffer key = { 0 };
+	uint32_t i;
+
+	if (!withdrawal->lines)
+		return;
+	screen_line(screen, 2, 6);
+	screen_say(screen, PAINT_PLAIN, "That only some of its parts are hit (");
+	screen_number(screen, PAINT_BOLD, withdrawal->inside);
+	screen_say(screen, PAINT_PLAIN, " may stay, ");
+	screen_number(screen, PAINT_BOLD, withdrawal->outside);
+	screen_say(screen, PAINT_PLAIN, " may not) ");
+	if (withdrawal->shareds)
+		screen_say(screen, PAINT_ALARM, "is not shown: both sides share");
+	else if (withdrawal->unshown)
+		screen_say(screen, PAINT_ALARM, "is not shown: ");
+	else
+		screen_say(screen, PAINT_PLAIN, "agrees with the inventory: they share no segment, site, platform, administration or keys.");
+	if (!withdrawal->shareds && withdrawal->unshown)
+		counted(screen, withdrawal->unshown, " part has no segment or nobody who answers for its parties and links",
+			" parts have no segment or nobody who answers for their parties and links");
+	screen_end(screen);
+	for (i = 0; i < withdrawal->shareds && i < SHOWN; i++) {
+		const struct withdrawn_shared *thing = &withdrawal->shared[i];
+
+		screen_line(screen, 4, 8);
+		screen_say(screen, PAINT_PLAIN, shared_name[thing->kind]);
+		screen_say(screen, PAINT_PLAIN, " ");
+		buffer_clear(&key);
+		if (thing->kind == SHARED_SEGMENT)
+			buffer_text(&key, model_text(model, thing->what));
+		else
+			model_key(model, shared_table(thing), thing->what, &key);
+		screen_text(screen, PAINT_BOLD, buffer_view(&key));
+		screen_say(screen, PAINT_PLAIN, ": ");
+		part_name(screen, model, thing->sample[0]);
+		screen_say(screen, PAINT_PLAIN, " inside, ");
+		part_name(screen, model, thing->sample[1]);
+		screen_say(screen, PAINT_PLAIN, " outside");
+		screen_end(screen);
+	}
+	buffer_free(&key);
+}
+
+void text_withdrawals(struct screen *screen, const struct whatif *whatif)
+{
+	const struct model *model = whatif->comparison.result[BEFORE]->model;
+	struct buffer heading = { 0 };
+	size_t w;
+
+	for (w = 0; w < whatif->withdrawals; w++) {
+		const struct withdrawal *withdrawal = &whatif->withdrawal[w];
+
+		buffer_clear(&heading);
+		buffer_string(&heading, "Leaving ");
+		buffer_text(&heading, model_string(model, COL_supplier_id, withdrawal->supplier));
+		screen_heading(screen, heading.data);
+		stops(screen, model, withdrawal);
+		screen_line(screen, 2, 6);
+		screen_say(screen, PAINT_PLAIN, "In this order:");
+		screen_end(screen);
+		ways_in(screen, model, withdrawal);
+		certificates(screen, model, withdrawal);
+		part_phases(screen, model, withdrawal);
+		exceptions(screen, model, withdrawal);
+		only_one_line(screen, model, withdrawal);
+	}
+	buffer_free(&heading);
+}
+
+void text_replacements(struct screen *screen, const struct whatif *whatif)
+{
+	const struct model *model = whatif->comparison.result[AFTER]->model;
+	size_t i;
+	uint32_t k;
+
+	if (whatif->replacements)
+		screen_heading(screen, "Whether the replacement is trusted itself");
+	for (i = 0; i < whatif->replacements; i++) {
+		const struct replacement *replacement = &whatif->replacement[i];
+
+		screen_line(screen, 2, 6);
+		screen_text(screen, PAINT_BOLD, replacement->step->with);
+		screen_say(screen, PAINT_PLAIN, ": ");
+		if (replacement_passes(replacement)) {
+			screen_say(screen, PAINT_PLAIN, "trusted on all of ");
+			counted(screen, replacement->required, " part that needs a trusted supplier.", " parts that need a trusted supplier.");
+		} else {
+			screen_say(screen, PAINT_ALARM, "DOES NOT PASS");
+			screen_say(screen, PAINT_PLAIN, ": of ");
+			counted(screen, replacement->required, " part that needs a trusted supplier it is undecided on ",
+				" parts that need a trusted supplier it is undecided on ");
+			screen_number(screen, PAINT_BOLD, replacement->undecided);
+			screen_say(screen, PAINT_PLAIN, " and untrusted on ");
+			screen_number(screen, PAINT_BOLD, replacement->untrusted);
+			for (k = 0; k < 3 && replacement->sample[k] != KEUR_NONE; k++) {
+				screen_say(screen, PAINT_PLAIN, k ? ", " : ": ");
+				part_name(screen, model, replacement->sample[k]);
+			}
+		}
+		screen_end(screen);
+	}
+}

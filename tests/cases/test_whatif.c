@@ -1,0 +1,371 @@
+/* keur whatif over the demo and the cases: distrust never lowers a risk, trust and a way in that is closed never raise one, every supplier and
+ * every way in one by one; and what it says, and refuses, word by word. */
+#include "run_keur.h"
+
+#include "input/input.h"
+#include "model/link.h"
+#include "policy/policy.h"
+
+#define GOLDEN KEUR_SOURCE_DIR "/tests/cases/golden/"
+
+struct network {
+	const char *name;
+	const char *inventory[5], *suppliers, *overlay;
+};
+
+static const struct network networks[] = {
+	{ "demo", { DEMO "network.yaml", DEMO "ran.yaml", DEMO "bss.yaml", DEMO "access.yaml" }, DEMO "suppliers.yaml", DEMO "overlay.yaml" },
+	{ "telfort", { CASES "telfort/network.yaml" }, CASES "telfort/decisions.yaml", NULL },
+	{ "diginotar", { CASES "diginotar/network.yaml" }, CASES "diginotar/decisions.yaml", NULL },
+	{ "kpn-2012", { CASES "kpn-2012/network.yaml" }, CASES "kpn-2012/decisions.yaml", NULL },
+	{ "pulse-secure", { CASES "pulse-secure/network.yaml" }, CASES "pulse-secure/decisions.yaml", NULL },
+	{ "ncsc-sharing", { CASES "ncsc-sharing/network.yaml" }, CASES "ncsc-sharing/decisions.yaml", NULL },
+};
+enum { NETWORKS = sizeof networks / sizeof *networks };
+
+/* ---- What there is ------------------------------------------------------------------------------------------------------------------- */
+
+struct names {
+	char *name[400];
+	size_t count;
+};
+
+static void read_as(struct input_set *inputs, enum input_role role, const char *path, struct messages *messages)
+{
+	struct error err;
+
+	if (path && input_read(inputs, role, path, path, messages, &err) != 0)
+		fail_msg("%s", err.text);
+}
+
+/* Ids of a table's rows. */
+static void names_of(const struct network *network, enum table_id table, struct names *names)
+{
+	struct policy policy;
+	struct messages messages = { 0 };
+	struct input_set inputs = { 0 };
+	struct link_result link;
+	struct model model;
+	struct error err;
+	uint32_t row;
+	size_t i;
+
+	assert_int_equal(policy_load(&policy, "nl-tfev", KEUR_SOURCE_DIR "/inventories/policies", &messages, &err), 0);
+	for (i = 0; network->inventory[i]; i++)
+		read_as(&inputs, INPUT_INVENTORY, network->inventory[i], &messages);
+	read_as(&inputs, INPUT_SUPPLIERS, network->suppliers, &messages);
+	read_as(&inputs, INPUT_OVERLAY, network->overlay, &messages);
+	if (link_parts(&model, inputs.part, inputs.files, &policy.catalogue, KEUR_NO_DATE, &link, &messages, &err) != 0)
+		fail_msg("%s: %s", network->name, err.text);
+	names->count = 0;
+	for (row = 0; row < model.rows[table]; row++) {
+		struct text id = model_string(&model, (enum column_id)schema_first[table], row);
+
+		if (table == TABLE_supplier && row == model.operator_)
+			continue;
+		assert_true(names->count < sizeof names->name / sizeof *names->name);
+		names->name[names->count++] = strndup(id.data, id.length);
+	}
+	model_close(&model);
+	link_result_free(&link);
+	input_free(&inputs);
+	policy_free(&policy);
+	messages_free(&messages);
+}
+
+static void names_free(struct names *names)
+{
+	while (names->count)
+		free(names->name[--names->count]);
+}
+
+/* ---- Trying -------------------------------------------------------------------------------------------------------------------------------- */
+
+static void run_whatif(struct run *run, const struct network *network, const char *const *option)
+{
+	static char suppliers[400], overlay[400];
+	size_t n = 0, i;
+
+	memset(run, 0, sizeof *run);
+	run->argument[n++] = "whatif";
+	for (i = 0; network->inventory[i]; i++)
+		run->argument[n++] = network->inventory[i];
+	snprintf(suppliers, sizeof suppliers, "--suppliers=%s", network->suppliers);
+	run->argument[n++] = suppliers;
+	if (network->overlay) {
+		snprintf(overlay, sizeof overlay, "--overlay=%s", network->overlay);
+		run->argument[n++] = overlay;
+	}
+	for (i = 0; option[i]; i++)
+		run->argument[n++] = option[i];
+	keur(run);
+}
+
+static json_t *try_with(const struct network *network, const char *const *option)
+{
+	const char *argument[8] = { "--format=json" };
+	struct run run;
+	json_error_t why;
+	json_t *tried;
+	size_t i;
+
+	for (i = 0; option[i]; i++)
+		argument[i + 1] = option[i];
+	run_whatif(&run, network, argument);
+	if (run.exit_code == 1 || run.exit_code == 3)
+		fail_msg("%s %s: exit code %d; %s", network->name, option[0], run.exit_code, run.error);
+	tried = json_loadb(run.out, run.length, JSON_REJECT_DUPLICATES, &why);
+	if (!tried)
+		fail_msg("%s %s: line %d: %s", network->name, option[0], why.line, why.text);
+	run_free(&run);
+	return tried;
+}
+
+#define TRY(network, ...) try_with((network), (const char *const[]){ __VA_ARGS__, NULL })
+
+/* ---- Which way a change goes ------------------------------------------------------------------------------------------------------------ */
+
+static int rank(const char *const *order, const json_t *word)
+{
+	int i;
+
+	for (i = 0; order[i]; i++)
+		if (json_is_string(word) && strcmp(order[i], json_string_value(word)) == 0)
+			return i + 1;
+	return 0;
+}
+
+/* Every risk of every part: of no scenario, and of each; known and worst; its status and whether it is a breach. `way`: 1 may rise, -1 may fall. */
+static void goes(const json_t *tried, int way, const char *where)
+{
+	static const char *const risk[] = { "very_low", "low", "medium", "high", "very_high", NULL };
+	static const char *const status[] = { "not_required", "met", "unknown", "violated", NULL };
+	size_t i;
+	json_t *part;
+
+	json_array_foreach(json_object_get(tried, "components"), i, part) {
+		const char *key, *id = json_text(part, "id");
+		json_t *pair;
+
+		json_object_foreach(json_object_get(part, "risk"), key, pair)
+			if ((rank(risk, json_array_get(pair, 1)) - rank(risk, json_array_get(pair, 0))) * way < 0)
+				fail_msg("%s: %s: the %s risk goes the wrong way", where, id, key);
+		json_object_foreach(json_object_get(part, "scenarios"), key, pair) {
+			long long was = json_integer_value(json_array_get(json_array_get(pair, 0), 4));
+			long long is = json_integer_value(json_array_get(json_array_get(pair, 1), 4));
+
+			if ((is - was) * way < 0)
+				fail_msg("%s: %s: %s goes from %lld to %lld", where, id, key, was, is);
+		}
+		pair = json_object_get(part, "trusted_supplier");
+		if ((rank(status, json_array_get(pair, 1)) - rank(status, json_array_get(pair, 0))) * way < 0)
+			fail_msg("%s: %s: its status goes the wrong way", where, id);
+		pair = json_object_get(part, "breach");
+		if ((json_is_true(json_array_get(pair, 1)) - json_is_true(json_array_get(pair, 0))) * way < 0)
+			fail_msg("%s: %s: breach goes the wrong way", where, id);
+	}
+}
+
+/* One option for every row of a table; how many of these trials change anything. */
+static unsigned each(enum table_id table, const char *option, int way)
+{
+	unsigned changing = 0;
+	size_t n, i;
+
+	for (n = 0; n < NETWORKS; n++) {
+		struct names names;
+
+		names_of(&networks[n], table, &names);
+		for (i = 0; i < names.count; i++) {
+			char argument[200], where[300];
+			json_t *tried;
+
+			snprintf(argument, sizeof argument, "--%s=%s", option, names.name[i]);
+			snprintf(where, sizeof where, "%s, %s", networks[n].name, argument);
+			tried = TRY(&networks[n], argument);
+			goes(tried, way, where);
+			changing += json_array_size(json_object_get(tried, "components")) > 0;
+			json_decref(tried);
+		}
+		names_free(&names);
+	}
+	return changing;
+}
+
+static void distrust_never_lowers(void **state)
+{
+	(void)state;
+	assert_true(each(TABLE_supplier, "distrust", 1) > 10);
+}
+
+static void trust_never_raises(void **state)
+{
+	(void)state;
+	assert_true(each(TABLE_supplier, "trust", -1) > 5);
+}
+
+static void closing_never_raises(void **state)
+{
+	(void)state;
+	assert_true(each(TABLE_access, "close", -1) > 10);
+}
+
+/* ---- What it says ------------------------------------------------------------------------------------------------------------------------ */
+
+static const json_t *part_of(const json_t *tried, const char *id)
+{
+	size_t i;
+	json_t *part;
+
+	json_array_foreach(json_object_get(tried, "components"), i, part)
+		if (strcmp(json_text(part, "id"), id) == 0)
+			return part;
+	return NULL;
+}
+
+/* Each change is traced to the option that touches what it rests on. */
+static void several_at_once(void **state)
+{
+	json_t *tried = TRY(&networks[0], "--distrust=keldora", "--close=ra-nimbara");
+	const json_t *part = part_of(tried, "ems-voice"), *why;
+	size_t i;
+
+	(void)state;
+	assert_non_null(part);
+	assert_true(json_array_size(json_object_get(part, "why")) > 0);
+	json_array_foreach(json_object_get(part, "why"), i, why) {
+		assert_string_equal(json_text(why, "is"), "gone");
+		assert_true(json_has(json_object_get(why, "by"), "--close ra-nimbara"));
+		assert_int_equal(json_array_size(json_object_get(why, "by")), 1);
+	}
+	part = part_of(tried, "udm-1");
+	assert_non_null(part);
+	assert_true(json_is_false(json_array_get(json_object_get(part, "breach"), 0)));
+	assert_true(json_is_true(json_array_get(json_object_get(part, "breach"), 1)));
+	json_array_foreach(json_object_get(part, "why"), i, why) {
+		assert_string_equal(json_text(why, "is"), "new");
+		assert_true(json_has(json_object_get(why, "by"), "--distrust keldora"));
+	}
+	json_decref(tried);
+}
+
+/* Both sides are what assess says: before, of the inventory; after, of the same with an overlay of the same edits. */
+static void both_sides_are_assessments(void **state)
+{
+	char path[] = "/tmp/keur-whatif-XXXXXX";
+	static const char edits[] = "keur: 1\nedits:\n  - {address: 'access[ra-nimbara]', remove: yes, reason: r, authority: a}\n"
+				    "  - {address: 'component[probe-7].segment', set: lab}\n";
+	json_t *tried = TRY(&networks[0], "--close=ra-nimbara", "--move=probe-7=lab"), *before, *after;
+	char overlay[60];
+	int fd = mkstemp(path);
+
+	(void)state;
+	assert_int_equal(write(fd, edits, sizeof edits - 1), (ssize_t)sizeof edits - 1);
+	close(fd);
+	snprintf(overlay, sizeof overlay, "--overlay=%s", path);
+	before = ASSESS(2, DEMO "network.yaml", DEMO "ran.yaml", DEMO "bss.yaml", DEMO "access.yaml", "--suppliers=" DEMO "suppliers.yaml",
+		"--overlay=" DEMO "overlay.yaml");
+	after = ASSESS(2, DEMO "network.yaml", DEMO "ran.yaml", DEMO "bss.yaml", DEMO "access.yaml", "--suppliers=" DEMO "suppliers.yaml",
+		"--overlay=" DEMO "overlay.yaml", overlay);
+	unlink(path);
+	assert_true(json_equal(json_object_get(tried, "before"), json_object_get(before, "summary")));
+	assert_true(json_equal(json_object_get(tried, "after"), json_object_get(after, "summary")));
+	assert_false(json_equal(json_object_get(tried, "before"), json_object_get(tried, "after")));
+	json_decref(tried);
+	json_decref(before);
+	json_decref(after);
+}
+
+static void compare_text(const char *name, const struct run *run)
+{
+	char path[400];
+	size_t length;
+	char *golden;
+	int fd;
+
+	snprintf(path, sizeof path, GOLDEN "%s", name);
+	if (getenv("KEUR_GOLDEN") && strcmp(getenv("KEUR_GOLDEN"), "write") == 0) {
+		FILE *file = fopen(path, "wb");
+
+		assert_non_null(file);
+		assert_int_equal(fwrite(run->out, 1, run->length, file), run->length);
+		assert_int_equal(fclose(file), 0);
+	}
+	fd = open(path, O_RDONLY | O_CLOEXEC);
+	assert_true(fd >= 0);
+	golden = read_descriptor(fd, &length);
+	assert_string_equal(run->out, golden);
+	free(golden);
+}
+
+static void in_words(void **state)
+{
+	struct run run;
+
+	(void)state;
+	run_whatif(&run, &networks[0], (const char *const[]){ "--distrust=rekelaar", "--close=ra-nimbara", "--set=access[fw-2026-0931].mfa=yes", NULL });
+	assert_int_equal(run.exit_code, 2);
+	assert_string_equal(run.error, "");
+	compare_text("whatif.txt", &run);
+	run_free(&run);
+}
+
+/* ---- What it refuses -------------------------------------------------------------------------------------------------------------------------- */
+
+static void refused(void **state)
+{
+	static const struct {
+		const char *option, *other, *said;
+	} cases[] = {
+		{ "--distrust=keldorr", NULL, "keur: error: --distrust keldorr: there is no supplier `keldorr`: did you mean `keldora`?\n" },
+		{ "--distrust=operator", NULL,
+			"keur: error: --distrust operator: the operator itself needs no decision: whom it is controlled by may\n" },
+		{ "--trust=keldora", "--distrust=keldora", "keur: error: --trust keldora: --distrust keldora decides on the same supplier\n" },
+		{ "--replace=keldora", NULL, "keur: error: --replace keldora: write OLD=NEW\n" },
+		{ "--replace=keldora=keldora", NULL, "keur: error: --replace keldora=keldora: these are one supplier\n" },
+		{ "--replace=keldorr=x", NULL, "keur: error: --replace keldorr=x: there is no supplier `keldorr`: did you mean `keldora`?\n" },
+		{ "--close=ra-nimbarra", NULL, "keur: error: --close ra-nimbarra: there is no access `ra-nimbarra`: did you mean `ra-nimbara`?\n" },
+		{ "--move=probe-7", NULL, "keur: error: --move probe-7: write COMPONENT=SEGMENT\n" },
+		{ "--move=probe-77=x", NULL, "keur: error: --move probe-77=x: there is no component `probe-77`: did you mean `probe-7`?\n" },
+		{ "--set=access[ra-nimbara].mfa", NULL,
+			"keur: error: --set access[ra-nimbara].mfa: write ADDRESS=VALUE, like access[ra-7].mfa=yes\n" },
+		{ "--set=access[ra-nimbara].mfaa=yes", NULL,
+			"--set access[ra-nimbara].mfaa=yes: error: edit.address: access has no column `mfaa`: did you mean `mfa`?\n"
+			"keur: error: what is tried does not fit this network\n" },
+		{ "--set=access[ra-nimbara].mfa=ja", NULL, "--set access[ra-nimbara].mfa=ja: error: access.mfa: `ja` is not yes, no or unknown\n"
+							   "keur: error: what is tried does not fit this network\n" },
+		{ "--set=access[ra-nimbara].mfa=yes", "--set=access[ra-nimbara].mfa=no",
+			"--set access[ra-nimbara].mfa=yes: error: edit.address: `access[ra-nimbara].mfa` has an edit already at --set "
+			"access[ra-nimbara].mfa=no: one value, one edit\nkeur: error: what is tried does not fit this network\n" },
+	};
+	struct run run;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof cases / sizeof *cases; i++) {
+		run_whatif(&run, &networks[0], (const char *const[]){ cases[i].option, cases[i].other, NULL });
+		assert_string_equal(run.error, cases[i].said);
+		assert_int_equal(run.exit_code, 1);
+		assert_int_equal(run.length, 0);
+		run_free(&run);
+	}
+	run_whatif(&run, &networks[0], (const char *const[]){ NULL });
+	assert_int_equal(run.exit_code, 1);
+	assert_non_null(strstr(run.error, "keur whatif: nothing to try: give --distrust, --trust, --replace, --close, --move or --set\n"));
+	run_free(&run);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(distrust_never_lowers),
+		cmocka_unit_test(trust_never_raises),
+		cmocka_unit_test(closing_never_raises),
+		cmocka_unit_test(several_at_once),
+		cmocka_unit_test(both_sides_are_assessments),
+		cmocka_unit_test(in_words),
+		cmocka_unit_test(refused),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
