@@ -247,6 +247,22 @@ void words_sources_count(struct words_sources *sources, const struct policy *pol
 		count_note(sources, &policy->domain[i].note);
 	for (i = 0; i < sizeof single / sizeof *single; i++)
 		count_note(sources, single[i]);
+	if (policy->untrusted.grounds)
+		count_note(sources, &policy->untrusted.note);
+	for (i = 0; i < policy->deadlines; i++)
+		count_note(sources, &policy->deadline[i].note);
+	for (i = 0; i < policy->measures; i++)
+		count_note(sources, &policy->measure[i].note);
+	if (policy->sharing.profile)
+		count_note(sources, &policy->sharing.note);
+	for (i = 0; i < policy->sharing.recipients; i++)
+		count_note(sources, &policy->sharing.recipient[i].note);
+	for (i = 0; i < policy->advisory.questions; i++)
+		count_note(sources, &policy->advisory.question[i].note);
+	for (i = 0; i < policy->advisory.labels; i++)
+		count_note(sources, &policy->advisory.label[i].note);
+	if (policy->advisory.clock_days)
+		count_note(sources, &policy->advisory.clock_note);
 	for (i = 0; i < policy->rules; i++)
 		count_note(sources, &policy->rule[i].note);
 	for (i = 0; i < policy->params; i++)

@@ -269,6 +269,12 @@ static const struct {
 	  "78:7: error: this entry for `b.c` changes nothing: it has neither `level` nor `kind`\n" },
 	{ "when: {required: no}, ", "",
 	  "78:7: error: this entry never counts: the one for `a.b` at line 77 has no `when` and stands before it\n" },
+	{ "    - {rule: a.b, level: 3}", "    - {rule: b.c, when: {scope: [critical, other]}, level: 3}\n    - {rule: b.c, when: {scope: other, class: [edge]}, level: 2}",
+	  "79:7: error: this entry never counts: the one for `b.c` at line 78 fits wherever it does and stands before it\n" },
+	{ "    - {rule: a.b, level: 3}", "    - {rule: b.c, when: {scope: [other], required: yes}, level: 3}",
+	  "78:52: error: this entry can never fit: the pack requires trusted suppliers in none of its scopes\n" },
+	{ "    - {rule: a.b, level: 3}", "    - {rule: b.c, when: {scope: [other], class: [core]}, level: 3}",
+	  "78:33: error: this entry can never fit: parts of its classes are critical, and its scopes are others\n" },
 	{ "    - {param: a.x, value: \"1,2\"}", "    - {param: a.x, value: \"1,2\"}\n    - {param: a.x, value: 3}",
 	  "84:15: error: `a.x` is given twice\n" },
 	/* advisories */
