@@ -7,13 +7,26 @@ void out_start(struct out *out, int fd)
 {
 	out->fd = fd;
 	out->failed = 0;
+	out->take = NULL;
 	out->used = 0;
+}
+
+void out_start_taking(struct out *out, void (*take)(void *taker, const char *data, size_t length), void *taker)
+{
+	out_start(out, -1);
+	out->take = take;
+	out->taker = taker;
 }
 
 void out_flush(struct out *out)
 {
 	size_t done = 0;
 
+	if (out->take) {
+		out->take(out->taker, out->data, out->used);
+		out->used = 0;
+		return;
+	}
 	while (!out->failed && done < out->used) {
 		ssize_t n = write(out->fd, out->data + done, out->used - done);
 

@@ -8,11 +8,15 @@
 struct out {
 	int fd;
 	int failed; /* errno of the first failure */
+	void (*take)(void *taker, const char *data, size_t length); /* not NULL: takes what is written, instead of fd */
+	void *taker;
 	size_t used;
 	char data[32 * 1024];
 };
 
 void out_start(struct out *out, int fd);
+/* To a function, in pieces that end anywhere. */
+void out_start_taking(struct out *out, void (*take)(void *taker, const char *data, size_t length), void *taker);
 void out_add(struct out *out, const char *data, size_t length);
 void out_flush(struct out *out);
 static inline void out_char(struct out *out, char c)

@@ -74,10 +74,13 @@ static void statement_row(struct writer *w)
 
 	csv_string(&w->csv, schema_table[w->question->fill.table].name);
 	buffer_clear(&w->cell);
-	buffer_string(&w->cell, w->question->fill.name ? "segment=" : "id=");
+	if (w->question->fill.table == TABLE_ownership)
+		buffer_string(&w->cell, "all");
+	else
+		buffer_string(&w->cell, w->question->fill.name ? "segment=" : "id=");
 	if (w->question->fill.name)
 		add_value(&w->cell, text_of(w->question->fill.name));
-	for (i = 0; !w->question->fill.name && i < w->question->rows; i++) {
+	for (i = 0; w->question->fill.table != TABLE_ownership && !w->question->fill.name && i < w->question->rows; i++) {
 		buffer_string(&w->cell, i ? "|" : "");
 		add_value(&w->cell, ask_text(w->ask, w->question->row[i]));
 	}

@@ -353,6 +353,8 @@ void ask_say(const struct ask *ask, const struct ask_question *question, struct 
 		break;
 	case FILL_STATEMENT:
 		buffer_format(out, "Is the list of %s complete, and who answers for it? ", list_said(fill->table));
+		if (fill->table == TABLE_ownership)
+			break;
 		buffer_string(out, fill->name ? "Segment " : "The parts named");
 		buffer_string(out, fill->name ? fill->name : "");
 		if (fill->table == TABLE_access)

@@ -160,7 +160,9 @@ static void statement_row(void *self, bool by_segment, uint32_t segment, const u
 	put(w, "  # - {table: ");
 	put(w, schema_table[table].name);
 	put(w, ", covers: ");
-	if (w->question->fill.name) {
+	if (table == TABLE_ownership) {
+		put(w, "all"); /* of whom parts have their suppliers is not a matter of these parts */
+	} else if (w->question->fill.name) {
 		put(w, "{segment: [");
 		quoted(w, text_of(w->question->fill.name));
 		put(w, "]}");

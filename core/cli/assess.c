@@ -2,84 +2,94 @@
 #include "cli/command.h"
 #include "cli/output.h"
 #include "cli/review.h"
-#include "report/report.h"
+#include "report/cells.h"
+#include "report/formats.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
 
-enum format { FORMAT_TEXT = 1, FORMAT_JSON = 2, FORMAT_CSV = 4 };
+static int format_unknown(const char *name, size_t length, struct error *err)
+{
+	struct buffer names = { 0 };
+	int done;
+	size_t i;
 
+	for (i = 0; i < FORMATS; i++)
+		buffer_format(&names, "%s%s", i ? ", " : "", format[i].name);
+	done = length ? error_set(err, ERROR_USAGE, "--format cannot be `%.*s`: it is a list of %s", (int)length, name, names.data)
+		: error_set(err, ERROR_USAGE, "--format is empty: it is a list of %s", names.data);
+	buffer_free(&names);
+	return done;
+}
+
+/* A bit for each format. */
 static int parse_formats(const char *list, unsigned *formats, struct error *err)
 {
-	static const struct {
-		const char *name;
-		unsigned format;
-	} known[] = { { "text", FORMAT_TEXT }, { "json", FORMAT_JSON }, { "csv", FORMAT_CSV } };
 	const char *at = list;
 
 	*formats = 0;
 	while (*at) {
 		size_t length = strcspn(at, ","), i;
 
-		for (i = 0; i < sizeof known / sizeof *known; i++)
-			if (strlen(known[i].name) == length && strncmp(known[i].name, at, length) == 0)
+		for (i = 0; i < FORMATS; i++)
+			if (strlen(format[i].name) == length && strncmp(format[i].name, at, length) == 0)
 				break;
-		if (i == sizeof known / sizeof *known)
-			return error_set(err, ERROR_USAGE, "--format cannot be `%.*s`: it is a list of text, json, csv", (int)length, at);
-		*formats |= known[i].format;
+		if (i == FORMATS)
+			return format_unknown(at, length, err);
+		*formats |= 1u << i;
 		at += length + (at[length] == ',');
 	}
-	return *formats ? 0 : error_set(err, ERROR_USAGE, "--format is empty: it is a list of text, json, csv");
+	return *formats ? 0 : format_unknown("", 0, err);
 }
 
-static int write_stdout(const struct result *result, unsigned format, struct error *err)
+static int write_stdout(const struct result *result, enum format_id which, struct error *err)
 {
 	struct out *out = mem_alloc(sizeof *out);
 	struct report_style style;
 	int done;
 
 	out_start(out, STDOUT_FILENO);
-	if (format == FORMAT_JSON) {
-		report_json(result, out);
-	} else if (format == FORMAT_CSV) {
-		report_findings_csv(result, out);
-	} else {
+	if (which == FORMAT_TEXT) {
 		style = command_style();
 		report_text(result, &style, out);
+	} else if (which == FORMAT_CSV) {
+		report_csv(result, &cells_table[CELLS_FINDINGS], out);
+	} else {
+		format[which].write(result, out);
 	}
 	done = out_end(out, "to standard output", err);
 	free(out);
 	return done;
 }
 
+/* table: of the format csv; else NULL. */
+static int write_file(struct output *output, const struct result *result, const struct format *in, const struct cells_table *table,
+	struct error *err)
+{
+	char name[OUTPUT_NAME];
+
+	snprintf(name, sizeof name, "%s%s", table ? table->name : in->file, table ? ".csv" : "");
+	if (output_begin(output, name, err) != 0)
+		return -1;
+	if (table)
+		report_csv(result, table, output->out);
+	else
+		in->write(result, output->out);
+	return output_done(output, err);
+}
+
 static int write_files(const struct result *result, const char *directory, unsigned formats, struct error *err)
 {
-	static const struct {
-		unsigned format;
-		const char *file;
-		void (*write)(const struct result *, struct out *);
-	} files[] = {
-		{ FORMAT_JSON, "result.json", report_json },
-		{ FORMAT_CSV, "findings.csv", report_findings_csv },
-		{ FORMAT_CSV, "components.csv", report_components_csv },
-		{ FORMAT_CSV, "suppliers.csv", report_suppliers_csv },
-		{ FORMAT_CSV, "gaps.csv", report_gaps_csv },
-		{ FORMAT_CSV, "groups.csv", report_groups_csv },
-	};
 	struct output output;
 	int done = output_open(&output, directory, err);
-	size_t i;
+	size_t i, k;
 
-	for (i = 0; done == 0 && i < sizeof files / sizeof *files; i++) {
-		if (!(formats & files[i].format))
-			continue;
-		done = output_begin(&output, files[i].file, err);
-		if (done == 0) {
-			files[i].write(result, output.out);
-			done = output_done(&output, err);
-		}
-	}
+	for (i = 0; done == 0 && i < FORMATS; i++)
+		if (formats >> i & 1 && format[i].file)
+			done = write_file(&output, result, &format[i], NULL, err);
+	for (k = 0; done == 0 && formats >> FORMAT_CSV & 1 && k < CELLS_TABLES; k++)
+		done = write_file(&output, result, &format[FORMAT_CSV], &cells_table[k], err);
 	if (done == 0)
 		done = output_commit(&output, err);
 	output_close(&output);
@@ -93,6 +103,9 @@ static int choose_formats(const struct settings *settings, unsigned *formats, st
 		return -1;
 	if (!settings->output && (*formats & (*formats - 1)))
 		return error_set(err, ERROR_USAGE, "--format %s: several formats need --output DIR, standard output takes one", settings->format);
+	if (!settings->output && format[__builtin_ctz(*formats)].binary && isatty(STDOUT_FILENO))
+		return error_set(err, ERROR_USAGE, "--format %s: a terminal cannot show it; give --output DIR, or send standard output to a file",
+			settings->format);
 	return 0;
 }
 
@@ -101,10 +114,10 @@ static int deliver(const struct result *result, const struct settings *settings,
 	if (settings->output && write_files(result, settings->output, formats, err) != 0)
 		return -1;
 	if (settings->output)
-		formats &= FORMAT_TEXT;
+		formats &= 1u << FORMAT_TEXT;
 	if (settings->quiet)
-		formats &= ~(unsigned)FORMAT_TEXT;
-	return formats ? write_stdout(result, formats, err) : 0;
+		formats &= ~(1u << FORMAT_TEXT);
+	return formats ? write_stdout(result, (enum format_id)__builtin_ctz(formats), err) : 0;
 }
 
 int assess_run(const struct settings *settings)
@@ -122,7 +135,7 @@ int assess_run(const struct settings *settings)
 		done = review_assess(&review, settings, &err);
 	if (done == 0)
 		done = deliver(&review.result, settings, formats, &err);
-	if (done == 0 && (settings->quiet || !(formats & FORMAT_TEXT)))
+	if (done == 0 && (settings->quiet || !(formats >> FORMAT_TEXT & 1)))
 		review_say_incomplete(&review);
 	if (done == 0)
 		code = result_exit_code(&review.result, settings->fail_on ? settings->fail_on : 6,

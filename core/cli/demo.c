@@ -110,7 +110,7 @@ static void say_onward(const struct settings *settings, const char *directory)
 
 	printf("\nThe inventory is in %s, the result in %s: result.json, findings.csv, components.csv, suppliers.csv, gaps.csv, groups.csv.\n", directory,
 		settings->output);
-	printf("Onward:\n  keur explain %s/result.json billing-1\n  keur assess", settings->output);
+	printf("Onward:\n  keur explain %s/result.json billing-1\n  keur ask %s/result.json\n  keur assess", settings->output, settings->output);
 	for (i = 0; i < settings->inventory.count; i++)
 		printf(" %s", settings->inventory.item[i]);
 	for (i = 0; i < settings->suppliers.count; i++)

@@ -61,7 +61,7 @@ int conform_junit(const struct conform *conform, const char *path, struct error 
 	for (i = 0; i < conform->items; i++) {
 		const struct conform_item *item = &conform->item[i];
 
-		entry[i] = (struct junit_case){ section_name[item->section], item->name, item->text, item->verdict == CONFORM_FAILED };
+		entry[i] = (struct junit_case){ section_name[item->section], item->name, item->text, item->verdict == CONFORM_FAILED ? JUNIT_FAILED : JUNIT_PASSED };
 	}
 	out_start(&out, fd);
 	junit_write(conform->plugin.declared.name, entry, conform->items, &out);

@@ -9,12 +9,6 @@ void csv_start(struct csv *csv, struct out *out, const char *header)
 	out_char(out, '\n');
 }
 
-/* Excel and its kin take these as the start of a formula; tab and line ends are dropped before they look. */
-static bool runs(char c)
-{
-	return c == '=' || c == '+' || c == '-' || c == '@' || c == '\t' || c == '\r' || c == '\n';
-}
-
 static void separate(struct csv *csv)
 {
 	if (csv->started)
@@ -25,30 +19,23 @@ static void separate(struct csv *csv)
 void csv_text(struct csv *csv, struct text text)
 {
 	struct out *out = csv->out;
-	bool formula = text.length && runs(text.data[0]), quoted = false;
 	size_t i;
 
 	separate(csv);
-	if (!escape_is_plain(text)) {
-		buffer_clear(&csv->shown);
-		escape_visible(&csv->shown, text);
-		text = buffer_view(&csv->shown);
+	buffer_clear(&csv->shown);
+	escape_cell(&csv->shown, text);
+	text = buffer_view(&csv->shown);
+	if (!memchr(text.data, ',', text.length) && !memchr(text.data, '"', text.length)) {
+		out_text(out, text);
+		return;
 	}
-	for (i = 0; i < text.length && !quoted; i++)
-		quoted = text.data[i] == ',' || text.data[i] == '"';
-	if (quoted)
-		out_char(out, '"');
-	if (formula)
-		out_char(out, '\'');
-	for (i = 0; quoted && i < text.length; i++) {
+	out_char(out, '"');
+	for (i = 0; i < text.length; i++) {
 		if (text.data[i] == '"')
 			out_char(out, '"');
 		out_char(out, text.data[i]);
 	}
-	if (quoted)
-		out_char(out, '"');
-	else
-		out_text(out, text);
+	out_char(out, '"');
 }
 
 void csv_string(struct csv *csv, const char *string)

@@ -47,12 +47,12 @@ static bool within(const struct range *range, size_t ranges, uint32_t code)
 	return low < ranges && code >= range[low].first;
 }
 
-/* Controls, and what Unicode calls format characters: invisible, joining, reordering. */
+/* Controls, what Unicode calls format characters (invisible, joining, reordering), and the two that XML has no room for. */
 static bool deceives(uint32_t code)
 {
 	static const struct range hidden[] = {
 		{ 0x00, 0x1F }, { 0x7F, 0x9F }, { 0xAD, 0xAD }, { 0x61C, 0x61C }, { 0x180E, 0x180E }, { 0x200B, 0x200F },
-		{ 0x2028, 0x202E }, { 0x2060, 0x206F }, { 0xFEFF, 0xFEFF }, { 0xFFF9, 0xFFFB }, { 0xE0000, 0xE007F },
+		{ 0x2028, 0x202E }, { 0x2060, 0x206F }, { 0xFEFF, 0xFEFF }, { 0xFFF9, 0xFFFB }, { 0xFFFE, 0xFFFF }, { 0xE0000, 0xE007F },
 	};
 
 	return within(hidden, sizeof hidden / sizeof *hidden, code);

@@ -1,5 +1,6 @@
-/* Untrusted text made safe to write: as a JSON string, or visible for people. Names come from other people's inventories; a control
- * character or a change of writing direction in one must not change how the report around it reads. */
+/* Untrusted text made safe to write: one function for each kind of place that text can come to stand in. Names come from other people's
+ * inventories; nothing in one may run, link, end what stands around it, or change how the report around it reads. All but escape_json show
+ * what people could not see, as escape_visible does. */
 #ifndef KEUR_REPORT_ESCAPE_H
 #define KEUR_REPORT_ESCAPE_H
 
@@ -16,6 +17,24 @@ void escape_json(struct out *out, struct text text);
 void escape_visible(struct buffer *out, struct text text);
 /* True when escape_visible would change nothing. */
 bool escape_is_plain(struct text text);
+
+/* In XML, as text or within double quotes. */
+void escape_xml(struct out *out, struct text text);
+/* Within a line of Markdown, also in a table: a backslash before whatever could mean something there. */
+void escape_markdown(struct out *out, struct text text);
+/* Markdown within a JSON string, quotes included. */
+void escape_json_markdown(struct out *out, struct text text);
+/* A message of SARIF as a JSON string: braces are doubled, as they would name arguments; no link can begin. */
+void escape_json_message(struct out *out, struct text text);
+/* A relative reference by RFC 3986, with its slashes. Takes bytes as they are. */
+void escape_uri(struct out *out, struct text text);
+/* Within double quotes in Graphviz DOT, as a label. */
+void escape_dot(struct out *out, struct text text);
+/* A cell of a spreadsheet that nothing runs: an apostrophe stands before what would be a formula, at the beginning and, for programs that
+ * cut cells at it, after a semicolon. To undo: take away an apostrophe there if what follows it would be a formula. Appends. */
+void escape_cell(struct buffer *out, struct text text);
+/* The same as Office Open XML stores it, where _xHHHH_ is an escape of its own. Appends. */
+void escape_cell_xlsx(struct buffer *out, struct text text);
 
 /* One character; code ESCAPE_BAD: the byte there belongs to no valid character, and size is 1. */
 #define ESCAPE_BAD UINT32_MAX

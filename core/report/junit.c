@@ -1,79 +1,85 @@
 #include "report/junit.h"
 
-#include "report/escape.h"
+#include "report/sink.h"
 
-/* What people could not see is made visible first, so that what remains may stand in XML. */
-static void escape_xml(struct out *out, const char *string)
+static void count(struct out *out, uint32_t number)
 {
-	struct buffer visible = { 0 };
-	size_t i;
-
-	escape_visible(&visible, text_of(string));
-	for (i = 0; i < visible.length; i++)
-		switch (visible.data[i]) {
-		case '&':
-			out_string(out, "&amp;");
-			break;
-		case '<':
-			out_string(out, "&lt;");
-			break;
-		case '>':
-			out_string(out, "&gt;");
-			break;
-		case '"':
-			out_string(out, "&quot;");
-			break;
-		default:
-			out_char(out, visible.data[i]);
-		}
-	buffer_free(&visible);
+	OWN(out, "=\"");
+	out_number(out, number);
+	OWN(out, "\"");
 }
 
-static void attribute(struct out *out, const char *name, const char *value)
+void junit_start(const char *suite, const uint32_t number[JUNIT_OUTCOMES], struct out *out)
 {
-	out_char(out, ' ');
-	out_string(out, name);
-	out_string(out, "=\"");
-	escape_xml(out, value);
-	out_char(out, '"');
+	OWN(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n<testsuite name=\"");
+	sink_xml(out, suite);
+	OWN(out, "\" tests");
+	count(out, number[JUNIT_PASSED] + number[JUNIT_FAILED] + number[JUNIT_ERROR] + number[JUNIT_SKIPPED]);
+	OWN(out, " failures");
+	count(out, number[JUNIT_FAILED]);
+	OWN(out, " errors");
+	count(out, number[JUNIT_ERROR]);
+	OWN(out, " skipped");
+	count(out, number[JUNIT_SKIPPED]);
+	OWN(out, ">\n");
 }
 
-static void count(struct out *out, const char *name, size_t number)
+static void with_message(const struct junit_case *entry, struct out *out)
 {
-	out_char(out, ' ');
-	out_string(out, name);
-	out_string(out, "=\"");
-	out_number(out, (int64_t)number);
-	out_char(out, '"');
+	OWN(out, " message=\"");
+	sink_xml(out, entry->text);
+	OWN(out, "\">");
+	sink_xml(out, entry->text);
+}
+
+void junit_add(const struct junit_case *entry, struct out *out)
+{
+	OWN(out, "<testcase classname=\"");
+	sink_xml(out, entry->group);
+	OWN(out, "\" name=\"");
+	sink_xml(out, entry->name);
+	if (!entry->text[0] && entry->outcome == JUNIT_PASSED) {
+		OWN(out, "\"/>\n");
+		return;
+	}
+	OWN(out, "\">");
+	switch (entry->outcome) {
+	case JUNIT_FAILED:
+		OWN(out, "<failure");
+		with_message(entry, out);
+		OWN(out, "</failure></testcase>\n");
+		break;
+	case JUNIT_ERROR:
+		OWN(out, "<error");
+		with_message(entry, out);
+		OWN(out, "</error></testcase>\n");
+		break;
+	case JUNIT_SKIPPED:
+		OWN(out, "<skipped");
+		with_message(entry, out);
+		OWN(out, "</skipped></testcase>\n");
+		break;
+	default:
+		OWN(out, "<system-out>");
+		sink_xml(out, entry->text);
+		OWN(out, "</system-out></testcase>\n");
+	}
+}
+
+void junit_end(struct out *out)
+{
+	OWN(out, "</testsuite>\n</testsuites>\n");
 }
 
 void junit_write(const char *suite, const struct junit_case *entry, size_t cases, struct out *out)
 {
-	size_t failed = 0, i;
+	uint32_t number[JUNIT_OUTCOMES] = { 0 };
+	size_t i;
 
 	for (i = 0; i < cases; i++)
-		failed += entry[i].failed;
-	out_string(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n<testsuite");
-	attribute(out, "name", suite);
-	count(out, "tests", cases);
-	count(out, "failures", failed);
-	count(out, "errors", 0);
-	count(out, "skipped", 0);
-	out_string(out, ">\n");
-	for (i = 0; i < cases; i++) {
-		out_string(out, "<testcase");
-		attribute(out, "classname", entry[i].group);
-		attribute(out, "name", entry[i].name);
-		if (!entry[i].text[0]) {
-			out_string(out, "/>\n");
-			continue;
-		}
-		out_string(out, entry[i].failed ? "><failure" : "><system-out");
-		if (entry[i].failed)
-			attribute(out, "message", entry[i].text);
-		out_char(out, '>');
-		escape_xml(out, entry[i].text);
-		out_string(out, entry[i].failed ? "</failure></testcase>\n" : "</system-out></testcase>\n");
-	}
-	out_string(out, "</testsuite>\n</testsuites>\n");
+		number[entry[i].outcome]++;
+	junit_start(suite, number, out);
+	for (i = 0; i < cases; i++)
+		junit_add(&entry[i], out);
+	junit_end(out);
 }

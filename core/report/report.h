@@ -12,13 +12,19 @@ struct report_style {
 	unsigned width; /* columns of the terminal; 0: 100 */
 };
 
+struct cells_table;
+
 void report_text(const struct result *result, const struct report_style *style, struct out *out); /* matrix and summary */
 void report_json(const struct result *result, struct out *out);
-void report_findings_csv(const struct result *result, struct out *out);
-void report_components_csv(const struct result *result, struct out *out);
-void report_suppliers_csv(const struct result *result, struct out *out);
-void report_gaps_csv(const struct result *result, struct out *out);
-void report_groups_csv(const struct result *result, struct out *out);
+void report_json_brief(const struct result *result, struct out *out); /* without components, findings and gaps */
+void report_jsonl(const struct result *result, struct out *out);
+void report_csv(const struct result *result, const struct cells_table *table, struct out *out);
+void report_xlsx(const struct result *result, struct out *out);
+void report_sarif(const struct result *result, struct out *out);
+void report_oscal(const struct result *result, struct out *out);
+void report_junit(const struct result *result, struct out *out);
+void report_markdown(const struct result *result, struct out *out);
+void report_dot(const struct result *result, struct out *out);
 /* What would change, and why. */
 void report_whatif_text(const struct whatif *whatif, const struct report_style *style, struct out *out);
 void report_whatif_json(const struct whatif *whatif, struct out *out);

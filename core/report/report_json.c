@@ -378,7 +378,7 @@ void json_end(struct json_report *report)
 	buffer_free(&report->room);
 }
 
-void report_json(const struct result *result, struct out *out)
+static void write_json(const struct result *result, struct out *out, bool brief)
 {
 	struct json_report report = { .result = result, .out = out };
 
@@ -388,13 +388,16 @@ void report_json(const struct result *result, struct out *out)
 	json_policy(&report);
 	json_summary(&report, "summary");
 	JSON(out, " \"components\": [\n  ");
-	json_components(&report);
+	if (!brief)
+		json_components(&report);
 	JSON(out, "],\n \"groups\": [\n  ");
 	json_groups(&report);
 	JSON(out, "],\n \"findings\": [\n  ");
-	json_findings(&report);
+	if (!brief)
+		json_findings(&report);
 	JSON(out, "],\n \"gaps\": [\n  ");
-	json_gaps(&report);
+	if (!brief)
+		json_gaps(&report);
 	JSON(out, "],\n \"suppliers\": [\n  ");
 	json_suppliers(&report);
 	JSON(out, "],\n \"countries\": [\n  ");
@@ -408,4 +411,14 @@ void report_json(const struct result *result, struct out *out)
 	JSON(out, "],\n");
 	run(&report);
 	json_end(&report);
+}
+
+void report_json(const struct result *result, struct out *out)
+{
+	write_json(result, out, false);
+}
+
+void report_json_brief(const struct result *result, struct out *out)
+{
+	write_json(result, out, true);
 }

@@ -1,5 +1,7 @@
 #include "report/words.h"
 
+#include "base/number.h"
+
 #include <stdlib.h>
 
 const char *const words_kind[5] = { "", "breach", "risk", "gap", "note" };
@@ -27,6 +29,17 @@ void words_message(const struct result *result, const struct result_finding *fin
 	buffer_free(&message);
 	if (out->length == start)
 		buffer_string(out, result_rule(result, finding)->title);
+}
+
+void words_date(int32_t days, struct buffer *out)
+{
+	char text[DATE_SIZE];
+
+	buffer_clear(out);
+	if (days == KEUR_NO_DATE)
+		return;
+	date_format(days, text);
+	buffer_string(out, text);
 }
 
 void words_key(const struct result *result, uint32_t table, uint32_t row, struct buffer *out)

@@ -67,6 +67,9 @@ struct words_sources {
 void words_sources_count(struct words_sources *sources, const struct policy *policy);
 void words_sources_free(struct words_sources *sources);
 
+/* A date as text in a cleared buffer; empty when it is not known. */
+void words_date(int32_t days, struct buffer *out);
+
 /* A key of any table or subject kind, appended. */
 void words_key(const struct result *result, uint32_t table, uint32_t row, struct buffer *out);
 

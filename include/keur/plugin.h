@@ -678,7 +678,21 @@ static inline int keur_list_has(struct keur_text list, struct keur_text word)
 
 enum { KEUR_WORDS_LONGEST = 2000 }; /* bytes; the host refuses values that are much longer */
 
-/* Cut where it would be longer than KEUR_WORDS_LONGEST, never within a character. */
+/* Bytes of a character at the start that the host takes in no text: a control character, or one that turns the text around it. 0: another one. */
+static inline uint32_t keur_hidden_character(const char *text, uint32_t left)
+{
+	const unsigned char *s = (const unsigned char *)text;
+
+	if (s[0] < 0x20 || s[0] == 0x7f)
+		return 1;
+	if (left > 1 && s[0] == 0xc2 && s[1] < 0xa0)
+		return 2; /* U+0080 to U+009F */
+	if (left > 2 && s[0] == 0xe2 && ((s[1] == 0x80 && s[2] >= 0xaa && s[2] <= 0xae) || (s[1] == 0x81 && s[2] >= 0xa6 && s[2] <= 0xa9)))
+		return 3; /* U+202A to U+202E, U+2066 to U+2069 */
+	return 0;
+}
+/* Cut where it would be longer than KEUR_WORDS_LONGEST, never within a character. Names from inventories may have characters that the host does
+ * not take: a question mark stands for each. */
 static inline void keur_words_add(struct keur_task *task, struct keur_words *words, struct keur_text more)
 {
 	uint32_t i;
@@ -699,8 +713,12 @@ static inline void keur_words_add(struct keur_task *task, struct keur_words *wor
 		words->text = text;
 		words->room = room;
 	}
-	for (i = 0; i < more.length; i++)
-		words->text[words->length++] = more.text[i];
+	for (i = 0; i < more.length;) {
+		uint32_t hidden = keur_hidden_character(more.text + i, more.length - i);
+
+		words->text[words->length++] = hidden ? '?' : more.text[i];
+		i += hidden ? hidden : 1;
+	}
 	words->text[words->length] = '\0';
 }
 /* One more entry of a list "a, b, c". */

@@ -209,6 +209,7 @@ static void bulk(void **state)
 	asked = read_whole("many-answers.yaml");
 	assert_non_null(strstr(asked, "  # - {to: {segment: [\"ran-a\"]}, set: {data: }, reference: }  # parts: 10\n"));
 	assert_non_null(strstr(asked, "  # - {to: {segment: [\"ran-b\"]}, set: {data: }, reference: }  # parts: 2\n"));
+	assert_non_null(strstr(asked, "  # - {table: ownership, covers: all, complete: , by: , reference: , from: }\n"));
 	assert_null(strstr(asked, "component[du-a3]")); /* nobody is asked part by part */
 	assert_null(strstr(asked, "{component: \"du-a3\""));
 	free(asked);

@@ -8,6 +8,7 @@
  * - Rows of a table that nobody can answer for (leave_out_columns.h says which) are claims that only add: an audit that nobody reports has no
  *   worst reading, as there is no end to what might have been found.
  * - Which parts a way in passes through is structure: without it no risk may fall, but what made a part a hop is gone, and its scope with it.
+ * - In which domain a part is, is structure too: without its function it counts in no group, and the groups it left may be better.
  * - A bulk fact (`apply`) goes as a whole, and each of its fields and rows goes alone.
  * - Fields that a row cannot do without are not left out: the reader refuses that.
  * - Components are not left out: no statement is about them, and a part that nobody names cannot be assessed.
@@ -122,6 +123,7 @@ struct omission {
 	size_t index;          /* an item or a pair */
 	uint64_t statements;   /* that go with it, by bit */
 	bool hops;             /* with it goes which parts a way in passes through */
+	bool domain;           /* with it goes in which domain a part is */
 	char address[160];
 };
 
@@ -234,7 +236,7 @@ static void leave_out(int file, int container, size_t index, uint64_t with, cons
 		omission = realloc(omission, omission_capacity * sizeof *omission);
 		assert_non_null(omission);
 	}
-	omission[omissions] = (struct omission){ file, container, index, with, false, "" };
+	omission[omissions] = (struct omission){ file, container, index, with, false, false, "" };
 	snprintf(omission[omissions++].address, sizeof omission->address, "%s: %s", network->file[file], address);
 }
 
@@ -270,6 +272,8 @@ static void fields(int file, int row, enum table_id table, const char *prefix, c
 			leave_out(file, row, i, 0, deeper);
 		if (column == COL_access_via)
 			omission[omissions - 1].hops = true;
+		if (column == COL_component_function)
+			omission[omissions - 1].domain = true;
 	}
 }
 
@@ -474,6 +478,27 @@ static bool settled(const char *status)
 	return strcmp(status, "met") == 0 || strcmp(status, "not_required") == 0;
 }
 
+/* A group that is left without members is no better group. */
+static int compare_groups(const json_t *before, const json_t *after, const struct omission *without)
+{
+	json_t *was, *now;
+	int better = 0;
+	size_t i, k;
+
+	if (without->domain)
+		return 0;
+	json_array_foreach(json_object_get(before, "groups"), i, was)
+		json_array_foreach(json_object_get(after, "groups"), k, now) {
+			const char *a = json_text(json_object_get(was, "risk"), "worst"), *b = json_text(json_object_get(now, "risk"), "worst");
+
+			if (strcmp(json_text(was, "id"), json_text(now, "id")) != 0 || !a[0] || (b[0] && rank(risk_order, b) >= rank(risk_order, a)))
+				continue;
+			print_error("without %s: group %s %s to %s\n", without->address, json_text(was, "id"), a, b[0] ? b : "none");
+			better++;
+		}
+	return better;
+}
+
 /* The number of answers that became better; tells of the first few. */
 static int compare(const json_t *before, const json_t *after, const struct omission *without)
 {
@@ -506,7 +531,7 @@ static int compare(const json_t *before, const json_t *after, const struct omiss
 		if (said[0] && ++better <= 3)
 			print_error("without %s: %s%s\n", without->address, id, said);
 	}
-	return better;
+	return better + compare_groups(before, after, without);
 }
 
 static void clear(void)

@@ -10,7 +10,8 @@
 
 #define RIGHT "keur: 1\nnetwork: {operator: Example, country: NL, as_of: 2026-11-01}\ncomponents:\n  - {id: amf-1, function: AMF, segment: core}\n"
 
-static const char *const output_file[] = { "result.json", "findings.csv", "components.csv", "suppliers.csv", "gaps.csv", "groups.csv" };
+static const char *const output_file[] = { "result.json", "components.csv", "findings.csv", "paths.csv", "gaps.csv", "groups.csv", "suppliers.csv",
+	"countries.csv", "statements.csv", "overrides.csv", "inputs.csv", "facts.csv", "run.csv" };
 enum { OUTPUT_FILE_COUNT = sizeof output_file / sizeof *output_file };
 
 static char *path_of(const char *directory, const char *file)
@@ -155,7 +156,7 @@ static void assert_stdout_refused(int fd, const char *golden, const char *format
 
 static void test_standard_output(void **state)
 {
-	static const char *const format[] = { "text", "json", "csv" };
+	static const char *const format[] = { "text", "json", "jsonl", "csv", "xlsx", "sarif", "oscal", "junit", "markdown", "dot" };
 	int full = open("/dev/full", O_WRONLY | O_CLOEXEC), ends[2];
 	const char *const check[] = { "check", "right.yaml", NULL }, *const help[] = { "--help", NULL };
 	FILE *err = tmpfile();
@@ -165,7 +166,7 @@ static void test_standard_output(void **state)
 	assert_true(full >= 0);
 	assert_int_equal(pipe2(ends, O_CLOEXEC), 0);
 	close(ends[0]);
-	for (i = 0; i < 3; i++) {
+	for (i = 0; i < sizeof format / sizeof *format; i++) {
 		assert_stdout_refused(full, "stdout-full", format[i]);
 		assert_stdout_refused(ends[1], "stdout-pipe", format[i]);
 		assert_stdout_refused(-1, "stdout-closed", format[i]);
@@ -278,6 +279,24 @@ static void test_terminal(void **state)
 	said_free(&said);
 }
 
+/* A workbook would only upset a terminal. */
+static void test_terminal_takes_no_workbook(void **state)
+{
+	const char *const argument[] = { "assess", "right.yaml", "--format", "xlsx", NULL };
+	FILE *err = tmpfile();
+	int outside, inside;
+	char *text;
+
+	(void)state;
+	assert_int_equal(openpty(&outside, &inside, NULL, NULL, NULL), 0);
+	assert_int_equal(finish(start(argument, inside, fileno(err))), 1);
+	text = take(err);
+	assert_golden("terminal-xlsx", text);
+	free(text);
+	close(outside);
+	close(inside);
+}
+
 static void test_demo(void **state)
 {
 	struct said first, second;
@@ -366,7 +385,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_files), cmocka_unit_test(test_kept_when_refused), cmocka_unit_test(test_standard_output),
-		cmocka_unit_test(test_interrupted), cmocka_unit_test(test_terminal), cmocka_unit_test(test_demo),
+		cmocka_unit_test(test_interrupted), cmocka_unit_test(test_terminal), cmocka_unit_test(test_terminal_takes_no_workbook),
+		cmocka_unit_test(test_demo),
 		cmocka_unit_test(test_full_disk), cmocka_unit_test(test_suppliers), cmocka_unit_test(test_policy_width),
 	};
 

@@ -1,0 +1,202 @@
+/* The escapers of escape.h that replace single characters: each is a table of what stands for which character. */
+#include "report/escape.h"
+
+#include "base/mem.h"
+
+#include <stdlib.h>
+
+typedef const char *const substitutes[128]; /* by ASCII character; NULL: itself */
+
+static void put(struct out *out, const char *data, size_t length, substitutes substitute)
+{
+	size_t i;
+
+	for (i = 0; i < length; i++) {
+		unsigned char c = (unsigned char)data[i];
+
+		if (c < 128 && substitute[c])
+			out_string(out, substitute[c]);
+		else
+			out_char(out, data[i]);
+	}
+}
+
+static void substitute_in(struct out *out, struct text text, substitutes substitute)
+{
+	struct buffer visible = { 0 };
+
+	if (escape_is_plain(text)) {
+		put(out, text.data, text.length, substitute);
+		return;
+	}
+	escape_visible(&visible, text);
+	put(out, visible.data, visible.length, substitute);
+	buffer_free(&visible);
+}
+
+void escape_xml(struct out *out, struct text text)
+{
+	static substitutes substitute = { ['&'] = "&amp;", ['<'] = "&lt;", ['>'] = "&gt;", ['"'] = "&quot;", ['\''] = "&#39;" };
+
+	substitute_in(out, text, substitute);
+}
+
+/* Not those that mean something only at the beginning of a line, where no text is put: - + ( ) ; and what never does. */
+void escape_markdown(struct out *out, struct text text)
+{
+	static substitutes substitute = {
+		['\\'] = "\\\\", ['`'] = "\\`", ['*'] = "\\*", ['_'] = "\\_", ['{'] = "\\{", ['}'] = "\\}", ['['] = "\\[", [']'] = "\\]",
+		['<'] = "\\<", ['>'] = "\\>", ['#'] = "\\#", ['!'] = "\\!", ['|'] = "\\|", ['~'] = "\\~", ['&'] = "\\&", [':'] = "\\:",
+		['@'] = "\\@", ['.'] = "\\.", ['$'] = "\\$", ['^'] = "\\^", ['='] = "\\=", ['"'] = "\\\"",
+	};
+
+	substitute_in(out, text, substitute);
+}
+
+static void take(void *taker, const char *data, size_t length)
+{
+	buffer_add(taker, data, length);
+}
+
+void escape_json_markdown(struct out *out, struct text text)
+{
+	struct out *room = mem_alloc(sizeof *room);
+	struct buffer taken = { 0 };
+
+	out_start_taking(room, take, &taken);
+	escape_markdown(room, text);
+	out_flush(room);
+	escape_json(out, buffer_view(&taken));
+	buffer_free(&taken);
+	free(room);
+}
+
+void escape_json_message(struct out *out, struct text text)
+{
+	struct buffer visible = { 0 }, message = { 0 };
+	size_t i;
+
+	escape_visible(&visible, text);
+	for (i = 0; i < visible.length; i++) {
+		char c = visible.data[i];
+
+		if (c == '(' && i > 0 && visible.data[i - 1] == ']')
+			buffer_string(&message, "\\u{{28}}");
+		else if (c == '{' || c == '}')
+			buffer_format(&message, "%c%c", c, c);
+		else
+			buffer_add(&message, &c, 1);
+	}
+	escape_json(out, buffer_view(&message));
+	buffer_free(&visible);
+	buffer_free(&message);
+}
+
+void escape_uri(struct out *out, struct text text)
+{
+	static const char digit[] = "0123456789ABCDEF";
+	size_t i;
+
+	for (i = 0; i < text.length; i++) {
+		unsigned char c = (unsigned char)text.data[i];
+
+		if ((c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c && strchr("-._~/", c))) {
+			out_char(out, (char)c);
+		} else {
+			out_char(out, '%');
+			out_char(out, digit[c >> 4]);
+			out_char(out, digit[c & 15]);
+		}
+	}
+}
+
+/* In labels Graphviz reads \n, \l, \N ... and the entities of HTML. */
+void escape_dot(struct out *out, struct text text)
+{
+	static substitutes substitute = { ['"'] = "\\\"", ['\\'] = "\\\\", ['&'] = "&amp;", ['<'] = "&lt;", ['>'] = "&gt;" };
+
+	substitute_in(out, text, substitute);
+}
+
+/* ---- Cells of spreadsheets --------------------------------------------------------------------------------------------------- */
+
+/* Excel and its kin take these as the start of a formula, also in full width, after they have dropped blanks, and after quotes. Tabs and
+ * line ends have been made visible. */
+static bool would_run(struct text text)
+{
+	size_t at = 0;
+
+	while (at < text.length) {
+		struct character c = escape_next(text.data + at, text.length - at);
+
+		switch (c.code) {
+		case '=': case '+': case '-': case '@':
+		case 0xFF1D: case 0xFF0B: case 0xFF0D: case 0xFF20:
+			return true;
+		case ' ': case '\'': case '"': case 0xA0: case 0x3000:
+			at += c.size;
+			break;
+		default:
+			return false;
+		}
+	}
+	return false;
+}
+
+static void guard(struct buffer *out, struct text text)
+{
+	size_t from = 0;
+
+	for (;;) {
+		const char *semicolon = memchr(text.data + from, ';', text.length - from);
+		size_t end = semicolon ? (size_t)(semicolon - text.data) + 1 : text.length;
+
+		if (would_run((struct text){ text.data + from, text.length - from }))
+			buffer_add(out, "'", 1);
+		buffer_add(out, text.data + from, end - from);
+		if (!semicolon)
+			return;
+		from = end;
+	}
+}
+
+void escape_cell(struct buffer *out, struct text text)
+{
+	struct buffer visible = { 0 };
+
+	if (!text.length)
+		return;
+	if (escape_is_plain(text)) {
+		guard(out, text);
+		return;
+	}
+	escape_visible(&visible, text);
+	guard(out, buffer_view(&visible));
+	buffer_free(&visible);
+}
+
+static bool is_hexadecimal(char c)
+{
+	return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'F') || (c >= 'a' && c <= 'f');
+}
+
+void escape_cell_xlsx(struct buffer *out, struct text text)
+{
+	size_t start = out->length, i;
+
+	escape_cell(out, text);
+	for (i = start; i + 7 <= out->length; i++) {
+		const char *at = out->data + i;
+		struct buffer rest = { 0 };
+
+		if (at[0] != '_' || at[1] != 'x' || at[6] != '_' || !is_hexadecimal(at[2]) || !is_hexadecimal(at[3]) || !is_hexadecimal(at[4])
+			|| !is_hexadecimal(at[5]))
+			continue;
+		buffer_add(&rest, at, out->length - i);
+		out->length = i;
+		buffer_string(out, "_x005F");
+		buffer_text(out, buffer_view(&rest));
+		buffer_free(&rest);
+		i += 6; /* behind what was put in: its own underscore begins the old text */
+	}
+}

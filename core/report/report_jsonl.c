@@ -1,0 +1,155 @@
+/* result.jsonl: the same objects as in result.json, one to a line, each with a `type` in front: "component", "finding", "summary" ... Made
+ * from what report_json writes, as it comes, so that both say the same; whoever reads it line by line needs no more memory than a line. */
+#include "report/report.h"
+
+#include "base/mem.h"
+
+#include <stdlib.h>
+
+/* The depths of result.json: 1 its members, 2 the entries of its lists. */
+struct lines {
+	struct out *out;
+	unsigned depth;
+	bool quoted, escaped;
+	bool list;     /* the member at hand is a list */
+	bool scalar;   /* it is neither list nor object */
+	bool value;    /* its name has ended */
+	bool begun;    /* a line has its type only: what comes next is parted from that */
+	bool broken;   /* a line of result.json has ended: the blanks that follow are only for the eyes */
+	char name[64]; /* of the member at hand */
+	size_t named;
+};
+
+static void start_line(struct lines *lines, bool entry)
+{
+	size_t length = lines->named;
+	bool y = entry && length > 3 && memcmp(lines->name + length - 3, "ies", 3) == 0;
+
+	/* "components" has entries of type "component", "countries" of "country". */
+	if (y)
+		length -= 3;
+	else if (entry && length > 1 && lines->name[length - 1] == 's')
+		length--;
+	out_add(lines->out, "{\"type\": \"", 10);
+	out_add(lines->out, lines->name, length);
+	out_add(lines->out, "y\"" + !y, (size_t)1 + y);
+	lines->begun = true;
+}
+
+static void member_character(struct lines *lines, char c)
+{
+	if (lines->quoted && !lines->value && c != '"') {
+		if (lines->named < sizeof lines->name)
+			lines->name[lines->named++] = c;
+	} else if (lines->value && (lines->scalar || c == '"')) {
+		if (!lines->scalar) { /* "schema": "keur-result/1" */
+			start_line(lines, false);
+			lines->begun = false;
+			out_add(lines->out, ", \"", 3);
+			out_add(lines->out, lines->name, lines->named);
+			out_add(lines->out, "\": ", 3);
+			lines->scalar = true;
+		}
+		if (c != '\n')
+			out_char(lines->out, c);
+	}
+}
+
+static void end_member(struct lines *lines)
+{
+	if (lines->scalar)
+		out_add(lines->out, "}\n", 2);
+	lines->scalar = lines->value = lines->list = false;
+	lines->named = 0;
+}
+
+/* Of a line's object: what does not stand for the eyes only. */
+static void line_character(struct lines *lines, char c)
+{
+	if (c == '\n') {
+		lines->broken = true;
+		return;
+	}
+	if (lines->broken && c == ' ')
+		return;
+	if (lines->begun)
+		out_add(lines->out, ", ", 2);
+	else if (lines->broken)
+		out_char(lines->out, ' ');
+	lines->begun = lines->broken = false;
+	out_char(lines->out, c);
+}
+
+/* Where a line's object begins: a member that is one, or an entry of a member that is a list. */
+static unsigned line_depth(const struct lines *lines)
+{
+	return lines->list ? 3 : 2;
+}
+
+static void open_container(struct lines *lines, char c)
+{
+	lines->depth++;
+	if (lines->depth == 2)
+		lines->list = c == '[';
+	if (lines->depth == line_depth(lines) && c == '{')
+		start_line(lines, lines->list);
+	else if (lines->depth > line_depth(lines))
+		line_character(lines, c);
+}
+
+static void close_container(struct lines *lines, char c)
+{
+	lines->begun = lines->broken = false;
+	if (lines->depth >= line_depth(lines) && lines->depth > 1)
+		out_char(lines->out, c);
+	if (lines->depth == line_depth(lines))
+		out_char(lines->out, '\n');
+	lines->depth--;
+}
+
+static void take_character(struct lines *lines, char c)
+{
+	bool was_quoted = lines->quoted;
+
+	if (lines->quoted) {
+		lines->quoted = lines->escaped || c != '"';
+		lines->escaped = !lines->escaped && c == '\\';
+	} else if (c == '"') {
+		lines->quoted = true;
+	}
+	if (!was_quoted && (c == '{' || c == '[')) {
+		open_container(lines, c);
+	} else if (!was_quoted && (c == '}' || c == ']')) {
+		if (lines->depth == 1)
+			end_member(lines);
+		close_container(lines, c);
+	} else if (lines->depth == 1) {
+		if (!was_quoted && c == ':')
+			lines->value = true;
+		else if (!was_quoted && c == ',')
+			end_member(lines);
+		else
+			member_character(lines, c);
+	} else if (lines->depth >= line_depth(lines)) {
+		line_character(lines, c);
+	}
+}
+
+static void take(void *lines, const char *data, size_t length)
+{
+	size_t i;
+
+	for (i = 0; i < length; i++)
+		take_character(lines, data[i]);
+}
+
+void report_jsonl(const struct result *result, struct out *out)
+{
+	struct out *json = mem_alloc(sizeof *json);
+	struct lines lines = { .out = out };
+
+	out_start_taking(json, take, &lines);
+	report_json(result, json);
+	out_flush(json);
+	free(json);
+}
