@@ -330,29 +330,63 @@ static bool from_dependants(struct impact *impact, uint32_t c, enum reading r)
 	return rose;
 }
 
-/* An administrator takes, in each scenario, the least of the highest base among what it administers and the cap of the sum of their users. */
-static bool from_administered(struct impact *impact, struct reach *reach, const struct graph *graph, uint32_t c, enum reading r)
+/* What a part administers, directly or not. Where each of them has one administrator only they are a tree, whose branches add up; else they are searched. */
+struct below {
+	bool tree;
+	uint8_t base[SCENARIOS]; /* highest */
+	int64_t users;           /* sum */
+};
+
+static void add_below(struct below *below, const uint8_t base[SCENARIOS], int64_t users)
+{
+	raise_to(below->base, base);
+	if (__builtin_add_overflow(below->users, users, &below->users))
+		below->users = INT64_MAX;
+}
+
+/* order: all parts, the administered before those that administer them; circle: by component, who is in one circle. */
+static void add_up(const struct impact *impact, const struct arcs *administers, const struct arcs *by, const uint32_t *order,
+	const uint32_t *circle, enum reading r, struct below *below)
 {
 	const struct facts *facts = impact->facts;
-	uint8_t base[SCENARIOS] = { 0 }, cap;
-	int64_t users = 0;
+	uint32_t n = facts->components, k, i;
+
+	for (k = 0; k < n; k++) {
+		uint32_t c = order[k];
+
+		below[c] = (struct below){ .tree = true };
+		for (i = administers->first[c]; i < administers->first[c + 1]; i++) {
+			uint32_t w = administers->arc[i];
+
+			below[c].tree &= circle[w] != circle[c] && by->first[w + 1] - by->first[w] == 1 && below[w].tree;
+			if (!below[c].tree)
+				break;
+			if (in_service(facts, w))
+				add_below(&below[c], impact->base[w][r], facts_users(facts, w));
+			add_below(&below[c], below[w].base, below[w].users);
+		}
+	}
+}
+
+/* An administrator takes, in each scenario, the least of the highest base among what it administers and the cap of the sum of their users. */
+static bool from_administered(struct impact *impact, struct reach *reach, const struct graph *graph, uint32_t c, enum reading r, struct below below)
+{
+	const struct facts *facts = impact->facts;
+	uint8_t cap;
 	bool rose = false;
 	uint32_t i;
 	int s;
 
-	reach_collect(reach, graph, c, KEUR_ESPIONAGE, reach->nodes);
-	for (i = 0; i < reach->count; i++) {
-		uint32_t v = reach->component[i];
-
-		if (v == c || !in_service(facts, v))
-			continue;
-		raise_to(base, impact->base[v][r]);
-		if (__builtin_add_overflow(users, facts_users(facts, v), &users))
-			users = INT64_MAX;
+	if (!below.tree) {
+		below = (struct below){ 0 };
+		reach_collect(reach, graph, c, KEUR_ESPIONAGE, reach->nodes);
+		for (i = 0; i < reach->count; i++)
+			if (reach->component[i] != c && in_service(facts, reach->component[i]))
+				add_below(&below, impact->base[reach->component[i]][r], facts_users(facts, reach->component[i]));
 	}
-	cap = policy_cap_level(facts->policy, users);
+	cap = policy_cap_level(facts->policy, below.users);
 	for (s = 0; s < SCENARIOS; s++) {
-		uint8_t level = least(base[s], cap);
+		uint8_t level = least(below.base[s], cap);
 
 		if (impact->own[c][r][s] < level) {
 			impact->own[c][r][s] = level;
@@ -384,33 +418,94 @@ static void collapse_cycles(struct impact *impact, enum reading r, const uint32_
 	}
 }
 
+/* Until nothing rises over depends_on: whatever rises has those that it depends on looked at again. Levels rise a few times at most, so that this takes its
+ * time in proportion, however long a chain is and in which order it stands. */
+static bool settle_dependants(struct impact *impact, const struct arcs *needs, uint32_t *queue, uint8_t *queued, enum reading r)
+{
+	const struct arcs *supports = &impact->facts->derived->graph.supports;
+	uint32_t n = impact->facts->components, head = 0, waiting = 0, c, i;
+	bool rose = false;
+
+	for (c = 0; c < n; c++)
+		if (supports->first[c] < supports->first[c + 1]) {
+			queue[waiting++] = c;
+			queued[c] = 1;
+		}
+	for (; waiting; waiting--) {
+		c = queue[head];
+		head = head + 1 == n ? 0 : head + 1;
+		queued[c] = 0;
+		if (!from_dependants(impact, c, r))
+			continue;
+		rose = true;
+		for (i = needs->first[c]; i < needs->first[c + 1]; i++) {
+			uint32_t w = needs->arc[i];
+
+			if (queued[w])
+				continue;
+			queued[w] = 1;
+			/* The one at hand has left its place but is still counted. */
+			queue[(uint32_t)(((uint64_t)head + waiting - 1) % n)] = w;
+			waiting++;
+		}
+	}
+	return rose;
+}
+
+/* All parts by circle, ascending. */
+static void order_by(const uint32_t *circle, uint32_t circles, uint32_t n, uint32_t *order)
+{
+	uint32_t *first = mem_zalloc((size_t)circles + 1, sizeof *first), c;
+
+	for (c = 0; c < n; c++)
+		first[circle[c] + 1]++;
+	for (c = 0; c < circles; c++)
+		first[c + 1] += first[c];
+	for (c = 0; c < n; c++)
+		order[first[circle[c]]++] = c;
+	free(first);
+}
+
 /* Rounds until nothing rises: levels only rise and end at 5, so there are few. */
 static void inherit(struct impact *impact)
 {
 	const struct facts *facts = impact->facts;
-	struct graph graph = { .supports = facts->derived->graph.supports };
+	const struct arcs *supports = &facts->derived->graph.supports;
+	struct graph graph = { .supports = *supports };
 	uint32_t n = facts->components, *part = mem_resize(NULL, n, sizeof *part), parts = n, c;
+	uint32_t *queue = mem_resize(NULL, n, sizeof *queue), *order = mem_resize(NULL, n, sizeof *order);
+	uint8_t *queued = mem_zalloc(n, 1);
+	struct below *below = mem_resize(NULL, n, sizeof *below);
+	struct arcs needs;
 	struct reach reach;
 	bool rose;
 	int r;
 
 	reach_start(&reach, n);
+	arcs_reverse(supports, &needs);
 	for (r = 0; r < READINGS; r++) {
+		const struct arcs *by = r == READING_WORST ? &facts->administered_by_worst : &facts->administered_by;
+
 		graph.administers = r == READING_WORST ? facts->administers_worst : facts->derived->graph.administers;
-		if (r == READING_KNOWN || graph.administers.first != facts->derived->graph.administers.first)
+		if (r == READING_KNOWN || graph.administers.first != facts->derived->graph.administers.first) {
 			parts = arcs_strong_components(&graph.administers, part);
+			order_by(part, parts, n, order);
+		}
 		collapse_cycles(impact, (enum reading)r, part, parts);
 		do {
-			rose = false;
-			for (c = 0; c < n; c++)
-				if (facts->derived->graph.supports.first[c] < facts->derived->graph.supports.first[c + 1])
-					rose |= from_dependants(impact, c, (enum reading)r);
+			rose = settle_dependants(impact, &needs, queue, queued, (enum reading)r);
+			add_up(impact, &graph.administers, by, order, part, (enum reading)r, below);
 			for (c = 0; c < n; c++)
 				if (graph.administers.first[c] < graph.administers.first[c + 1])
-					rose |= from_administered(impact, &reach, &graph, c, (enum reading)r);
+					rose |= from_administered(impact, &reach, &graph, c, (enum reading)r, below[c]);
 		} while (rose);
 	}
 	reach_free(&reach);
+	arcs_free(&needs);
+	free(below);
+	free(order);
+	free(queue);
+	free(queued);
 	free(part);
 }
 

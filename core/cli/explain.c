@@ -87,6 +87,9 @@ static int collect(void *self, const char *table, uint32_t index, struct result_
 		snprintf(number, sizeof number, "%u", index);
 		if (listed(e, "gaps", text_of(number)))
 			keep(&e->gaps, index, tree);
+	} else if (strcmp(table, "groups") == 0) {
+		if (e->component.nodes && listed(e, "groups", result_member_text(tree, 0, "id")))
+			keep(&e->groups, index, tree);
 	} else if (strcmp(table, "statements") == 0 && e->component.nodes) {
 		keep(&e->statements, index, tree);
 	}
@@ -111,6 +114,7 @@ static void explained_free(struct explained *e)
 	result_tree_free(&e->component);
 	free_list(&e->findings);
 	free_list(&e->gaps);
+	free_list(&e->groups);
 	free_list(&e->statements);
 	for (i = 0; i < e->nears; i++)
 		free(e->near[i].id);

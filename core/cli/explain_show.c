@@ -542,6 +542,7 @@ void explain_show(struct explained *explained, const struct report_style *style,
 	explain_factors(&s);
 	explain_findings(&s);
 	status(&s);
+	explain_groups(&s);
 	changes(&s);
 	explain_weigh_free(&s);
 	screen_finish(&s.screen);

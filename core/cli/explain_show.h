@@ -20,6 +20,7 @@ struct explained {
 	struct text wanted;
 	struct result_tree network, policy, component;
 	struct explained_list findings, gaps; /* that touch the component */
+	struct explained_list groups;         /* that it is in */
 	struct explained_list statements;     /* all */
 	uint64_t components;
 	struct {

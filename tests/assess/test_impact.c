@@ -1,6 +1,8 @@
 /* Impact before findings: class, cap by users, floors of data and site, redundancy, inheritance; on the facts and at worst. */
 #include "assess_test.h"
 
+#include <time.h>
+
 static void by_class(void **state)
 {
 	struct trial t;
@@ -329,6 +331,64 @@ static void at_worst(void **state)
 	trial_end(&t);
 }
 
+/* However long a chain is, and whichever way it stands in the inventory: what its end needs rises to what stands at its head. */
+static void long_chains(void **state)
+{
+	enum { LONG = 50000 };
+	int backwards, i;
+
+	(void)state;
+	for (backwards = 0; backwards < 2; backwards++) {
+		struct buffer text = { 0 };
+		clock_t began = clock();
+		struct trial t;
+
+		buffer_string(&text, QUIET "components:\n");
+		for (i = 0; i < LONG; i++) {
+			int head = backwards ? LONG - 1 : 0, next = backwards ? i - 1 : i + 1;
+
+			buffer_format(&text, "  - {id: c%05d, function: %s, segment: s%d, users: 5, depends_on: ", i, i == head ? "AMF" : "server", i);
+			if (next >= 0 && next < LONG)
+				buffer_format(&text, "[c%05d]}\n", next);
+			else
+				buffer_string(&text, "none}\n");
+		}
+		trial_of(&t, text.data);
+		assert_true((clock() - began) / CLOCKS_PER_SEC < 30); /* seconds; a square of the length would take many minutes */
+		/* All of a chain of general parts takes what depends on it: all three scenarios. */
+		assert_impact(&t, backwards ? "c00000" : "c49999", "5/5/5 5/5/5");
+		trial_end(&t);
+		buffer_free(&text);
+	}
+}
+
+/* A tree adds up branch by branch; where two ways lead to the same part, its users count once. */
+static void sums_of_trees_and_diamonds(void **state)
+{
+	struct trial t;
+
+	(void)state;
+	trial_of(&t, QUIET "components:\n"
+		"  - {id: top, function: EMS, segment: a, users: 1}\n  - {id: left, function: EMS, segment: b, users: 1}\n"
+		"  - {id: right, function: EMS, segment: c, users: 1}\n"
+		"  - {id: gnb-1, function: gNB, segment: d, users: 6000}\n  - {id: gnb-2, function: gNB, segment: e, users: 6000}\n"
+		"links:\n  - {from: top, to: left, plane: management}\n  - {from: top, to: right, plane: management}\n"
+		"  - {from: left, to: gnb-1, plane: management}\n  - {from: right, to: gnb-2, plane: management}\n");
+	/* 12,002 users below the top: impact 3 at most; of its class 3/4/4. */
+	assert_impact(&t, "left", "3/4/4 3/4/4");
+	assert_impact(&t, "top", "3/4/4 3/4/4");
+	trial_end(&t);
+	trial_of(&t, QUIET "components:\n"
+		"  - {id: dns, function: DNS, segment: a, users: 1}\n  - {id: one, function: DNS, segment: b, users: 1}\n"
+		"  - {id: two, function: DNS, segment: c, users: 1}\n  - {id: upf, function: UPF, segment: d, users: 600000}\n"
+		"links:\n  - {from: dns, to: one, plane: management}\n  - {from: dns, to: two, plane: management}\n"
+		"  - {from: one, to: upf, plane: management}\n  - {from: two, to: upf, plane: management}\n");
+	/* 600,002 users below the first allow 4; counted twice, they would be over a million and allow the 5 of the UPF. */
+	assert_impact(&t, "one", "4/5/5 4/5/5");
+	assert_impact(&t, "dns", "4/5/5 4/5/5");
+	trial_end(&t);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -342,6 +402,8 @@ int main(void)
 		cmocka_unit_test(from_what_depends),
 		cmocka_unit_test(both_ways_and_cycles),
 		cmocka_unit_test(at_worst),
+		cmocka_unit_test(long_chains),
+		cmocka_unit_test(sums_of_trees_and_diamonds),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

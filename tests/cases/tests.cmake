@@ -7,7 +7,7 @@ function(keur_case name)
   add_dependencies(cases_test_${name} keur keur-worker plugin_vendor_trust plugin_remote_access plugin_logging_coverage)
 endfunction()
 
-foreach(program worked golden kpn samples same_bytes diff ask flips packs)
+foreach(program worked golden kpn samples same_bytes diff ask flips groups packs)
   keur_case(${program})
 endforeach()
 

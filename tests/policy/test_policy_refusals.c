@@ -25,6 +25,23 @@ static const struct {
 	  "trusted_suppliers, answered, events, retention, rules, params, stakeholder, dependency, penetration, advisory, advisory_labels, advisory_clock, "
 	  "untrusted, phase_out, measures, sharing, domains\n" },
 	{ "critical_word: approximated", "critical_word: \" \"", "6:16: error: ` ` stands here; `critical_word` takes text\n" },
+	/* domains, and what the rule table says about groups */
+	{ "    - {param: a.x, value: \"1,2\"}", "    - {param: a.x, value: \"1,2\"}\ndomains:\n  source: a\n  status: proposal\n  entries:\n    - {domain: x, classes: [cor]}",
+	  "88:29: error: `cor` is no class of this pack; did you mean `core`?\n" },
+	{ "    - {param: a.x, value: \"1,2\"}", "    - {param: a.x, value: \"1,2\"}\ndomains:\n  source: a\n  status: proposal\n  entries:\n    - {domain: x}",
+	  "88:7: error: the domain `x` needs `classes` or `scopes`, one of the two: which parts belong to it\n" },
+	{ "    - {param: a.x, value: \"1,2\"}", "    - {param: a.x, value: \"1,2\"}\ndomains:\n  source: a\n  status: proposal\n  entries:\n    - {domain: x, classes: [core], scopes: [critical]}",
+	  "88:7: error: the domain `x` needs `classes` or `scopes`, one of the two: which parts belong to it\n" },
+	{ "    - {param: a.x, value: \"1,2\"}", "    - {param: a.x, value: \"1,2\"}\ndomains:\n  source: a\n  status: proposal\n  entries:\n    - {domain: x, classes: [core]}\n    - {domain: x, classes: [edge]}",
+	  "89:16: error: the domain `x` is given twice\n" },
+	{ "    - {param: a.x, value: \"1,2\"}", "    - {param: a.x, value: \"1,2\"}\ndomains:\n  source: a\n  status: proposal\n  entries:\n    - {domain: x, classes: [core], roles: []}",
+	  "88:43: error: `roles` is empty; leave it out for manufacture\n" },
+	{ "    - {rule: a.b, level: 3}", "    - {rule: a.b, when: {domain: [accs]}, level: 3}",
+	  "78:35: error: `accs` is no domain of this pack\n" },
+	{ "    - {rule: a.b, level: 3}", "    - {rule: a.b, when: {domain: []}, level: 3}",
+	  "78:34: error: `when.domain` is empty; leave it out where it does not matter\n" },
+	{ "    - {rule: a.b, level: 3}", "    - {rule: a.b, when: {share_over: much}, level: 3}",
+	  "78:38: error: `much` stands here; `when.share_over` takes a share in percent like 35\n" },
 	/* the stakeholder metric */
 	{ "retention: {least: P3M, source: a test, status: proposal}", "retention: {least: P3M, source: a test, status: proposal}\nstakeholder: {watch: 0.2, control: 0.1, danger: 2, source: a, status: proposal}\ndependency: {source: a, status: proposal, entries: [{level: 2, from: 0}]}\npenetration: {source: a, status: proposal, entries: [{level: 2, roles: manage}]}",
 	  "72:36: error: `control` does not begin above the zone before it: zones go upwards from 0\n" },
