@@ -2,13 +2,12 @@
 #include "cli/diff.h"
 
 #include "base/mem.h"
-#include "cli/explain_part.h"
 #include "report/screen.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { COLUMN = 14, SHOWN = 60, NAMED = 8 }; /* entries of one section; parts named in one line */
+enum { INDENT = 2, HANG = 6, COLUMN = 14, SHOWN = 60, NAMED = 8 }; /* columns; entries of one section; parts named in one line */
 
 struct page {
 	const struct diff *diff;
@@ -271,7 +270,7 @@ static bool other_changed(const struct page *p, const struct diff_change *change
 static const struct {
 	const char *what, *label;
 } part_told[] = { { "verdict", "verdict" }, { "risk.worst", "risk at worst" }, { "risk.known", "risk on the facts" }, { "scope", "scope" },
-	{ "scope_worst", "scope at worst" }, { "trusted_supplier.status", "trusted supplier" }, { "standing", "standing" } };
+	{ "scope_worst", "scope at worst" }, { "trusted_supplier.status", "trusted supplier" }, { "standing", "standing" }, { "breach", "breach" } };
 enum { PART_TOLD = sizeof part_told / sizeof *part_told };
 
 static struct text told_text(const struct page *p, const struct diff_change *change, enum diff_side side, size_t i)

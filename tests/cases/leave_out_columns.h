@@ -27,7 +27,8 @@ static const struct table_kinds {
 		"depends_on same_as" },
 	{ "party", "audit_right notice_hours exit_plan from until under", "id", "" },
 	{ "supplier", "country maturity trust management_seat", "name enterprise mac_prefixes aliases", "" },
-	{ "decision", "covers basis from until", "id authority reference", "" },
+	/* What a claim is about and from when to when is the claim itself: left out, another one is made, about everything and always. */
+	{ "decision", "basis", "id authority reference", "covers from until" },
 	{ "ownership", "share control from", "id", "" },
 	{ "link", "protocol", "id", "" },
 	{ "access",
@@ -36,7 +37,7 @@ static const struct table_kinds {
 		"claim.source claim.date", "" },
 	{ "log", "events sink sink_admin retention time_sync integrity reviewed", "id", "" },
 	{ "site", "country sensitive", "", "" },
-	{ "statement", "from until observed_by", "id reference", "" },
+	{ "statement", "observed_by", "id reference", "from until" },
 	{ "network", "country as_of users", "operator", "" },
 	/* Claims that only add, see rows_only_add(): which parts one is about is structure. */
 	{ "advisory",
