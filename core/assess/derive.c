@@ -87,6 +87,7 @@ void derive(struct model *model, const struct policy *policy, struct derived *de
 	party_standings(&facts);
 	facts_certificates(&facts);
 	facts_chain(&facts);
+	facts_phase_out(&facts);
 	facts_impact(&facts);
 	facts_duties(&facts);
 	facts_groups(&facts);
@@ -114,6 +115,7 @@ void derive(struct model *model, const struct policy *policy, struct derived *de
 	free(facts.rule);
 	free(facts.rule_first);
 	free(facts.everywhere);
+	free(facts.ground);
 	free(facts.domain_code);
 }
 
@@ -123,6 +125,7 @@ void derived_free(struct derived *derived)
 	free(derived->flags);
 	free(derived->reason);
 	free(derived->cause);
+	free(derived->phase_out);
 	free(derived->decision_state);
 	grouping_free(&derived->grouping);
 	*derived = (struct derived){ 0 };

@@ -11,6 +11,7 @@ static void finding_row(struct cells *cells, const struct result_finding *findin
 	const struct findings *run = result->run[finding->plugin].findings;
 	const struct finding *raw = result_raw(result, finding);
 	const struct declared_rule *rule = result_rule(result, finding);
+	const struct result_measures measures = result_measures(result, finding);
 	uint8_t scenarios = words_scenarios(result, finding);
 	const char *type = "";
 	uint32_t i;
@@ -56,11 +57,15 @@ static void finding_row(struct cells *cells, const struct result_finding *findin
 			buffer_format(&cells->cell, " (%s)", claim.status);
 	}
 	cells_composed(cells);
-	for (i = 0; i < rule->measures; i++) {
+	for (i = 0; i < measures.measures; i++) {
 		cells_bar(cells);
-		buffer_string(&cells->cell, rule->measure[i]);
+		buffer_string(&cells->cell, measures.measure[i]);
 	}
 	cells_composed(cells);
+	if (finding->exception == KEUR_NONE)
+		cells_string(cells, "");
+	else
+		cells_number(cells, finding->exception);
 	cells_end(cells);
 }
 

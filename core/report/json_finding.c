@@ -141,6 +141,7 @@ static void finding_line(struct json_report *report, const struct result_finding
 	const struct findings *run = result->run[finding->plugin].findings;
 	const struct finding *raw = result_raw(result, finding);
 	const struct declared_rule *rule = result_rule(result, finding);
+	const struct result_measures measures = result_measures(result, finding);
 	struct out *out = report->out;
 
 	JSON(out, "{\"id\": \"");
@@ -177,8 +178,14 @@ static void finding_line(struct json_report *report, const struct result_finding
 	JSON(out, "}, \"evidence\": [");
 	evidence(report, run, raw);
 	JSON(out, "], \"measures\": [");
-	strings(out, rule->measure, rule->measures);
-	JSON(out, "]}");
+	strings(out, measures.measure, measures.measures);
+	JSON(out, "], \"pack_rule\": ");
+	if (finding->exception == KEUR_NONE)
+		JSON(out, "null}");
+	else {
+		out_number(out, finding->exception);
+		out_char(out, '}');
+	}
 }
 
 void json_findings(struct json_report *report)

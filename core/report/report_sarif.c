@@ -56,7 +56,7 @@ static void comma(struct out *out, bool wanted)
 /* ---- The tool ------------------------------------------------------------------------------------------------------------------ */
 
 /* What a rule says by default; what a finding says of itself goes before. */
-static void rule(struct out *out, const struct declared_rule *rule)
+static void rule(struct out *out, const struct declared_rule *rule, struct result_measures measures)
 {
 	static const char *const level[] = { [KEUR_KIND_BREACH] = "error", [KEUR_KIND_RISK] = "warning", [KEUR_KIND_GAP] = "note",
 		[KEUR_KIND_NOTE] = "note" };
@@ -71,9 +71,9 @@ static void rule(struct out *out, const struct declared_rule *rule)
 	OWN(out, "}, \"defaultConfiguration\": {\"level\": ");
 	sink_json(out, level[rule->kind]);
 	OWN(out, "}, \"properties\": {\"tags\": [");
-	for (i = 0; i < rule->measures; i++) {
+	for (i = 0; i < measures.measures; i++) {
 		comma(out, i > 0);
-		sink_json(out, rule->measure[i]);
+		sink_json(out, measures.measure[i]);
 	}
 	OWN(out, "]}}");
 }
@@ -90,7 +90,8 @@ static void rules(struct sarif *sarif)
 		sarif->first_rule[i] = count;
 		for (k = 0; k < plugin->rules; k++) {
 			comma(sarif->out, count > 0);
-			rule(sarif->out, &plugin->rule[k]);
+			rule(sarif->out, &plugin->rule[k], result->measures ? result->measures[i][k]
+				: (struct result_measures){ plugin->rule[k].measure, plugin->rule[k].measures });
 			count++;
 		}
 	}

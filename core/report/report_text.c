@@ -597,6 +597,7 @@ void report_text(const struct result *result, const struct report_style *style, 
 	text_scope(&screen, result);
 	text_coverage(&screen, result);
 	text_trust(&screen, result);
+	text_phase_out(&screen, result);
 	text_suppliers(&screen, result);
 	text_groups(&screen, result);
 	breaches(&screen, result);

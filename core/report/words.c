@@ -155,6 +155,9 @@ static void involved(const struct model *model, uint32_t row, struct words_cause
 	cause->supplier = keur_code(&column[COL_involvement_supplier], row);
 	cause->how = schema_list[LIST_through].member[keur_byte(&column[COL_involvement_through], row)];
 	cause->standing = schema_list[LIST_standing].member[keur_byte(&column[COL_involvement_standing], row)];
+	if (keur_byte(&column[COL_involvement_standing], row) == KEUR_STANDING_UNTRUSTED && model_known(model, COL_supplier_untrusted_by, cause->supplier)
+		&& keur_byte(&column[COL_supplier_untrusted_by], cause->supplier) != GROUND_DECISION)
+		cause->ground = policy_ground_name[keur_byte(&column[COL_supplier_untrusted_by], cause->supplier)];
 	cause->under = keur_code(&column[COL_involvement_under], row);
 	cause->roles = keur_set(&column[COL_involvement_roles], row);
 	cause->role = telling_role(cause->roles);
@@ -282,6 +285,22 @@ void words_sources_count(struct words_sources *sources, const struct policy *pol
 		count_note(sources, &policy->domain[i].note);
 	for (i = 0; i < sizeof single / sizeof *single; i++)
 		count_note(sources, single[i]);
+	if (policy->untrusted.grounds)
+		count_note(sources, &policy->untrusted.note);
+	for (i = 0; i < policy->deadlines; i++)
+		count_note(sources, &policy->deadline[i].note);
+	for (i = 0; i < policy->measures; i++)
+		count_note(sources, &policy->measure[i].note);
+	if (policy->sharing.profile)
+		count_note(sources, &policy->sharing.note);
+	for (i = 0; i < policy->sharing.recipients; i++)
+		count_note(sources, &policy->sharing.recipient[i].note);
+	for (i = 0; i < policy->advisory.questions; i++)
+		count_note(sources, &policy->advisory.question[i].note);
+	for (i = 0; i < policy->advisory.labels; i++)
+		count_note(sources, &policy->advisory.label[i].note);
+	if (policy->advisory.clock_days)
+		count_note(sources, &policy->advisory.clock_note);
 	for (i = 0; i < policy->rules; i++)
 		count_note(sources, &policy->rule[i].note);
 	for (i = 0; i < policy->params; i++)

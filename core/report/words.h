@@ -44,6 +44,7 @@ struct words_cause {
 	uint32_t supplier;    /* row; KEUR_NONE: about nobody, see how */
 	const char *how;      /* "direct", "subcontract", ...; "unanswered": roles without an answer; "unstated": no claim that the list is complete */
 	const char *standing; /* "" when about nobody */
+	const char *ground;   /* what the pack counts as grounds where nobody decided; NULL: a decision */
 	uint32_t under;       /* row of supplier: main contractor, or who is owned; KEUR_NONE */
 	uint64_t roles;       /* set of list role */
 	uint64_t tables;      /* set of list stated, when unstated */

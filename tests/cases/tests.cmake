@@ -8,7 +8,7 @@ function(keur_case name)
 endfunction()
 
 foreach(program worked golden kpn checks_telfort checks_incident checks_weakness checks_withdrawal checks_structure samples same_bytes diff ask flips
-    groups)
+    groups packs)
   keur_case(${program})
 endforeach()
 
