@@ -10,6 +10,7 @@
 enum {
 	FAN_OUT = 4,     /* parts below one in the tree */
 	REPORTS = 96,    /* rows of each table of reports at most: enough for every answer of each column */
+	ISSUERS = 4,     /* suppliers of certificates */
 	STRANGERS = 2,   /* suppliers that rows name and no register knows */
 	FATES = 8,       /* of so many rows one says `none`, two say nothing */
 	FIRST_DAY = 16000, LAST_DAY = 20400, AS_OF = 20758, FAR_DAY = 21500, /* 2013-10, 2025-11, 2026-11-01, 2028-11 */
@@ -220,7 +221,9 @@ static bool refers(struct network *n, enum column_id column, uint32_t row)
 		return false;
 	if (c->type == TYPE_ROWS)
 		buffer_string(n->out, "[");
-	if (c->target == TABLE_supplier)
+	if (column == COL_certificate_issuer) /* few issuers have many certificates, and incidents */
+		supplier_name(n, 1 + row % ISSUERS);
+	else if (c->target == TABLE_supplier)
 		supplier_name(n, any_supplier(n, row, purpose));
 	else if (c->target == TABLE_component)
 		name(n, KIND_COMPONENT, any_component(n, row, purpose));
