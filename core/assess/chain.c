@@ -201,6 +201,7 @@ static uint64_t take_parties(struct chain *chain, uint32_t component, uint32_t f
 	const struct model *model = chain->facts->model;
 	const uint64_t hands_on = 1u << KEUR_ROLE_MANAGE | 1u << KEUR_ROLE_SUPPORT | 1u << KEUR_ROLE_HOST;
 	uint64_t roles = 0;
+	bool subcontracted = false;
 	uint32_t row;
 
 	for (row = chain->party_first[from]; row < chain->party_first[from + 1]; row++) {
@@ -224,7 +225,14 @@ static uint64_t take_parties(struct chain *chain, uint32_t component, uint32_t f
 				: under == KEUR_NONE ? KEUR_THROUGH_DIRECT
 						     : KEUR_THROUGH_SUBCONTRACT,
 			(uint8_t)role, row);
-		if (under != KEUR_NONE) /* the main contractor answers, whether or not it has a row of its own */
+		subcontracted |= under != KEUR_NONE;
+	}
+	/* The main contractor answers, whether or not it has a row of its own; where it has, that is the one to show. */
+	for (row = chain->party_first[from]; subcontracted && row < chain->party_first[from + 1]; row++) {
+		uint32_t under = keur_code(&model->column[COL_party_under], row);
+		uint64_t role = UINT64_C(1) << keur_byte(&model->column[COL_party_role], row);
+
+		if (under != KEUR_NONE && chain->in_force[row] == KEUR_YES && (!administrator || (role & hands_on)))
 			involve(chain, component, under, administrator ? KEUR_THROUGH_ADMINISTERS : KEUR_THROUGH_DIRECT, 0, row);
 	}
 	return roles;
