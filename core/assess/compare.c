@@ -292,6 +292,49 @@ static void compare_part(struct comparing *comparing, uint32_t b, uint32_t a)
 	comparison->higher += is > was;
 }
 
+/* ---- Groups -------------------------------------------------------------------------------------------------------------------- */
+
+static void add_group(struct comparison *comparison, uint32_t before, uint32_t after)
+{
+	static const struct result_group none;
+	const struct result_group *was = before == KEUR_NONE ? &none : &comparison->result[BEFORE]->group[before];
+	const struct result_group *is = after == KEUR_NONE ? &none : &comparison->result[AFTER]->group[after];
+
+	if (was->breach == is->breach && memcmp(was->risk, is->risk, sizeof was->risk) == 0
+		&& memcmp(was->level, is->level, sizeof was->level) == 0)
+		return;
+	comparison->group = mem_resize(comparison->group, (size_t)comparison->groups + 1, sizeof *comparison->group);
+	comparison->group[comparison->groups++] = (struct compared_group){ { before, after } };
+}
+
+/* Groups have no order of their own that two networks share: they are found by their names. */
+static void compare_groups(struct comparing *comparing)
+{
+	struct comparison *comparison = comparing->comparison;
+	const struct model *before = comparison->result[BEFORE]->model, *after = comparison->result[AFTER]->model;
+	uint32_t befores = before->rows[TABLE_group], afters = after->rows[TABLE_group], row, code, *other;
+	struct dict names = { 0 };
+
+	other = mem_resize(NULL, befores, sizeof *other); /* by code, which is the row: keys differ */
+	for (row = 0; row < befores; row++) {
+		name_row(&comparing->touched, before, TABLE_group, row);
+		dict_add(&names, buffer_view(&comparing->touched.room));
+		other[row] = KEUR_NONE;
+	}
+	for (row = 0; row < afters; row++) {
+		name_row(&comparing->touched, after, TABLE_group, row);
+		code = dict_find(&names, buffer_view(&comparing->touched.room));
+		if (code < befores)
+			other[code] = row;
+		else
+			add_group(comparison, KEUR_NONE, row);
+	}
+	for (row = 0; row < befores; row++)
+		add_group(comparison, row, other[row]);
+	free(other);
+	dict_free(&names);
+}
+
 /* ---- All of them --------------------------------------------------------------------------------------------------------------- */
 
 static int id_compare(const void *a, const void *b)
@@ -348,6 +391,7 @@ void compare_results(struct comparison *comparison, const struct result *before,
 		b += order <= 0;
 		a += order >= 0;
 	}
+	compare_groups(&comparing);
 	compare_breaches(comparison);
 	dict_free(&comparing.touched.name);
 	free(comparing.touched.steps);
@@ -359,6 +403,7 @@ void compare_results(struct comparison *comparison, const struct result *before,
 void comparison_free(struct comparison *comparison)
 {
 	free(comparison->part);
+	free(comparison->group);
 	free(comparison->why);
 	*comparison = (struct comparison){ 0 };
 }

@@ -35,10 +35,17 @@ struct compared_part {
 	uint32_t why, whys;  /* in comparison.why */
 };
 
+/* A group of parts whose risk or breach changes. */
+struct compared_group {
+	uint32_t row[SIDES]; /* of table group; KEUR_NONE: not there */
+};
+
 struct comparison {
 	const struct result *result[SIDES];
 	struct compared_part *part; /* those that change, by id */
 	uint32_t parts, part_capacity;
+	struct compared_group *group; /* new ones, then by row before */
+	uint32_t groups;
 	struct compared_why *why;
 	uint32_t whys, why_capacity;
 	uint32_t lower, higher; /* parts whose worst-credible risk falls, rises */

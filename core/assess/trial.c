@@ -8,6 +8,8 @@
 
 const char *const trial_name[TRIAL_KINDS] = { "distrust", "trust", "replace", "close", "move", "set" };
 
+const char trial_anybody_trusted[] = "a trusted supplier";
+
 /* ---- Edits --------------------------------------------------------------------------------------------------------------------- */
 
 static void begin_edit(struct part *part, const char *address)
@@ -78,11 +80,32 @@ static uint32_t find_supplier(const struct model *model, struct text name)
 
 /* ---- Trust --------------------------------------------------------------------------------------------------------------------- */
 
+/* A decision without a scope, of the day of the answer. */
+static void add_decision(struct trial_step *step, const struct model *model, struct text supplier, unsigned verdict, struct messages *messages)
+{
+	struct part *part = step->part;
+	struct place at = { step->file, 0, 0 };
+	struct buffer id = { 0 };
+	char day[DATE_SIZE];
+
+	part_row(part, &part->rows, TABLE_decision, 0);
+	buffer_string(&id, "what-if "); /* an id of its own: it must not be that of a decision that goes */
+	buffer_text(&id, supplier);
+	part_set_text(part, &part->rows, COL_decision_id, buffer_view(&id));
+	part_set_text(part, &part->rows, COL_decision_supplier, supplier);
+	part_set_member(part, &part->rows, COL_decision_decision, verdict);
+	part_set_text(part, &part->rows, COL_decision_authority, TEXT_LITERAL("what-if"));
+	buffer_free(&id);
+	if (model->as_of == KEUR_NO_DATE)
+		return;
+	date_format(model->as_of, day);
+	part_set(part, &part->rows, COL_decision_from, text_of(day), at, messages);
+}
+
 /* Whatever was decided on a supplier gives way to one decision without a scope, of the day of the answer. */
 static int decide(const struct trial *trial, struct trial_step *step, const struct model *model, struct messages *messages, struct error *err)
 {
 	struct part *part = step->part;
-	struct place at = { step->file, 0, 0 };
 	struct buffer room = { 0 };
 	uint32_t row;
 	size_t i;
@@ -101,20 +124,8 @@ static int decide(const struct trial *trial, struct trial_step *step, const stru
 		address_of(model, TABLE_decision, row, COLUMN_NONE, &room);
 		edit_remove(part, room.data);
 	}
-	part_row(part, &part->rows, TABLE_decision, 0);
-	buffer_clear(&room);
-	buffer_format(&room, "what-if %s", step->argument); /* an id of its own: it must not be what was just removed */
-	part_set_text(part, &part->rows, COL_decision_id, buffer_view(&room));
-	part_set_text(part, &part->rows, COL_decision_supplier, model_string(model, COL_supplier_id, step->row));
-	part_set_member(part, &part->rows, COL_decision_decision,
-		step->kind == TRIAL_TRUST ? LIST_MEMBER_verdict_trusted : LIST_MEMBER_verdict_untrusted);
-	part_set_text(part, &part->rows, COL_decision_authority, TEXT_LITERAL("what-if"));
-	if (model->as_of != KEUR_NO_DATE) {
-		char day[DATE_SIZE];
-
-		date_format(model->as_of, day);
-		part_set(part, &part->rows, COL_decision_from, text_of(day), at, messages);
-	}
+	add_decision(step, model, model_string(model, COL_supplier_id, step->row),
+		step->kind == TRIAL_TRUST ? LIST_MEMBER_verdict_trusted : LIST_MEMBER_verdict_untrusted, messages);
 	buffer_free(&room);
 	return 0;
 }
@@ -146,7 +157,37 @@ static bool replaced_list(const struct model *model, enum column_id column, uint
 	return any;
 }
 
-static int replace(struct trial *trial, struct trial_step *step, const struct model *model, struct error *err)
+/* The part a row is about; KEUR_NONE: none. Keys of a part stay where they are when somebody is replaced there only. */
+static uint32_t part_of_row(const struct model *model, enum table_id table, uint32_t row)
+{
+	switch (table) {
+	case TABLE_party:
+		return keur_code(&model->column[COL_party_component], row);
+	case TABLE_access:
+		return keur_code(&model->column[COL_access_target], row);
+	case TABLE_log:
+		return keur_code(&model->column[COL_log_component], row);
+	default:
+		return KEUR_NONE;
+	}
+}
+
+/* Takes `@COMPONENT` off the end. Without a component of that name it belongs to the supplier's. */
+static void take_within(struct trial_step *step, const struct model *model)
+{
+	const char *at = memrchr(step->with.data, '@', step->with.length);
+	uint32_t component;
+
+	if (!at)
+		return;
+	component = model_find(model, TABLE_component, text_of(at + 1));
+	if (component == KEUR_NONE)
+		return;
+	step->within = component;
+	step->with.length = (size_t)(at - step->with.data);
+}
+
+static int replace(struct trial *trial, struct trial_step *step, const struct model *model, struct messages *messages, struct error *err)
 {
 	const char *equals = strchr(step->argument, '=');
 	struct buffer address = { 0 }, value = { 0 };
@@ -158,6 +199,7 @@ static int replace(struct trial *trial, struct trial_step *step, const struct mo
 		return error_set(err, ERROR_USAGE, "%s: write OLD=NEW", step->said);
 	from = text_of(arena_copy(&trial->arena, step->argument, (size_t)(equals - step->argument)));
 	step->with = text_of(equals + 1);
+	take_within(step, model);
 	step->row = find_supplier(model, from);
 	if (step->row == KEUR_NONE)
 		return unknown(model, step, TABLE_supplier, from, err);
@@ -176,7 +218,7 @@ static int replace(struct trial *trial, struct trial_step *step, const struct mo
 		for (row = 0; row < model->rows[table]; row++) {
 			bool is_list = schema_is_list(column);
 
-			if (!model_known(model, column, row))
+			if (!model_known(model, column, row) || (step->within != KEUR_NONE && part_of_row(model, table, row) != step->within))
 				continue;
 			if (is_list ? !replaced_list(model, column, row, step->row, step->with, &value)
 				    : keur_code(&model->column[column], row) != step->row)
@@ -185,6 +227,8 @@ static int replace(struct trial *trial, struct trial_step *step, const struct mo
 			edit_set(step->part, address.data, is_list ? buffer_view(&value) : step->with);
 		}
 	}
+	if (text_is(step->with, trial_anybody_trusted) && trial_changes(step))
+		add_decision(step, model, step->with, LIST_MEMBER_verdict_trusted, messages);
 	buffer_free(&address);
 	buffer_free(&value);
 	return 0;
@@ -370,7 +414,7 @@ int trial_add(struct trial *trial, enum trial_kind kind, const char *argument, c
 	step = &trial->step[trial->steps++];
 	buffer_format(&said, "--%s %s", trial_name[kind], argument);
 	*step = (struct trial_step){ .kind = kind, .said = arena_copy(&trial->arena, said.data, said.length),
-		.argument = arena_copy(&trial->arena, argument, strlen(argument)), .row = KEUR_NONE, .part = mem_zalloc(1, sizeof *step->part) };
+		.argument = arena_copy(&trial->arena, argument, strlen(argument)), .row = KEUR_NONE, .within = KEUR_NONE, .part = mem_zalloc(1, sizeof *step->part) };
 	buffer_free(&said);
 	step->file = messages_file(messages, step->said);
 	step->part->kind = PART_WHAT_IF;
@@ -380,7 +424,7 @@ int trial_add(struct trial *trial, enum trial_kind kind, const char *argument, c
 	case TRIAL_TRUST:
 		return decide(trial, step, model, messages, err);
 	case TRIAL_REPLACE:
-		return replace(trial, step, model, err);
+		return replace(trial, step, model, messages, err);
 	case TRIAL_CLOSE:
 		return close_access(trial, step, model, err);
 	case TRIAL_MOVE:

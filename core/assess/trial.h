@@ -9,6 +9,7 @@
 
 enum trial_kind { TRIAL_DISTRUST, TRIAL_TRUST, TRIAL_REPLACE, TRIAL_CLOSE, TRIAL_MOVE, TRIAL_SET, TRIAL_KINDS };
 extern const char *const trial_name[TRIAL_KINDS]; /* "distrust", ... */
+extern const char trial_anybody_trusted[];        /* as a replacement: somebody whom an authority trusts */
 
 /* One thing to try. */
 struct trial_step {
@@ -18,6 +19,7 @@ struct trial_step {
 	uint32_t file;         /* in messages.file: `said`, as the place of what it changes */
 	uint32_t row;          /* in the model as it is: the supplier, access or component; KEUR_NONE */
 	struct text with;      /* REPLACE: by whom, as given */
+	uint32_t within;       /* REPLACE: in this part only; KEUR_NONE: everywhere */
 	uint32_t *closed;      /* CLOSE: further rows of table access that are the same way in, as observed */
 	uint32_t closes;
 	struct part *part;     /* its edits, of kind PART_WHAT_IF */

@@ -26,9 +26,9 @@ void whatif_make(struct whatif *whatif, struct trial *trial, const struct result
 	for (i = 0; i < trial->steps; i++) {
 		const struct trial_step *step = &trial->step[i];
 
-		if ((step->kind == TRIAL_DISTRUST || step->kind == TRIAL_REPLACE) && !is_planned(whatif, step->row))
+		if ((step->kind == TRIAL_DISTRUST || (step->kind == TRIAL_REPLACE && step->within == KEUR_NONE)) && !is_planned(whatif, step->row))
 			withdraw(&whatif->withdrawal[whatif->withdrawals++], before, step);
-		if (step->kind == TRIAL_REPLACE)
+		if (step->kind == TRIAL_REPLACE && !text_is(step->with, trial_anybody_trusted))
 			replacement_check(&whatif->replacement[whatif->replacements++], after, step);
 	}
 }

@@ -2,6 +2,7 @@
 #ifndef KEUR_ASSESS_WHATIF_H
 #define KEUR_ASSESS_WHATIF_H
 
+#include "assess/cheapest.h"
 #include "assess/compare.h"
 #include "assess/withdraw.h"
 
@@ -11,6 +12,7 @@ struct whatif {
 	struct withdrawal *withdrawal;   /* a plan for each supplier that is distrusted or replaced */
 	struct replacement *replacement; /* a check of each that replaces one */
 	size_t withdrawals, replacements;
+	const struct cheapest *cheapest; /* NULL: not asked for */
 };
 
 /* Fills everything from the trial and the two results. */

@@ -90,6 +90,9 @@ static int collect(void *self, const char *table, uint32_t index, struct result_
 	} else if (strcmp(table, "groups") == 0) {
 		if (e->component.nodes && listed(e, "groups", result_member_text(tree, 0, "id")))
 			keep(&e->groups, index, tree);
+	} else if (strcmp(table, "overrides") == 0 && e->component.nodes) {
+		if (explain_is_about(e, tree))
+			keep(&e->overrides, index, tree);
 	} else if (strcmp(table, "statements") == 0 && e->component.nodes) {
 		keep(&e->statements, index, tree);
 	}
@@ -116,6 +119,7 @@ static void explained_free(struct explained *e)
 	free_list(&e->gaps);
 	free_list(&e->groups);
 	free_list(&e->statements);
+	free_list(&e->overrides);
 	for (i = 0; i < e->nears; i++)
 		free(e->near[i].id);
 }

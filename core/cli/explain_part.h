@@ -60,6 +60,8 @@ bool explain_table(const struct result_tree *policy, const char *name, unsigned 
 /* explain_flips.c: the smallest sets of findings and answers that lower the risk by a level, and which single answers would raise it. */
 void explain_flips(struct shown *s);
 void explain_groups(struct shown *s); /* explain_groups.c: with whom it stands or falls */
+/* explain_overrides.c */
+void explain_overrides(struct shown *s);
 /* explain_impact.c */
 void explain_impact(struct shown *s);
 /* explain_trust.c: who trusts the suppliers of a part that is met, and who says that nobody is missing. */

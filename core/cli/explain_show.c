@@ -459,6 +459,7 @@ void explain_show(struct explained *explained, const struct report_style *style,
 	levels(&s);
 	explain_factors(&s);
 	explain_findings(&s);
+	explain_overrides(&s);
 	status(&s);
 	explain_groups(&s);
 	changes(&s);

@@ -22,6 +22,7 @@ struct explained {
 	struct explained_list findings, gaps; /* that touch the component */
 	struct explained_list groups;         /* that it is in */
 	struct explained_list statements;     /* all */
+	struct explained_list overrides;      /* that change something of it, or of a row that its findings rest on */
 	uint64_t components;
 	struct {
 		char *id;
@@ -30,6 +31,7 @@ struct explained {
 	unsigned nears;
 };
 
+bool explain_is_about(const struct explained *explained, const struct result_tree *override);
 void explain_show(struct explained *explained, const struct report_style *style, struct out *out);
 
 #endif

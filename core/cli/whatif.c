@@ -12,6 +12,7 @@ struct whatif_settings {
 	struct settings common; /* first: options of assess set its members */
 	struct texts tried[TRIAL_KINDS];
 	unsigned format;
+	bool cheapest;
 };
 
 static const char *const format_words[] = { "text", "json", NULL };
@@ -22,10 +23,11 @@ static const struct option tried_options[] = {
 	{ "distrust", OPTION_TEXTS, "SUPPLIER", "nobody trusts it any more, whatever was decided; may be given again, like all of these",
 		AT(tried[TRIAL_DISTRUST]), NULL, false },
 	{ "trust", OPTION_TEXTS, "SUPPLIER", "an authority trusts it, for every part", AT(tried[TRIAL_TRUST]), NULL, false },
-	{ "replace", OPTION_TEXTS, "OLD=NEW", "NEW does and holds whatever OLD does and holds", AT(tried[TRIAL_REPLACE]), NULL, false },
+	{ "replace", OPTION_TEXTS, "OLD=NEW[@PART]", "NEW does and holds whatever OLD does and holds, or does in one part; `a trusted supplier`: anybody trusted", AT(tried[TRIAL_REPLACE]), NULL, false },
 	{ "close", OPTION_TEXTS, "ACCESS", "a way in is taken away, with what was observed of it", AT(tried[TRIAL_CLOSE]), NULL, false },
 	{ "move", OPTION_TEXTS, "COMPONENT=SEGMENT", "a part moves to another segment", AT(tried[TRIAL_MOVE]), NULL, false },
 	{ "set", OPTION_TEXTS, "ADDRESS=VALUE", "any value, like access[ra-7].mfa=yes", AT(tried[TRIAL_SET]), NULL, false },
+	{ "cheapest", OPTION_FLAG, NULL, "find a small set of closings and replacements that clears every breach", AT(cheapest), NULL, false },
 };
 static const struct option written_options[] = {
 	{ "format", OPTION_WORD, "FORMAT", "text (default) or json", AT(format), format_words, false },
@@ -65,6 +67,38 @@ static int assess_again(struct review *after, const struct review *before, const
 	return done;
 }
 
+/* What the search for the cheapest way out asks for. */
+struct oracle {
+	const struct review *before;
+	const struct settings *settings;
+	struct review after;
+};
+
+static int assess_trial(void *context, const struct trial *trial, const struct result **result, struct error *err)
+{
+	struct oracle *oracle = context;
+
+	review_free(&oracle->after);
+	if (assess_again(&oracle->after, oracle->before, oracle->settings, trial, err) != 0)
+		return -1;
+	*result = &oracle->after.result;
+	return 0;
+}
+
+/* From what is tried anyway to a trial with the cheapest way out. *after is assessed anew with it. */
+static int find_cheapest(struct cheapest *cheapest, struct trial *trial, struct review *before, struct review *after, const struct settings *settings,
+	struct error *err)
+{
+	struct oracle oracle = { .before = before, .settings = settings, .after = { .model.region.fd = -1 } };
+	int done = cheapest_find(cheapest, trial, &after->result, &before->model, &before->messages, assess_trial, &oracle, err);
+
+	review_free(&oracle.after);
+	if (done != 0 || !cheapest->chosen)
+		return done;
+	review_free(after);
+	return assess_again(after, before, settings, trial, err);
+}
+
 static int write_whatif(const struct whatif *whatif, unsigned format, struct error *err)
 {
 	struct out *out = mem_alloc(sizeof *out);
@@ -87,6 +121,7 @@ static int whatif_run(const struct whatif_settings *settings)
 {
 	struct review before, after = { .model.region.fd = -1 };
 	struct trial trial = { 0 };
+	struct cheapest cheapest = { 0 };
 	struct whatif whatif = { 0 };
 	struct error err;
 	int code = EXIT_COULD_NOT, done;
@@ -99,10 +134,13 @@ static int whatif_run(const struct whatif_settings *settings)
 		done = review_assess(&before, &settings->common, &err);
 	if (done == 0) {
 		done = assess_again(&after, &before, &settings->common, &trial, &err);
+		if (done == 0 && settings->cheapest)
+			done = find_cheapest(&cheapest, &trial, &before, &after, &settings->common, &err);
 		review_say(&after, settings->common.quiet);
 	}
 	if (done == 0) {
 		whatif_make(&whatif, &trial, &before.result, &after.result);
+		whatif.cheapest = settings->cheapest ? &cheapest : NULL;
 		if (settings->format || !settings->common.quiet)
 			done = write_whatif(&whatif, settings->format, &err);
 		review_say_incomplete(&after);
@@ -112,6 +150,7 @@ static int whatif_run(const struct whatif_settings *settings)
 	if (done != 0)
 		code = command_fail(&err);
 	whatif_free(&whatif);
+	cheapest_free(&cheapest);
 	trial_free(&trial);
 	review_free(&after);
 	review_free(&before);
@@ -137,8 +176,8 @@ static int run(const struct command *command, int argc, char **argv)
 		command_help(command);
 	else if (!settings.common.inventory.count)
 		code = command_usage(command, "no inventory given");
-	else if (!tried)
-		code = command_usage(command, "nothing to try: give --distrust, --trust, --replace, --close, --move or --set");
+	else if (!tried && !settings.cheapest)
+		code = command_usage(command, "nothing to try: give --distrust, --trust, --replace, --close, --move, --set or --cheapest");
 	else
 		code = whatif_run(&settings);
 	for (kind = 0; kind < TRIAL_KINDS; kind++)

@@ -331,7 +331,7 @@ static void only_removal(struct link *link, uint32_t first, uint32_t removal)
 		struct place at = link_place(link, &link->edits.item[removal - 1].said, TABLE_edit);
 
 		edit->used = true;
-		if (edit->column == COLUMN_NONE || (link->edits.item[removal - 1].free && !edit->free))
+		if (edit->column == COLUMN_NONE || link->edits.item[removal - 1].free)
 			continue;
 		buffer_clear(&why);
 		buffer_format(&why, "this edit sets a value of a row that the edit at %s removes: keep one of them",

@@ -154,7 +154,7 @@ static bool lowers(const struct link *link, enum column_id column, const struct 
 
 static const char *edit_text(const struct link *link, const struct link_edit *edit, enum column_id column)
 {
-	uint32_t code = edit ? link_code(link, &edit->said, column) : KEUR_NONE;
+	uint32_t code = edit && !edit->free ? link_code(link, &edit->said, column) : KEUR_NONE; /* a trial gives no reasons */
 
 	return code == KEUR_NONE ? "" : dict_string(&link->model->dict, code);
 }

@@ -75,13 +75,26 @@ bool link_same_value(const struct link *link, const struct origin *a, const stru
 	return same;
 }
 
+/* Edits on trial have been read, and nobody asks for their addresses again: there may be one for each of many parts. */
+static bool only_trial(const struct link *link, size_t p)
+{
+	unsigned t;
+
+	if (link->part[p]->kind != PART_WHAT_IF)
+		return false;
+	for (t = 0; t < TABLE_COUNT; t++)
+		if (t != TABLE_edit && link->part[p]->rows.rows[t].count)
+			return false;
+	return true;
+}
+
 /* The part with the most strings gives its dictionary; the others are added to it. */
 void link_merge_strings(struct link *link)
 {
 	size_t p, largest = 0, code;
 
 	for (p = 1; p < link->parts; p++)
-		if (link->part[p]->dict.count > link->part[largest]->dict.count)
+		if (link->part[p]->dict.count > link->part[largest]->dict.count && !only_trial(link, p))
 			largest = p;
 	link->map = mem_zalloc(link->parts, sizeof *link->map);
 	if (!link->parts)
@@ -93,7 +106,8 @@ void link_merge_strings(struct link *link)
 	for (p = 0; p < link->parts; p++) {
 		const struct dict *dict = &link->part[p]->dict;
 
-		if (p == largest || link->part[p] == link->edits.rewritten) /* whose codes are the model's */
+		if (p == largest || link->part[p] == link->edits.rewritten /* whose codes are the model's */
+			|| only_trial(link, p))
 			continue;
 		link->map[p] = mem_resize(NULL, dict->count, sizeof **link->map);
 		for (code = 0; code < dict->count; code++)

@@ -86,6 +86,49 @@ static void levels(struct out *out, const struct levels *levels)
 	out_char(out, ']');
 }
 
+static void group_pair(struct whatif_report *report, const struct compared_group *group, enum reading reading)
+{
+	struct out *out = report->out;
+	int side;
+
+	json_string(out, reading_name[reading]);
+	JSON(out, ": [");
+	for (side = 0; side < SIDES; side++) {
+		json_comma(out, side > 0);
+		json_word(out, &report->side[side].level[group->row[side] == KEUR_NONE ? 0
+			: report->side[side].result->group[group->row[side]].risk[reading]]);
+	}
+	out_char(out, ']');
+}
+
+static void groups(struct whatif_report *report)
+{
+	const struct comparison *comparison = &report->whatif->comparison;
+	struct out *out = report->out;
+	uint32_t i;
+	int side;
+
+	for (i = 0; i < comparison->groups; i++) {
+		const struct compared_group *group = &comparison->group[i];
+
+		if (i)
+			JSON(out, ",\n  ");
+		side = group->row[AFTER] == KEUR_NONE ? BEFORE : AFTER;
+		JSON(out, "{\"id\": ");
+		json_key(&report->side[side], TABLE_group, group->row[side]);
+		JSON(out, ", \"breach\": [");
+		for (side = 0; side < SIDES; side++) {
+			json_comma(out, side > 0);
+			out_string(out, group->row[side] != KEUR_NONE && report->side[side].result->group[group->row[side]].breach ? "true" : "false");
+		}
+		JSON(out, "], \"risk\": {");
+		group_pair(report, group, READING_KNOWN);
+		JSON(out, ", ");
+		group_pair(report, group, READING_WORST);
+		JSON(out, "}}");
+	}
+}
+
 /* Scenarios and readings that are not the same: threat, exposure, likelihood, impact, risk before and after. */
 static void scenarios(struct whatif_report *report, const struct compared_part *part)
 {
@@ -231,6 +274,41 @@ static void parts(struct whatif_report *report)
 	}
 }
 
+static void cheapest(struct whatif_report *report)
+{
+	const struct cheapest *found = report->whatif->cheapest;
+	struct out *out = report->out;
+	struct buffer said = { 0 };
+	bool more = false;
+	uint32_t i;
+
+	if (!found) {
+		JSON(out, "null");
+		return;
+	}
+	JSON(out, "{\"cleared\": ");
+	out_string(out, found->cleared ? "true" : "false");
+	JSON(out, ", \"proven_smallest\": ");
+	out_string(out, found->proven ? "true" : "false");
+	JSON(out, ", \"candidates\": ");
+	out_number(out, found->candidates);
+	JSON(out, ", \"hopeless\": ");
+	out_number(out, found->hopeless);
+	JSON(out, ", \"assessments\": ");
+	out_number(out, found->assessments);
+	JSON(out, ", \"steps\": [");
+	for (i = 0; i < found->candidates; i++)
+		if (found->candidate[i].chosen) {
+			json_comma(out, more);
+			more = true;
+			buffer_clear(&said);
+			buffer_format(&said, "--%s %s", trial_name[found->candidate[i].kind], found->candidate[i].argument);
+			escape_json(out, buffer_view(&said));
+		}
+	JSON(out, "]}");
+	buffer_free(&said);
+}
+
 void report_whatif_json(const struct whatif *whatif, struct out *out)
 {
 	struct whatif_report report = { .whatif = whatif, .out = out };
@@ -263,11 +341,15 @@ void report_whatif_json(const struct whatif *whatif, struct out *out)
 	out_number(out, whatif->comparison.breaches[AFTER]);
 	JSON(out, "},\n \"components\": [\n  ");
 	parts(&report);
+	JSON(out, "],\n \"groups\": [\n  ");
+	groups(&report);
 	JSON(out, "],\n \"withdrawals\": [\n  ");
 	json_withdrawals(&report.side[BEFORE], whatif);
 	JSON(out, "],\n \"replacements\": [\n  ");
 	json_replacements(&report.side[AFTER], whatif);
-	JSON(out, "]}\n");
+	JSON(out, "],\n \"cheapest\": ");
+	cheapest(&report);
+	JSON(out, "}\n");
 	for (side = 0; side < SIDES; side++)
 		json_end(&report.side[side]);
 }

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { PARTS_SHOWN = 20, WHYS_SHOWN = 4, NUMBERS_AT = 36, AFTER_AT = 48 };
+enum { STEPS_SHOWN = 40, PARTS_SHOWN = 20, WHYS_SHOWN = 4, NUMBERS_AT = 36, AFTER_AT = 48 };
 
 static void and_more(struct screen *screen, unsigned indent, uint64_t more)
 {
@@ -25,7 +25,7 @@ static void tried(struct screen *screen, const struct whatif *whatif)
 	uint32_t k;
 
 	screen_heading(screen, "What is tried");
-	for (i = 0; i < trial->steps; i++) {
+	for (i = 0; i < trial->steps && i < STEPS_SHOWN; i++) {
 		const struct trial_step *step = &trial->step[i];
 
 		screen_line(screen, 2, 6);
@@ -43,7 +43,35 @@ static void tried(struct screen *screen, const struct whatif *whatif)
 		}
 		screen_end(screen);
 	}
+	if (trial->steps > STEPS_SHOWN)
+		and_more(screen, 2, trial->steps - STEPS_SHOWN);
 	buffer_free(&key);
+}
+
+/* The steps themselves stand among what is tried. */
+static void cheapest(struct screen *screen, const struct cheapest *found)
+{
+	if (!found)
+		return;
+	screen_heading(screen, "The cheapest way out");
+	screen_line(screen, 2, 6);
+	if (found->cleared) {
+		screen_number(screen, PAINT_BOLD, found->chosen);
+		screen_say(screen, PAINT_PLAIN, found->chosen == 1 ? " step clears every breach that a closing or a replacement can clear, of "
+			: " steps clear every breach that a closing or a replacement can clear, of ");
+		screen_number(screen, PAINT_PLAIN, found->candidates);
+		screen_say(screen, PAINT_PLAIN, found->candidates == 1 ? " candidate; assessed, not guessed: " : " candidates; assessed, not guessed: ");
+		screen_say(screen, PAINT_BOLD, found->proven ? "no smaller set does." : "NOT PROVEN SMALLEST.");
+	} else {
+		screen_say(screen, PAINT_ALARM, "None was found.");
+	}
+	screen_end(screen);
+	if (!found->hopeless)
+		return;
+	screen_line(screen, 2, 6);
+	screen_number(screen, PAINT_ALARM, found->hopeless);
+	screen_say(screen, PAINT_ALARM, found->hopeless == 1 ? " breach is cleared by neither." : " breaches are cleared by neither.");
+	screen_end(screen);
 }
 
 static void matrices(struct screen *screen, const struct whatif *whatif)
@@ -287,6 +315,41 @@ static void parts(struct screen *screen, const struct whatif *whatif)
 	free(order);
 }
 
+static void groups(struct screen *screen, const struct comparison *comparison)
+{
+	struct buffer key = { 0 };
+	uint32_t i;
+	int side, reading;
+
+	if (comparison->groups)
+		screen_heading(screen, "Groups that change");
+	for (i = 0; i < comparison->groups && i < PARTS_SHOWN; i++) {
+		const struct compared_group *group = &comparison->group[i];
+		bool more = false;
+
+		side = group->row[AFTER] == KEUR_NONE ? BEFORE : AFTER;
+		screen_line(screen, 2, 6);
+		buffer_clear(&key);
+		model_key(comparison->result[side]->model, TABLE_group, group->row[side], &key);
+		screen_text(screen, PAINT_BOLD, buffer_view(&key));
+		for (reading = READINGS; reading-- > 0;) {
+			unsigned risk[SIDES];
+
+			for (side = 0; side < SIDES; side++)
+				risk[side] = group->row[side] == KEUR_NONE ? 0 : comparison->result[side]->group[group->row[side]].risk[reading];
+			if (risk[BEFORE] != risk[AFTER])
+				arrow(screen, &more, reading == READING_WORST ? "at worst" : "known", risk[BEFORE] ? screen_level(risk[BEFORE]) : "none",
+					risk[AFTER] ? screen_level(risk[AFTER]) : "none");
+		}
+		if (!more)
+			screen_say(screen, PAINT_PLAIN, "  the levels behind its risk");
+		screen_end(screen);
+	}
+	if (comparison->groups > PARTS_SHOWN)
+		and_more(screen, 2, comparison->groups - PARTS_SHOWN);
+	buffer_free(&key);
+}
+
 static void last_line(struct screen *screen, const struct comparison *comparison)
 {
 	out_char(screen->out, '\n');
@@ -310,9 +373,11 @@ void report_whatif_text(const struct whatif *whatif, const struct report_style *
 
 	screen_start(&screen, style, out);
 	tried(&screen, whatif);
+	cheapest(&screen, whatif->cheapest);
 	matrices(&screen, whatif);
 	counts(&screen, whatif);
 	parts(&screen, whatif);
+	groups(&screen, &whatif->comparison);
 	text_withdrawals(&screen, whatif);
 	text_replacements(&screen, whatif);
 	last_line(&screen, &whatif->comparison);

@@ -93,6 +93,13 @@ for format in yaml xml; do
   gate "$format: keur without hashing / bare scan" "$(ratio $((whole - hashing)) "$bare")" "$limit"
 done
 
+# What-if links and assesses twice and reads once; the same inventory, a supplier that many parts have.
+read -r whole _ < <(instructions "$keur" assess "$work/network.yaml" --format json "${isolation[@]}")
+for tried in --distrust=security-1 --replace=security-1=platform-1; do
+  read -r whatif _ < <(instructions "$keur" whatif "$work/network.yaml" "$tried" --format json "${isolation[@]}")
+  gate "yaml: keur whatif $tried / keur assess" "$(ratio "$whatif" "$whole")" 2.0
+done
+
 echo
 echo "A worker's start, beside a bare process that opens the same plugin (time: on a machine that is busy this says little)"
 "$(program bench_worker)" "$build/libexec/keur/keur-worker" "$(program bench_bare)" "$build/tests/bench_idle.so" || missed=1

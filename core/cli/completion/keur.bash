@@ -13,7 +13,7 @@ _keur()
 	assess) options="--policy= --suppliers= --overlay= --as-of= --plugin= --without= --param= --jobs= --limit= --isolation= --pins= --keys= --require-signed --format= --output= --matrix= --fail-on= --fail-on-basis= --verbose --quiet --help" ;;
 	check) options="--policy= --suppliers= --overlay= --as-of= --quiet --help" ;;
 	demo) options="--isolation= --help" ;;
-	whatif) options="--distrust= --trust= --replace= --close= --move= --set= --policy= --suppliers= --overlay= --as-of= --plugin= --without= --param= --jobs= --limit= --isolation= --pins= --keys= --require-signed --format= --matrix= --fail-on= --fail-on-basis= --verbose --quiet --help" ;;
+	whatif) options="--distrust= --trust= --replace= --close= --move= --set= --cheapest --policy= --suppliers= --overlay= --as-of= --plugin= --without= --param= --jobs= --limit= --isolation= --pins= --keys= --require-signed --format= --matrix= --fail-on= --fail-on-basis= --verbose --quiet --help" ;;
 	ask) options="--format= --output= --who= --help" ;;
 	diff) options="--format= --help" ;;
 	explain | suppliers) options="--help" ;;

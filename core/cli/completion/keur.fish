@@ -45,6 +45,7 @@ complete -c keur -n '__fish_seen_subcommand_from whatif' -l replace -x -d 'One s
 complete -c keur -n '__fish_seen_subcommand_from whatif' -l close -x -d 'A way in is taken away'
 complete -c keur -n '__fish_seen_subcommand_from whatif' -l move -x -d 'COMPONENT=SEGMENT'
 complete -c keur -n '__fish_seen_subcommand_from whatif' -l set -x -d 'Any value: ADDRESS=VALUE'
+complete -c keur -n '__fish_seen_subcommand_from whatif' -l cheapest -d 'What clears every breach'
 complete -c keur -n '__fish_seen_subcommand_from whatif' -l format -x -a 'text json' -d 'What is written'
 complete -c keur -n '__fish_seen_subcommand_from ask' -F
 complete -c keur -n '__fish_seen_subcommand_from ask' -l format -x -a 'yaml csv' -d 'What is written'

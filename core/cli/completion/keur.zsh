@@ -60,6 +60,7 @@ _keur() {
 			'*--close=[a way in is taken away]:access:' \
 			'*--move=[a part moves to another segment]:COMPONENT=SEGMENT:' \
 			'*--set=[any value]:ADDRESS=VALUE:' \
+			'--cheapest[what clears every breach]' \
 			'*--plugin=[one more plugin]:file:_files' \
 			'*--without=[leave out a bundled plugin]:plugin:(logging_coverage remote_access vendor_trust)' \
 			'*--param=[set a parameter of a plugin]:NAME.KEY=VALUE:' \

@@ -1,0 +1,474 @@
+#include "assess/cheapest.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { ROUNDS = 40 };         /* of the greedy search: each adds a demand, so this is far more than is ever needed */
+enum { ASSESSED_MOST = 600 }; /* assessments in all; then the answer is what was found by then */
+
+struct search {
+	struct cheapest *cheapest;
+	const struct model *model;   /* the network as it is: what candidates can name */
+	const struct trial *base;
+	struct messages *messages;
+	cheapest_assess assess;
+	void *context;
+	struct dict hopeless; /* ids of breaches */
+};
+
+/* ---- Candidates -------------------------------------------------------------------------------------------------------------------- */
+
+/* Its number; made when it is new and changes anything. KEUR_NONE: it changes nothing. */
+static uint32_t candidate(struct search *search, enum trial_kind kind, const char *argument)
+{
+	struct cheapest *cheapest = search->cheapest;
+	struct trial alone = { 0 };
+	struct messages unheard = { 0 };
+	struct error err;
+	uint32_t i;
+	bool useful;
+
+	for (i = 0; i < cheapest->candidates; i++)
+		if (cheapest->candidate[i].kind == kind && strcmp(cheapest->candidate[i].argument, argument) == 0)
+			return i;
+	useful = trial_add(&alone, kind, argument, search->model, &unheard, &err) == 0 && trial_changes(&alone.step[0]);
+	trial_free(&alone);
+	messages_free(&unheard);
+	if (!useful)
+		return KEUR_NONE;
+	mem_reserve(&cheapest->candidate, &cheapest->candidate_capacity, (size_t)cheapest->candidates + 1, sizeof *cheapest->candidate);
+	cheapest->candidate[cheapest->candidates] = (struct candidate){ kind, arena_copy(&cheapest->arena, argument, strlen(argument)), false };
+	return cheapest->candidates++;
+}
+
+static void demand_one(struct search *search, struct demand *demand, enum trial_kind kind, const struct buffer *argument)
+{
+	uint32_t i, number = argument->length ? candidate(search, kind, argument->data) : KEUR_NONE;
+
+	for (i = 0; i < demand->candidates; i++)
+		if (demand->candidate[i] == number)
+			return;
+	if (number == KEUR_NONE)
+		return;
+	demand->candidate = mem_resize(demand->candidate, (size_t)demand->candidates + 1, sizeof *demand->candidate);
+	demand->candidate[demand->candidates++] = number;
+}
+
+static void can_close(struct search *search, struct demand *demand, const struct model *now, uint32_t access)
+{
+	struct buffer argument = { 0 };
+
+	if (access == KEUR_NONE)
+		return;
+	model_key(now, TABLE_access, access, &argument);
+	demand_one(search, demand, TRIAL_CLOSE, &argument);
+	buffer_free(&argument);
+}
+
+static void can_replace(struct search *search, struct demand *demand, const struct model *now, uint32_t supplier, uint32_t component)
+{
+	struct buffer argument = { 0 };
+
+	if (supplier == KEUR_NONE || component == KEUR_NONE || supplier == now->operator_)
+		return;
+	buffer_text(&argument, model_string(now, COL_supplier_id, supplier));
+	buffer_format(&argument, "=%s@", trial_anybody_trusted);
+	buffer_text(&argument, model_string(now, COL_component_id, component));
+	demand_one(search, demand, TRIAL_REPLACE, &argument);
+	buffer_free(&argument);
+}
+
+static void can_take_keys(struct search *search, struct demand *demand, const struct model *now, uint32_t component)
+{
+	const struct keur_column *keys = &now->column[COL_component_keys_held_by];
+	struct buffer argument = { 0 };
+
+	if (component == KEUR_NONE || !keur_list_length(keys, component))
+		return;
+	buffer_string(&argument, "component[");
+	buffer_text(&argument, model_string(now, COL_component_id, component));
+	buffer_string(&argument, "].keys_held_by=operator");
+	demand_one(search, demand, TRIAL_SET, &argument);
+	buffer_free(&argument);
+}
+
+/* A row that a finding rests on. */
+static void can_change(struct search *search, struct demand *demand, const struct model *now, uint32_t table, uint32_t row)
+{
+	if (row == KEUR_NONE)
+		return;
+	if (table == TABLE_access) {
+		can_close(search, demand, now, row);
+		can_replace(search, demand, now, keur_code(&now->column[COL_access_party], row), keur_code(&now->column[COL_access_target], row));
+	} else if (table == TABLE_party) {
+		can_replace(search, demand, now, keur_code(&now->column[COL_party_supplier], row), keur_code(&now->column[COL_party_component], row));
+		can_replace(search, demand, now, keur_code(&now->column[COL_party_under], row), keur_code(&now->column[COL_party_component], row));
+	} else if (table == TABLE_component) {
+		can_take_keys(search, demand, now, row);
+	}
+}
+
+/* Involvement rows of a part, which are sorted by it. */
+static void by_involvement(struct search *search, struct demand *demand, const struct model *now, uint32_t component, uint32_t party)
+{
+	const struct keur_column *of = &now->column[COL_involvement_component];
+	uint32_t low = 0, high = now->rows[TABLE_involvement], row;
+
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
+
+		if (keur_code(of, middle) < component)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	for (row = low; row < now->rows[TABLE_involvement] && keur_code(of, row) == component; row++) {
+		if (keur_code(&now->column[COL_involvement_supplier], row) != party)
+			continue;
+		can_change(search, demand, now, TABLE_access, keur_code(&now->column[COL_involvement_access], row));
+		can_change(search, demand, now, TABLE_party, keur_code(&now->column[COL_involvement_party], row));
+		/* Whom it owns, or works under. */
+		can_replace(search, demand, now, keur_code(&now->column[COL_involvement_under], row), component);
+		if (keur_byte(&now->column[COL_involvement_through], row) == KEUR_THROUGH_KEYS)
+			can_take_keys(search, demand, now, component);
+	}
+}
+
+static struct demand demand_of(struct search *search, const struct result *now, const struct result_finding *finding)
+{
+	const struct finding *raw = result_raw(now, finding);
+	const struct findings *findings = now->run[finding->plugin].findings;
+	struct demand demand = { 0 };
+	uint32_t i;
+
+	can_change(search, &demand, now->model, raw->subject_table, raw->subject_table == TABLE_component ? KEUR_NONE : raw->subject_row);
+	for (i = 0; i < raw->evidences; i++)
+		can_change(search, &demand, now->model, findings->evidence[raw->evidence + i].table, findings->evidence[raw->evidence + i].row);
+	can_replace(search, &demand, now->model, raw->party, raw->component);
+	if (raw->component != KEUR_NONE && raw->party != KEUR_NONE)
+		by_involvement(search, &demand, now->model, raw->component, raw->party);
+	return demand;
+}
+
+/* ---- Demands ------------------------------------------------------------------------------------------------------------------------ */
+
+static int number_compare(const void *a, const void *b)
+{
+	uint32_t x, y;
+
+	memcpy(&x, a, sizeof x);
+	memcpy(&y, b, sizeof y);
+	return (x > y) - (x < y);
+}
+
+/* Without what is chosen already, which did not clear it. Whether anything is left to demand. */
+static bool add_demand(struct search *search, struct demand demand)
+{
+	struct cheapest *cheapest = search->cheapest;
+	uint32_t i, kept = 0;
+
+	for (i = 0; i < demand.candidates; i++)
+		if (!cheapest->candidate[demand.candidate[i]].chosen)
+			demand.candidate[kept++] = demand.candidate[i];
+	demand.candidates = kept;
+	if (!kept) {
+		free(demand.candidate);
+		return false;
+	}
+	qsort(demand.candidate, kept, sizeof *demand.candidate, number_compare);
+	for (i = 0; i < cheapest->demands; i++)
+		if (cheapest->demand[i].candidates == kept && memcmp(cheapest->demand[i].candidate, demand.candidate, kept * sizeof *demand.candidate) == 0) {
+			free(demand.candidate);
+			return true;
+		}
+	mem_reserve(&cheapest->demand, &cheapest->demand_capacity, (size_t)cheapest->demands + 1, sizeof *cheapest->demand);
+	cheapest->demand[cheapest->demands++] = demand;
+	return true;
+}
+
+/* A demand for every breach of `now` that is not hopeless; how many of these there are. */
+static uint32_t take_breaches(struct search *search, const struct result *now)
+{
+	uint32_t f, left = 0;
+
+	for (f = 0; f < now->findings; f++) {
+		const struct result_finding *finding = &now->finding[f];
+
+		if (finding->kind != KEUR_KIND_BREACH || dict_find(&search->hopeless, text_of(finding->id)) != DICT_NONE)
+			continue;
+		add_demand(search, demand_of(search, now, finding));
+		left++;
+	}
+	return left;
+}
+
+static bool is_met(const struct cheapest *cheapest, const struct demand *demand)
+{
+	uint32_t i;
+
+	for (i = 0; i < demand->candidates; i++)
+		if (cheapest->candidate[demand->candidate[i]].chosen)
+			return true;
+	return false;
+}
+
+/* ---- The set ------------------------------------------------------------------------------------------------------------------------- */
+
+static bool meets_all(const uint32_t *needed, uint32_t needs, uint32_t set)
+{
+	uint32_t i;
+
+	for (i = 0; i < needs; i++)
+		if (!(needed[i] & set))
+			return false;
+	return true;
+}
+
+/* The smallest set that meets all needs, bits of candidates; of several the one of lowest number: candidates of the first breaches first. */
+static uint32_t smallest_set(const uint32_t *needed, uint32_t needs, uint32_t candidates)
+{
+	uint32_t size, set, end = UINT32_C(1) << candidates;
+
+	if (!needs)
+		return 0;
+	for (size = 1; size <= candidates; size++)
+		for (set = (UINT32_C(1) << size) - 1; set < end;) {
+			uint32_t low = set & -set, carry = set + low;
+
+			if (meets_all(needed, needs, set))
+				return set;
+			set = carry | (((carry ^ set) >> 2) / low); /* the next with as many bits */
+		}
+	return end - 1;
+}
+
+/* One after another what meets most of the demands that are left. */
+static void choose_greedily(struct cheapest *cheapest)
+{
+	uint32_t *count = mem_zalloc(cheapest->candidates, sizeof *count), i, k, best;
+
+	for (;;) {
+		memset(count, 0, cheapest->candidates * sizeof *count);
+		for (i = 0; i < cheapest->demands; i++)
+			for (k = 0; k < cheapest->demand[i].candidates && !is_met(cheapest, &cheapest->demand[i]); k++)
+				count[cheapest->demand[i].candidate[k]]++;
+		for (i = 1, best = 0; i < cheapest->candidates; i++)
+			if (count[i] > count[best])
+				best = i;
+		if (!cheapest->candidates || !count[best])
+			break;
+		cheapest->candidate[best].chosen = true;
+	}
+	free(count);
+}
+
+/* ---- For real ------------------------------------------------------------------------------------------------------------------------ */
+
+/* The base with every candidate for which `take` says so. */
+static int assess_set(struct search *search, const bool *take, const struct result **result, struct error *err)
+{
+	struct cheapest *cheapest = search->cheapest;
+	struct trial trial = { 0 };
+	size_t i;
+	int done = 0;
+
+	for (i = 0; done == 0 && i < search->base->steps; i++)
+		done = trial_add(&trial, search->base->step[i].kind, search->base->step[i].argument, search->model, search->messages, err);
+	for (i = 0; done == 0 && i < cheapest->candidates; i++)
+		if (take[i])
+			done = trial_add(&trial, cheapest->candidate[i].kind, cheapest->candidate[i].argument, search->model, search->messages, err);
+	if (done == 0)
+		done = search->assess(search->context, &trial, result, err);
+	cheapest->assessments++;
+	trial_free(&trial);
+	return done;
+}
+
+static int assess_chosen(struct search *search, const struct result **result, struct error *err)
+{
+	struct cheapest *cheapest = search->cheapest;
+	bool *take = mem_zalloc(cheapest->candidates, sizeof *take);
+	uint32_t i;
+	int done;
+
+	for (i = 0; i < cheapest->candidates; i++)
+		take[i] = cheapest->candidate[i].chosen;
+	done = assess_set(search, take, result, err);
+	free(take);
+	return done;
+}
+
+static bool any_breach(const struct search *search, const struct result *result)
+{
+	uint32_t f;
+
+	for (f = 0; f < result->findings; f++)
+		if (result->finding[f].kind == KEUR_KIND_BREACH && dict_find(&search->hopeless, text_of(result->finding[f].id)) == DICT_NONE)
+			return true;
+	return false;
+}
+
+/* Whether a breach is left with this set, by bits. */
+static int fails(struct search *search, uint32_t set, bool *left, struct error *err)
+{
+	bool take[CHEAPEST_EXACT];
+	const struct result *result;
+	uint32_t i;
+	int done;
+
+	for (i = 0; i < search->cheapest->candidates; i++)
+		take[i] = set >> i & 1;
+	done = assess_set(search, take, &result, err);
+	*left = done == 0 && any_breach(search, result);
+	return done;
+}
+
+static uint32_t bits_of(const struct demand *demand)
+{
+	uint32_t bits = 0, i;
+
+	for (i = 0; i < demand->candidates; i++)
+		bits |= UINT32_C(1) << demand->candidate[i];
+	return bits;
+}
+
+/* What is needed beside a set that fails. First what the findings say: with all but that, does it still fail? Else from the set upward: as many
+ * candidates as still leave a breach, and one of the others is needed. */
+static int find_need(struct search *search, uint32_t set, uint32_t *need, struct error *err)
+{
+	struct cheapest *cheapest = search->cheapest;
+	uint32_t all = (UINT32_C(1) << cheapest->candidates) - 1, d, i, hint;
+	bool left = false;
+	int done = 0;
+
+	for (d = 0; done == 0 && !left && d < cheapest->demands; d++) {
+		hint = bits_of(&cheapest->demand[d]);
+		if (hint & set)
+			continue;
+		done = fails(search, all & ~hint, &left, err);
+		*need = hint;
+	}
+	if (left || done != 0)
+		return done;
+	for (i = 0; done == 0 && i < cheapest->candidates; i++) {
+		if (set >> i & 1)
+			continue;
+		done = fails(search, set | UINT32_C(1) << i, &left, err);
+		set |= left ? UINT32_C(1) << i : 0;
+	}
+	*need = all & ~set;
+	return done;
+}
+
+/* Every need is shown by assessing, so no smaller set can do; the set that meets them all is assessed as well. */
+static int find_exactly(struct search *search, struct error *err)
+{
+	struct cheapest *cheapest = search->cheapest;
+	uint32_t needed[ASSESSED_MOST], needs = 0, set = 0, i;
+	bool left = true;
+	int done = 0;
+
+	while (done == 0 && left && cheapest->assessments < ASSESSED_MOST) {
+		set = smallest_set(needed, needs, cheapest->candidates);
+		done = fails(search, set, &left, err);
+		if (done == 0 && left)
+			done = find_need(search, set, &needed[needs++], err);
+	}
+	cheapest->cleared = cheapest->proven = done == 0 && !left;
+	for (i = 0; i < cheapest->candidates; i++)
+		cheapest->candidate[i].chosen = set >> i & 1;
+	return done;
+}
+
+/* Drops what turns out not to be needed. */
+static int drop_useless(struct search *search, struct error *err)
+{
+	struct cheapest *cheapest = search->cheapest;
+	const struct result *result;
+	uint32_t i;
+	int done = 0;
+
+	for (i = 0; done == 0 && i < cheapest->candidates && cheapest->assessments < ASSESSED_MOST; i++) {
+		if (!cheapest->candidate[i].chosen)
+			continue;
+		cheapest->candidate[i].chosen = false;
+		done = assess_chosen(search, &result, err);
+		if (done == 0 && any_breach(search, result))
+			cheapest->candidate[i].chosen = true;
+	}
+	return done;
+}
+
+static int find_greedily(struct search *search, struct error *err)
+{
+	struct cheapest *cheapest = search->cheapest;
+	const struct result *result;
+	uint32_t round;
+	int done = 0;
+
+	for (round = 0; done == 0 && round < ROUNDS && !cheapest->cleared; round++) {
+		choose_greedily(cheapest);
+		done = assess_chosen(search, &result, err);
+		if (done == 0)
+			cheapest->cleared = take_breaches(search, result) == 0;
+	}
+	return done == 0 && cheapest->cleared ? drop_useless(search, err) : done;
+}
+
+/* Tries everything together until that turns up nothing new; breaches that stay are cleared by neither. */
+static int find_candidates(struct search *search, const struct result *now, struct error *err)
+{
+	struct cheapest *cheapest = search->cheapest;
+	uint32_t known, f, i;
+	int done;
+
+	take_breaches(search, now);
+	do {
+		known = cheapest->candidates;
+		for (i = 0; i < known; i++)
+			cheapest->candidate[i].chosen = true;
+		done = assess_chosen(search, &now, err);
+		if (done == 0)
+			take_breaches(search, now);
+	} while (done == 0 && cheapest->candidates > known);
+	for (i = 0; i < known; i++)
+		cheapest->candidate[i].chosen = false;
+	for (f = 0; done == 0 && f < now->findings; f++)
+		if (now->finding[f].kind == KEUR_KIND_BREACH) {
+			dict_add(&search->hopeless, text_of(now->finding[f].id));
+			cheapest->hopeless++;
+		}
+	return done;
+}
+
+int cheapest_find(struct cheapest *cheapest, struct trial *trial, const struct result *now, const struct model *model, struct messages *messages,
+	cheapest_assess assess, void *context, struct error *err)
+{
+	struct search search = { .cheapest = cheapest, .model = model, .base = trial, .messages = messages, .assess = assess, .context = context };
+	uint32_t i;
+	int done;
+
+	*cheapest = (struct cheapest){ 0 };
+	done = find_candidates(&search, now, err);
+	if (done == 0)
+		done = cheapest->candidates <= CHEAPEST_EXACT ? find_exactly(&search, err) : find_greedily(&search, err);
+	for (i = 0; done == 0 && i < cheapest->candidates; i++)
+		if (cheapest->candidate[i].chosen) {
+			cheapest->chosen++;
+			done = trial_add(trial, cheapest->candidate[i].kind, cheapest->candidate[i].argument, model, messages, err);
+		}
+	dict_free(&search.hopeless);
+	return done;
+}
+
+void cheapest_free(struct cheapest *cheapest)
+{
+	uint32_t i;
+
+	for (i = 0; i < cheapest->demands; i++)
+		free(cheapest->demand[i].candidate);
+	free(cheapest->demand);
+	free(cheapest->candidate);
+	arena_free(&cheapest->arena);
+	*cheapest = (struct cheapest){ 0 };
+}
