@@ -214,16 +214,30 @@ static bool next_place(struct sarif *sarif, const struct findings *run, const st
 	return false;
 }
 
+/* The format wants each place once; of very many the first are enough to start from, and result.json has all. */
+enum { PLACES_MOST = 100 };
+
+static bool is_told(const struct words_place *told, size_t count, const struct words_place *at)
+{
+	while (count--)
+		if (told[count].line == at->line && strcmp(told[count].file, at->file) == 0)
+			return true;
+	return false;
+}
+
 static void locations(struct sarif *sarif, const struct findings *run, const struct finding *raw)
 {
 	struct out *out = sarif->out;
-	struct words_place at;
+	struct words_place at, told[PLACES_MOST];
+	size_t count = 0;
 	uint32_t next = 0;
 	bool placed = next_place(sarif, run, raw, &next, &at), more = false;
 
 	OWN(out, ", \"locations\": [");
-	if (placed)
+	if (placed) {
+		told[count++] = at;
 		place(out, &at);
+	}
 	if (raw->component != KEUR_NONE) {
 		if (placed)
 			OWN(out, ", \"logicalLocations\": [");
@@ -235,7 +249,10 @@ static void locations(struct sarif *sarif, const struct findings *run, const str
 	if (placed || raw->component != KEUR_NONE)
 		OWN(out, "}");
 	OWN(out, "], \"relatedLocations\": [");
-	while (next_place(sarif, run, raw, &next, &at)) {
+	while (count < PLACES_MOST && next_place(sarif, run, raw, &next, &at)) {
+		if (is_told(told, count, &at))
+			continue;
+		told[count++] = at;
 		comma(out, more);
 		more = true;
 		place(out, &at);

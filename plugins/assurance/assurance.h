@@ -136,12 +136,17 @@ struct words {
 	uint32_t length, entries, left_out;
 };
 
+/* Names may have characters that the host does not take: a question mark stands for each. */
 static inline int words_add(struct words *words, struct keur_text more)
 {
 	if (more.length > LONGEST_WORDS - words->length)
 		return 0;
-	for (uint32_t i = 0; i < more.length; i++)
-		words->text[words->length++] = more.text[i];
+	for (uint32_t i = 0; i < more.length;) {
+		uint32_t hidden = keur_hidden_character(more.text + i, more.length - i);
+
+		words->text[words->length++] = hidden ? '?' : more.text[i];
+		i += hidden ? hidden : 1u;
+	}
 	words->text[words->length] = '\0';
 	return 1;
 }
