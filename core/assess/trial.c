@@ -1,5 +1,7 @@
 #include "assess/trial.h"
 
+#include "assess/facts.h"
+
 #include "base/nearest.h"
 #include "base/number.h"
 
@@ -276,13 +278,13 @@ static enum covered covers(const struct model *model, uint32_t declared, uint32_
 	static const enum column_id same[] = { COL_access_party, COL_access_from_country };
 	const struct keur_column *privilege = &model->column[COL_access_privilege];
 	uint32_t target = keur_code(&model->column[COL_access_target], declared);
+	uint8_t valid = facts_in_force(model, COL_access_valid_from, COL_access_valid_until, declared); /* derived columns may not be there yet */
 	enum covered covered = COVERED;
 	size_t i;
 
-	if (target == KEUR_NONE || target != keur_code(&model->column[COL_access_target], observed)
-		|| model_answer(model, COL_access_valid_now, declared) == KEUR_NO)
+	if (target == KEUR_NONE || target != keur_code(&model->column[COL_access_target], observed) || valid == KEUR_NO)
 		return COVERED_NOT;
-	if (!model_known(model, COL_access_valid_now, declared) || !keur_known(privilege, declared) || !keur_known(privilege, observed))
+	if (!valid || !keur_known(privilege, declared) || !keur_known(privilege, observed))
 		covered = COVERED_PERHAPS;
 	else if (keur_byte(privilege, declared) < keur_byte(privilege, observed))
 		return COVERED_NOT;
