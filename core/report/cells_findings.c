@@ -1,9 +1,28 @@
 /* The rows of tables findings, paths and gaps. */
 #include "report/cells.h"
 
+#include "base/number.h"
+#include "report/ways.h"
 #include "report/ways.h"
 
 /* ---- Findings ------------------------------------------------------------------------------------------------------------------ */
+
+/* A claim behind a row of evidence: its status, who says so, when. */
+static void said(struct buffer *cell, const struct words_claim *claim)
+{
+	char date[DATE_SIZE];
+
+	buffer_format(cell, " (%s", claim->status);
+	if (claim->source.length) {
+		buffer_string(cell, ", ");
+		buffer_text(cell, claim->source);
+	}
+	if (claim->date != KEUR_NO_DATE) {
+		date_format(claim->date, date);
+		buffer_format(cell, ", %s", date);
+	}
+	buffer_string(cell, ")");
+}
 
 static void finding_row(struct cells *cells, const struct result_finding *finding)
 {
@@ -54,7 +73,7 @@ static void finding_row(struct cells *cells, const struct result_finding *findin
 		cells_bar(cells);
 		cells_place(cells, row->table, row->row);
 		if (words_claim(result, row->table, row->row, &claim))
-			buffer_format(&cells->cell, " (%s)", claim.status);
+			said(&cells->cell, &claim);
 	}
 	cells_composed(cells);
 	for (i = 0; i < measures.measures; i++) {
