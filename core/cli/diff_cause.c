@@ -35,6 +35,8 @@ struct causes {
 	struct diff_change *change; /* at hand */
 	struct buffer words;
 	uint32_t pack, keur, date;  /* words, DICT_NONE: the same */
+	struct edited *edited;      /* by row */
+	size_t edits;
 	bool same_facts;            /* every input file and every edit is the same: no fact can be another one */
 };
 
@@ -221,26 +223,70 @@ static bool by_plugin(struct causes *c, struct text rule)
 	return plugin->kind != DIFF_CHANGED;
 }
 
+/* An edit with the row that it is of. */
+struct edited {
+	uint32_t row; /* code: the address without its column */
+	size_t change;
+};
+
+static int edited_compare(const void *a, const void *b)
+{
+	const struct edited *x = a, *y = b;
+
+	if (x->row != y->row)
+		return x->row < y->row ? -1 : 1;
+	return (x->change > y->change) - (x->change < y->change);
+}
+
+/* Edits by the rows that evidence may name: of "access[ra-7].mfa" that is "access[ra-7]". */
+static void list_edits(struct causes *c)
+{
+	struct diff *diff = c->diff;
+	size_t k;
+
+	c->edited = mem_zalloc(diff->first[DIFF_OVERRIDES + 1] - diff->first[DIFF_OVERRIDES], sizeof *c->edited);
+	for (k = diff->first[DIFF_OVERRIDES]; k < diff->first[DIFF_OVERRIDES + 1]; k++) {
+		struct text key = diff_text(diff, diff->change[k].key);
+		size_t length = key.length;
+
+		while (length && key.data[length - 1] != ']')
+			length--;
+		if (!length) /* the only row of its table: "network.users" */
+			for (; length < key.length && key.data[length] != '.'; length++)
+				;
+		c->edited[c->edits++] = (struct edited){ dict_find(&diff->words, (struct text){ key.data, length }), k };
+	}
+	if (c->edits)
+		qsort(c->edited, c->edits, sizeof *c->edited, edited_compare);
+}
+
 /* Rows that the finding rests on and that an edit changed. */
 static void by_edit(struct causes *c, enum diff_side side, const struct diff_entry *entry)
 {
 	const struct diff *diff = c->diff;
 	uint32_t row = dict_find(&diff->words, TEXT_LITERAL("evidence[]")), i;
-	size_t k;
 
-	for (k = diff->first[DIFF_OVERRIDES]; k < diff->first[DIFF_OVERRIDES + 1]; k++)
-		for (i = 0; i < entry->facts; i++) {
-			const struct diff_fact *fact = &diff->side[side].fact[entry->first + i];
-			struct text address = diff_text(diff, fact->value), edited = diff_text(diff, diff->change[k].key);
+	for (i = 0; c->edits && i < entry->facts; i++) {
+		const struct diff_fact *fact = &diff->side[side].fact[entry->first + i];
+		size_t low = 0, high = c->edits;
 
-			if (fact->what != row || edited.length < address.length || memcmp(edited.data, address.data, address.length) != 0)
-				continue;
+		if (fact->what != row)
+			continue;
+		while (low < high) {
+			size_t middle = low + (high - low) / 2;
+
+			if (c->edited[middle].row < fact->value)
+				low = middle + 1;
+			else
+				high = middle;
+		}
+		for (; low < c->edits && c->edited[low].row == fact->value; low++) {
 			buffer_clear(&c->words);
 			buffer_string(&c->words, "edit of ");
-			buffer_text(&c->words, edited);
+			buffer_text(&c->words, diff_text(diff, diff->change[c->edited[low].change].key));
 			add(c, DIFF_FACT, buffer_view(&c->words));
-			break;
 		}
+	}
 }
 
 static const char *const input_said[DIFF_KINDS] = { [DIFF_CHANGED] = " is another file than before", [DIFF_GONE] = " is no longer read",
@@ -567,8 +613,10 @@ void diff_explain(struct diff *diff)
 	size_t i, k;
 
 	compare_whole(&c);
+	list_edits(&c);
 	for (i = 0; i < sizeof order / sizeof *order; i++)
 		for (k = diff->first[order[i]]; k < diff->first[order[i] + 1]; k++)
 			why[order[i]](&c, &diff->change[k]);
 	buffer_free(&c.words);
+	free(c.edited);
 }
