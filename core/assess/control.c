@@ -49,18 +49,22 @@ static void add_top(struct control *control, uint32_t supplier)
 static void begin_set(struct control *control)
 {
 	mem_reserve(&control->set_first, &control->set_capacity, control->sets + 2, sizeof *control->set_first);
-	control->set_first[control->sets] = (uint32_t)control->tops;
+	control->set_first[control->sets] = control->tops;
 }
 
-/* Sorted, each once. */
-static uint32_t end_set(struct control *control)
+/* Sorted, each once, and not more than are kept: chains whose every link brings another owner would make sets that grow with their square. */
+static uint32_t end_set(struct control *control, uint32_t circle)
 {
-	uint32_t first = control->set_first[control->sets], i, kept = first;
+	size_t first = control->set_first[control->sets], i, kept = first;
 
 	qsort(control->top + first, control->tops - first, sizeof *control->top, number_compare);
 	for (i = first; i < control->tops; i++)
 		if (i == first || control->top[i] != control->top[i - 1])
 			control->top[kept++] = control->top[i];
+	if (kept - first > CONTROL_TOPS) {
+		kept = first + CONTROL_TOPS;
+		control->open[circle] = 1;
+	}
 	control->tops = kept;
 	control->set_first[control->sets + 1] = kept;
 	return (uint32_t)control->sets++;
@@ -71,7 +75,8 @@ static void settle(struct control *control, uint32_t circle, const uint32_t *sup
 {
 	const struct arcs *by = &control->controlled_by;
 	const uint8_t *everywhere = control->facts->everywhere;
-	uint32_t only = KEUR_NONE, i, k, t;
+	uint32_t only = KEUR_NONE, i, k;
+	size_t t;
 	bool several = false;
 
 	for (i = 0; i < suppliers; i++) {
@@ -89,6 +94,7 @@ static void settle(struct control *control, uint32_t circle, const uint32_t *sup
 			several |= only != KEUR_NONE && only != control->set_of[above];
 			only = control->set_of[above];
 			control->scoped[circle] |= control->scoped[above];
+			control->open[circle] |= control->open[above];
 			if (control->standing[above] > control->standing[circle])
 				control->standing[circle] = control->standing[above];
 		}
@@ -109,7 +115,7 @@ static void settle(struct control *control, uint32_t circle, const uint32_t *sup
 			for (t = control->set_first[set]; t < control->set_first[set + 1]; t++)
 				add_top(control, control->top[t]);
 		}
-	control->set_of[circle] = end_set(control);
+	control->set_of[circle] = end_set(control, circle);
 }
 
 void control_start(struct control *control, const struct facts *facts, enum reading reading)
@@ -124,6 +130,7 @@ void control_start(struct control *control, const struct facts *facts, enum read
 	control->set_of = mem_zalloc(circles, sizeof *control->set_of);
 	control->standing = mem_zalloc(circles, 1);
 	control->scoped = mem_zalloc(circles, 1);
+	control->open = mem_zalloc(circles, 1);
 	first = mem_zalloc((size_t)circles + 2, sizeof *first);
 	supplier = mem_resize(NULL, n, sizeof *supplier);
 	for (s = 0; s < n; s++)
@@ -144,8 +151,13 @@ const uint32_t *control_tops(const struct control *control, uint32_t supplier, u
 {
 	uint32_t set = control->set_of[control->circle[supplier]];
 
-	*count = control->set_first[set + 1] - control->set_first[set];
+	*count = (uint32_t)(control->set_first[set + 1] - control->set_first[set]);
 	return control->top + control->set_first[set];
+}
+
+bool control_is_open(const struct control *control, uint32_t supplier)
+{
+	return control->open[control->circle[supplier]];
 }
 
 uint8_t control_standing(struct control *control, uint32_t supplier, uint32_t component)
@@ -184,6 +196,7 @@ void control_free(struct control *control)
 	free(control->top);
 	free(control->standing);
 	free(control->scoped);
+	free(control->open);
 	free(control->seen);
 	free(control->queue);
 }

@@ -64,6 +64,15 @@ static void enter_country(struct grouper *grouper, struct entry entry, uint32_t 
 	enter(grouper, entry);
 }
 
+/* At worst it may be anybody's. */
+static void enter_open(struct grouper *grouper, struct entry entry)
+{
+	entry.worst_only = true;
+	entry.who = KEUR_NONE;
+	for (entry.kind = GROUP_SUPPLIER; entry.kind <= GROUP_COUNTRY; entry.kind++)
+		enter(grouper, entry);
+}
+
 static void enter_supplier(struct grouper *grouper, struct entry entry, uint32_t supplier)
 {
 	const struct model *model = grouper->facts->model;
@@ -72,6 +81,8 @@ static void enter_supplier(struct grouper *grouper, struct entry entry, uint32_t
 	bool worst_only = entry.worst_only;
 	int r;
 
+	if (control_is_open(&grouper->control[READING_KNOWN], supplier) || control_is_open(&grouper->control[READING_WORST], supplier))
+		enter_open(grouper, entry);
 	for (r = 0; r < READINGS; r++) {
 		top[r] = control_tops(&grouper->control[r], supplier, &counts[r]);
 		entry.standing[r] = control_standing(&grouper->control[r], supplier, entry.component);
@@ -116,12 +127,7 @@ static void enter_part(struct grouper *grouper, struct entry entry, const struct
 		entry.worst_only = false;
 		if (answered && bit(grouper->facts->party_stated, entry.component))
 			continue;
-		entry.worst_only = true;
-		entry.who = KEUR_NONE;
-		for (entry.kind = GROUP_SUPPLIER; entry.kind <= GROUP_COUNTRY; entry.kind++)
-			enter(grouper, entry);
-		entry.kind = GROUP_SUPPLIER;
-		entry.worst_only = false;
+		enter_open(grouper, entry);
 	}
 }
 

@@ -367,6 +367,37 @@ static void long_chains(void **state)
 	buffer_free(&text);
 }
 
+/* A chain whose every link has another owner beside it: as many at the top as links. Those that are not kept count at worst. */
+static void another_owner_each(void **state)
+{
+	enum { LINKS = 100000 };
+	struct buffer text = { 0 };
+	struct trial t;
+	uint32_t i;
+	clock_t began;
+
+	(void)state;
+	buffer_string(&text, START "components:\n" GNB("g1", "s1", OF("s099999") ", users: 60") "suppliers:\n");
+	for (i = 0; i < LINKS; i++)
+		buffer_format(&text, "  - {id: s%06u}\n  - {id: t%06u}\n", i, i);
+	buffer_string(&text, "ownership:\n");
+	for (i = 1; i < LINKS; i++)
+		buffer_format(&text, "  - {owner: s%06u, owned: s%06u, control: yes}\n  - {owner: t%06u, owned: s%06u, control: yes}\n", i - 1, i, i, i);
+	memset(&t, 0, sizeof t);
+	world_start_with(&t.w, "nl-tfev");
+	world_file(&t.w, "f", text.data);
+	assert_int_equal(world_link(&t.w), 0);
+	began = clock();
+	derive(&t.w.model, &t.w.policy, &t.derived);
+	assert_true((clock() - began) / CLOCKS_PER_SEC < 20); /* seconds; the sets alone would take some 40 GB */
+	assert_group(&t, "access/manufacture/s000000", "100 %..100 % 60..60/60 users undecided..undecided 3/3/4..4/4/5");
+	assert_group(&t, "access/manufacture/t000063", "100 %..100 % 60..60/60 users undecided..undecided 3/3/4..4/4/5");
+	assert_group(&t, "access/manufacture/t000064", "none");
+	assert_group(&t, "access/manufacture", "0 %..100 % 0..60/60 users undecided..undecided 0/0/0..4/4/5");
+	trial_end(&t);
+	buffer_free(&text);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -382,6 +413,7 @@ int main(void)
 		cmocka_unit_test(open_parts_weigh_at_worst),
 		cmocka_unit_test(findings_about_groups),
 		cmocka_unit_test(long_chains),
+		cmocka_unit_test(another_owner_each),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
