@@ -162,10 +162,10 @@ struct fill fill_of(const char *blame, struct arena *arena)
 			.column = COL_component_end_of_support, .name = keep(text, arena) };
 	if (take(&text, "function "))
 		return (struct fill){ .kind = FILL_FIELD, .answerer = ANSWERER_NETWORK, .table = TABLE_component,
-			.column = COL_component_function };
+			.column = COL_component_function, .name = keep(text, arena) };
 	if (take(&text, "access "))
 		return (struct fill){ .kind = FILL_FIELD, .answerer = ANSWERER_SECURITY, .table = TABLE_access,
-			.column = COL_access_authorised_by };
+			.column = COL_access_authorised_by, .name = keep(text, arena) };
 	return (struct fill){ .kind = FILL_NOTHING, .answerer = ANSWERER_ASSESSOR };
 }
 

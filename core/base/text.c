@@ -194,3 +194,30 @@ size_t utf8_count(const char *data, size_t length)
 		count += ((unsigned char)data[i] & 0xC0) != 0x80;
 	return count;
 }
+
+static size_t begins_with_any(struct text text, const char *const *string, size_t strings)
+{
+	size_t i;
+
+	for (i = 0; i < strings; i++) {
+		size_t length = strlen(string[i]);
+
+		if (text.length >= length && memcmp(text.data, string[i], length) == 0)
+			return length;
+	}
+	return 0;
+}
+
+/* Excel and its kin take these as the start of a formula, also in full width, after they have dropped blanks, and after quotes. */
+bool text_would_run(struct text text)
+{
+	static const char *const start[] = { "=", "+", "-", "@", "\xEF\xBC\x9D", "\xEF\xBC\x8B", "\xEF\xBC\x8D", "\xEF\xBC\xA0" };
+	static const char *const skipped[] = { " ", "'", "\"", "\xC2\xA0", "\xE3\x80\x80" };
+	size_t length;
+
+	while ((length = begins_with_any(text, skipped, sizeof skipped / sizeof *skipped)) > 0) {
+		text.data += length;
+		text.length -= length;
+	}
+	return begins_with_any(text, start, sizeof start / sizeof *start) > 0;
+}

@@ -36,6 +36,9 @@ struct text text_trim(struct text a); /* without ASCII white space at both ends 
 /* Takes the first line off; without its line feed. */
 struct text text_line(struct text *rest);
 
+/* Whether a program for spreadsheets would take a cell, or what follows a semicolon in one, for a formula. */
+bool text_would_run(struct text text);
+
 /* Ids: lower-case letters, digits and underscores, a letter first. How many bytes at the start could be one; it is one up to the longest. */
 enum { ID_LONGEST = 64 };
 size_t id_length(struct text text);

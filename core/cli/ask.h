@@ -14,6 +14,8 @@ struct ask_question {
 	struct fill fill;     /* its name is in the arena */
 	uint32_t text;        /* code: the question in words */
 	uint32_t rule;        /* code: the rules that ask, with commas */
+	uint32_t *asks, asking; /* codes: the rules, each once */
+	size_t ask_capacity;
 	uint32_t count, gap;  /* parts; place of the first gap: the order of worth */
 	uint64_t worth;
 	uint32_t *row, rows;  /* codes of keys of fill.table, in the order of the result; of new rows: ids of the parts they are for */
@@ -31,6 +33,9 @@ struct ask {
 	size_t touches, touch_capacity;
 	struct ask_question *question; /* by answerer, then worth */
 	size_t questions, question_capacity;
+	struct dict answers;  /* what makes two questions one, while they are read; by its code: the question */
+	uint32_t *of_answer;
+	size_t answer_capacity;
 	struct arena arena;
 	unsigned who;         /* 0: everybody; 1 + the only answerer wanted */
 };

@@ -57,7 +57,8 @@ static struct fill read_fill(struct ask *ask, const struct result_tree *tree)
 	if (!fresh) {
 		fill.column = schema_find_column(fill.table, result_member_text(tree, at, "column"));
 		fill.kind = fill.column == COLUMN_NONE ? FILL_NOTHING : FILL_FIELD;
-		fill.name = keep(ask, result_member_text(tree, at, "product"));
+		fill.name = keep(ask, result_member_text(tree, at, fill.table == TABLE_access ? "access" : fill.column == COL_component_function
+			? "function" : "product"));
 	} else if (fill.table == TABLE_decision) {
 		fill.name = keep(ask, result_member_text(tree, fresh, "supplier"));
 		fill.kind = fill.name ? FILL_DECISION : FILL_NOTHING;
@@ -73,10 +74,24 @@ static struct fill read_fill(struct ask *ask, const struct result_tree *tree)
 	return fill;
 }
 
-static bool same_answer(const struct fill *a, const struct fill *b)
+/* The question that the same answer serves; NULL: there is none yet, and the next one added is it. */
+static struct ask_question *same_answer(struct ask *ask, const struct fill *fill)
 {
-	return a->kind != FILL_NOTHING && a->kind == b->kind && a->table == b->table && a->column == b->column && a->answerer == b->answerer
-		&& (a->name ? b->name && strcmp(a->name, b->name) == 0 : !b->name);
+	struct buffer answer = { 0 };
+	size_t known = ask->answers.count;
+	uint32_t code;
+
+	if (fill->kind == FILL_NOTHING)
+		return NULL;
+	buffer_format(&answer, "%u %u %u %u%s%s", (unsigned)fill->kind, (unsigned)fill->table, (unsigned)fill->column, (unsigned)fill->answerer,
+		fill->name ? " " : "", fill->name ? fill->name : "");
+	code = dict_add(&ask->answers, buffer_view(&answer));
+	buffer_free(&answer);
+	if (code < known)
+		return &ask->question[ask->of_answer[code]];
+	mem_reserve(&ask->of_answer, &ask->answer_capacity, (size_t)code + 1, sizeof *ask->of_answer);
+	ask->of_answer[code] = (uint32_t)ask->questions;
+	return NULL;
 }
 
 static void add_row(struct ask_question *question, uint32_t code)
@@ -85,15 +100,26 @@ static void add_row(struct ask_question *question, uint32_t code)
 	question->row[question->rows++] = code;
 }
 
-static void join_rule(struct ask *ask, struct ask_question *question, struct text rule)
+static void add_rule(struct ask *ask, struct ask_question *question, struct text rule)
+{
+	uint32_t code = dict_add(&ask->words, rule), i;
+
+	for (i = 0; i < question->asking; i++)
+		if (question->asks[i] == code)
+			return;
+	mem_reserve(&question->asks, &question->ask_capacity, (size_t)question->asking + 1, sizeof *question->asks);
+	question->asks[question->asking++] = code;
+}
+
+static void join_rules(struct ask *ask, struct ask_question *question)
 {
 	struct buffer rules = { 0 };
+	uint32_t i;
 
-	if (question->rule != DICT_NONE) {
-		buffer_text(&rules, ask_text(ask, question->rule));
-		buffer_string(&rules, ", ");
+	for (i = 0; i < question->asking; i++) {
+		buffer_string(&rules, i ? ", " : "");
+		buffer_text(&rules, ask_text(ask, question->asks[i]));
 	}
-	buffer_text(&rules, rule);
 	question->rule = dict_add(&ask->words, buffer_view(&rules));
 	buffer_free(&rules);
 }
@@ -120,21 +146,18 @@ static void read_gap(struct ask *ask, uint32_t index, const struct result_tree *
 	struct fill fill = read_fill(ask, tree);
 	uint64_t worth = result_member_number(tree, 0, "worth"), count = result_member_number(tree, 0, "count");
 	uint32_t at = result_member(tree, 0, "fills"), i;
-	struct ask_question *question = NULL;
-	size_t q;
+	struct ask_question *question;
 
 	if (ask->who && fill.answerer != ask->who - 1)
 		return;
-	for (q = 0; q < ask->questions && !question; q++)
-		if (same_answer(&ask->question[q].fill, &fill))
-			question = &ask->question[q];
+	question = same_answer(ask, &fill);
 	if (!question) {
 		mem_reserve(&ask->question, &ask->question_capacity, ask->questions + 1, sizeof *ask->question);
 		question = &ask->question[ask->questions++];
 		*question = (struct ask_question){ .fill = fill, .gap = index, .rule = DICT_NONE,
 			.text = dict_add(&ask->words, without_count(result_member_text(tree, 0, "question"))) };
 	}
-	join_rule(ask, question, result_member_text(tree, 0, "rule"));
+	add_rule(ask, question, result_member_text(tree, 0, "rule"));
 	question->worth = worth > question->worth ? worth : question->worth;
 	question->count = count > question->count ? (uint32_t)count : question->count;
 	if (at && text_is(result_member_text(tree, at, "parts"), "true")) {
@@ -246,6 +269,7 @@ int ask_read(struct ask *ask, const char *path, struct messages *messages, struc
 		qsort(ask->question, ask->questions, sizeof *ask->question, question_compare);
 	for (q = 0; q < ask->questions; q++) {
 		settle_rows(ask, &ask->question[q]);
+		join_rules(ask, &ask->question[q]);
 		ask->question[q].number = (uint32_t)q + 1;
 	}
 	return 0;
@@ -255,9 +279,13 @@ void ask_free(struct ask *ask)
 {
 	size_t q;
 
-	for (q = 0; q < ask->questions; q++)
+	for (q = 0; q < ask->questions; q++) {
 		free(ask->question[q].row);
+		free(ask->question[q].asks);
+	}
 	free(ask->question);
+	free(ask->of_answer);
+	dict_free(&ask->answers);
 	free(ask->part);
 	free(ask->touch);
 	result_tree_free(&ask->network);

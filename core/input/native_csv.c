@@ -16,6 +16,7 @@ struct reader {
 	size_t columns;                   /* 0: the header is still to come */
 	bool questions;                   /* there is a column #question */
 	uint32_t open;                    /* rows that were left out */
+	struct buffer plain;              /* the cell at hand, as it was before it was made safe to open */
 };
 
 static struct place place_of(const struct reader *r, struct mark at)
@@ -160,6 +161,21 @@ static bool is_open(const struct reader *r, const struct text *cell)
 	return false;
 }
 
+/* Questions are written so that no program for spreadsheets runs a cell: an apostrophe stands before what it would take for a formula, at the
+ * beginning and after a semicolon. Takes those away again. */
+static struct text without_guards(struct reader *r, struct text cell)
+{
+	size_t i;
+
+	if (!r->questions || !memchr(cell.data, '\'', cell.length))
+		return cell;
+	buffer_clear(&r->plain);
+	for (i = 0; i < cell.length; i++)
+		if (cell.data[i] != '\'' || (i && cell.data[i - 1] != ';') || !text_would_run((struct text){ cell.data + i + 1, cell.length - i - 1 }))
+			buffer_add(&r->plain, cell.data + i, 1);
+	return buffer_view(&r->plain);
+}
+
 static int on_row(void *self, const struct text *cell, const struct mark *mark, size_t cells)
 {
 	struct reader *r = self;
@@ -183,7 +199,7 @@ static int on_row(void *self, const struct text *cell, const struct mark *mark, 
 	native_row_begin(r->n, r->table, place_of(r, mark[0]));
 	for (i = 0; i < cells; i++) {
 		enum column_id column = r->column[i];
-		struct text value = text_trim(cell[i]);
+		struct text value = text_trim(cell[i].length ? without_guards(r, cell[i]) : cell[i]);
 
 		if (column == COLUMN_NONE || !value.length)
 			continue;
@@ -208,6 +224,7 @@ int native_csv_read(struct native *n, struct source *source)
 	if (r->open)
 		messages_add(n->messages, SEVERITY_WARNING, (struct place){ r->file, 1, 1 }, "rows whose question is still open: %u; they are left out",
 			r->open);
+	buffer_free(&r->plain);
 	free(r);
 	return result != 0 || n->messages->errors != before ? -1 : 0;
 }

@@ -120,29 +120,7 @@ void escape_dot(struct out *out, struct text text)
 
 /* ---- Cells of spreadsheets --------------------------------------------------------------------------------------------------- */
 
-/* Excel and its kin take these as the start of a formula, also in full width, after they have dropped blanks, and after quotes. Tabs and
- * line ends have been made visible. */
-static bool would_run(struct text text)
-{
-	size_t at = 0;
-
-	while (at < text.length) {
-		struct character c = escape_next(text.data + at, text.length - at);
-
-		switch (c.code) {
-		case '=': case '+': case '-': case '@':
-		case 0xFF1D: case 0xFF0B: case 0xFF0D: case 0xFF20:
-			return true;
-		case ' ': case '\'': case '"': case 0xA0: case 0x3000:
-			at += c.size;
-			break;
-		default:
-			return false;
-		}
-	}
-	return false;
-}
-
+/* Tabs and line ends have been made visible. */
 static void guard(struct buffer *out, struct text text)
 {
 	size_t from = 0;
@@ -151,7 +129,7 @@ static void guard(struct buffer *out, struct text text)
 		const char *semicolon = memchr(text.data + from, ';', text.length - from);
 		size_t end = semicolon ? (size_t)(semicolon - text.data) + 1 : text.length;
 
-		if (would_run((struct text){ text.data + from, text.length - from }))
+		if (text_would_run((struct text){ text.data + from, text.length - from }))
 			buffer_add(out, "'", 1);
 		buffer_add(out, text.data + from, end - from);
 		if (!semicolon)

@@ -217,7 +217,9 @@ static void fills(struct json_report *report, const struct gap *gap)
 		JSON(out, ", \"column\": ");
 		json_string(out, schema_column[fill->column].name);
 		if (fill->name) {
-			JSON(out, ", \"product\": ");
+			JSON(out, ", ");
+			json_string(out, fill->table == TABLE_access ? "access" : fill->column == COL_component_function ? "function" : "product");
+			JSON(out, ": ");
 			json_string(out, fill->name);
 		}
 	} else {

@@ -36,8 +36,8 @@ static const struct {
 		"what its scope hangs on: segment, function, what it administers, which ways in pass through it" },
 	{ "segment core", FILL_STATEMENT, NULL, "core", "security_operations", "segment core" },
 	{ "product Probe 1.1", FILL_FIELD, "component.product.end_of_support", "Probe 1.1", "contract_office", "product Probe 1.1" },
-	{ "function XYZ", FILL_FIELD, "component.function", NULL, "network_engineering", "function XYZ" },
-	{ "access ra-7", FILL_FIELD, "access.authorised_by", NULL, "security_operations", "access ra-7" },
+	{ "function XYZ", FILL_FIELD, "component.function", "XYZ", "network_engineering", "function XYZ" },
+	{ "access ra-7", FILL_FIELD, "access.authorised_by", "ra-7", "security_operations", "access ra-7" },
 	{ "plugin abroad (crashed)", FILL_NOTHING, NULL, NULL, "assessor", "plugin abroad (crashed)" },
 	{ "", FILL_NOTHING, NULL, NULL, "assessor", "" },
 };

@@ -2,6 +2,8 @@
  * facts and at worst have met. */
 #include "run_keur.h"
 
+#include <time.h>
+
 static char scratch[] = "/tmp/keur-ask-XXXXXX";
 
 static void in_scratch(const char *name, char path[400])
@@ -189,6 +191,43 @@ static void csv(void **state)
 	json_decref(after);
 }
 
+/* Ids that a program for spreadsheets would run are made safe in the file, and are read back as they were. */
+static void guarded(void **state)
+{
+	static const char *const id[] = { "-x", "=a", "+b", "@c", "'-d", "e;=f" };
+	static const char first[] = "keur: 1\nnetwork: {operator: O, country: NL, as_of: 2026-11-01, users: 1000}\ncomponents:\n";
+	char text[2000], cell[60], filled[100], blame[60];
+	json_t *result;
+	size_t i;
+
+	(void)state;
+	snprintf(text, sizeof text, "%s", first);
+	for (i = 0; i < sizeof id / sizeof *id; i++)
+		snprintf(text + strlen(text), sizeof text - strlen(text), "  - {id: p%zu, function: AMF, segment: s, product: {supplier: \"%s\"}}\n", i, id[i]);
+	strcat(text, "suppliers:\n");
+	for (i = 0; i < sizeof id / sizeof *id; i++)
+		snprintf(text + strlen(text), sizeof text - strlen(text), "  - {id: \"%s\"}\n", id[i]);
+	write_file("many.yaml", text, strlen(text));
+	result = result_of("many.json", RUN("assess", "--format=json", "many.yaml"));
+	for (i = 0; i < sizeof id / sizeof *id; i++) {
+		snprintf(blame, sizeof blame, "supplier %s", id[i]);
+		assert_non_null(gap_of(result, "vendor_trust.unassessed_supplier", blame));
+	}
+	json_decref(result);
+	ask_into("many.json", "--format=csv", "--output=guarded");
+	for (i = 0; i < sizeof id / sizeof *id; i++) {
+		snprintf(cell, sizeof cell, i < 5 ? "\n'%s,,,,," : "\ne;'=f,,,,,", id[i]);
+		snprintf(filled, sizeof filled, "%.*s,trusted,2026-01-01,Board,,", (int)(strlen(cell) - 5), cell);
+		fill_in("guarded/decisions.csv", cell, filled, false);
+	}
+	result = result_of("many.json", RUN("assess", "--format=json", "many.yaml", "--overlay=guarded/decisions.csv"));
+	for (i = 0; i < sizeof id / sizeof *id; i++) {
+		snprintf(blame, sizeof blame, "supplier %s", id[i]);
+		assert_null(gap_of(result, "vendor_trust.unassessed_supplier", blame));
+	}
+	json_decref(result);
+}
+
 /* Many parts of one segment are one line; and whoever fills it in has answered for all of them. */
 static void bulk(void **state)
 {
@@ -271,6 +310,40 @@ static void nothing_to_ask(void **state)
 	run_free(&run);
 }
 
+/* As many answers as suppliers, each asked by two rules: told once for each rule, and in proportion. */
+static void many_answers(void **state)
+{
+	enum { ANSWERS = 40000 };
+	struct timespec began, ended;
+	struct run run;
+	char path[400];
+	FILE *file;
+	int i;
+
+	(void)state;
+	in_scratch("many.json", path);
+	file = fopen(path, "wb");
+	assert_non_null(file);
+	fputs("{\"schema\": \"keur-result/1\", \"components\": [],\n \"gaps\": [", file);
+	for (i = 0; i < 3 * ANSWERS; i++)
+		fprintf(file, "%s{\"rule\": \"%s\", \"blame\": \"supplier s%d\", \"question\": \"q\", \"count\": 1, \"worth\": 0, \"who\": \"authority\", \"fills\":"
+			" {\"table\": \"decision\", \"new\": {\"supplier\": \"s%d\"}}}", i ? ",\n" : "", i % 3 ? "r.a" : "r.b", i / 3, i / 3);
+	for (i = 0; i < 3; i++)
+		fprintf(file, ",\n{\"rule\": \"r.c\", \"blame\": \"access a%d\", \"question\": \"q\", \"count\": 1, \"worth\": 0, \"who\": \"authority\", \"fills\":"
+			" {\"table\": \"access\", \"column\": \"authorised_by\", \"access\": \"a%d\"}}", i, i);
+	fputs("], \"run\": 0}", file);
+	assert_int_equal(fclose(file), 0);
+	clock_gettime(CLOCK_MONOTONIC, &began);
+	run = RUN("ask", "many.json");
+	clock_gettime(CLOCK_MONOTONIC, &ended);
+	assert_int_equal(run.exit_code, 0);
+	assert_non_null(strstr(run.out, "r.b, r.a"));
+	assert_null(strstr(run.out, "r.a, r.a"));
+	assert_non_null(strstr(run.out, "40003. ")); /* each way in is a question of its own */
+	assert_true(ended.tv_sec - began.tv_sec < 10);
+	run_free(&run);
+}
+
 /* Names out of a stranger's inventory cannot end a line, a comment or a quoted text. */
 static void hostile(void **state)
 {
@@ -340,7 +413,7 @@ static int make_scratch(void **state)
 static int clean_up(void **state)
 {
 	static const char *const file[] = { "before.json", "after.json", "answers.yaml", "answers/edits.csv", "answers/decisions.csv", "answers/statements.csv",
-		"answers/parties.csv", "many.yaml", "many.json", "many-answers.yaml", "none.json", "hostile.json", "bad.json", "before.yaml" };
+		"answers/parties.csv", "guarded/edits.csv", "guarded/decisions.csv", "guarded/statements.csv", "guarded/parties.csv", "many.yaml", "many.json", "many-answers.yaml", "none.json", "hostile.json", "bad.json", "before.yaml" };
 	char path[400];
 	size_t i;
 
@@ -349,14 +422,16 @@ static int clean_up(void **state)
 		remove_file(file[i]);
 	in_scratch("answers", path);
 	rmdir(path);
+	in_scratch("guarded", path);
+	rmdir(path);
 	return rmdir(scratch);
 }
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(yaml), cmocka_unit_test(csv), cmocka_unit_test(bulk), cmocka_unit_test(golden), cmocka_unit_test(one_answerer),
-		cmocka_unit_test(nothing_to_ask), cmocka_unit_test(hostile), cmocka_unit_test(refusals),
+		cmocka_unit_test(yaml), cmocka_unit_test(csv), cmocka_unit_test(guarded), cmocka_unit_test(bulk), cmocka_unit_test(golden), cmocka_unit_test(one_answerer),
+		cmocka_unit_test(nothing_to_ask), cmocka_unit_test(many_answers), cmocka_unit_test(hostile), cmocka_unit_test(refusals),
 	};
 
 	return cmocka_run_group_tests(tests, make_scratch, clean_up);
