@@ -1,6 +1,8 @@
 /* keur diff over whole runs of the demo: what moved is told, with the cause that made it move and no other. */
 #include "run_keur.h"
 
+#include <time.h>
+
 static char scratch[] = "/tmp/keur-diff-XXXXXX";
 
 static void write_file(const char *name, const char *text, size_t length)
@@ -269,6 +271,50 @@ static void keur_itself(void **state)
 
 /* ---- What it writes ------------------------------------------------------------------------------------------------------------------------ */
 
+/* Findings and edits, many of both: each finding has the edits of its own rows for a cause, and finds them at once. */
+static void write_edited(const char *name, int level, bool edited)
+{
+	enum { ROWS = 20000 };
+	char path[400];
+	FILE *file;
+	int i;
+
+	snprintf(path, sizeof path, "%s/%s", scratch, name);
+	file = fopen(path, "wb");
+	assert_non_null(file);
+	fputs("{\"schema\": \"keur-result/1\", \"components\": [],\n \"findings\": [", file);
+	for (i = 0; i < ROWS; i++)
+		fprintf(file, "%s{\"id\": \"f-%d\", \"rule\": \"a.b\", \"component\": \"c\", \"level\": %d, \"evidence\": [{\"table\": \"access\", \"key\": \"ra-%d\"}]}",
+			i ? ",\n" : "", i, level, i);
+	fputs("],\n \"overrides\": [", file);
+	for (i = 0; edited && i < ROWS; i++)
+		fprintf(file, "%s{\"address\": {\"table\": \"access\", \"key\": \"ra-%d\", \"column\": \"mfa\"}, \"change\": \"changed\", \"from\": null, \"to\": \"no\"}",
+			i ? ",\n" : "", i);
+	fputs("], \"run\": 0}", file);
+	assert_int_equal(fclose(file), 0);
+}
+
+static void many_edits(void **state)
+{
+	struct run run = { .directory = scratch, .argument = { "diff", "--format=json", "odd.json", "bad.json" } };
+	struct timespec began, ended;
+	json_t *diff;
+
+	(void)state;
+	write_edited("odd.json", 1, false);
+	write_edited("bad.json", 2, true);
+	clock_gettime(CLOCK_MONOTONIC, &began);
+	keur(&run);
+	clock_gettime(CLOCK_MONOTONIC, &ended);
+	diff = json_loadb(run.out, run.length, 0, NULL);
+	if (!diff)
+		fail_msg("%s", run.error);
+	check_causes(change_of(diff, "findings", "f-7"), "fact: edit of access[ra-7].mfa");
+	assert_true(ended.tv_sec - began.tv_sec < 15); /* seconds; edit by edit it takes minutes */
+	json_decref(diff);
+	run_free(&run);
+}
+
 static void assert_golden(const char *name, const char *text)
 {
 	char path[512];
@@ -425,7 +471,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(nothing), cmocka_unit_test(decision), cmocka_unit_test(fact), cmocka_unit_test(another_part), cmocka_unit_test(pack),
-		cmocka_unit_test(plugin), cmocka_unit_test(date), cmocka_unit_test(no_cause), cmocka_unit_test(keur_itself), cmocka_unit_test(formats),
+		cmocka_unit_test(plugin), cmocka_unit_test(date), cmocka_unit_test(no_cause), cmocka_unit_test(keur_itself), cmocka_unit_test(many_edits), cmocka_unit_test(formats),
 		cmocka_unit_test(refusals), cmocka_unit_test(odd),
 	};
 
