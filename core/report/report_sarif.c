@@ -12,7 +12,7 @@
 
 const struct projected sarif_field[] = {
 	{ "runs[].tool.driver.version", "run.tool.version" },
-	{ "runs[].tool.driver.rules[].id", "findings[].rule gaps[].rule" },
+	{ "runs[].tool.driver.rules[].id", "" },
 	{ "runs[].invocations[].toolExecutionNotifications[].message.text", "run.plugins[].text" },
 	{ "runs[].artifacts[].location.uri", "inputs[].path" },
 	{ "runs[].artifacts[].hashes.sha-256", "inputs[].sha256" },
@@ -321,7 +321,7 @@ static void gap(struct sarif *sarif, const struct gap *gap)
 	buffer_string(&sarif->room, " ");
 	buffer_string(&sarif->room, gap->blame);
 	escape_json(out, buffer_view(&sarif->room));
-	OWN(out, "}, \"properties\": {\"kind\": \"gap\", \"parts\": ");
+	OWN(out, "}, \"properties\": {\"parts\": ");
 	out_number(out, gap->count);
 	OWN(out, ", \"worth\": ");
 	out_number(out, gap->worth);
