@@ -313,15 +313,25 @@ static void keep_rows(struct chain *chain)
 		mem_fail();
 }
 
+/* Whether the part stands where the pack wants trusted suppliers whatever the scope; 0: not known. */
+static uint8_t on_sensitive_site(const struct facts *facts, uint32_t component)
+{
+	uint32_t site = keur_code(&facts->model->column[COL_component_site], component);
+
+	if (!facts->policy->required_sensitive)
+		return KEUR_NO;
+	return site == KEUR_NONE ? 0 : model_answer(facts->model, COL_site_sensitive, site);
+}
+
 static uint8_t required_of(const struct facts *facts, uint32_t component)
 {
-	const uint8_t *scope = facts->scope[component];
+	const uint8_t *scope = facts->scope[component], sensitive = on_sensitive_site(facts, component);
 
 	if (model_answer(facts->model, COL_component_in_service, component) == KEUR_NO)
 		return KEUR_NO;
-	if (facts->policy->required_scopes >> scope[READING_KNOWN] & 1)
+	if (facts->policy->required_scopes >> scope[READING_KNOWN] & 1 || sensitive == KEUR_YES)
 		return KEUR_YES;
-	return facts->policy->required_scopes >> scope[READING_WORST] & 1 ? 0 : KEUR_NO;
+	return facts->policy->required_scopes >> scope[READING_WORST] & 1 || sensitive != KEUR_NO ? 0 : KEUR_NO;
 }
 
 void facts_chain(struct facts *facts)

@@ -14,6 +14,7 @@ struct involved {
 	uint32_t order;    /* of being found */
 	uint8_t roles;     /* bit per role */
 	uint8_t through, standing;
+	bool itself;       /* the row is of what it does itself, not of somebody who works under it */
 };
 
 _Static_assert(KEUR_ROLE_HOST < 8, "roles fit into a byte");

@@ -17,6 +17,14 @@ void chain_begin(struct chain *chain)
 	chain->round++;
 }
 
+/* The closest way; what it does itself says more than that somebody works under it, whichever of the two rows comes first; then the nearest. */
+static bool says_more(const struct involved *a, const struct involved *b)
+{
+	if (a->through != b->through || b->row == KEUR_NONE)
+		return a->through <= b->through;
+	return a->itself != b->itself ? a->itself : a->distance < b->distance;
+}
+
 static void enter(struct chain *chain, struct involved found)
 {
 	uint32_t at = chain->mark[found.supplier];
@@ -35,9 +43,9 @@ static void enter(struct chain *chain, struct involved found)
 		involved->found = found.found;
 		involved->order = found.order;
 	}
-	if (found.through < involved->through
-		|| (found.through == involved->through && (involved->row == KEUR_NONE || found.distance < involved->distance))) {
+	if (says_more(&found, involved)) {
 		involved->through = found.through;
+		involved->itself = found.itself;
 		involved->row = found.row;
 		involved->distance = found.distance;
 	}
@@ -48,7 +56,7 @@ void chain_involve(struct chain *chain, uint32_t supplier, uint8_t through, uint
 	if (supplier == KEUR_NONE)
 		chain->unknown_party = true;
 	else
-		enter(chain, (struct involved){ .supplier = supplier, .row = row, .roles = roles, .through = through });
+		enter(chain, (struct involved){ .supplier = supplier, .row = row, .roles = roles, .through = through, .itself = roles != 0 });
 }
 
 bool chain_in_doubt(struct chain *chain, uint32_t component, uint32_t supplier)

@@ -6,8 +6,8 @@
 #include "report/escape.h"
 #include "report/words.h"
 
-/* Constant text; the compiler expands the copy. */
-#define JSON(out, literal) json_raw((out), (literal), sizeof(literal) - 1)
+/* Constant text, which the compiler sees to; it expands the copy. */
+#define JSON(out, literal) json_raw((out), "" literal, sizeof(literal) - 1)
 static inline __attribute__((always_inline)) void json_raw(struct out *out, const char *text, size_t length)
 {
 	if (length <= sizeof out->data - out->used) {

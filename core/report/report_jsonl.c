@@ -135,12 +135,35 @@ static void take_character(struct lines *lines, char c)
 	}
 }
 
-static void take(void *lines, const char *data, size_t length)
+/* How much of what comes within a line neither ends a string nor is anything else to look at: most of it. */
+static size_t plain_run(const struct lines *lines, const char *data, size_t length)
 {
-	size_t i;
+	size_t run = 0;
 
-	for (i = 0; i < length; i++)
-		take_character(lines, data[i]);
+	if (lines->depth < line_depth(lines) || lines->depth < 2 || lines->begun || lines->broken || lines->escaped)
+		return 0;
+	if (lines->quoted)
+		while (run < length && data[run] != '"' && data[run] != '\\')
+			run++;
+	else
+		while (run < length && data[run] != '"' && data[run] != '\n' && (data[run] | 0x20) != '{' && (data[run] | 0x20) != '}')
+			run++;
+	return run;
+}
+
+static void take(void *taker, const char *data, size_t length)
+{
+	struct lines *lines = taker;
+	size_t i = 0;
+
+	while (i < length) {
+		size_t run = plain_run(lines, data + i, length - i);
+
+		out_add(lines->out, data + i, run);
+		i += run;
+		if (i < length)
+			take_character(lines, data[i++]);
+	}
 }
 
 void report_jsonl(const struct result *result, struct out *out)

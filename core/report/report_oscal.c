@@ -284,8 +284,7 @@ static void gap_observation(struct oscal *oscal, const struct gap *gap)
 	OWN(out, ", \"description\": ");
 	escape_json_markdown(out, text_of(gap->question));
 	OWN(out, ", \"props\": [");
-	property(out, false, "kind", "gap");
-	number_property(out, true, "parts", gap->count);
+	number_property(out, false, "parts", gap->count);
 	number_property(out, true, "worth", gap->worth);
 	OWN(out, "], \"methods\": [\"UNKNOWN\"], \"types\": [\"missing-fact\"]");
 	for (i = 0; i < 3 && gap->sample[i] != KEUR_NONE; i++) {
@@ -342,6 +341,14 @@ static void facet(struct out *out, bool more, const char *name, const char *valu
 	OWN(out, "}");
 }
 
+/* 1 to 5. */
+static void level_facet(struct out *out, const char *name, unsigned level)
+{
+	const char digit[2] = { (char)('0' + level), '\0' };
+
+	facet(out, true, name, digit);
+}
+
 static void risk(struct oscal *oscal, uint32_t c)
 {
 	const struct result *result = oscal->result;
@@ -362,8 +369,8 @@ static void risk(struct oscal *oscal, uint32_t c)
 	uuid(oscal, "tool", TEXT_LITERAL("keur"));
 	OWN(out, "}]}, \"facets\": [");
 	facet(out, false, "scenario", policy_scenario_name[s]);
-	facet(out, true, "likelihood", policy_level_name[worst->likelihood]);
-	facet(out, true, "impact", policy_level_name[worst->impact]);
+	level_facet(out, "likelihood", worst->likelihood);
+	level_facet(out, "impact", worst->impact);
 	facet(out, true, "risk-worst", policy_level_name[result->risk[c][READING_WORST]]);
 	facet(out, true, "risk-known", policy_level_name[result->risk[c][READING_KNOWN]]);
 	OWN(out, "]}]");

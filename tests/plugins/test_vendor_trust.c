@@ -370,6 +370,23 @@ static void telfort(void **state)
 	expect("", "unassessed_supplier unknown amf supplier:huawei party=huawei ask=supplier huawei\n");
 }
 
+/* The share and its impact are the host's; the finding carries the highest, with the scenarios that have it. */
+static void concentration(void **state)
+{
+	(void)state;
+	given("decision d1 supplier=bad decision=untrusted");
+	given("group 1 domain=access role=manufacture supplier=bad basis=sites part=6 whole=10 share=60 impact_espionage=4 impact_manipulation=4 impact_sabotage=5");
+	run();
+	expect("", "concentration known - group:1 party=bad level=5 only=s (60, access, bad, manufacture, 6, 10, sites)\n");
+	given("group 1 impact_espionage=5 impact_manipulation=-");
+	run();
+	expect("", "concentration known - group:1 party=bad level=5 only=es (60, access, bad, manufacture, 6, 10, sites)\n");
+	/* A share without impact on the facts, or of a country, says nothing. */
+	given("group 1 impact_espionage=- impact_sabotage=-");
+	run();
+	expect("", "");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -392,6 +409,7 @@ int main(void)
 		cmocka_unit_test(leaving_out_never_helps),
 		cmocka_unit_test_setup(ranges, start),
 		cmocka_unit_test_setup(telfort, start),
+		cmocka_unit_test_setup(concentration, start),
 	};
 
 	return cmocka_run_group_tests_name("vendor_trust", tests, NULL, NULL);

@@ -35,7 +35,7 @@ _keur() {
 	assess)
 		_arguments $input \
 			'*--plugin=[one more plugin]:file:_files' \
-			'*--without=[leave out a bundled plugin]:plugin:(logging_coverage remote_access vendor_trust)' \
+			'*--without=[leave out a bundled plugin]:plugin:(assurance logging_coverage remote_access vendor_trust)' \
 			'*--param=[set a parameter of a plugin]:NAME.KEY=VALUE:' \
 			'--jobs=[workers at once]:number:' \
 			'*--limit=[what a plugin may use up]:limit:' \
@@ -62,7 +62,7 @@ _keur() {
 			'*--set=[any value]:ADDRESS=VALUE:' \
 			'--cheapest[what clears every breach]' \
 			'*--plugin=[one more plugin]:file:_files' \
-			'*--without=[leave out a bundled plugin]:plugin:(logging_coverage remote_access vendor_trust)' \
+			'*--without=[leave out a bundled plugin]:plugin:(assurance logging_coverage remote_access vendor_trust)' \
 			'*--param=[set a parameter of a plugin]:NAME.KEY=VALUE:' \
 			'--jobs=[workers at once]:number:' \
 			'*--limit=[what a plugin may use up]:limit:' \
@@ -129,7 +129,7 @@ _keur_plugin() {
 }
 
 _keur_plugins() {
-	_alternative 'plugins:plugin:(logging_coverage remote_access vendor_trust)' 'files:file:_files'
+	_alternative 'plugins:plugin:(assurance logging_coverage remote_access vendor_trust)' 'files:file:_files'
 }
 
 _keur_packs() {

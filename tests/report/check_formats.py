@@ -1,0 +1,358 @@
+"""check_formats.py KEUR DECLARED SARIF_SCHEMA plain|hostile COUNT INVENTORY...: what keur writes in each format, read by other readers.
+
+plain: each writer against what it declares, the full ones against result.json. hostile: the same over a network in which every text is
+hostile, COUNT texts of it; nothing may be active, and every text must be the same again."""
+import json
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import urllib.parse
+import xml.etree.ElementTree as ET
+
+import hostile_network
+from naughty import active, hidden, naughty, unguarded, visible
+from readers import dot_labels, leaves, markdown_rows, read_csv, read_json, read_xlsx, unmarkdown
+
+KEUR, DECLARED, SCHEMA, MODE, COUNT = sys.argv[1:6]
+INVENTORY = sys.argv[6:]
+FILES = {"json": "result.json", "jsonl": "result.jsonl", "xlsx": "report.xlsx", "sarif": "report.sarif", "oscal": "assessment-results.oscal.json",
+         "junit": "report.junit.xml", "markdown": "summary.md", "dot": "paths.dot"}
+declared = read_json(subprocess.run([DECLARED], check=True, capture_output=True, text=True).stdout)
+
+
+def covers(fact, path):
+    return path == fact or (path.startswith(fact) and path[len(fact)] in ".[")
+
+
+def shown(value):
+    """A value of result.json as a cell shows it."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return visible(str(value))
+
+
+# ---- Full formats
+
+
+def check_jsonl(result, text):
+    """The same objects, one to a line."""
+    again = {}
+    for line in text.splitlines():
+        entry = read_json(line)
+        kind = entry.pop("type")
+        name = {"country": "countries"}.get(kind, kind + "s")
+        if isinstance(result.get(name), list):
+            again.setdefault(name, []).append(entry)
+        elif isinstance(result.get(kind), dict):
+            again[kind] = entry
+        else:
+            again.update(entry)
+    assert again == {name: value for name, value in result.items() if value != []}, "JSON Lines say something else than result.json"
+
+
+def check_facts(result, tables, rows):
+    """Facts that stand in no other table, one to a row; those of the run by themselves."""
+    sections = [table["section"] for table in tables if table["section"]]
+    found = [row for name in ("facts", "run") for row in rows[name][1:]]
+    wanted = []
+
+    def walk(value, path):
+        if isinstance(value, dict):
+            for key, entry in value.items():
+                walk(entry, f"{path}.{key}" if path else key)
+        elif isinstance(value, list):
+            for i, entry in enumerate(value):
+                walk(entry, f"{path}[{i}]")
+        else:
+            wanted.append([path, shown(value)])
+
+    walk({name: value for name, value in result.items() if name not in sections or name == "run"}, "")
+    assert [[unguarded(cell) for cell in row] for row in found] == wanted
+
+
+def check_cell(table, field, entry, cell):
+    """Every value of the facts that a field declares stands in its cell; where there is one fact and one value, nothing else does."""
+    facts = field["facts"].split()
+    values = [(path, value) for path, value in leaves(entry) if any(covers(fact, path) for fact in facts) and value is not None]
+    if len(facts) == 1 and len(values) == 1 and values[0][0] == facts[0] and not facts[0].endswith("[]"):
+        assert cell == shown(values[0][1]), f"{table}.{field['name']}: {cell!r} is not {values[0][1]!r}"
+        return
+    for path, value in values:
+        if isinstance(value, bool):
+            continue  # said in words
+        # A member that only says which of two words stands there is in the words.
+        if shown(value) not in cell and not path.endswith((".fact", ".how", ".file", ".table", ".column", ".role")):
+            raise AssertionError(f"{table}.{field['name']}: {path} is {value!r}, which is not in {cell!r}")
+
+
+def check_table(result, table, rows):
+    fields = table["fields"]
+    assert rows[0] == [field["name"] for field in fields], f"{table['name']}: other columns than declared"
+    for row in rows:
+        assert len(row) == len(fields), f"{table['name']}: {row}"
+    if not table["section"] or table["section"] == "run":
+        return
+    entries = result[table["section"]]
+    assert len(rows) - 1 == len(entries), f"{table['name']}: {len(rows) - 1} rows for {len(entries)} entries"
+    facts = [fact for field in fields for fact in field["facts"].split()]
+    for entry, row in zip(entries, rows[1:]):
+        for path, value in leaves(entry):
+            assert any(covers(fact, path) or (value is None and covers(path, fact)) for fact in facts), f"{table['name']}: no column shows {path} ({value!r})"
+        for field, cell in zip(fields, row):
+            if field["facts"]:
+                check_cell(table["name"], field, entry, unguarded(cell))
+
+
+def check_tables(result, directory):
+    tables = declared["tables"]
+    rows = {table["name"]: read_csv(f"{directory}/{table['name']}.csv") for table in tables}
+    sheets = read_xlsx(f"{directory}/report.xlsx")
+    assert list(sheets) == ["matrix"] + [table["sheet"] for table in tables]
+    for table in tables:
+        name = table["name"]
+        check_table(result, table, rows[name])
+        sheet = [row + [""] * (len(rows[name][0]) - len(row)) for row in sheets[table["sheet"]]]
+        assert len(sheet) == len(rows[name]), f"{name}: other rows in the workbook"
+        for left, right in zip(sheet, rows[name]):
+            for a, b in zip(left, right):
+                assert a == b or (len(b.encode("utf-16-le")) // 2 > 32767 and b.startswith(a[:32000]) and "(cut:" in a), f"{name}: {a!r}, {b!r}"
+        for row in rows[name][1:]:
+            for cell in row:
+                assert not active(cell) or re.fullmatch("-?[0-9]+", cell), f"{name}: {cell!r} would be run"
+                assert not any(active(part) for part in cell.split(";")[1:]), f"{name}: {cell!r} would be run behind a semicolon"
+    check_facts(result, tables, rows)
+    matrix = [[cell for cell in row[1:6]] for row in sheets["matrix"] if row[0].startswith("likelihood ") and row[0][-1].isdigit()]
+    for reading, block in (("worst", matrix[:5]), ("known", matrix[5:10])):
+        assert [[int(cell) for cell in row] for row in block[::-1]] == result["summary"]["matrix"][reading]
+
+
+# ---- Projections
+
+
+def message(text):
+    """A message of SARIF: braces are doubled, and no link may stand in it."""
+    assert not re.search(r"\]\(", text), text
+    assert not re.search(r"(?<!\{)\{(\{\{)*(?!\{)|(?<!\})\}(\}\})*(?!\})", text), text
+    return text.replace("{{", "{").replace("}}", "}").replace("]\\u{28}", "](")
+
+
+UNDO = {
+    ("sarif", "text"): message, ("sarif", "uri"): urllib.parse.unquote, ("oscal", "href"): urllib.parse.unquote,
+    ("oscal", "title"): unmarkdown, ("oscal", "description"): unmarkdown,
+}
+
+
+# What a format asks for beside facts: its own words, references within it, and what plugins declare about their rules.
+STRUCTURE = {
+    "sarif": r"\$schema|version|.*(columnKind|executionSuccessful|ruleIndex|results\[\]\.(kind|level)|driver\.name|logicalLocations\[\]\.kind"
+             r"|rules\[\]\.(defaultConfiguration|fullDescription|shortDescription|properties)\..*|Notifications\[\]\.level)",
+    "oscal": r".*([.-]uuid|\.type|types\[\]|methods\[\]|\.ns|\.system|props\[\]\.name|facets\[\]\.name|\.state|\.status|metadata\.(title|last-modified|oscal-version)"
+             r"|import-ap\.href|resources\[\]\.description|results\[\]\.(title|description|start)|components\[\]\.(description|props\[\]\.value)"
+             r"|collected|control-selections\[\]\.description|(risks|findings)\[\]\.description)",
+}
+
+
+OWN_WORDS = {"keur", "undated", "espionage", "manipulation", "sabotage"}
+
+
+def check_paths(kind, document, result):
+    """Where a declared field stands, there stands what the fact says; and nothing stands where nothing is declared."""
+    said = {}
+    for path, value in leaves(result):
+        said.setdefault(path, set()).update((str(value), visible(str(value))))
+    fields = {field["shown"]: field["facts"].split() for entry in declared["formats"] if entry["name"] == kind for field in entry["fields"]}
+    seen, known, wrong, pack = set(), {}, {}, f"{result['policy']['id']}/{result['policy']['version']}"
+    for path, value in leaves(document):
+        if path not in fields:
+            assert re.fullmatch(STRUCTURE[kind], path), f"{kind}: {path} is not declared"
+            continue
+        undo = UNDO.get((kind, re.split(r"[.\[\]]+", path)[-1]), str)
+        if path not in known and fields[path]:
+            known[path] = set().union(*(values for fact, values in said.items() if any(covers(field, fact) for field in fields[path])))
+        wanted = {undo(str(value)), visible(undo(str(value))), undo(str(value)).removeprefix("line ")} - {""}
+        if kind == "oscal" and (value in OWN_WORDS or undo(str(value)) == pack):
+            seen.add(path)
+            continue
+        seen.add(path)
+        if path in known and not wanted & known[path]:
+            wrong.setdefault(path, f"{kind}: {path} is {value!r}, which {fields[path]} do not say")
+    assert not wrong, "\n".join(wrong.values())
+    return seen
+
+
+def check_sarif(result, document):
+    if os.path.exists(SCHEMA):
+        import jsonschema
+        with open(SCHEMA, encoding="utf-8") as file:
+            schema = json.load(file)
+        jsonschema.validators.validator_for(schema)(schema).validate(document)
+    run = document["runs"][0]
+    assert len(run["results"]) == len(result["findings"]) + len(result["gaps"])
+    for shown_, finding in zip(run["results"], result["findings"]):
+        assert shown_["ruleId"] == finding["rule"] == run["tool"]["driver"]["rules"][shown_["ruleIndex"]]["id"]
+        assert shown_["partialFingerprints"] == {"keurFinding/v1": finding["id"]}
+        assert message(shown_["message"]["text"]) == visible(finding["message"])
+        places = [entry["physicalLocation"] for entry in shown_["locations"] + shown_["relatedLocations"] if "physicalLocation" in entry]
+        assert [(urllib.parse.unquote(place["artifactLocation"]["uri"]), place["region"]["startLine"]) for place in places] == \
+            list(dict.fromkeys((row["file"], row["line"]) for row in finding["evidence"] if row["file"]))[:100]
+        names = [name["name"] for entry in shown_["locations"] for name in entry.get("logicalLocations", [])]
+        assert names == ([finding["component"]] if finding["component"] else [])
+        assert (shown_["level"] == "error") == (finding["kind"] == "breach")
+
+
+def check_oscal(result, document):
+    text = json.dumps(document)
+    body = document["assessment-results"]
+    parts = body["results"][0]["local-definitions"]["components"]
+    observations = body["results"][0].get("observations", [])
+    uuids = [value for path, value in leaves(document) if path.endswith(".uuid")]
+    assert len(uuids) == len(set(uuids)), "two things have one UUID"
+    assert all(re.fullmatch("[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}", value) for value in uuids)
+    for path, value in leaves(document):
+        if path.endswith(("-uuid", "-uuids[]")):
+            assert value in uuids, f"{path}: {value} is nobody's"
+        if path.endswith("props[].value"):
+            assert re.fullmatch(r"\S(.*\S)?", value), value
+        if path.endswith((".target-id", "props[].name", ".state", ".type")):
+            assert re.fullmatch(r"[^\W\d][\w.\-]*", value), value
+    assert body["import-ap"]["href"][1:] in uuids and "[]" not in text
+    assert [unmarkdown(part["title"]) for part in parts[1:]] == [visible(part["id"]) for part in result["components"]]
+    assert len(observations) == len(result["findings"]) + len(result["gaps"])
+    for observation, finding in zip(observations, result["findings"]):
+        assert unmarkdown(observation["description"]) == visible(finding["message"])
+    grave = [part["id"] for part in result["components"] if part["verdict"] == "breach" or part["risk"]["worst"] in ("high", "very_high")]
+    assert [unmarkdown(risk["title"]) for risk in body["results"][0].get("risks", [])] == [visible(part) for part in grave]
+    rules = {finding["rule"] for finding in result["findings"] if finding["kind"] in ("breach", "risk")}
+    assert {finding["target"]["target-id"] for finding in body["results"][0].get("findings", [])} == rules
+
+
+def check_junit(result, text):
+    suite = ET.fromstring(text)[0]
+    cases = [case for case in suite if case.get("classname") not in ("plugin", "group")]
+    assert int(suite.get("tests")) == len(suite)
+    for outcome, count in (("failure", "failures"), ("error", "errors"), ("skipped", "skipped")):
+        assert len(suite.findall(f"*/{outcome}")) == int(suite.get(count))
+    assert [case.get("name") for case in cases] == [visible(part["id"]) for part in result["components"]]
+    for case, part in zip(cases, result["components"]):
+        grave = part["verdict"] == "breach" or part["risk"]["worst"] in ("high", "very_high") \
+            or (part["risk"]["worst"] and part["trusted_supplier"]["status"] in ("violated", "unknown"))
+        assert (case.find("failure") is not None) == bool(grave), part["id"]
+        assert (case.find("skipped") is not None) == (part["verdict"] == "retired")
+        assert case.get("classname") == part["scope"]
+    plugins = [case for case in suite if case.get("classname") == "plugin"]
+    assert {case.get("name"): case.find("error") is None for case in plugins} | {"keur": True} == \
+        {plugin["name"]: plugin["status"] == "ok" for plugin in result["run"]["plugins"]} | {"keur": True}
+
+
+def check_markdown(result, text):
+    breaches = [finding for finding in result["findings"] if finding["kind"] == "breach"]
+    rows = markdown_rows(text, "| part | what | finding |")
+    assert [row[1] for row in rows] == [visible(finding["message"]) for finding in breaches[:50]]
+    assert [row[2] for row in rows] == [finding["id"] for finding in breaches[:50]]
+    rows = markdown_rows(text, "| question | parts | worth |")
+    assert [row[0] for row in rows] == [visible(gap["question"]) for gap in result["gaps"][:20]]
+    risks = {visible(part["id"]): part for part in result["components"]}
+    for row in markdown_rows(text, "| part | scope | known |"):
+        assert risks[row[0]]["risk"]["worst"] == row[3] and risks[row[0]]["scope"] == row[1]
+    rows = markdown_rows(text, "| file | SHA-256 |")
+    assert rows == [[visible(entry["path"]), entry["sha256"]] for entry in result["inputs"]]
+    for line in text.splitlines():
+        assert line == "" or line[0] in "#*|-" or line.startswith(("Policy pack **", "And ", "None found", "Parts in service")), line
+
+
+def check_dot(result, text):
+    labels = dot_labels(text)
+    parts = {visible(part["id"]) for part in result["components"]}
+    assert {label[0] for label in labels if label[1].startswith(("critical", "adjacent", "management", "security_element", "other"))} <= parts | \
+        {label[0] for label in labels}
+    return labels
+
+
+# ---- Runs
+
+
+def assess(inventory, directory, *more):
+    formats = "text,csv," + ",".join(FILES)
+    done = subprocess.run([KEUR, "assess", *inventory, "--format", formats, "--output", directory, *more], capture_output=True, check=False)
+    assert done.returncode in (0, 2, 3), done.stderr.decode()
+    return done
+
+
+def read(directory, kind):
+    with open(f"{directory}/{FILES[kind]}", "rb") as file:
+        return file.read().decode("utf-8")
+
+
+def check(directory):
+    """All formats of one result; gives the result and the paths seen in the projections."""
+    result = read_json(read(directory, "json"))
+    check_jsonl(result, read(directory, "jsonl"))
+    check_tables(result, directory)
+    sarif, oscal = read_json(read(directory, "sarif")), read_json(read(directory, "oscal"))
+    check_sarif(result, sarif)
+    check_oscal(result, oscal)
+    check_junit(result, read(directory, "junit"))
+    check_markdown(result, read(directory, "markdown"))
+    check_dot(result, read(directory, "dot"))
+    for name in os.listdir(directory):
+        if not name.endswith(".xlsx"):
+            with open(f"{directory}/{name}", encoding="utf-8") as file:
+                bad = {c for c in file.read() if hidden(c) and c != "\n"}
+            assert not bad, f"{name} has {sorted(map(ascii, bad))}"
+    return result, {("sarif", path) for path in check_paths("sarif", sarif, result)} | \
+        {("oscal", path) for path in check_paths("oscal", oscal, result)}
+
+
+def plain(room):
+    seen = set()
+    for i, inventory in enumerate(INVENTORY):
+        files = inventory.split(",")
+        seen |= check_run(f"{room}/{i}", files)
+    seen |= check_run(f"{room}/less", INVENTORY[0].split(","), "--without", "vendor_trust")
+    for entry in declared["formats"]:
+        for field in entry["fields"]:
+            if entry["name"] in ("sarif", "oscal") and "toolExecutionNotifications" not in field["shown"]:
+                assert (entry["name"], field["shown"]) in seen, f"{entry['name']} declares {field['shown']} and never has it"
+
+
+def check_run(directory, arguments, *more):
+    assess(arguments, directory, *more)
+    _, seen = check(directory)
+    first = {name: open(f"{directory}/{name}", "rb").read() for name in os.listdir(directory)}
+    assess(arguments, directory + "-again", *more)
+    for name, data in first.items():
+        assert open(f"{directory}-again/{name}", "rb").read() == data, f"{name}: the same inputs, other bytes"
+    return seen
+
+
+def hostile(room):
+    texts = naughty(int(COUNT) or None)
+    for name, write in (("network", hostile_network.inventory), ("suppliers", hostile_network.register), ("overlay", hostile_network.overlay)):
+        with open(f"{room}/=cmd [a](b)\u202e{name}.yaml", "w", encoding="ascii") as file:
+            file.write(write(texts))
+    paths = [f"{room}/=cmd [a](b)\u202e{name}.yaml" for name in ("network", "suppliers", "overlay")]
+    done = assess([paths[0], "--suppliers", paths[1], "--overlay", paths[2]], f"{room}/out")
+    assert not any(hidden(c) and c != "\n" for c in done.stdout.decode("utf-8")), "the summary has what people cannot see"
+    result, _ = check(f"{room}/out")
+    assert all(plugin["status"] == "ok" for plugin in result["run"]["plugins"]), result["run"]["plugins"]
+    assert sorted(part["id"] for part in result["components"]) == sorted(texts)
+    names = {"segment": set(texts), "id": set(texts)}
+    for part in result["components"]:
+        assert part["id"] in names["id"] and part["segment"] == part["id"]
+    rows = read_csv(f"{room}/out/components.csv")
+    for row, part in zip(rows[1:], result["components"]):
+        for column in ("id", "name", "segment"):
+            assert unguarded(row[rows[0].index(column)]) == visible(part["id"])
+    rows = read_csv(f"{room}/out/paths.csv")
+    for column in ("id", "target", "protocol", "authorised_by", "claim_source"):
+        assert sorted(unguarded(row[rows[0].index(column)]) for row in rows[1:]) == sorted(map(visible, texts)), column
+    labels = dot_labels(read(f"{room}/out", "dot"))
+    assert set(map(visible, texts)) <= {label[0] for label in labels}
+
+
+with tempfile.TemporaryDirectory() as room:
+    plain(room) if MODE == "plain" else hostile(room)

