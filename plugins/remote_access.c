@@ -70,14 +70,33 @@ static int party_row_ended(const struct keur_task *task, uint32_t row)
 /* Subcontractors of subcontractors that are followed for one way in; also stops a circle. What lies further is not taken as covered. */
 enum { CONTRACTS_FOLLOWED = 64 };
 
+/* The rows of one supplier among the parties of a component: rows go by component, and so do those of a supplier in its index. */
+static uint32_t first_contract(const struct remote *remote, uint32_t component, uint32_t party)
+{
+	const struct keur_index *contracts = &remote->contracts;
+	uint32_t low = keur_index_begin(contracts, party), high = keur_index_end(contracts, party);
+
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2u;
+
+		if (keur_code_at(&remote->task, PARTY_COMPONENT, contracts->row[middle]) < component)
+			low = middle + 1u;
+		else
+			high = middle;
+	}
+	return low;
+}
+
 static int works_under(const struct remote *remote, uint32_t component, uint32_t party, uint32_t main_party, int *left)
 {
 	const struct keur_task *task = &remote->task;
 
-	for (uint32_t i = keur_index_begin(&remote->parties, component); i < keur_index_end(&remote->parties, component); i++) {
-		uint32_t row = remote->parties.row[i], under = keur_code_at(task, PARTY_UNDER, row);
+	for (uint32_t i = first_contract(remote, component, party); i < keur_index_end(&remote->contracts, party); i++) {
+		uint32_t row = remote->contracts.row[i], under = keur_code_at(task, PARTY_UNDER, row);
 
-		if (keur_code_at(task, PARTY_SUPPLIER, row) != party || under == KEUR_NONE || party_row_ended(task, row))
+		if (keur_code_at(task, PARTY_COMPONENT, row) != component)
+			break;
+		if (under == KEUR_NONE || party_row_ended(task, row))
 			continue;
 		if (under == main_party || ((*left)-- > 0 && works_under(remote, component, under, main_party, left)))
 			return 1;
@@ -311,6 +330,50 @@ static void judge_standing(struct remote *remote, const struct way *way)
 		ask(remote, way, &draft, (struct keur_text)T("access.standing"));
 }
 
+/* What the register says of the country: it compels or attacks (KEUR_YES, and then it is known), it does neither (KEUR_NO), or 0. */
+struct claim {
+	uint8_t threatens;
+	uint32_t row; /* of country, or KEUR_NONE */
+};
+
+static struct claim claim_about(const struct keur_task *task, uint32_t country)
+{
+	static const uint32_t asked[][2] = { { COMPELS, COMPELS_EVIDENCE }, { OFFENSIVE, OFFENSIVE_EVIDENCE } };
+	struct claim claim = { 0, KEUR_NONE };
+	uint32_t no = 0;
+
+	for (uint32_t row = 0; row < keur_column_at(task, COUNTRY_ID)->rows; row++)
+		if (keur_code_at(task, COUNTRY_ID, row) == country)
+			claim.row = row;
+	if (claim.row == KEUR_NONE)
+		return claim;
+	for (uint32_t i = 0; i < KEUR_COUNT(asked); i++) {
+		uint8_t said = keur_answer_at(task, asked[i][0], claim.row);
+
+		if (said == KEUR_YES && keur_member_at(task, asked[i][1], claim.row) == KEUR_EVIDENCE_KNOWN)
+			claim.threatens = KEUR_YES;
+		no += said == KEUR_NO;
+	}
+	if (no == KEUR_COUNT(asked))
+		claim.threatens = KEUR_NO;
+	return claim;
+}
+
+/* One question for each country, by the address of its row. */
+static void ask_country(struct remote *remote, const struct way *way, uint32_t country)
+{
+	struct keur_task *task = &remote->task;
+	struct keur_draft draft = draft_of_party(way, COUNTRY_UNKNOWN);
+
+	keur_say_code(&draft, country);
+	task->blame.length = 0;
+	keur_words_add(task, &task->blame, (struct keur_text)T("country["));
+	keur_words_add(task, &task->blame, keur_string(task->view, country));
+	keur_words_add(task, &task->blame, (struct keur_text)T("]"));
+	keur_blame_field(&draft, keur_words_text(&task->blame));
+	keur_submit(task, &draft);
+}
+
 static void judge_country(struct remote *remote, const struct way *way)
 {
 	const struct keur_task *task = &remote->task;
@@ -319,8 +382,16 @@ static void judge_country(struct remote *remote, const struct way *way)
 
 	keur_say_code(&draft, country);
 	if (country != KEUR_NONE) {
-		if (!keur_list_has(remote->region, keur_string(task->view, country)))
-			keur_submit(&remote->task, &draft);
+		struct claim claim = claim_about(task, country);
+
+		if (keur_list_has(remote->region, keur_string(task->view, country)))
+			return;
+		if (claim.threatens == KEUR_YES)
+			draft.finding.level = 4;
+		keur_rests_on(&draft, KEUR_TABLE_COUNTRY, claim.row);
+		keur_submit(&remote->task, &draft);
+		if (claim.threatens == 0)
+			ask_country(remote, way, country);
 	} else if (way->party == KEUR_NONE || way->party != remote->operator_) {
 		ask(remote, way, &draft, (struct keur_text)T("access.from_country"));
 	}
@@ -406,9 +477,23 @@ static void say_reach(struct keur_draft *draft, uint32_t party, struct behind be
 	keur_say_row(draft, KEUR_TABLE_COMPONENT, behind.part);
 }
 
+/* The host gives the rows by component, and those of one by supplier: a part may have as many as there are suppliers. */
 static uint32_t involvement_of(const struct keur_task *task, uint32_t component, uint32_t supplier)
 {
-	return keur_involvement_row(keur_column_at(task, INVOLVED_COMPONENT), keur_column_at(task, INVOLVED_SUPPLIER), component, supplier);
+	const struct keur_column *of = keur_column_at(task, INVOLVED_COMPONENT), *who = keur_column_at(task, INVOLVED_SUPPLIER);
+	uint32_t low = keur_first_row(of, component), high = keur_first_row(of, component + 1u);
+
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2u;
+
+		if (keur_code(who, middle) == supplier)
+			return middle;
+		if (keur_code(who, middle) < supplier)
+			low = middle + 1u;
+		else
+			high = middle;
+	}
+	return KEUR_NONE;
 }
 
 /* vendor_trust already has the party on this part, on grounds that are not those of another way in: one fact, one finding. */
@@ -538,35 +623,35 @@ static void judge_way(struct remote *remote, uint32_t row)
 
 /* ---- Parties that are there already ------------------------------------------------------------------------------------------------------ */
 
-/* A confirmed, valid way in with more than reading: judge_reach() has said it, with the path from outside. */
-static int has_way_in(const struct remote *remote, uint32_t component, uint32_t party)
+/* Who has a confirmed, valid way in with more than reading: judge_reach() has said it, with the path from outside. */
+static void mark_entered(struct remote *remote, uint32_t component)
 {
 	const struct keur_task *task = &remote->task;
 
 	for (uint32_t i = keur_index_begin(&remote->ways, component); i < keur_index_end(&remote->ways, component); i++) {
-		uint32_t row = remote->ways.row[i], privilege = keur_member_at(task, PRIVILEGE, row);
+		uint32_t row = remote->ways.row[i], privilege = keur_member_at(task, PRIVILEGE, row), party = keur_code_at(task, PARTY, row);
 
-		if (keur_code_at(task, PARTY, row) == party && keur_answer_at(task, VALID_NOW, row) == KEUR_YES && !unconfirmed(task, row)
-			&& privilege != KEUR_NONE && privilege != KEUR_PRIVILEGE_READ)
-			return 1;
+		if (party != KEUR_NONE && keur_answer_at(task, VALID_NOW, row) == KEUR_YES && !unconfirmed(task, row) && privilege != KEUR_NONE
+			&& privilege != KEUR_PRIVILEGE_READ)
+			remote->entered[party] = component + 1u;
 	}
-	return 0;
 }
 
-/* Whether row `i` of the component's parties is the first that puts this supplier to work there. */
+/* Whether this row of parties puts somebody to work at the part who can change it. */
 static int operates(const struct remote *remote, uint32_t row)
 {
 	uint32_t role = keur_member_at(&remote->task, PARTY_ROLE, row);
 
 	return (role == KEUR_ROLE_MANAGE || role == KEUR_ROLE_SUPPORT || role == KEUR_ROLE_HOST) && !party_row_ended(&remote->task, row);
 }
-static int first_of_supplier(const struct remote *remote, uint32_t component, uint32_t index)
+/* True once for each supplier and component. */
+static int first_of_supplier(struct remote *remote, uint32_t component, uint32_t index)
 {
 	uint32_t supplier = keur_code_at(&remote->task, PARTY_SUPPLIER, remote->parties.row[index]);
 
-	for (uint32_t i = keur_index_begin(&remote->parties, component); i < index; i++)
-		if (operates(remote, remote->parties.row[i]) && keur_code_at(&remote->task, PARTY_SUPPLIER, remote->parties.row[i]) == supplier)
-			return 0;
+	if (supplier == KEUR_NONE || remote->worked[supplier] == component + 1u)
+		return 0;
+	remote->worked[supplier] = component + 1u;
 	return 1;
 }
 
@@ -577,7 +662,7 @@ static void judge_party(struct remote *remote, uint32_t component, uint32_t row)
 	struct keur_draft draft;
 
 	standing = involved == KEUR_NONE ? keur_member_at(task, SUPPLIER_STANDING, supplier) : keur_member_at(task, INVOLVED_STANDING, involved);
-	if (standing == KEUR_STANDING_TRUSTED || has_way_in(remote, component, supplier))
+	if (standing == KEUR_STANDING_TRUSTED || remote->entered[supplier] == component + 1u)
 		return;
 	draft = keur_draft_on(UNTRUSTED_REACH, component, KEUR_KNOWN);
 	keur_draft_about(&draft, KEUR_TABLE_SUPPLIER, supplier);
@@ -650,6 +735,9 @@ static void prepare(struct remote *remote)
 	remote->operator_ = keur_operator_row(task, SUPPLIER_ID);
 	remote->ways = keur_index_by(task, TARGET, 0, components);
 	remote->parties = keur_index_by(task, PARTY_COMPONENT, 0, components);
+	remote->contracts = keur_index_by(task, PARTY_SUPPLIER, 0, keur_column_at(task, SUPPLIER_ID)->rows);
+	remote->worked = keur_task_memory(task, (uint64_t)keur_column_at(task, SUPPLIER_ID)->rows * sizeof(*remote->worked));
+	remote->entered = keur_task_memory(task, (uint64_t)keur_column_at(task, SUPPLIER_ID)->rows * sizeof(*remote->entered));
 	if (!task->result)
 		task->result = task->host->param(task->call, REGION, &number, &remote->region);
 	if (!task->result)
@@ -674,6 +762,7 @@ static int32_t assess_whole(void *self, const struct keur_host *host, struct keu
 			continue;
 		if (!is_seen(task, component, stray))
 			judge_unseen(&remote, component);
+		mark_entered(&remote, component);
 		for (uint32_t i = keur_index_begin(&remote.parties, component); i < keur_index_end(&remote.parties, component); i++)
 			if (operates(&remote, remote.parties.row[i]) && first_of_supplier(&remote, component, i))
 				judge_party(&remote, component, remote.parties.row[i]);

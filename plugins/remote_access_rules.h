@@ -41,6 +41,11 @@
 	X(CUT_SWITCH, "access.cut_switch") \
 	X(VALID_NOW, "access.valid_now") \
 	X(PARTY_STANDING, "access.party_standing") \
+	X(COUNTRY_ID, "country.id") \
+	X(COMPELS, "country.compels_cooperation.answer") \
+	X(COMPELS_EVIDENCE, "country.compels_cooperation.evidence") \
+	X(OFFENSIVE, "country.offensive_programme.answer") \
+	X(OFFENSIVE_EVIDENCE, "country.offensive_programme.evidence") \
 	X(INVOLVED_COMPONENT, "involvement.component") \
 	X(INVOLVED_SUPPLIER, "involvement.supplier") \
 	X(INVOLVED_STANDING, "involvement.standing") \
@@ -57,6 +62,7 @@ enum {
 	WEAK_CONTROLS,
 	STANDING_ACCESS,
 	OUTSIDE_REGION,
+	COUNTRY_UNKNOWN,
 	RETIRED_REACHABLE,
 	UNOBSERVED,
 	RULES
@@ -147,13 +153,29 @@ static const struct keur_rule rule[RULES] = {
 		.id = T("outside_region"),
 		.title = T("Way in from outside the region"),
 		.help = T("Somebody comes in from a country outside `region`. Ways in of the operator's own people count only when their country "
-			"is named."),
+			"is named. Level 3; 4 when the register's table `country` shows that the country compels companies to cooperate with "
+			"its government or has an offensive programme. An agreement lowers nothing."),
 		.kind = KEUR_KIND_RISK, .factor = KEUR_THREAT, .scenarios = KEUR_ALL_SCENARIOS, .level = 3, .on = KEUR_ON_WHOLE,
 		KEUR_MESSAGE("{party} comes into {component} from {country}", "{party} komt vanuit {country} binnen op {component}"),
 		KEUR_QUESTION("From which country do people come in? Missing: {blame}; parts: {count}",
 			"Vanuit welk land komt men binnen? Ontbreekt: {blame}; onderdelen: {count}"),
 		KEUR_ARGS(T("party"), T("component"), T("country")),
 		KEUR_MEASURES(T("EU-TB:SM04"), T("EU-TB:TM05"), T("ENISA-5G:SO11-037")),
+	},
+	[COUNTRY_UNKNOWN] = {
+		.id = T("country_unknown"),
+		.title = T("Country of which little is known"),
+		.help = T("Somebody comes in from a country outside `region`, and the register's table `country` does not show whether it compels "
+			"companies to cooperate or has an offensive programme, or only suspects it. Asked once for each country."),
+		.kind = KEUR_KIND_GAP, .factor = KEUR_THREAT, .scenarios = KEUR_ALL_SCENARIOS, .level = 4, .on = KEUR_ON_WHOLE,
+		KEUR_MESSAGE("{party} comes into {component} from {country}, of which the register does not say whether it compels or attacks",
+			"{party} komt vanuit {country} binnen op {component}; het register zegt niet of dat land dwingt of aanvalt"),
+		KEUR_QUESTION("Does a country outside the region compel companies to cooperate with its government, or attack? To be given: {blame}; "
+			"parts: {count}",
+			"Dwingt een land buiten de regio bedrijven tot medewerking met de overheid, of valt het aan? Nog te geven: {blame}; "
+			"onderdelen: {count}"),
+		KEUR_ARGS(T("party"), T("component"), T("country")),
+		KEUR_MEASURES(T("EU-TB:SM03"), T("EU-TB:SM04")),
 	},
 	[RETIRED_REACHABLE] = {
 		.id = T("retired_reachable"),
@@ -208,9 +230,11 @@ struct remote {
 	struct keur_task task;
 	struct keur_index ways;     /* rows of access by target */
 	struct keur_index parties;  /* rows of party by component */
+	struct keur_index contracts; /* rows of party by supplier */
 	struct keur_text region, cleartext; /* parameters */
 	int64_t longest;       /* days of an authorisation */
 	uint32_t operator_;    /* row of supplier */
+	uint32_t *worked, *entered; /* by supplier: 1 + the last component where it was judged as a party, or has a way in of its own */
 	uint32_t *path;        /* room for one path */
 	uint32_t path_room;
 };

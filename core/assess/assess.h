@@ -24,6 +24,9 @@ struct derived {
 	struct trust_cause *cause; /* by component */
 	uint32_t causes;
 	size_t cause_capacity;
+	struct phase_out *phase_out; /* by component */
+	uint32_t phase_outs;
+	size_t phase_out_capacity;
 	uint8_t *decision_state; /* by row of table decision: enum decision_state */
 	struct grouping grouping;
 };

@@ -177,6 +177,10 @@ static void take_over_derived(struct result *result, struct derived *derived, ui
 	FIRST_BY_COMPONENT(result->cause_first, derived->cause, derived->causes, n);
 	derived->reason = NULL;
 	derived->cause = NULL;
+	result->phase_out = derived->phase_out;
+	result->phase_outs = derived->phase_outs;
+	derived->phase_out = NULL;
+	derived->phase_outs = 0;
 	result->decision_state = derived->decision_state;
 	derived->decision_state = NULL;
 	derived->reasons = derived->causes = 0;
@@ -193,10 +197,10 @@ static void take_whole(struct combining *combining, uint32_t plugin, size_t firs
 		const struct finding *finding = &findings->finding[f];
 		uint32_t gap = NO_GAP;
 		uint8_t level, kind;
+		uint32_t exception = rules_weigh(combining, plugin, finding, &level, &kind);
 
-		rules_weigh(combining, plugin, finding, &level, &kind);
 		if (finding->basis != KEUR_UNKNOWN)
-			component_add_finding(combining, plugin, (uint32_t)f, level, kind);
+			component_add_finding(combining, plugin, (uint32_t)f, exception, level, kind);
 		if (finding->subject_table != TABLE_group)
 			continue;
 		if (finding->basis == KEUR_UNKNOWN)
@@ -234,6 +238,7 @@ void combine(struct result *result, const struct model *model, const struct poli
 	core_notes(core, model, derived->flags);
 	core_supplier_notes(core, model, derived->decision_state);
 	rules_look_up(&combining);
+	rules_measures(&combining);
 	reaching_collect(&combining, &derived->graph);
 	graph_free(&derived->graph); /* the matrix has all that is still asked of it */
 	take_over_derived(result, derived, n);

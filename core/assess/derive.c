@@ -81,10 +81,13 @@ void derive(struct model *model, const struct policy *policy, struct derived *de
 	facts_statements(&facts);
 	facts_scopes(&facts);
 	facts_standings(&facts);
+	facts_advisories(&facts);
 	facts_group_names(&facts);
 	dict_drop_index(&model->dict); /* nobody looks up texts any more */
 	party_standings(&facts);
+	facts_certificates(&facts);
 	facts_chain(&facts);
+	facts_phase_out(&facts);
 	facts_impact(&facts);
 	facts_duties(&facts);
 	facts_groups(&facts);
@@ -112,6 +115,7 @@ void derive(struct model *model, const struct policy *policy, struct derived *de
 	free(facts.rule);
 	free(facts.rule_first);
 	free(facts.everywhere);
+	free(facts.ground);
 	free(facts.domain_code);
 }
 
@@ -121,6 +125,7 @@ void derived_free(struct derived *derived)
 	free(derived->flags);
 	free(derived->reason);
 	free(derived->cause);
+	free(derived->phase_out);
 	free(derived->decision_state);
 	grouping_free(&derived->grouping);
 	*derived = (struct derived){ 0 };

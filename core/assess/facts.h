@@ -25,6 +25,7 @@ struct facts {
 	struct standing_rule *rule;
 	uint32_t rules;
 	uint32_t *rule_first;       /* by supplier */
+	uint8_t *ground;            /* by supplier: enum policy_ground by which the pack distrusts it; 0: by none */
 	uint8_t *everywhere;        /* by supplier: its standing where no decision has a selector; STANDING_SCOPED where one has */
 	uint32_t *domain_code;      /* by domain of the pack: its name */
 	int64_t network_users;      /* -1: unknown */
@@ -65,9 +66,13 @@ int64_t facts_users(const struct facts *facts, uint32_t component); /* its own, 
 void facts_classes(struct facts *facts);       /* facts.c */
 void facts_statements(struct facts *facts);    /* statements.c */
 void facts_scopes(struct facts *facts);        /* scope.c */
+void facts_grounds(struct facts *facts);       /* grounds.c */
 void facts_standings(struct facts *facts);     /* standing.c */
 void facts_chain(struct facts *facts);         /* chain.c: involvement, status, causes */
+void facts_phase_out(struct facts *facts);     /* phase_out.c */
 void facts_impact(struct facts *facts);        /* impact.c */
+void facts_advisories(struct facts *facts);    /* derive_reports.c: scores and clocks of advisories */
+void facts_certificates(struct facts *facts);  /* the same: how issuers stand */
 void facts_group_names(struct facts *facts);
 void facts_groups(struct facts *facts);        /* group.c: table group, who is in which */
 void facts_duties(struct facts *facts);        /* duties.c: required events, retention, completeness columns */

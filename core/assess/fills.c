@@ -106,6 +106,8 @@ static struct fill of_field(struct text field, struct arena *arena)
 		*to = '\0';
 		return (struct fill){ .kind = FILL_PARTY, .answerer = ANSWERER_CONTRACTS, .table = TABLE_party, .name = name };
 	}
+	if (take(&roles, "country[") && roles.length >= 2) /* a row that is not there yet */
+		return (struct fill){ .kind = FILL_NOTHING, .answerer = ANSWERER_AUTHORITY, .table = TABLE_country };
 	if (text_is(field, schema_table[TABLE_component].name))
 		fill.column = COL_component_function;
 	if (fill.column == COLUMN_NONE || (schema_column[fill.column].flags & COLUMN_DERIVED))
@@ -177,6 +179,8 @@ void fill_words(const struct fill *fill, const char *blame, struct buffer *out)
 
 		buffer_add(out, doc, strcspn(doc, ";:"));
 		buffer_format(out, ", %s", blame + 6);
+	} else if (fill->table == TABLE_country && fill->kind == FILL_NOTHING) {
+		buffer_format(out, "an entry in countries for %.2s", blame + strlen("field country["));
 	} else if (fill->kind == FILL_PARTY) {
 		buffer_format(out, "who does this: %s", blame + strlen("field party.role "));
 	} else if (strncmp(blame, "statement ", 10) == 0 && strcmp(blame + 10, scope_blamed) == 0) {

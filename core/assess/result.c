@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+const char *const phase_out_name[PHASE_OUT_STATUSES] = { "on_track", "at_risk", "overdue", "unknown" };
 const char *const reading_name[READINGS] = { "known", "worst" };
 
 struct reason_words result_reason(const struct result *result, const struct reason *reason, struct buffer *room)
@@ -73,6 +74,28 @@ struct reason_words result_reason(const struct result *result, const struct reas
 	words.value = room->data;
 	words.pack = room->data + value.length + 1;
 	return words;
+}
+
+static int phase_out_compare(const void *key, const void *item)
+{
+	uint32_t component;
+
+	memcpy(&component, key, sizeof component);
+	return (component > ((const struct phase_out *)item)->component) - (component < ((const struct phase_out *)item)->component);
+}
+
+const struct phase_out *result_phase_out(const struct result *result, uint32_t component)
+{
+	return result->phase_outs ? bsearch(&component, result->phase_out, result->phase_outs, sizeof *result->phase_out, phase_out_compare) : NULL;
+}
+
+struct result_measures result_measures(const struct result *result, const struct result_finding *finding)
+{
+	const struct declared_rule *rule = result_rule(result, finding);
+
+	if (result->measures)
+		return result->measures[finding->plugin][result_raw(result, finding)->rule];
+	return (struct result_measures){ rule->measure, rule->measures };
 }
 
 unsigned result_worst_scenario(const struct result *result, uint32_t component, enum reading reading)
@@ -146,6 +169,8 @@ void summary_count(struct result *result)
 
 	result->summary.components = n;
 	result->summary.gaps = result->gaps;
+	for (f = 0; f < result->phase_outs; f++)
+		result->summary.phase_out[result->phase_out[f].status]++;
 	count_groups(result);
 	for (f = 0; f < result->findings; f++)
 		result->summary.breaches += result->finding[f].kind == KEUR_KIND_BREACH;
@@ -204,7 +229,7 @@ struct run_isolation result_held(const struct result *result)
 
 void result_free(struct result *result)
 {
-	uint32_t i;
+	uint32_t p, i;
 
 	for (i = 0; i < result->gaps; i++)
 		free(result->gap[i].row);
@@ -223,6 +248,10 @@ void result_free(struct result *result)
 	free(result->reason);
 	free(result->reason_first);
 	free(result->cause);
+	free(result->phase_out);
+	for (p = 0; result->measures && p <= result->runs; p++)
+		free(result->measures[p]);
+	free(result->measures);
 	free(result->cause_first);
 	free(result->finding);
 	free(result->supplier);

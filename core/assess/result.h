@@ -54,6 +54,17 @@ struct trust_cause {
 	uint32_t decision;    /* of a part that is met: row; KEUR_NONE: the operator itself, whom nobody decides on */
 };
 
+/* Until when the untrusted suppliers of a violated part must be out, and whether the plan gets there. */
+enum phase_out_status { PHASE_OUT_ON_TRACK, PHASE_OUT_AT_RISK, PHASE_OUT_OVERDUE, PHASE_OUT_UNKNOWN, PHASE_OUT_STATUSES };
+extern const char *const phase_out_name[PHASE_OUT_STATUSES]; /* "on_track", ... */
+struct phase_out {
+	uint32_t component;
+	int32_t deadline, planned; /* first day without them, and the first by plan; KEUR_NO_DATE: not known, no plan */
+	uint32_t entry;            /* of policy.deadline; KEUR_NONE: the pack has none for the part */
+	uint32_t decision;         /* row whose own day this is; KEUR_NONE: the pack's */
+	uint8_t status;            /* enum phase_out_status */
+};
+
 /* Whether a decision holds at as_of. Of those that do not, what says more comes later. */
 enum decision_state {
 	DECISION_HOLDS,
@@ -85,6 +96,7 @@ struct result_finding {
 	uint32_t finding;    /* index into its findings */
 	uint8_t kind;        /* KEUR_KIND_*, after the pack's table, scope and basis */
 	uint8_t level;       /* after the pack's table */
+	uint32_t exception;  /* entry of policy.rule by which it weighs; KEUR_NONE: as its plugin declares */
 	uint32_t reached;    /* KEUR_AFFECTS_REACH: how many parts; else 0 */
 	uint32_t critical;   /* first of its critical parts in result.reached_critical */
 	uint32_t criticals;
@@ -114,6 +126,12 @@ struct open_level {
 
 struct result_plugin {
 	const struct findings *findings; /* with declared plugin, status, text */
+};
+
+/* The public measures of a rule: those of its plugin and of the pack, each once. */
+struct result_measures {
+	const char *const *measure;
+	uint32_t measures;
 };
 
 struct result_input {
@@ -174,6 +192,8 @@ struct result {
 
 	struct reason *reason; /* sorted by component, then kind; reason_first[c] .. reason_first[c + 1] - 1 */
 	uint32_t *reason_first;
+	struct phase_out *phase_out; /* sorted by component */
+	uint32_t phase_outs;
 	struct trust_cause *cause; /* sorted by component; cause_first the same way */
 	uint32_t *cause_first;
 
@@ -187,6 +207,7 @@ struct result {
 	struct gap *gap;                /* sorted by scope, worth, pairs (falling), then rule and blame */
 	uint32_t gaps;
 
+	struct result_measures **measures; /* by run and rule; NULL: what plugins declare */
 	struct result_plugin *run; /* run[runs] is keur itself, whose rules are `keur.…` */
 	uint32_t runs;
 	struct findings *core;     /* keur's own findings, owned */
@@ -200,6 +221,7 @@ struct result {
 		uint32_t scope_worst[5];
 		uint32_t trust[4];          /* by KEUR_TRUST_* */
 		uint32_t breaches, gaps, undetermined, not_assessed;
+		uint32_t phase_out[PHASE_OUT_STATUSES];
 		uint32_t risk[READINGS][LEVELS + 1];
 		uint32_t matrix[READINGS][LEVELS + 1][LEVELS + 1]; /* [likelihood][impact], each part once by its worst scenario */
 		struct coverage critical, required; /* parts of scope critical; parts where the pack demands trusted suppliers */
@@ -225,6 +247,10 @@ void result_message(const struct result *result, const struct result_finding *fi
 void result_argument(const struct result *result, const struct result_finding *finding, uint32_t arg, struct buffer *out);
 const struct finding *result_raw(const struct result *result, const struct result_finding *finding);
 const struct declared_rule *result_rule(const struct result *result, const struct result_finding *finding);
+/* The public measures that a finding belongs to. */
+struct result_measures result_measures(const struct result *result, const struct result_finding *finding);
+/* What is known of the phase-out of a part; NULL: no untrusted supplier has to leave it by a day. */
+const struct phase_out *result_phase_out(const struct result *result, uint32_t component);
 /* Subject as {type, id}: "component", "supplier", "segment", "network", "access" ... */
 void result_subject(const struct result *result, const struct result_finding *finding, const char **type, struct buffer *id);
 /* The cell a component is drawn in: its scenario with the highest risk; ties: higher likelihood, then impact, then first. */

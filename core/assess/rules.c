@@ -64,12 +64,52 @@ static bool fits(const struct combining *combining, const struct policy_rule *ex
 	return fit;
 }
 
-void rules_weigh(const struct combining *combining, uint32_t plugin, const struct finding *finding, uint8_t *level, uint8_t *kind)
+/* The pack's measures beside or instead of the plugin's own. */
+static struct result_measures measures_of(struct combining *combining, const struct declared_rule *rule)
+{
+	const struct policy *policy = combining->policy;
+	uint32_t i, k, count = 0;
+	const char **measure;
+
+	for (i = 0; i < policy->measures && strcmp(policy->measure[i].rule, rule->full) != 0; i++)
+		;
+	if (i == policy->measures)
+		return (struct result_measures){ rule->measure, rule->measures };
+	measure = arena_alloc(&combining->result->arena, (rule->measures + policy->measure[i].measures + 1) * sizeof *measure);
+	for (k = 0; k < rule->measures && !policy->measure[i].instead; k++)
+		measure[count++] = rule->measure[k];
+	for (k = 0; k < policy->measure[i].measures; k++) {
+		uint32_t j;
+
+		for (j = 0; j < count && strcmp(measure[j], policy->measure[i].measure[k]) != 0; j++)
+			;
+		if (j == count)
+			measure[count++] = policy->measure[i].measure[k];
+	}
+	return (struct result_measures){ measure, count };
+}
+
+void rules_measures(struct combining *combining)
+{
+	struct result *result = combining->result;
+	uint32_t p, r;
+
+	result->measures = mem_zalloc((size_t)combining->plugins + 1, sizeof *result->measures);
+	for (p = 0; p <= combining->plugins; p++) {
+		const struct declared_plugin *plugin = result->run[p].findings->plugin;
+
+		result->measures[p] = mem_zalloc((size_t)plugin->rules + 1, sizeof **result->measures);
+		for (r = 0; r < plugin->rules; r++)
+			result->measures[p][r] = measures_of(combining, &plugin->rule[r]);
+	}
+}
+
+uint32_t rules_weigh(const struct combining *combining, uint32_t plugin, const struct finding *finding, uint8_t *level, uint8_t *kind)
 {
 	const struct model *model = combining->model;
 	const struct declared_rule *declared = &combining->result->run[plugin].findings->plugin->rule[finding->rule];
 	const struct weighed_rule *rule = &combining->rule[plugin][finding->rule];
-	uint32_t c = finding->component, e;
+	uint32_t c = finding->component, by = KEUR_NONE, e;
 	struct policy_case case_ = { .scope = KEUR_SCOPE_OTHER, .class_name = { "", 0 }, .required = KEUR_NO,
 		.privilege = finding->privilege == NO_PRIVILEGE ? KEUR_NONE : finding->privilege };
 
@@ -95,11 +135,13 @@ void rules_weigh(const struct combining *combining, uint32_t plugin, const struc
 			*level = exception->level;
 		if (exception->kind)
 			*kind = exception->kind;
+		by = (uint32_t)(exception - combining->policy->rule);
 		break;
 	}
 	/* Only facts and decisions can break a rule. */
 	if (*kind == KEUR_KIND_BREACH && finding->basis != KEUR_KNOWN)
 		*kind = KEUR_KIND_RISK;
+	return by;
 }
 
 uint8_t rules_scenarios(const struct combining *combining, uint32_t plugin, const struct finding *finding)

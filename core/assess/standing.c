@@ -52,6 +52,22 @@ static void later_owners(struct facts *facts)
 	free(youngest);
 }
 
+/* By what each supplier that is untrusted is so. */
+static void say_grounds(struct facts *facts, const uint8_t *standing)
+{
+	struct model *model = facts->model;
+	uint8_t *by = model_data(model, COL_supplier_untrusted_by);
+	uint32_t s, decision;
+
+	for (s = 0; s < model->rows[TABLE_supplier]; s++) {
+		if (standing[s] != KEUR_STANDING_UNTRUSTED)
+			continue;
+		facts_decision(facts, s, KEUR_NONE, &decision);
+		by[s] = decision == KEUR_NONE ? facts->ground[s] : GROUND_DECISION;
+		model_set_known(model, COL_supplier_untrusted_by, s);
+	}
+}
+
 void facts_standings(struct facts *facts)
 {
 	struct model *model = facts->model;
@@ -90,11 +106,14 @@ void facts_standings(struct facts *facts)
 	if (selecting)
 		selection_free(&selection);
 	later_owners(facts);
+	facts_grounds(facts);
+	model_column_create(model, COL_supplier_untrusted_by, 0);
 	model_column_create(model, COL_supplier_standing, 0);
 	model_set_all_known(model, COL_supplier_standing);
 	standing = model_data(model, COL_supplier_standing);
 	for (s = 0; s < suppliers; s++)
 		standing[s] = facts_standing(facts, s, KEUR_NONE);
+	say_grounds(facts, standing);
 	facts->everywhere = mem_zalloc(suppliers, 1);
 	for (s = 0; s < suppliers; s++) {
 		uint32_t r;
@@ -149,7 +168,14 @@ uint8_t facts_decision(const struct facts *facts, uint32_t supplier, uint32_t co
 		return KEUR_STANDING_TRUSTED; /* its controllers are looked at as owners */
 	standing = decided(facts, supplier, component, false, decision, &open);
 	if (open && decided(facts, supplier, component, true, &other, &open) != standing)
-		return KEUR_STANDING_UNDECIDED;
+		standing = KEUR_STANDING_UNDECIDED;
+	else if (standing != KEUR_STANDING_UNDECIDED)
+		return standing;
+	/* Where nothing is decided the pack's own grounds count. */
+	if (facts->ground[supplier]) {
+		*decision = KEUR_NONE;
+		return KEUR_STANDING_UNTRUSTED;
+	}
 	return standing;
 }
 

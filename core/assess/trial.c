@@ -1,5 +1,7 @@
 #include "assess/trial.h"
 
+#include "assess/facts.h"
+
 #include "base/nearest.h"
 #include "base/number.h"
 
@@ -236,7 +238,7 @@ static int replace(struct trial *trial, struct trial_step *step, const struct mo
 
 /* ---- A way in ------------------------------------------------------------------------------------------------------------------ */
 
-enum covered { COVERED_NOT, COVERED_PERHAPS, COVERED };
+enum cover { COVER_NONE, COVER_PERHAPS, COVER_CERTAIN };
 
 static bool is_observed(const struct model *model, uint32_t row)
 {
@@ -271,30 +273,30 @@ static bool works_under(const struct model *model, uint32_t component, uint32_t 
 
 /* Whether a declared row covers an observed one: the same target and country, the same party or one above it, and at least its privilege. What is
  * not known may be so. */
-static enum covered covers(const struct model *model, uint32_t declared, uint32_t observed)
+static enum cover covers(const struct model *model, uint32_t declared, uint32_t observed)
 {
 	static const enum column_id same[] = { COL_access_party, COL_access_from_country };
 	const struct keur_column *privilege = &model->column[COL_access_privilege];
 	uint32_t target = keur_code(&model->column[COL_access_target], declared);
-	enum covered covered = COVERED;
+	uint8_t valid = facts_in_force(model, COL_access_valid_from, COL_access_valid_until, declared); /* derived columns may not be there yet */
+	enum cover cover = COVER_CERTAIN;
 	size_t i;
 
-	if (target == KEUR_NONE || target != keur_code(&model->column[COL_access_target], observed)
-		|| model_answer(model, COL_access_valid_now, declared) == KEUR_NO)
-		return COVERED_NOT;
-	if (!model_known(model, COL_access_valid_now, declared) || !keur_known(privilege, declared) || !keur_known(privilege, observed))
-		covered = COVERED_PERHAPS;
+	if (target == KEUR_NONE || target != keur_code(&model->column[COL_access_target], observed) || valid == KEUR_NO)
+		return COVER_NONE;
+	if (!valid || !keur_known(privilege, declared) || !keur_known(privilege, observed))
+		cover = COVER_PERHAPS;
 	else if (keur_byte(privilege, declared) < keur_byte(privilege, observed))
-		return COVERED_NOT;
+		return COVER_NONE;
 	for (i = 0; i < sizeof same / sizeof *same; i++) {
 		uint32_t x = keur_code(&model->column[same[i]], declared), y = keur_code(&model->column[same[i]], observed);
 
 		if (x == KEUR_NONE || y == KEUR_NONE)
-			covered = COVERED_PERHAPS;
+			cover = COVER_PERHAPS;
 		else if (x != y && !(same[i] == COL_access_party && works_under(model, target, y, x, 8)))
-			return COVERED_NOT;
+			return COVER_NONE;
 	}
-	return covered;
+	return cover;
 }
 
 /* Whether a step before this one closes the row. */
@@ -328,10 +330,10 @@ static void close_observed(struct trial *trial, struct trial_step *step, const s
 		bool elsewhere = false;
 
 		if (row == step->row || !is_observed(model, row) || model_answer(model, COL_access_declared, row)
-			|| covers(model, step->row, row) == COVERED_NOT)
+			|| covers(model, step->row, row) == COVER_NONE)
 			continue;
 		for (other = 0; other < rows && !elsewhere; other++)
-			elsewhere = other != row && !is_closed(trial, other) && is_declared(model, other) && covers(model, other, row) == COVERED;
+			elsewhere = other != row && !is_closed(trial, other) && is_declared(model, other) && covers(model, other, row) == COVER_CERTAIN;
 		if (!elsewhere)
 			step->closed[step->closes++] = row;
 	}

@@ -2,7 +2,7 @@
 
 #include "base/nearest.h"
 
-const char *const bundled[BUNDLED] = { "logging_coverage", "remote_access", "vendor_trust" };
+const char *const bundled[BUNDLED] = { "assurance", "logging_coverage", "remote_access", "vendor_trust" };
 
 size_t bundled_find(const char *name)
 {

@@ -7,7 +7,7 @@
 #include "base/text.h"
 #include "cli/places.h"
 
-enum { BUNDLED = 3 };
+enum { BUNDLED = 4 };
 extern const char *const bundled[BUNDLED];
 
 /* Which of them has this name; BUNDLED: none. */

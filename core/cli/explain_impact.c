@@ -3,17 +3,6 @@
 
 #include "base/number.h"
 
-/* The entry of policy.`list` with this name; 0 when there is none. */
-static uint32_t entry(const struct shown *s, const char *list, struct text name)
-{
-	uint32_t i;
-
-	for (i = result_children(&s->e->policy, 0, list); i; i = result_next(&s->e->policy, i))
-		if (text_equal(result_member_text(&s->e->policy, i, "name"), name))
-			return i;
-	return 0;
-}
-
 static bool triple(const struct shown *s, uint32_t node, const char *name, unsigned level[SCENARIOS])
 {
 	uint32_t i = result_children(&s->e->policy, node, name);
@@ -79,7 +68,7 @@ static void raise_to(unsigned level[SCENARIOS], const unsigned by[SCENARIOS])
 static void by_functions(struct shown *s, unsigned explained[SCENARIOS])
 {
 	struct text class_ = result_member_text(s->part, 0, "class");
-	uint32_t i, of_class = class_.length ? entry(s, "classes", class_) : 0;
+	uint32_t i, of_class = class_.length ? explain_entry(s, "classes", "name", class_) : 0;
 	unsigned level[SCENARIOS], cap;
 	bool own, plain = false, known, capped = false;
 	uint64_t users = 0;
@@ -87,7 +76,7 @@ static void by_functions(struct shown *s, unsigned explained[SCENARIOS])
 	known = users_of(s, &users, &own);
 	cap = cap_of(s, known, users);
 	for (i = result_children(s->part, 0, "functions"); i; i = result_next(s->part, i)) {
-		uint32_t function = entry(s, "functions", result_text(s->part, i)), from = function ? function : of_class;
+		uint32_t function = explain_entry(s, "functions", "name", result_text(s->part, i)), from = function ? function : of_class;
 		bool under_cap = from && text_is(result_member_text(&s->e->policy, from, "capped"), "true");
 		unsigned k;
 
@@ -125,7 +114,7 @@ static void by_data(struct shown *s, unsigned explained[SCENARIOS])
 	uint32_t i;
 
 	for (i = result_children(s->part, 0, "data"); i; i = result_next(s->part, i)) {
-		uint32_t data = entry(s, "data", result_text(s->part, i));
+		uint32_t data = explain_entry(s, "data", "name", result_text(s->part, i));
 		uint64_t many = data ? result_member_number(&s->e->policy, data, "many_users") : 0;
 		unsigned level[SCENARIOS];
 
@@ -159,10 +148,47 @@ static void where(struct shown *s, const unsigned explained[SCENARIOS], const un
 		say(s, why);
 }
 
+/* Where each number of the line before is from. */
+static void sources(struct shown *s, bool other, bool lower)
+{
+	struct text class_ = result_member_text(s->part, 0, "class");
+	const struct result_tree *policy = &s->e->policy;
+	bool known, own, capped = false, of_class = false;
+	uint64_t users = 0;
+	unsigned cap;
+	uint32_t i;
+
+	known = users_of(s, &users, &own);
+	cap = cap_of(s, known, users);
+	for (i = result_children(s->part, 0, "functions"); i; i = result_next(s->part, i)) {
+		uint32_t function = explain_entry(s, "functions", "name", result_text(s->part, i));
+		uint32_t from = function ? function : explain_entry(s, "classes", "name", class_);
+
+		capped |= from && text_is(result_member_text(policy, from, "capped"), "true");
+		if (function)
+			explain_from_line(s, "function ", result_text(s->part, i), explain_entry_from(s, function));
+		else if (!of_class)
+			explain_from_line(s, "class ", class_, explain_entry_from(s, from));
+		of_class |= !function;
+	}
+	for (i = capped ? result_children(policy, 0, "caps") : 0; i; i = result_next(policy, i))
+		if (result_member_number(policy, i, "level") == cap) {
+			explain_from_line(s, "cap by users", (struct text){ "", 0 }, explain_entry_from(s, i));
+			break;
+		}
+	for (i = result_children(s->part, 0, "data"); i; i = result_next(s->part, i))
+		explain_from_line(s, "data ", result_text(s->part, i),
+			explain_entry_from(s, explain_entry(s, "data", "name", result_text(s->part, i))));
+	if (other)
+		explain_from_line(s, "floor of site and users served", (struct text){ "", 0 }, explain_section(s, "site"));
+	if (lower)
+		explain_from_line(s, "redundancy", (struct text){ "", 0 }, explain_section(s, "redundancy"));
+}
+
 void explain_impact(struct shown *s)
 {
 	unsigned level[SCENARIOS], explained[SCENARIOS] = { 1, 1, 1 }, k;
-	bool same = true;
+	bool same = true, other = false, lower = false;
 
 	for (k = 0; k < SCENARIOS; k++)
 		level[k] = s->level[k][READING_KNOWN][KEUR_IMPACT];
@@ -179,9 +205,13 @@ void explain_impact(struct shown *s)
 	by_data(s, explained);
 	where(s, explained, level, true, " by what it administers, by what depends on it, by its site or by whom it serves");
 	where(s, explained, level, false, ": another part of its redundancy group can take over");
-	for (k = 0; k < SCENARIOS; k++)
+	for (k = 0; k < SCENARIOS; k++) {
 		same &= level[k] == explained[k];
+		other |= level[k] > explained[k];
+		lower |= level[k] < explained[k];
+	}
 	if (same)
 		say(s, "nothing else raises it");
 	finish(s);
+	sources(s, other, lower);
 }

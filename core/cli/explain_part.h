@@ -46,6 +46,16 @@ static inline void finish(struct shown *s)
 /* The texts of a list, with commas. */
 void explain_say_list(struct shown *s, const struct result_tree *tree, uint32_t node, const char *name);
 
+/* explain_from.c: nodes of the result's policy that say where a number is from; 0: an earlier keur wrote it.
+ * Of a section that is one thing; an entry of a list by its key, and where that is from. */
+uint32_t explain_section(const struct shown *s, const char *name);
+uint32_t explain_entry(const struct shown *s, const char *list, const char *key, struct text name);
+uint32_t explain_entry_from(const struct shown *s, uint32_t entry);
+/* "nl-tfev:213, verified: ISO/IEC 27005:2022"; false and nothing added when it is not known. */
+bool explain_from_text(const struct shown *s, uint32_t from, struct buffer *out);
+/* The same on the screen, with `before` before it; on a line of its own, said of `what` and `name`. */
+void explain_from(struct shown *s, const char *before, uint32_t from);
+void explain_from_line(struct shown *s, const char *what, struct text name, uint32_t from);
 /* explain_weigh.c: how the findings make the levels. */
 void explain_weigh(struct shown *s);
 void explain_weigh_free(struct shown *s);

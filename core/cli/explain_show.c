@@ -165,6 +165,22 @@ static void head(struct shown *s)
 
 /* ---- Scope --------------------------------------------------------------------------------------------------------------------- */
 
+/* "class/subscriber", "data/traffic": where the pack says that such parts are critical. */
+static uint32_t reason_from(const struct shown *s, struct text pack)
+{
+	static const char class_[] = "class/", data[] = "data/";
+	uint32_t entry, critical;
+
+	if (pack.length > sizeof data - 1 && memcmp(pack.data, data, sizeof data - 1) == 0)
+		return explain_entry_from(s, explain_entry(s, "data", "name",
+			(struct text){ pack.data + sizeof data - 1, pack.length - (sizeof data - 1) }));
+	if (pack.length <= sizeof class_ - 1 || memcmp(pack.data, class_, sizeof class_ - 1) != 0)
+		return 0;
+	entry = explain_entry(s, "classes", "name", (struct text){ pack.data + sizeof class_ - 1, pack.length - (sizeof class_ - 1) });
+	critical = entry ? result_member(&s->e->policy, entry, "criticality") : 0;
+	return explain_entry_from(s, critical);
+}
+
 static void reasons(struct shown *s, bool worst)
 {
 	uint32_t i;
@@ -184,7 +200,12 @@ static void reasons(struct shown *s, bool worst)
 			dim(s, "  the pack's ");
 			screen_text(&s->screen, PAINT_DIM, pack);
 			dim(s, ", ");
-			screen_text(&s->screen, PAINT_DIM, result_member_text(s->part, i, "status"));
+			if (reason_from(s, pack))
+				explain_from(s, "", reason_from(s, pack));
+			else
+				screen_text(&s->screen, PAINT_DIM, result_member_text(s->part, i, "status"));
+		} else {
+			dim(s, "  keur method, section 2 (proposal)");
 		}
 		finish(s);
 	}
@@ -283,6 +304,18 @@ static bool same_levels(const struct shown *s, uint32_t a, uint32_t b)
 	return true;
 }
 
+/* By which tables threat and exposure make a likelihood, and that and impact a risk. */
+static void tables(struct shown *s)
+{
+	const struct result_tree *policy = &s->e->policy;
+	uint32_t method = result_member(policy, 0, "method");
+
+	if (!method)
+		return;
+	explain_from_line(s, "threat and exposure make the likelihood:", (struct text){ "", 0 }, result_member(policy, method, "likelihood"));
+	explain_from_line(s, "likelihood and impact make the risk by ", result_member_text(policy, method, "id"), result_member(policy, method, "from"));
+}
+
 static void levels(struct shown *s)
 {
 	uint32_t all = result_member(s->part, 0, "scenarios");
@@ -321,6 +354,7 @@ static void levels(struct shown *s)
 		if (!determined && !text_equal(result_member_text(s->part, known, "risk"), result_member_text(s->part, worst, "risk")))
 			undetermined(s, known, worst);
 	}
+	tables(s);
 }
 
 /* ---- Status -------------------------------------------------------------------------------------------------------------------- */
@@ -357,6 +391,10 @@ static void cause(struct shown *s, uint32_t node)
 		screen_text(&s->screen, PAINT_BOLD, who);
 		say(s, " is ");
 		screen_text(&s->screen, PAINT_PLAIN, result_member_text(s->part, node, "standing"));
+		if (result_member_text(s->part, node, "ground").length) {
+			say(s, " by the pack: ");
+			say_name(s, PAINT_PLAIN, result_member_text(s->part, node, "ground"));
+		}
 		say(s, "; involved ");
 		text_involvement(&s->screen, how, under ? result_text(s->part, under) : (struct text){ "", 0 });
 		if (result_children(s->part, node, "roles")) {
@@ -365,6 +403,44 @@ static void cause(struct shown *s, uint32_t node)
 		}
 	}
 	finish(s);
+}
+
+/* By when the untrusted suppliers must be out, and whether the plan gets there. */
+static void phase_out(struct shown *s)
+{
+	static const struct {
+		const char *status, *words;
+		enum paint paint;
+	} known[] = {
+		{ "overdue", "overdue", PAINT_LEVEL + 5 }, { "at_risk", "at risk", PAINT_LEVEL + 4 }, { "on_track", "on track", PAINT_LEVEL + 1 },
+		{ "unknown", "no day is known, or no date to compare it with", PAINT_LEVEL + 3 },
+	};
+	uint32_t out = result_member(s->part, 0, "phase_out");
+	struct text status, deadline, planned, entry;
+	size_t k;
+
+	if (!out)
+		return;
+	status = result_member_text(s->part, out, "status");
+	deadline = result_member_text(s->part, out, "deadline");
+	planned = result_member_text(s->part, out, "planned");
+	entry = result_member_text(s->part, out, "entry");
+	begin(s);
+	say(s, "Phase-out: ");
+	for (k = 0; k < sizeof known / sizeof *known; k++)
+		if (text_is(status, known[k].status))
+			screen_say(&s->screen, known[k].paint, known[k].words);
+	say(s, deadline.length ? "; untrusted suppliers are out by " : "");
+	screen_text(&s->screen, PAINT_BOLD, deadline);
+	say(s, planned.length ? "; planned by " : "; nothing is planned");
+	screen_text(&s->screen, PAINT_BOLD, planned);
+	if (result_member_text(s->part, out, "decision").length) {
+		say(s, "; the day is that of the decision ");
+		screen_text(&s->screen, PAINT_PLAIN, result_member_text(s->part, out, "decision"));
+	}
+	finish(s);
+	if (entry.length)
+		explain_from_line(s, "the pack's deadline ", entry, explain_entry_from(s, explain_entry(s, "phase_out", "name", entry)));
 }
 
 static void status(struct shown *s)
@@ -395,9 +471,15 @@ static void status(struct shown *s)
 			say(s, known[k].meaning);
 		}
 	finish(s);
+	if (name.length) {
+		explain_from_line(s, "where only trusted suppliers may be:", (struct text){ "", 0 }, explain_section(s, "trusted_suppliers"));
+		explain_from_line(s, "which roles must be answered:", (struct text){ "", 0 }, explain_section(s, "answered"));
+		explain_from_line(s, "what makes a supplier untrusted:", (struct text){ "", 0 }, explain_section(s, "untrusted"));
+	}
 	for (i = trust ? result_children(s->part, trust, "because") : 0; i; i = result_next(s->part, i))
 		cause(s, i);
 	explain_trusts(s);
+	phase_out(s);
 }
 
 /* ---- What would change it -------------------------------------------------------------------------------------------------------- */

@@ -227,6 +227,16 @@ static bool setters(const struct shown *s, unsigned scenario, unsigned factor, b
 	return any;
 }
 
+static void baseline_from(const struct shown *s, const char *words, struct buffer *out)
+{
+	struct buffer from = { 0 };
+
+	buffer_string(out, words);
+	if (explain_from_text(s, explain_section(s, "baselines"), &from))
+		buffer_format(out, " (%s)", from.data);
+	buffer_free(&from);
+}
+
 static void known_reason(const struct shown *s, unsigned scenario, unsigned factor, struct buffer *out)
 {
 	const struct explain_weights *w = s->weights;
@@ -238,9 +248,9 @@ static void known_reason(const struct shown *s, unsigned scenario, unsigned fact
 	if (w->other[scenario][factor] || !baseline)
 		buffer_string(out, "a finding on another part that reaches this one");
 	else if (result_member_number(&s->e->policy, baseline, explain_factor[factor]) == level)
-		buffer_string(out, "the pack's baseline, nothing known raises it");
+		baseline_from(s, "the pack's baseline, nothing known raises it", out);
 	else if (w->internet)
-		buffer_string(out, "the pack's baseline for parts that the internet can reach");
+		baseline_from(s, "the pack's baseline for parts that the internet can reach", out);
 	else
 		buffer_string(out, "a finding on another part that reaches this one");
 }
@@ -318,6 +328,36 @@ void explain_factors(struct shown *s)
 
 /* ---- Findings ----------------------------------------------------------------------------------------------------------------------- */
 
+/* By which entry of the pack a finding weighs what it does, and what the pack demands that it misses. */
+static void weighed(struct shown *s, const struct result_tree *finding)
+{
+	static const struct {
+		const char *rule, *section, *words;
+	} demands[] = {
+		{ "logging_coverage.missing_events", "events", "required events:" },
+		{ "logging_coverage.short_retention", "retention", "required retention:" },
+	};
+	uint32_t node = result_member(finding, 0, "pack_rule"), i;
+	size_t k;
+
+	if (!node)
+		return;
+	if (finding->node[node].kind != 'n') {
+		screen_line(&s->screen, INDENT + 2, HANG + 2);
+		dim(s, "kind and level are those of its plugin: no entry of the pack's rules fits");
+		finish(s);
+	} else {
+		uint64_t left = result_number(finding, node);
+
+		for (i = result_children(&s->e->policy, 0, "rules"); i && left; i = result_next(&s->e->policy, i))
+			left--;
+		explain_from_line(s, "weighed by the pack's rules:", (struct text){ "", 0 }, explain_entry_from(s, i));
+	}
+	for (k = 0; k < sizeof demands / sizeof *demands; k++)
+		if (text_is(result_member_text(finding, 0, "rule"), demands[k].rule))
+			explain_from_line(s, demands[k].words, (struct text){ "", 0 }, explain_section(s, demands[k].section));
+}
+
 static void places(struct shown *s, const struct result_tree *finding)
 {
 	const char *between = "  ";
@@ -383,6 +423,7 @@ void explain_findings(struct shown *s)
 		}
 		places(s, tree);
 		finish(s);
+		weighed(s, tree);
 	}
 }
 

@@ -1,10 +1,13 @@
 /* keur suppliers new: a register to fill in, from the names that inventories use. Decides nothing. */
 #include "assess/assess.h"
 #include "cli/command.h"
+#include "cli/maker_lists.h"
 #include "cli/review.h"
+#include "model/mac.h"
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* One way of writing a supplier's name. */
 struct spelling {
@@ -73,6 +76,81 @@ static struct spelling *collect(const struct input_set *inputs, struct arena *ar
 	}
 	*count = kept;
 	return list;
+}
+
+struct proposals {
+	const char *addresses, *enterprises;
+};
+
+/* ---- Hardware addresses of parts of which nobody says who makes them -------------------------------------------------------------- */
+
+/* A block of addresses that a published list knows, or one of which it does not. */
+struct block {
+	struct text digits, name; /* name: empty when no list knows it */
+	uint32_t parts;
+};
+
+static int block_compare(const void *a, const void *b)
+{
+	const struct block *x = a, *y = b;
+
+	return text_compare(x->digits, y->digits);
+}
+
+/* By component of a part: whether a row there says who makes it. */
+static bool *made_in(const struct part *part)
+{
+	const struct part_column *of = &part->rows.column[COL_party_component], *role = &part->rows.column[COL_party_role];
+	bool *made = mem_zalloc(part->dict.count, sizeof *made); /* by code of the id */
+	uint32_t row;
+
+	for (row = 0; row < part->rows.rows[TABLE_party].count; row++)
+		if (part_known(&part->rows, COL_party_component, row) && part_known(&part->rows, COL_party_role, row)
+			&& ((const unsigned char *)role->data)[row] == KEUR_ROLE_MANUFACTURE)
+			made[((const uint32_t *)of->data)[row]] = true;
+	return made;
+}
+
+static struct block *collect_blocks(const struct input_set *inputs, const struct maker_list *list, struct arena *arena, size_t *count)
+{
+	struct block *block = NULL;
+	size_t capacity = 0, f, i, kept = 0;
+	uint32_t row, k;
+
+	*count = 0;
+	for (f = 0; f < inputs->files; f++) {
+		const struct part *part = inputs->part[f];
+		const struct part_column *mac = &part->rows.column[COL_component_mac], *id = &part->rows.column[COL_component_id];
+		bool *made = made_in(part);
+
+		for (row = 0; row < part->rows.rows[TABLE_component].count; row++) {
+			if (!part_known(&part->rows, COL_component_mac, row) || made[((const uint32_t *)id->data)[row]])
+				continue;
+			for (k = mac->offset[row]; k < mac->offset[row + 1]; k++) {
+				struct buffer digits = { 0 };
+				struct text name;
+				size_t length;
+
+				mac_digits(dict_text(&part->dict, ((const uint32_t *)mac->data)[k]), &digits);
+				name = maker_of_address(list, buffer_view(&digits), &length);
+				length = length ? length : MAC_LEAST;
+				mem_reserve(&block, &capacity, *count + 1, sizeof *block);
+				if (!mac_is_local(buffer_view(&digits)))
+					block[(*count)++] = (struct block){ { arena_copy(arena, digits.data, length), length }, name, 1 };
+				buffer_free(&digits);
+			}
+		}
+		free(made);
+	}
+	if (*count)
+		qsort(block, *count, sizeof *block, block_compare);
+	for (i = 0; i < *count; i++)
+		if (kept && text_equal(block[kept - 1].digits, block[i].digits))
+			block[kept - 1].parts++;
+		else
+			block[kept++] = block[i];
+	*count = kept;
+	return block;
 }
 
 /* A YAML double-quoted scalar, whatever the name holds. */
@@ -167,7 +245,67 @@ static void print_aliases(const struct spelling *list, const struct name *name)
 	printf("]\n");
 }
 
-static void print_register(const struct spelling *list, size_t count)
+static void print_prefix(struct text digits)
+{
+	size_t i;
+
+	printf("\"");
+	for (i = 0; i < digits.length; i++)
+		printf("%s%c", i && i % 2 == 0 ? ":" : "", digits.data[i] >= 'a' ? digits.data[i] - 32 : digits.data[i]);
+	printf("\"");
+}
+
+/* Proposals only: whoever holds a block may have made a board and not the part. */
+static void print_blocks(const struct block *block, size_t count, const struct maker_list *list)
+{
+	size_t i;
+
+	if (!count)
+		return;
+	printf("# Parts with a hardware address of which nobody says who makes them. Check, complete and uncomment, or add mac_prefixes above.\n");
+	if (list->path)
+		printf("# Names proposed by %s, sha256 %s.\n", list->path, list->sha256);
+	else
+		printf("# No list of names is installed (Debian: ieee-data) or given with --addresses.\n");
+	for (i = 0; i < count; i++) {
+		printf("#  - id: ");
+		if (block[i].name.length)
+			print_quoted(block[i].name);
+		printf("   # %u address%s\n#    mac_prefixes: [", block[i].parts, block[i].parts == 1 ? "" : "es");
+		print_prefix(block[i].digits);
+		printf("]\n");
+	}
+}
+
+/* Of a number without a name: what IANA's list calls it. */
+static void print_enterprise(struct text name, const struct maker_list *list)
+{
+	static const char head[] = "iana-pen:";
+	struct text number, proposed;
+
+	if (name.length < sizeof head || memcmp(name.data, head, sizeof head - 1) != 0)
+		return;
+	number = (struct text){ name.data + sizeof head - 1, name.length - (sizeof head - 1) };
+	printf("    enterprise: %.*s\n", (int)number.length, number.data);
+	proposed = maker_of_number(list, number);
+	if (proposed.length) {
+		printf("    # perhaps ");
+		print_quoted(proposed);
+		printf(" (proposed by %s, sha256 %s); give the entry an id of your own\n", list->path, list->sha256);
+	}
+}
+
+static void print_criteria(void)
+{
+	unsigned i;
+
+	printf("    # maturity:   # 1 (weak) to 4 (strong)\n    # trust:      # 1 to 4: how far its interests agree with yours\n"
+	       "    # criteria:   # evidence: known, suspected or none; leave out what is not known\n");
+	for (i = 0; i < schema_list[LIST_criterion].members; i++)
+		printf("    #   - {criterion: %s, evidence: , source: , date: }\n", schema_list[LIST_criterion].member[i]);
+}
+
+static void print_register(const struct spelling *list, size_t count, const struct maker_list *enterprises)
 {
 	size_t names, i, k;
 	struct name *name = join_spellings(list, count, &names);
@@ -187,13 +325,25 @@ static void print_register(const struct spelling *list, size_t count)
 				print_quoted(name[k].text);
 				printf("\n");
 			}
-		printf("    # name: \n    # country: \n    # decision: {decision: , from: , authority: , reference: }\n");
+		print_enterprise(name[i].text, enterprises);
+		printf("    # name: \n    # country: \n    # management_seat: \n    # decision: {decision: , from: , authority: , reference: }\n");
+		print_criteria();
 	}
 	free(name);
 }
 
-static int new_register(const struct texts *paths)
+/* The list that is given, none, or the first that the system has. */
+static int read_list(struct maker_list *list, const char *given, const char *const *paths,
+	int (*read)(struct maker_list *, const char *, struct error *), struct error *err)
 {
+	if (!given)
+		return maker_read_first(list, paths, read, err);
+	return strcmp(given, "none") == 0 ? 0 : read(list, given, err);
+}
+
+static int new_register(const struct texts *paths, const struct proposals *settings)
+{
+	struct maker_list addresses = { .path = NULL }, enterprises = { .path = NULL };
 	struct review review = { .model.region.fd = -1 };
 	struct arena arena = { 0 };
 	struct error err = { 0 };
@@ -204,13 +354,24 @@ static int new_register(const struct texts *paths)
 		done = input_read(&review.inputs, INPUT_INVENTORY, paths->item[i], paths->item[i], &review.messages, &err);
 	if (done == 0 && review.messages.errors)
 		done = error_set(&err, ERROR_INPUT, "the inventory has errors");
+	if (done == 0)
+		done = read_list(&addresses, settings->addresses, maker_address_lists, maker_read_addresses, &err);
+	if (done == 0)
+		done = read_list(&enterprises, settings->enterprises, maker_enterprise_lists, maker_read_enterprises, &err);
 	review_say(&review, false);
 	if (done == 0) {
 		struct spelling *list = collect(&review.inputs, &arena, &count);
 
-		print_register(list, count);
+		struct block *block;
+
+		print_register(list, count, &enterprises);
 		free(list);
+		block = collect_blocks(&review.inputs, &addresses, &arena, &count);
+		print_blocks(block, count, &addresses);
+		free(block);
 	}
+	maker_list_free(&addresses);
+	maker_list_free(&enterprises);
 	arena_free(&arena);
 	review_free(&review);
 	return done == 0 ? EXIT_CLEAN : command_fail(&err);
@@ -218,12 +379,13 @@ static int new_register(const struct texts *paths)
 
 static int run(const struct command *command, int argc, char **argv)
 {
+	struct proposals settings = { NULL, NULL };
 	struct texts rest = { 0 };
 	struct error err;
 	bool help;
 	int code;
 
-	if (options_parse(command->group, argc, argv, NULL, &rest, &help, &err) != 0) {
+	if (options_parse(command->group, argc, argv, &settings, &rest, &help, &err) != 0) {
 		code = command_usage(command, "%s", err.text);
 	} else if (help) {
 		command_help(command);
@@ -235,14 +397,24 @@ static int run(const struct command *command, int argc, char **argv)
 	} else {
 		struct texts paths = { rest.item + 1, rest.count - 1, 0 };
 
-		code = new_register(&paths);
+		code = new_register(&paths, &settings);
 	}
 	texts_free(&rest);
 	return code;
 }
 
+static const struct option options[] = {
+	{ "addresses", OPTION_TEXT, "FILE", "list of blocks of hardware addresses, in place of the system's (ieee-data's oui.txt, nmap's, Wireshark's); `none`: no list",
+		offsetof(struct proposals, addresses), NULL, false },
+	{ "enterprises", OPTION_TEXT, "FILE", "list of IANA private enterprise numbers, in place of the system's; `none`: no list",
+		offsetof(struct proposals, enterprises), NULL, false },
+};
+static const struct option_group group = { "Names to propose", options, sizeof options / sizeof *options };
+
 const struct command command_suppliers = {
-	"suppliers", "new INVENTORY...", "a supplier register to fill in, from the names that inventories use",
-	"Writes a register to standard output: every name found, spellings side by side, no decision.\n\nExit code: 0, or 1.",
-	{ NULL }, run
+	"suppliers", "new INVENTORY... [options]", "a supplier register to fill in, from the names that inventories use",
+	"Writes a register to standard output: every name found, spellings side by side, no decision, and the criteria to give evidence on.\n\nNames for hardware "
+	"addresses and enterprise numbers are proposed from published lists where these are installed, each time with the list's hash: for a person to "
+	"check, and for nothing else. An assessment looks at the register only.\n\nExit code: 0, or 1.",
+	{ &group, NULL }, run
 };

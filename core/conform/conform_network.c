@@ -10,6 +10,7 @@
 enum {
 	FAN_OUT = 4,     /* parts below one in the tree */
 	REPORTS = 96,    /* rows of each table of reports at most: enough for every answer of each column */
+	ISSUERS = 4,     /* suppliers of certificates */
 	STRANGERS = 2,   /* suppliers that rows name and no register knows */
 	FATES = 8,       /* of so many rows one says `none`, two say nothing */
 	FIRST_DAY = 16000, LAST_DAY = 20400, AS_OF = 20758, FAR_DAY = 21500, /* 2013-10, 2025-11, 2026-11-01, 2028-11 */
@@ -220,7 +221,9 @@ static bool refers(struct network *n, enum column_id column, uint32_t row)
 		return false;
 	if (c->type == TYPE_ROWS)
 		buffer_string(n->out, "[");
-	if (c->target == TABLE_supplier)
+	if (column == COL_certificate_issuer) /* few issuers have many certificates, and incidents */
+		supplier_name(n, 1 + row % ISSUERS);
+	else if (c->target == TABLE_supplier)
 		supplier_name(n, any_supplier(n, row, purpose));
 	else if (c->target == TABLE_component)
 		name(n, KIND_COMPONENT, any_component(n, row, purpose));
@@ -578,7 +581,7 @@ static void event(struct network *n, uint32_t row)
 	buffer_format(n->out, "office %u", row); /* equal events would be one */
 	if (chance(row, 29, 2)) {
 		field(n, "supplier");
-		supplier_name(n, any_supplier(n, row, 30));
+		refers(n, COL_certificate_issuer, row); /* somebody who has certificates in use */
 	}
 	columns(n, TABLE_event, row, COL_FIRST_event);
 	row_end(n);
@@ -590,9 +593,9 @@ static void attestation(struct network *n, uint32_t row)
 	buffer_string(n->out, schema_list[LIST_attested].member[row % schema_list[LIST_attested].members]);
 	field(n, "by");
 	buffer_format(n->out, "office %u", row);
-	if (chance(row, 31, 2)) {
+	if (row % schema_list[LIST_attested].members == KEUR_ATTESTED_SEPARATED || chance(row, 31, 2)) {
 		field(n, "supplier");
-		supplier_name(n, any_supplier(n, row, 32));
+		refers(n, COL_certificate_issuer, row);
 	}
 	if (chance(row, 33, 2)) {
 		field(n, "advisory");
@@ -642,7 +645,7 @@ void conform_network(const struct conform_shape *shape, const struct policy *pol
 	table(&n, TABLE_access, facts, access_row);
 	table(&n, TABLE_log, facts, log_row);
 	table(&n, TABLE_site, n.sites, site);
-	table(&n, TABLE_statement, 15, statement);
+	table(&n, TABLE_statement, 24, statement);
 	table(&n, TABLE_advisory, n.reports, advisory);
 	table(&n, TABLE_certificate, n.reports, certificate);
 	table(&n, TABLE_exception, n.reports, exception);

@@ -166,7 +166,7 @@ static int link_all(struct link *link, int32_t as_of)
 static int link_ordered(struct model *model, struct part *const *part, size_t parts, const struct catalogue *catalogue, int32_t as_of,
 	bool keep, struct link_result *result, struct messages *messages, struct error *err)
 {
-	struct part **ordered = mem_resize(NULL, 2 * parts + 1, sizeof *ordered);
+	struct part **ordered = mem_resize(NULL, 2 * parts + 2, sizeof *ordered);
 	struct link link = { .model = model, .part = ordered, .parts = parts, .catalogue = catalogue, .result = result,
 		.messages = messages, .keep = keep };
 	int done;
@@ -188,6 +188,7 @@ static int link_ordered(struct model *model, struct part *const *part, size_t pa
 	if (parts)
 		qsort(ordered, parts, sizeof *ordered, part_compare);
 	link_edits_read(&link, ordered);
+	ordered[link.parts] = &link.by_mac; /* link_makers counts it once it has rows */
 	done = link_all(&link, as_of);
 	for (p = 0; link.map && p < link.parts; p++)
 		free(link.map[p]);
@@ -201,6 +202,7 @@ static int link_ordered(struct model *model, struct part *const *part, size_t pa
 	free(link.applied.item);
 	free(link.overlaid.item);
 	link_edits_free(&link);
+	part_free(&link.by_mac);
 	free(ordered);
 	if (done != 0) {
 		model_close(model);

@@ -275,6 +275,7 @@ void link_edits_read(struct link *link, struct part **part)
 	}
 	if (link->edits.mades)
 		link->edits.rewritten = make_part(link, part, 0);
+	link->edits.rewritten_part = (uint16_t)(link->parts - 1);
 	for (i = 0; i < link->edits.mades; i++)
 		part_close(link->edits.made[i]);
 }
@@ -452,7 +453,7 @@ static struct origin rewrite(struct link *link, enum table_id table, const struc
 		link->map[typed->part]);
 	new.row = edits->rewritten->rows.rows[table].count - 1;
 	new.template_ = 0;
-	new.part = (uint16_t)(link->parts - 1); /* where link_edits_read put it: the last */
+	new.part = link->edits.rewritten_part;
 	return new;
 }
 

@@ -56,6 +56,7 @@ struct link_edits {
 	struct part **made;     /* parts of kind PART_EDIT, owned */
 	size_t mades;
 	struct part *rewritten; /* the last of them: rows that an edit gave another key. Their lines are indexes into `row` */
+	uint16_t rewritten_part; /* its number */
 	struct link_rewritten *row;
 	size_t rows, row_capacity;
 };
@@ -78,6 +79,7 @@ struct link {
 	struct link_edits edits;
 	bool keep; /* the parts are needed again */
 	unsigned shown_missing, shown_selectors;
+	struct part by_mac;     /* parties whom nobody named: makers by the hardware address of what they made */
 	size_t overrides_seen;  /* by link_overrides_refuse */
 	uint64_t refused;       /* errors of which the model is whole all the same: others can still be found */
 };
@@ -127,6 +129,19 @@ void link_selects_nothing(struct link *link, const struct selectable *selectable
 	const char *field, struct place at);
 /* Once the tables are filled: statements and decisions. */
 void link_check_selectors(struct link *link);
+/* ---- link_lookalike.c: names that are taken for one another ----------------------------------------------------------------------- */
+struct seen_name {
+	uint32_t code;   /* in the model's dictionary */
+	uint32_t entity; /* whose it is; numbered from 0, fewer than codes */
+	struct place at; /* where it stands first; line 0: nowhere */
+	const char *field; /* of that row */
+	bool registered;
+};
+/* A warning for each supplier of which a name looks like one of another supplier. */
+void link_lookalikes(struct link *link, const struct seen_name *name, size_t names);
+/* ---- link_mac.c ------------------------------------------------------------------------------------------------------------------- */
+/* Adds a party to the rows of table party for every component without a maker whose hardware address has a prefix of the register. */
+void link_makers(struct link *link, struct origin **origin, size_t *rows, size_t *capacity);
 /* ---- link_suppliers.c ------------------------------------------------------------------------------------------------------------- */
 int link_suppliers(struct link *link);
 int link_sites(struct link *link);

@@ -96,7 +96,7 @@ void link_merge_strings(struct link *link)
 	for (p = 1; p < link->parts; p++)
 		if (link->part[p]->dict.count > link->part[largest]->dict.count && !only_trial(link, p))
 			largest = p;
-	link->map = mem_zalloc(link->parts, sizeof *link->map);
+	link->map = mem_zalloc(link->parts + 1, sizeof *link->map); /* one more: see link_makers */
 	if (!link->parts)
 		return;
 	/* Moved, not copied: its codes stay right, and the part needs no strings of its own any more. */

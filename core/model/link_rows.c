@@ -477,6 +477,8 @@ int link_rows(struct link *link, enum table_id table)
 	link_edits_of_rows(link, table, origin, &rows, &edited);
 	link_edits_unused(link, table);
 	rows = keep_referring(link, table, origin, rows, &edited);
+	if (table == TABLE_party)
+		link_makers(link, &origin, &rows, &capacity);
 	for (c = schema_first[table]; c < schema_first[table + 1]; c++)
 		if (schema_column[c].flags & COLUMN_KEY)
 			key[width++] = (enum column_id)c;

@@ -22,6 +22,8 @@ struct supplier_work {
 	struct names names;
 	struct entity *entity;
 	size_t entities, entity_capacity;
+	struct seen_name *seen; /* every way in which somebody wrote a supplier */
+	size_t seens, seen_capacity;
 };
 
 static uint32_t *name_slot(struct names *names, struct text text)
@@ -50,6 +52,12 @@ static uint32_t new_entity(struct supplier_work *work, uint32_t code, struct ori
 	return (uint32_t)work->entities++;
 }
 
+static void see(struct supplier_work *work, uint32_t code, uint32_t entity, struct place at, const char *field, bool is_registered)
+{
+	mem_reserve(&work->seen, &work->seen_capacity, work->seens + 1, sizeof *work->seen);
+	work->seen[work->seens++] = (struct seen_name){ code, entity, at, field, is_registered };
+}
+
 static void claim_name(struct link *link, struct supplier_work *work, uint32_t entity, struct text name)
 {
 	uint32_t *owner = name_slot(&work->names, name), code = dict_find(&link->model->dict, name);
@@ -60,8 +68,10 @@ static void claim_name(struct link *link, struct supplier_work *work, uint32_t e
 	if (*owner == KEUR_NONE)
 		*owner = entity;
 	if (*owner == entity) {
-		if (code < link->codes)
+		if (code < link->codes) {
 			link->supplier_of[code] = entity; /* selectors may name it though no row does */
+			see(work, code, entity, link_place(link, &work->entity[entity].origin, TABLE_supplier), "id", true);
+		}
 		return;
 	}
 	at = link_place(link, &work->entity[entity].origin, TABLE_supplier);
@@ -156,6 +166,26 @@ static void claim_other_names(struct link *link, struct supplier_work *work)
 	}
 }
 
+/* Where value i of a column stands; an item of a list with its row. */
+static struct place place_of(const struct link *link, uint16_t p, const struct part_tables *tables, enum column_id column, uint32_t i)
+{
+	uint32_t low = 0, high = tables->rows[schema_column[column].table].count;
+
+	if (!schema_is_list(column)) {
+		low = i;
+	} else {
+		while (high - low > 1) {
+			uint32_t middle = low + (high - low) / 2;
+
+			if (tables->column[column].offset[middle] <= i)
+				low = middle;
+			else
+				high = middle;
+		}
+	}
+	return (struct place){ link->part[p]->file, tables->rows[schema_column[column].table].line[low], 0 };
+}
+
 /* Every name that a reference to a supplier holds, in every part. */
 static void mentioned_in(struct link *link, struct supplier_work *work, uint16_t p, const struct part_tables *tables, enum column_id column)
 {
@@ -180,6 +210,7 @@ static void mentioned_in(struct link *link, struct supplier_work *work, uint16_t
 			&& text_compare(dict_text(&link->model->dict, code), dict_text(&link->model->dict, work->entity[*owner].code)) < 0)
 			work->entity[*owner].code = code; /* of several spellings the first in order, whatever the order of files */
 		link->supplier_of[code] = *owner; /* the entity; turned into its row at the end */
+		see(work, code, *owner, place_of(link, p, tables, column, (uint32_t)i), schema_column[column].name, false);
 	}
 }
 
@@ -254,6 +285,7 @@ int link_suppliers(struct link *link)
 	if (*owner == KEUR_NONE)
 		*owner = new_entity(&work, operator_code, (struct origin){ KEUR_NONE, KEUR_NONE, 0, 0, 0 });
 	link->model->operator_ = *owner;
+	see(&work, operator_code, *owner, (struct place){ 0, 0, 0 }, "id", true);
 	claim_other_names(link, &work);
 	for (p = 0; p < link->parts; p++)
 		for (c = 0; c < COLUMN_COUNT; c++)
@@ -262,6 +294,7 @@ int link_suppliers(struct link *link)
 				mentioned_in(link, &work, (uint16_t)p, &link->part[p]->rows, (enum column_id)c);
 				mentioned_in(link, &work, (uint16_t)p, &link->part[p]->templates, (enum column_id)c);
 			}
+	link_lookalikes(link, work.seen, work.seens);
 	order = mem_resize(NULL, work.entities, sizeof *order);
 	for (i = 0; i < work.entities; i++)
 		order[i] = (uint32_t)i;
@@ -276,6 +309,7 @@ int link_suppliers(struct link *link)
 	free(order);
 	free(overlaid.item);
 	free(work.entity);
+	free(work.seen);
 	free(work.names.owner);
 	dict_free(&work.names.normal);
 	return link_broken(link) ? -1 : 0;

@@ -3,6 +3,7 @@
 #include "base/mem.h"
 #include "base/number.h"
 #include "model/country.h"
+#include "model/mac.h"
 #include "model/selector.h"
 
 #include <stdlib.h>
@@ -266,6 +267,29 @@ static int no_lowering(struct text value, struct place at, struct messages *mess
 	return -1;
 }
 
+/* Texts that are hardware addresses, whole or their beginning. */
+static bool right_address(enum column_id column, struct text value)
+{
+	struct buffer digits = { 0 };
+	bool right = column != COL_component_mac && column != COL_supplier_mac_prefixes;
+
+	if (!right)
+		right = mac_digits(value, &digits) && digits.length <= MAC_DIGITS
+			&& digits.length >= (column == COL_component_mac ? MAC_DIGITS : MAC_LEAST);
+	buffer_free(&digits);
+	return right;
+}
+
+static int wrong_address(enum column_id column, struct text value, struct place at, struct messages *messages)
+{
+	const struct schema_column *c = &schema_column[column];
+
+	messages_add_field(messages, SEVERITY_ERROR, at, c->name, "%s.%s: `%s` is not %s", schema_table[c->table].name, c->name,
+		messages_quote(messages, value), column == COL_component_mac ? "a hardware address of twelve hexadecimal digits like 00:53:00:12:34:56"
+									     : "the beginning of hardware addresses, six to twelve hexadecimal digits like 00:53:00");
+	return -1;
+}
+
 /* Numbers that are steps of a scale. */
 static const struct range {
 	enum column_id column;
@@ -375,10 +399,14 @@ static __attribute__((noinline)) int set_typed(struct part *part, struct part_ta
 			return wrong_country(part, column, value, at, messages);
 		part_set_text(part, tables, column, value);
 		return 0;
+	case TYPE_TEXTS:
+		if (!right_address(column, value))
+			return wrong_address(column, value, at, messages);
+		part_set_text(part, tables, column, value);
+		return 0;
 	case TYPE_TEXT:
 	case TYPE_ROW:
 	case TYPE_ROWS:
-	case TYPE_TEXTS:
 		part_set_text(part, tables, column, value);
 		return 0;
 	case TYPE_SELECTOR:

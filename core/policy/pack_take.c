@@ -174,6 +174,32 @@ void pack_take_classes(struct pack *pack, const struct pack_value *value, const 
 	*classes = value->items;
 }
 
+static bool within(uint32_t some, uint32_t all)
+{
+	return !all || (some && !(some & ~all));
+}
+
+static bool classes_within(const struct policy_rule *some, const struct policy_rule *all)
+{
+	uint32_t i, k;
+
+	for (i = 0; i < some->classes; i++) {
+		for (k = 0; k < all->classes && some->class_name[i] != all->class_name[k]; k++)
+			;
+		if (k == all->classes)
+			return !all->classes;
+	}
+	return !all->classes || some->classes;
+}
+
+/* Wherever `later` fits, `first` does too. */
+static bool hides(const struct policy_rule *first, const struct policy_rule *later)
+{
+	return !policy_rule_of_groups(first) && within(later->scopes, first->scopes) && classes_within(later, first)
+		&& within(later->privileges, first->privileges) && (!first->required || first->required == later->required)
+		&& first->from_level <= later->from_level;
+}
+
 /* An entry that can never count because an earlier one of the same rule fits wherever it does. */
 static void check_hidden(struct pack *pack, uint32_t index, struct mark at)
 {
@@ -181,12 +207,35 @@ static void check_hidden(struct pack *pack, uint32_t index, struct mark at)
 	uint32_t i;
 
 	for (i = 0; i < index; i++)
-		if (strcmp(rule[i].rule, rule[index].rule) == 0 && !rule[i].scopes && !rule[i].classes && !rule[i].privileges
-		    && !rule[i].required && !rule[i].from_level && !policy_rule_of_groups(&rule[i])) {
-			pack_error(pack, at, "this entry never counts: the one for `%s` at line %s has no `when` and stands before it",
-				rule[index].rule, pack_line(pack, pack_get(pack, pack_entry(pack, SECTION_RULES, i), RULE_ID)->at));
+		if (strcmp(rule[i].rule, rule[index].rule) == 0 && hides(&rule[i], &rule[index])) {
+			bool any = !rule[i].scopes && !rule[i].classes && !rule[i].privileges && !rule[i].required && !rule[i].from_level;
+
+			pack_error(pack, at, "this entry never counts: the one for `%s` at line %s %s and stands before it", rule[index].rule,
+				pack_line(pack, pack_get(pack, pack_entry(pack, SECTION_RULES, i), RULE_ID)->at),
+				any ? "has no `when`" : "fits wherever it does");
 			return;
 		}
+}
+
+/* Conditions that no part can meet: trusted suppliers are required elsewhere; its classes are critical, and the scope is another. */
+static void check_possible(struct pack *pack, const struct pack_record *entry, const struct policy_rule *rule)
+{
+	const struct policy *policy = pack->policy;
+	uint32_t i, c;
+
+	if (rule->required == KEUR_YES && rule->scopes && !(rule->scopes & policy->required_scopes) && !policy->required_sensitive)
+		pack_error(pack, pack_get(pack, entry, RULE_REQUIRED)->at,
+			"this entry can never fit: the pack requires trusted suppliers in none of its scopes");
+	if (!rule->scopes || rule->scopes >> KEUR_SCOPE_CRITICAL & 1 || !rule->classes)
+		return;
+	for (i = 0; i < rule->classes; i++)
+		for (c = 0; c < policy->classes; c++)
+			if (rule->class_name[i] == policy->class_[c].name && policy->class_[c].criticality != CRITICALITY_CRITICAL)
+				return;
+	for (i = 0; i < rule->classes; i++)
+		if (!rule->class_name[i])
+			return; /* told as unknown */
+	pack_error(pack, pack_get(pack, entry, RULE_SCOPE)->at, "this entry can never fit: parts of its classes are critical, and its scopes are others");
 }
 
 /* An empty list would read like "any": the condition was meant, so it must name something. */
@@ -226,6 +275,7 @@ static void take_rules(struct pack *pack)
 		if (!rule->level && !rule->kind)
 			pack_error(pack, entry->at, "this entry for `%s` changes nothing: it has neither `level` nor `kind`", rule->rule);
 		check_hidden(pack, i, entry->at);
+		check_possible(pack, entry, rule);
 	}
 }
 

@@ -120,7 +120,9 @@ static const struct cells_field component_field[] = {
 	LEVEL_FIELDS(manipulation, known), LEVEL_FIELDS(manipulation, worst), LEVEL_FIELDS(sabotage, known), LEVEL_FIELDS(sabotage, worst),
 	{ "undetermined", "scenarios.espionage.determined scenarios.manipulation.determined scenarios.sabotage.determined", 20 },
 	{ "not_assessed_by", "not_assessed_by[]", 20 }, { "findings", "findings[]", 20 }, { "gaps", "gaps[]", 20 },
-	{ "open", "open[]", 20 }, { "groups", "groups[]", 20 },
+	{ "open", "open[]", 20 }, { "groups", "groups[]", 20 }, { "phase_out", "phase_out.status", 10 },
+	{ "phase_out_deadline", "phase_out.deadline", 12 }, { "phase_out_planned", "phase_out.planned", 12 },
+	{ "phase_out_by", "phase_out.entry phase_out.decision", 20 },
 };
 
 static const struct cells_field finding_field[] = {
@@ -128,7 +130,7 @@ static const struct cells_field finding_field[] = {
 	{ "factor", "factor", 0 }, { "scenarios", "scenarios[]", 20 }, { "component", "component", 20 }, { "party", "party", 0 },
 	{ "subject_type", "subject.type", 0 }, { "subject", "subject.id", 20 }, { "message", "message", 80 }, { "args", "args", 40 },
 	{ "path", "path[]", 30 }, { "reaches", "reaches.count", 8 }, { "reaches_critical", "reaches.critical[]", 30 },
-	{ "evidence", "evidence[]", 40 }, { "measures", "measures[]", 20 },
+	{ "evidence", "evidence[]", 40 }, { "measures", "measures[]", 20 }, { "pack_rule", "pack_rule", 12 },
 };
 
 static const struct cells_field gap_field[] = {

@@ -1,6 +1,8 @@
 /* The rows of table components: one to a part. */
 #include "report/cells.h"
 
+#include "base/number.h"
+
 static void reasons(struct cells *cells, uint32_t component)
 {
 	const struct result *result = cells->result;
@@ -212,6 +214,29 @@ static void in_service(struct cells *cells, uint32_t component)
 	}
 }
 
+/* First day without untrusted suppliers, the first by plan, and who sets the day; empty where none has to leave. */
+static void phase_out(struct cells *cells, uint32_t component)
+{
+	const struct phase_out *out = result_phase_out(cells->result, component);
+	int32_t day[2] = { out ? out->deadline : KEUR_NO_DATE, out ? out->planned : KEUR_NO_DATE };
+	char date[DATE_SIZE];
+	int i;
+
+	cells_string(cells, out ? phase_out_name[out->status] : "");
+	for (i = 0; i < 2; i++) {
+		if (day[i] != KEUR_NO_DATE)
+			date_format(day[i], date);
+		cells_string(cells, day[i] != KEUR_NO_DATE ? date : "");
+	}
+	if (out && out->entry != KEUR_NONE)
+		buffer_string(&cells->cell, cells->result->policy->deadline[out->entry].name);
+	if (out && out->decision != KEUR_NONE) {
+		cells_bar(cells);
+		cells_place(cells, TABLE_decision, out->decision);
+	}
+	cells_composed(cells);
+}
+
 static void component_row(struct cells *cells, uint32_t component)
 {
 	const struct result *result = cells->result;
@@ -241,6 +266,7 @@ static void component_row(struct cells *cells, uint32_t component)
 	findings_and_gaps(cells, component);
 	open_levels(cells, component);
 	groups(cells, component);
+	phase_out(cells, component);
 	cells_end(cells);
 }
 

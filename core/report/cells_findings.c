@@ -1,9 +1,28 @@
 /* The rows of tables findings, paths and gaps. */
 #include "report/cells.h"
 
+#include "base/number.h"
+#include "report/ways.h"
 #include "report/ways.h"
 
 /* ---- Findings ------------------------------------------------------------------------------------------------------------------ */
+
+/* A claim behind a row of evidence: its status, who says so, when. */
+static void said(struct buffer *cell, const struct words_claim *claim)
+{
+	char date[DATE_SIZE];
+
+	buffer_format(cell, " (%s", claim->status);
+	if (claim->source.length) {
+		buffer_string(cell, ", ");
+		buffer_text(cell, claim->source);
+	}
+	if (claim->date != KEUR_NO_DATE) {
+		date_format(claim->date, date);
+		buffer_format(cell, ", %s", date);
+	}
+	buffer_string(cell, ")");
+}
 
 static void finding_row(struct cells *cells, const struct result_finding *finding)
 {
@@ -11,6 +30,7 @@ static void finding_row(struct cells *cells, const struct result_finding *findin
 	const struct findings *run = result->run[finding->plugin].findings;
 	const struct finding *raw = result_raw(result, finding);
 	const struct declared_rule *rule = result_rule(result, finding);
+	const struct result_measures measures = result_measures(result, finding);
 	uint8_t scenarios = words_scenarios(result, finding);
 	const char *type = "";
 	uint32_t i;
@@ -47,15 +67,24 @@ static void finding_row(struct cells *cells, const struct result_finding *findin
 	cells_number(cells, finding->reached);
 	cells_ids(cells, result->reached_critical + finding->critical, finding->criticals);
 	for (i = 0; i < raw->evidences; i++) {
+		const struct keur_row *row = &run->evidence[raw->evidence + i];
+		struct words_claim claim;
+
 		cells_bar(cells);
-		cells_place(cells, run->evidence[raw->evidence + i].table, run->evidence[raw->evidence + i].row);
+		cells_place(cells, row->table, row->row);
+		if (words_claim(result, row->table, row->row, &claim))
+			said(&cells->cell, &claim);
 	}
 	cells_composed(cells);
-	for (i = 0; i < rule->measures; i++) {
+	for (i = 0; i < measures.measures; i++) {
 		cells_bar(cells);
-		buffer_string(&cells->cell, rule->measure[i]);
+		buffer_string(&cells->cell, measures.measure[i]);
 	}
 	cells_composed(cells);
+	if (finding->exception == KEUR_NONE)
+		cells_string(cells, "");
+	else
+		cells_number(cells, finding->exception);
 	cells_end(cells);
 }
 

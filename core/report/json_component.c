@@ -99,6 +99,10 @@ static void causes(struct json_report *report, uint32_t component)
 			escape_json(out, model_string(report->result->model, COL_supplier_id, cause.supplier));
 		JSON(out, ", \"standing\": ");
 		json_own(out, cause.standing);
+		if (cause.ground) {
+			JSON(out, ", \"ground\": ");
+			json_own(out, cause.ground);
+		}
 		JSON(out, ", \"how\": ");
 		json_own(out, cause.how);
 		JSON(out, ", \"through\": [");
@@ -241,6 +245,42 @@ static void service(struct json_report *report, uint32_t component)
 	JSON(report->out, ", \"until\": ");
 	date(model, report->out, COL_component_in_service_until, component);
 	JSON(report->out, "}");
+}
+
+static void day(struct out *out, int32_t days)
+{
+	char text[DATE_SIZE];
+
+	if (days == KEUR_NO_DATE) {
+		JSON(out, "null");
+		return;
+	}
+	date_format(days, text);
+	json_string(out, text);
+}
+
+/* Of a part that untrusted suppliers have to leave: by when, and whether the plan gets there. */
+static void phase_out(struct json_report *report, uint32_t component)
+{
+	const struct phase_out *phase_out = result_phase_out(report->result, component);
+	struct out *out = report->out;
+
+	if (!phase_out)
+		return;
+	JSON(out, ", \"phase_out\": {\"deadline\": ");
+	day(out, phase_out->deadline);
+	JSON(out, ", \"planned\": ");
+	day(out, phase_out->planned);
+	JSON(out, ", \"status\": ");
+	json_own(out, phase_out_name[phase_out->status]);
+	JSON(out, ", \"entry\": ");
+	json_text_or_null(out, text_of(phase_out->entry == KEUR_NONE ? "" : report->result->policy->deadline[phase_out->entry].name));
+	JSON(out, ", \"decision\": ");
+	if (phase_out->decision == KEUR_NONE)
+		JSON(out, "null");
+	else
+		json_key(report, TABLE_decision, phase_out->decision);
+	out_char(out, '}');
 }
 
 /* A template with its digits filled in: six of these make up most of a line. */
@@ -410,7 +450,10 @@ static void component_line(struct json_report *report, uint32_t component)
 	causes(report, component);
 	if (keur_byte(&model->column[COL_component_trust_status], component) == KEUR_TRUST_MET)
 		trusts(report, component);
-	JSON(out, "]}, \"scenarios\": {");
+	out_char(out, ']');
+	out_char(out, '}');
+	phase_out(report, component);
+	JSON(out, ", \"scenarios\": {");
 	if (risk[READING_WORST]) /* else out of service: no cell */
 		scenarios(report, component);
 	JSON(out, "}, \"risk\": {\"known\": ");

@@ -1,6 +1,8 @@
 /* Findings and gaps of result.json, one line each. */
 #include "report/json.h"
 
+#include "base/number.h"
+
 void json_key(struct json_report *report, uint32_t table, uint32_t row)
 {
 	buffer_clear(&report->room);
@@ -80,6 +82,32 @@ static void args(struct json_report *report, const struct result_finding *findin
 	}
 }
 
+/* What is said, and by whom, is no fact: it stands beside the row wherever that is evidence. */
+static void claim(struct json_report *report, const struct keur_row *row)
+{
+	struct out *out = report->out;
+	struct words_claim claim;
+	char date[DATE_SIZE];
+
+	if (!words_claim(report->result, row->table, row->row, &claim))
+		return;
+	JSON(out, ", \"claim\": {\"status\": ");
+	json_string(out, claim.status);
+	JSON(out, ", \"source\": ");
+	if (claim.source.length)
+		escape_json(out, claim.source);
+	else
+		JSON(out, "null");
+	JSON(out, ", \"date\": ");
+	if (claim.date == KEUR_NO_DATE) {
+		JSON(out, "null}");
+		return;
+	}
+	date_format(claim.date, date);
+	json_string(out, date);
+	out_char(out, '}');
+}
+
 static void evidence(struct json_report *report, const struct findings *run, const struct finding *raw)
 {
 	struct out *out = report->out;
@@ -99,10 +127,11 @@ static void evidence(struct json_report *report, const struct findings *run, con
 			json_string(out, place.file);
 			JSON(out, ", \"line\": ");
 			out_number(out, place.line);
-			out_char(out, '}');
 		} else {
-			JSON(out, ", \"file\": null, \"line\": null}");
+			JSON(out, ", \"file\": null, \"line\": null");
 		}
+		claim(report, row);
+		out_char(out, '}');
 	}
 }
 
@@ -112,6 +141,7 @@ static void finding_line(struct json_report *report, const struct result_finding
 	const struct findings *run = result->run[finding->plugin].findings;
 	const struct finding *raw = result_raw(result, finding);
 	const struct declared_rule *rule = result_rule(result, finding);
+	const struct result_measures measures = result_measures(result, finding);
 	struct out *out = report->out;
 
 	JSON(out, "{\"id\": \"");
@@ -148,8 +178,14 @@ static void finding_line(struct json_report *report, const struct result_finding
 	JSON(out, "}, \"evidence\": [");
 	evidence(report, run, raw);
 	JSON(out, "], \"measures\": [");
-	strings(out, rule->measure, rule->measures);
-	JSON(out, "]}");
+	strings(out, measures.measure, measures.measures);
+	JSON(out, "], \"pack_rule\": ");
+	if (finding->exception == KEUR_NONE)
+		JSON(out, "null}");
+	else {
+		out_number(out, finding->exception);
+		out_char(out, '}');
+	}
 }
 
 void json_findings(struct json_report *report)

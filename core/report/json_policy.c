@@ -178,6 +178,15 @@ static void numbers(struct json_report *report)
 		json_from(out, &policy->data[i].note);
 		out_char(out, '}');
 	}
+	JSON(out, "],\n  \"phase_out\": [");
+	for (i = 0; i < policy->deadlines; i++) {
+		json_comma(out, i > 0);
+		JSON(out, "{\"name\": ");
+		json_string(out, policy->deadline[i].name);
+		JSON(out, ", \"from\": ");
+		json_from(out, &policy->deadline[i].note);
+		out_char(out, '}');
+	}
 	JSON(out, "],\n  \"rules\": [");
 	for (i = 0; i < policy->rules; i++) {
 		json_comma(out, i > 0);

@@ -143,7 +143,14 @@ void json_summary(struct json_report *report, const char *name)
 	out_number(out, result->summary.undetermined);
 	JSON(out, ", \"not_assessed\": ");
 	out_number(out, result->summary.not_assessed);
-	JSON(out, ", \"high\": {\"known\": ");
+	JSON(out, ", \"phase_out\": {");
+	for (reading = 0; reading < PHASE_OUT_STATUSES; reading++) {
+		json_comma(out, reading > 0);
+		json_string(out, phase_out_name[reading]);
+		JSON(out, ": ");
+		out_number(out, result->summary.phase_out[reading]);
+	}
+	JSON(out, "}, \"high\": {\"known\": ");
 	out_number(out, result->summary.high_known);
 	JSON(out, ", \"only_missing\": ");
 	out_number(out, result->summary.high_only_missing);

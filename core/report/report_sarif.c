@@ -56,7 +56,7 @@ static void comma(struct out *out, bool wanted)
 /* ---- The tool ------------------------------------------------------------------------------------------------------------------ */
 
 /* What a rule says by default; what a finding says of itself goes before. */
-static void rule(struct out *out, const struct declared_rule *rule)
+static void rule(struct out *out, const struct declared_rule *rule, struct result_measures measures)
 {
 	static const char *const level[] = { [KEUR_KIND_BREACH] = "error", [KEUR_KIND_RISK] = "warning", [KEUR_KIND_GAP] = "note",
 		[KEUR_KIND_NOTE] = "note" };
@@ -71,9 +71,9 @@ static void rule(struct out *out, const struct declared_rule *rule)
 	OWN(out, "}, \"defaultConfiguration\": {\"level\": ");
 	sink_json(out, level[rule->kind]);
 	OWN(out, "}, \"properties\": {\"tags\": [");
-	for (i = 0; i < rule->measures; i++) {
+	for (i = 0; i < measures.measures; i++) {
 		comma(out, i > 0);
-		sink_json(out, rule->measure[i]);
+		sink_json(out, measures.measure[i]);
 	}
 	OWN(out, "]}}");
 }
@@ -90,7 +90,8 @@ static void rules(struct sarif *sarif)
 		sarif->first_rule[i] = count;
 		for (k = 0; k < plugin->rules; k++) {
 			comma(sarif->out, count > 0);
-			rule(sarif->out, &plugin->rule[k]);
+			rule(sarif->out, &plugin->rule[k], result->measures ? result->measures[i][k]
+				: (struct result_measures){ plugin->rule[k].measure, plugin->rule[k].measures });
 			count++;
 		}
 	}
@@ -213,16 +214,30 @@ static bool next_place(struct sarif *sarif, const struct findings *run, const st
 	return false;
 }
 
+/* The format wants each place once; of very many the first are enough to start from, and result.json has all. */
+enum { PLACES_MOST = 100 };
+
+static bool is_told(const struct words_place *told, size_t count, const struct words_place *at)
+{
+	while (count--)
+		if (told[count].line == at->line && strcmp(told[count].file, at->file) == 0)
+			return true;
+	return false;
+}
+
 static void locations(struct sarif *sarif, const struct findings *run, const struct finding *raw)
 {
 	struct out *out = sarif->out;
-	struct words_place at;
+	struct words_place at, told[PLACES_MOST];
+	size_t count = 0;
 	uint32_t next = 0;
 	bool placed = next_place(sarif, run, raw, &next, &at), more = false;
 
 	OWN(out, ", \"locations\": [");
-	if (placed)
+	if (placed) {
+		told[count++] = at;
 		place(out, &at);
+	}
 	if (raw->component != KEUR_NONE) {
 		if (placed)
 			OWN(out, ", \"logicalLocations\": [");
@@ -234,7 +249,10 @@ static void locations(struct sarif *sarif, const struct findings *run, const str
 	if (placed || raw->component != KEUR_NONE)
 		OWN(out, "}");
 	OWN(out, "], \"relatedLocations\": [");
-	while (next_place(sarif, run, raw, &next, &at)) {
+	while (count < PLACES_MOST && next_place(sarif, run, raw, &next, &at)) {
+		if (is_told(told, count, &at))
+			continue;
+		told[count++] = at;
 		comma(out, more);
 		more = true;
 		place(out, &at);

@@ -29,6 +29,7 @@ static void evidence(struct screen *screen, const struct result *result, const s
 	screen_line(screen, 6, 6);
 	for (i = 0; i < raw->evidences; i++) {
 		const struct keur_row *row = &run->evidence[raw->evidence + i];
+		struct words_claim claim;
 		struct words_place place;
 
 		if (!words_place(result, files, row->table, row->row, &place))
@@ -38,6 +39,11 @@ static void evidence(struct screen *screen, const struct result *result, const s
 		screen_say(screen, PAINT_DIM, place.file);
 		screen_say(screen, PAINT_DIM, ":");
 		screen_plain_number(screen, PAINT_DIM, place.line);
+		if (words_claim(result, row->table, row->row, &claim)) {
+			screen_say(screen, PAINT_DIM, " (claim: ");
+			screen_say(screen, PAINT_DIM, claim.status);
+			screen_say(screen, PAINT_DIM, ")");
+		}
 		more = true;
 	}
 	if (more)
@@ -591,6 +597,7 @@ void report_text(const struct result *result, const struct report_style *style, 
 	text_scope(&screen, result);
 	text_coverage(&screen, result);
 	text_trust(&screen, result);
+	text_phase_out(&screen, result);
 	text_suppliers(&screen, result);
 	text_groups(&screen, result);
 	breaches(&screen, result);

@@ -117,6 +117,10 @@ static void cause_words(struct screen *screen, const struct result *result, cons
 		screen_text(screen, PAINT_BOLD, model_string(result->model, COL_supplier_id, cause->supplier));
 		screen_say(screen, PAINT_PLAIN, " (");
 		screen_say(screen, PAINT_PLAIN, cause->standing);
+		if (cause->ground) {
+			screen_say(screen, PAINT_PLAIN, " by the pack: ");
+			screen_say(screen, PAINT_PLAIN, cause->ground);
+		}
 		screen_say(screen, PAINT_PLAIN, ", ");
 		text_involvement(screen, text_of(cause->how), under);
 		if (cause->roles)

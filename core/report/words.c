@@ -108,6 +108,31 @@ bool words_place(const struct result *result, const struct words_files *files, u
 	return true;
 }
 
+bool words_claim(const struct result *result, uint32_t table, uint32_t row, struct words_claim *claim)
+{
+	static const struct {
+		enum table_id table;
+		enum column_id status, source, date;
+	} claims[] = {
+		{ TABLE_access, COL_access_claim_status, COL_access_claim_source, COL_access_claim_date },
+		{ TABLE_audit_finding, COL_audit_finding_claim_status, COL_audit_finding_claim_source, COL_audit_finding_claim_date },
+		{ TABLE_event, COL_event_claim_status, COL_event_claim_source, COL_event_claim_date },
+	};
+	const struct model *model = result->model;
+	size_t i;
+
+	for (i = 0; i < sizeof claims / sizeof *claims; i++) {
+		if (claims[i].table != (enum table_id)table || row >= model->rows[table] || !model_known(model, claims[i].status, row))
+			continue;
+		*claim = (struct words_claim){ schema_list[LIST_claim].member[keur_byte(&model->column[claims[i].status], row)],
+			model_string(model, claims[i].source, row), KEUR_NO_DATE };
+		if (model_known(model, claims[i].date, row))
+			claim->date = keur_days(&model->column[claims[i].date], row);
+		return true;
+	}
+	return false;
+}
+
 /* ---- Causes of a status ------------------------------------------------------------------------------------------------------ */
 
 /* Whoever manages a part can do most to it. */
@@ -130,6 +155,9 @@ static void involved(const struct model *model, uint32_t row, struct words_cause
 	cause->supplier = keur_code(&column[COL_involvement_supplier], row);
 	cause->how = schema_list[LIST_through].member[keur_byte(&column[COL_involvement_through], row)];
 	cause->standing = schema_list[LIST_standing].member[keur_byte(&column[COL_involvement_standing], row)];
+	if (keur_byte(&column[COL_involvement_standing], row) == KEUR_STANDING_UNTRUSTED && model_known(model, COL_supplier_untrusted_by, cause->supplier)
+		&& keur_byte(&column[COL_supplier_untrusted_by], cause->supplier) != GROUND_DECISION)
+		cause->ground = policy_ground_name[keur_byte(&column[COL_supplier_untrusted_by], cause->supplier)];
 	cause->under = keur_code(&column[COL_involvement_under], row);
 	cause->roles = keur_set(&column[COL_involvement_roles], row);
 	cause->role = telling_role(cause->roles);
@@ -257,6 +285,22 @@ void words_sources_count(struct words_sources *sources, const struct policy *pol
 		count_note(sources, &policy->domain[i].note);
 	for (i = 0; i < sizeof single / sizeof *single; i++)
 		count_note(sources, single[i]);
+	if (policy->untrusted.grounds)
+		count_note(sources, &policy->untrusted.note);
+	for (i = 0; i < policy->deadlines; i++)
+		count_note(sources, &policy->deadline[i].note);
+	for (i = 0; i < policy->measures; i++)
+		count_note(sources, &policy->measure[i].note);
+	if (policy->sharing.profile)
+		count_note(sources, &policy->sharing.note);
+	for (i = 0; i < policy->sharing.recipients; i++)
+		count_note(sources, &policy->sharing.recipient[i].note);
+	for (i = 0; i < policy->advisory.questions; i++)
+		count_note(sources, &policy->advisory.question[i].note);
+	for (i = 0; i < policy->advisory.labels; i++)
+		count_note(sources, &policy->advisory.label[i].note);
+	if (policy->advisory.clock_days)
+		count_note(sources, &policy->advisory.clock_note);
 	for (i = 0; i < policy->rules; i++)
 		count_note(sources, &policy->rule[i].note);
 	for (i = 0; i < policy->params; i++)

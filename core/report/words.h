@@ -31,11 +31,20 @@ struct words_place {
 };
 bool words_place(const struct result *result, const struct words_files *files, uint32_t table, uint32_t row, struct words_place *place);
 
+/* The claim that a row rests on, when it rests on one. */
+struct words_claim {
+	const char *status;  /* "reported" */
+	struct text source;  /* empty: not known */
+	int32_t date;        /* KEUR_NO_DATE: not known */
+};
+bool words_claim(const struct result *result, uint32_t table, uint32_t row, struct words_claim *claim);
+
 /* One reason for a trusted-supplier status that is not "met". */
 struct words_cause {
 	uint32_t supplier;    /* row; KEUR_NONE: about nobody, see how */
 	const char *how;      /* "direct", "subcontract", ...; "unanswered": roles without an answer; "unstated": no claim that the list is complete */
 	const char *standing; /* "" when about nobody */
+	const char *ground;   /* what the pack counts as grounds where nobody decided; NULL: a decision */
 	uint32_t under;       /* row of supplier: main contractor, or who is owned; KEUR_NONE */
 	uint64_t roles;       /* set of list role */
 	uint64_t tables;      /* set of list stated, when unstated */

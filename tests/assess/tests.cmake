@@ -1,3 +1,3 @@
-foreach(program scope chain impact levels combine fills suppliers group)
+foreach(program scope chain impact levels combine fills suppliers group phase_out)
   keur_test(assess/test_${program} USES assess graph input policy syntax model base)
 endforeach()

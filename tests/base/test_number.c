@@ -160,9 +160,35 @@ static void numbers_for_people(void **state)
 	}
 }
 
+/* The same day of a later month, or that month's last day. */
+static void months_later(void **state)
+{
+	static const struct {
+		const char *from;
+		uint32_t months;
+		const char *to;
+	} cases[] = {
+		{ "2026-01-20", 36, "2029-01-20" }, { "2024-02-29", 36, "2027-02-28" }, { "2024-02-29", 48, "2028-02-29" },
+		{ "2026-01-31", 1, "2026-02-28" }, { "2026-12-31", 1, "2027-01-31" }, { "2026-11-15", 2, "2027-01-15" },
+		{ "2026-08-31", 0, "2026-08-31" }, { "9999-12-01", 1, "9999-12-31" },
+	};
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof cases / sizeof *cases; i++) {
+		char shown[DATE_SIZE];
+		int32_t days;
+
+		assert_true(date_parse(text_of(cases[i].from), &days));
+		date_format(date_months_later(days, cases[i].months), shown);
+		assert_string_equal(shown, cases[i].to);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(months_later),
 		cmocka_unit_test(numbers),
 		cmocka_unit_test(every_day_from_1900_to_2100),
 		cmocka_unit_test(edges_of_the_calendar),

@@ -28,7 +28,7 @@ static const struct table_kinds {
 	{ "party", "audit_right notice_hours exit_plan from until under", "id", "" },
 	{ "supplier", "country maturity trust management_seat", "name enterprise mac_prefixes aliases", "" },
 	/* What a claim is about and from when to when is the claim itself: left out, another one is made, about everything and always. */
-	{ "decision", "basis", "id authority reference", "covers from until" },
+	{ "decision", "basis", "id authority reference phase_out_until", "covers from until" },
 	{ "ownership", "share control from", "id", "" },
 	{ "link", "protocol", "id", "" },
 	{ "access",

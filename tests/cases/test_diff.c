@@ -143,7 +143,7 @@ static void nothing(void **state)
 	(void)state;
 	assert_true(json_is_false(json_object_get(diff, "differs")));
 	check_counts_of(diff, "components", 53, 0, 0, 0);
-	check_counts_of(diff, "findings", 26, 0, 0, 0);
+	check_counts_of(diff, "findings", 35, 0, 0, 0);
 	assert_int_equal(json_array_size(json_object_get(diff, "gaps")), 0);
 	json_decref(diff);
 }
@@ -159,7 +159,7 @@ static void decision(void **state)
 	assert_string_equal(step_of(part, "trusted_supplier.status", "to"), "violated");
 	assert_string_equal(step_of(part, "verdict", "to"), "breach");
 	check_counts_of(diff, "components", 49, 0, 0, 4);
-	check_counts_of(diff, "findings", 26, 0, 5, 0);
+	check_counts_of(diff, "findings", 35, 0, 5, 0);
 	check_causes(change_of(diff, "gaps", "vendor_trust.unassessed_supplier supplier nimbara"), "decision: nimbara undecided, now untrusted");
 	check_causes(change_of(diff, "inputs", "suppliers.yaml"), "");
 	json_decref(diff);

@@ -81,8 +81,11 @@ static void others_are_in_no_path(void **state)
 					scenario[s]), reading[r]), "threat"), 2);
 		assert_int_equal(json_array_size(json_object_get(part, "findings")), 0);
 		json_array_foreach(json_object_get(result, "findings"), f, finding) {
-			char *text = json_dumps(finding, 0), quoted[40];
+			char *text, quoted[40];
 
+			if (strcmp(json_text(finding, "rule"), "assurance.incident_spared") == 0)
+				continue; /* which names them because they are not affected */
+			text = json_dumps(finding, 0);
 			snprintf(quoted, sizeof quoted, "\"%s\"", not_affected[i]);
 			assert_null(strstr(text, quoted));
 			assert_null(strstr(json_text(finding, "message"), not_affected[i]));

@@ -6,7 +6,7 @@
 
 #define SAMPLES KEUR_SOURCE_DIR "/../shared/samples/"
 
-enum { HANDFUL = 25, MOST_FILES = 64 };
+enum { HANDFUL = 26, MOST_FILES = 64 };
 
 /* ---- Real exports ----------------------------------------------------------------------------------------------------------------------- */
 

@@ -227,6 +227,36 @@ static void closing_never_raises(void **state)
 	assert_true(each(TABLE_access, "close", -1) > 10);
 }
 
+/* What was observed of a declared way in is closed with it, and would be an undeclared one if it were left; unless another declaration covers it. */
+static void closing_takes_what_was_observed(void **state)
+{
+	static const char text[] = "keur: 1\nnetwork: {as_of: 2026-01-01}\ncomponents: [{id: amf-1, function: AMF}]\naccess:\n"
+		"  - {id: said, source: declared, party: acme, from_country: NL, target: amf-1, privilege: admin, authorised_by: us, valid_until: 2026-03-01}\n"
+		"  - {id: said-too, source: declared, party: acme, from_country: NL, target: amf-1, privilege: read, authorised_by: us, valid_until: 2026-03-01}\n"
+		"  - {id: seen, source: observed, party: acme, from_country: NL, target: amf-1, privilege: admin}\n"
+		"  - {id: seen-reading, source: observed, party: acme, from_country: NL, target: amf-1, privilege: read}\n";
+	char inventory[] = "/tmp/keur-whatif-XXXXXX", said[200];
+	struct run run = { .argument = { "whatif", inventory, "--format=json", "--close=said" } };
+	int fd = mkstemp(inventory);
+	json_t *tried, *also;
+
+	(void)state;
+	assert_int_equal(write(fd, text, sizeof text - 1), (ssize_t)sizeof text - 1);
+	close(fd);
+	keur(&run);
+	unlink(inventory);
+	tried = json_loadb(run.out, run.length, 0, NULL);
+	assert_non_null(tried);
+	also = json_object_get(json_array_get(json_object_get(tried, "steps"), 0), "also_closes");
+	assert_true(json_has(also, "seen"));
+	assert_int_equal(json_array_size(also), 1);
+	snprintf(said, sizeof said, "%s", run.argument[3]);
+	goes(tried, -1, said);
+	assert_int_equal(json_number(json_object_get(tried, "changes"), "breaches_new"), 0);
+	json_decref(tried);
+	run_free(&run);
+}
+
 /* ---- What it says ------------------------------------------------------------------------------------------------------------------------ */
 
 static const json_t *part_of(const json_t *tried, const char *id)
@@ -546,6 +576,7 @@ int main(void)
 		cmocka_unit_test(distrust_never_lowers),
 		cmocka_unit_test(trust_never_raises),
 		cmocka_unit_test(closing_never_raises),
+		cmocka_unit_test(closing_takes_what_was_observed),
 		cmocka_unit_test(several_at_once),
 		cmocka_unit_test(both_sides_are_assessments),
 		cmocka_unit_test(explained),

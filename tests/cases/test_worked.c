@@ -18,7 +18,7 @@ static void telfort_distrusted(void **state)
 
 	(void)state;
 	check_component(result, "billing-1", &billing);
-	check_counts(result, 1, 11);
+	check_counts(result, 1, 13);
 	chain = finding_of(result, "vendor_trust.chain_untrusted", "billing-1", "huawei", NULL);
 	assert_non_null(chain);
 	assert_string_equal(json_text(chain, "kind"), "breach");
@@ -46,7 +46,7 @@ static void telfort_undecided(void **state)
 
 	(void)state;
 	check_component(result, "billing-1", &billing_undecided);
-	check_counts(result, 0, 12);
+	check_counts(result, 0, 14);
 	assert_non_null(gap_of(result, "vendor_trust.unassessed_supplier", "supplier huawei"));
 	json_decref(result);
 }
@@ -58,7 +58,7 @@ static void telfort_main_contractor_trusted(void **state)
 
 	(void)state;
 	check_component(result, "billing-1", &billing_undecided);
-	check_counts(result, 0, 11);
+	check_counts(result, 0, 13);
 	assert_null(gap_of(result, "vendor_trust.unassessed_supplier", "supplier hp"));
 	json_decref(result);
 }

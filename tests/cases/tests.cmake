@@ -4,12 +4,15 @@ pkg_check_modules(JANSSON REQUIRED IMPORTED_TARGET jansson)
 function(keur_case name)
   keur_test(cases/test_${name} ${ARGN})
   target_link_libraries(cases_test_${name} PRIVATE PkgConfig::JANSSON)
-  add_dependencies(cases_test_${name} keur keur-worker plugin_vendor_trust plugin_remote_access plugin_logging_coverage)
+  add_dependencies(cases_test_${name} keur keur-worker plugin_assurance plugin_vendor_trust plugin_remote_access plugin_logging_coverage)
 endfunction()
 
-foreach(program worked golden kpn samples same_bytes diff ask flips groups)
+foreach(program worked golden kpn checks_telfort checks_incident checks_weakness checks_withdrawal checks_structure samples same_bytes diff ask flips
+    groups packs)
   keur_case(${program})
 endforeach()
+
+add_test(NAME cases/readmes COMMAND ${CMAKE_CURRENT_LIST_DIR}/readmes.sh ${CMAKE_BINARY_DIR} ${CMAKE_SOURCE_DIR})
 
 # All omissions take minutes: ctest -C full -L full
 keur_case(leave_out USES model base)

@@ -350,7 +350,7 @@ static void test_suppliers(void **state)
 		"  - {id: a, parties: [{supplier: Exampel, role: manage}, {supplier: Example, role: build}, {supplier: Example, role: host}]}\n"
 		"  - {id: b, parties: [{supplier: Example Technologies, role: manage}, {supplier: EXAMPLE, role: build}]}\n"
 		"  - {id: c, parties: [{supplier: Examples, role: manage}, {supplier: \"Example, Ltd\", role: build}]}\n");
-	said = RUN("suppliers", "new", "named.yaml");
+	said = RUN("suppliers", "new", "named.yaml", "--addresses=none", "--enterprises=none");
 	assert_code(&said, 0);
 	assert_string_equal(said.err, "");
 	assert_golden("suppliers-new", said.out);
@@ -359,6 +359,37 @@ static void test_suppliers(void **state)
 	said_free(&said);
 	said = RUN("check", "named.yaml", "--suppliers", "register.yaml");
 	assert_code(&said, 0);
+	said_free(&said);
+}
+
+/* Names that published lists propose, each with the list and its hash; never as a fact. */
+static void test_suppliers_proposed(void **state)
+{
+	struct said said;
+
+	(void)state;
+	write_text("addresses.yaml", "keur: 1\ncomponents:\n"
+		"  - {id: a, mac: [\"00:53:01:00:00:01\", 00-53-01-00-00-02]}\n"
+		"  - {id: b, mac: [\"00:53:02:A0:00:01\"]}\n"
+		"  - {id: c, mac: [\"00:53:09:00:00:01\"]}\n"
+		"  - {id: d, mac: [\"02:53:01:00:00:01\"]}\n"
+		"  - {id: e, mac: [\"00:53:01:00:00:03\"], product: {supplier: Known}}\n"
+		"  - {id: f, parties: [{supplier: \"iana-pen:32473\", role: manage}, {supplier: \"iana-pen:7\", role: host}]}\n");
+	write_text("oui.txt", "OUI/MA-L  Organization\n00-53-01   (hex)\t\tMade-up Radio\n005301     (base 16)\t\tMade-up Radio\n"
+		"00:53:02:00:00:00/24\tShort\tMade-up Block\n00:53:02:A0:00:00/28\tSmall\tMade-up \"Small\" Series\n");
+	write_text("numbers", "Decimal\n| Organization\n32473\n  Made-up Enterprise\n    Somebody\n      a&example.org\n");
+	said = RUN("suppliers", "new", "addresses.yaml", "--addresses=oui.txt", "--enterprises=numbers");
+	assert_code(&said, 0);
+	assert_string_equal(said.err, "");
+	assert_golden("suppliers-proposed", said.out);
+	write_text("register.yaml", said.out);
+	said_free(&said);
+	said = RUN("check", "addresses.yaml", "--suppliers", "register.yaml");
+	assert_code(&said, 0);
+	said_free(&said);
+	said = RUN("suppliers", "new", "addresses.yaml", "--addresses=missing.txt");
+	assert_code(&said, 1);
+	assert_non_null(strstr(said.err, "missing.txt: No such file or directory"));
 	said_free(&said);
 }
 
@@ -386,8 +417,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_files), cmocka_unit_test(test_kept_when_refused), cmocka_unit_test(test_standard_output),
 		cmocka_unit_test(test_interrupted), cmocka_unit_test(test_terminal), cmocka_unit_test(test_terminal_takes_no_workbook),
-		cmocka_unit_test(test_demo),
-		cmocka_unit_test(test_full_disk), cmocka_unit_test(test_suppliers), cmocka_unit_test(test_policy_width),
+		cmocka_unit_test(test_demo), cmocka_unit_test(test_full_disk), cmocka_unit_test(test_suppliers), cmocka_unit_test(test_policy_width), cmocka_unit_test(test_suppliers_proposed),
 	};
 
 	return cmocka_run_group_tests(tests, enter_room, leave_room);

@@ -164,7 +164,7 @@ static void test_reasons(void **state)
 
 static void test_bundled(void **state)
 {
-	static const char *const path[] = { KEUR_PLUGINS "/logging_coverage.so", KEUR_PLUGINS "/remote_access.so", KEUR_PLUGINS "/vendor_trust.so" };
+	static const char *const path[] = { KEUR_PLUGINS "/assurance.so", KEUR_PLUGINS "/logging_coverage.so", KEUR_PLUGINS "/remote_access.so", KEUR_PLUGINS "/vendor_trust.so" };
 	size_t i;
 
 	(void)state;
@@ -274,7 +274,7 @@ static void test_json(void **state)
 				    "jsonschema.Draft202012Validator.check_schema(schema)\n"
 				    "for name in ['list.json', 'help.json', 'bundled.json']:\n"
 				    "    jsonschema.Draft202012Validator(schema).validate(json.load(open(name)))\n"
-				    "assert [p['status'] for p in json.load(open('list.json'))['plugins']] == ['ok'] * 4 + ['refused']\n"
+				    "assert [p['status'] for p in json.load(open('list.json'))['plugins']] == ['ok'] * 5 + ['refused']\n"
 				    "END";
 	struct said said = RUN("plugin", "list", "--json", "--plugin", UNFIT("fit"), "--plugin", UNFIT("need"));
 

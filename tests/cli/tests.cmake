@@ -6,7 +6,7 @@ foreach(program refusals output pin isolation)
   keur_test(cli/test_${program} USES base)
   target_include_directories(cli_test_${program} PRIVATE ${CMAKE_SOURCE_DIR}/tests)
   target_compile_definitions(cli_test_${program} PRIVATE KEUR_PROGRAM="$<TARGET_FILE:keur>")
-  add_dependencies(cli_test_${program} keur keur-worker plugin_logging_coverage plugin_remote_access plugin_vendor_trust host_plugin_good
+  add_dependencies(cli_test_${program} keur keur-worker plugin_assurance plugin_logging_coverage plugin_remote_access plugin_vendor_trust host_plugin_good
     host_plugin_swapped)
   set_tests_properties(cli/test_${program} PROPERTIES TIMEOUT 600)
 endforeach()
@@ -53,5 +53,5 @@ keur_test(cli/test_plugin USES base)
 target_include_directories(cli_test_plugin PRIVATE ${CMAKE_SOURCE_DIR}/tests)
 target_compile_definitions(cli_test_plugin PRIVATE KEUR_PROGRAM="$<TARGET_FILE:keur>" KEUR_UNFIT="${CMAKE_BINARY_DIR}/tests/unfit-plugins"
   KEUR_PLUGINS="${CMAKE_BINARY_DIR}/plugins")
-add_dependencies(cli_test_plugin keur keur-worker plugin_logging_coverage plugin_remote_access plugin_vendor_trust ${unfit_plugins})
+add_dependencies(cli_test_plugin keur keur-worker plugin_assurance plugin_logging_coverage plugin_remote_access plugin_vendor_trust ${unfit_plugins})
 set_tests_properties(cli/test_plugin PROPERTIES TIMEOUT 900)

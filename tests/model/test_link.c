@@ -488,6 +488,104 @@ static void names_of_suppliers(void **state)
 	world_end(&w);
 }
 
+/* What only looks the same counts as another supplier, and is told of with both places; an alias settles it. */
+static void names_that_look_alike(void **state)
+{
+	static const struct {
+		const char *name, *shown; /* NULL: nothing to tell */
+	} names[] = {
+		{ "Nok\xD1\x96" "a", "Nok\\u{456}a" },                 /* Cyrillic i */
+		{ "\xD0\x9Dokia", NULL },                             /* Cyrillic En looks like H */
+		{ "N\xCE\xBFkia", "N\\u{3BF}kia" },                   /* Greek omicron */
+		{ "N0kia", "N0kia" },
+		{ "Nok1a", "Nok1a" },                                /* 1 for that of NOKIA */
+		{ "NOKlA", "NOKlA" },                                /* l for the capital I of NOKIA */
+		{ "No\xE2\x80\x8Bkia", "No\\u{200B}kia" },            /* zero width */
+		{ "Nok\xC2\xADia", "Nok\\u{AD}ia" },                  /* soft hyphen */
+		{ "Noki\xCC\x81" "a", "Noki\\u{301}a" },               /* combining accent */
+		{ "Noki\xC3\xA1", "Noki\\u{E1}" },                    /* the letter with it */
+		{ "\xEF\xBC\xAE\xEF\xBD\x8F\xEF\xBD\x8B\xEF\xBD\x89\xEF\xBD\x81", "\\u{FF2E}\\u{FF4F}\\u{FF4B}\\u{FF49}\\u{FF41}" },
+		{ "\xF0\x9D\x90\x8Dokia", "\\u{1D40D}okia" },         /* mathematical bold */
+		{ "Nokia Networks", NULL },
+		{ "Nokian", NULL },
+	};
+	struct world w;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof names / sizeof *names; i++) {
+		struct buffer text = { 0 }, expected = { 0 };
+
+		buffer_format(&text, "suppliers:\n  - {id: nokia-corp, aliases: [Nokia, NOKIA]}\n"
+				     "components:\n  - {id: a, parties: [{supplier: %s, role: manage}]}\n", names[i].name);
+		if (names[i].shown)
+			buffer_format(&expected, "f:5: warning: supplier `%s` looks like `%s` (f:3) and counts as another: if they are one, give it as an "
+				"alias in the register\n", names[i].shown, strcmp(names[i].name, "NOKlA") == 0 || strcmp(names[i].name, "Nok1a") == 0 ? "NOKIA" : "Nokia");
+		else
+			buffer_string(&expected, "");
+		world_start(&w);
+		world_file(&w, "f", text.data);
+		assert_int_equal(world_link(&w), 0);
+		assert_string_equal(w.said.data, expected.data);
+		assert_int_equal(w.model.rows[TABLE_supplier], 3);
+		world_end(&w);
+		buffer_free(&text);
+		buffer_free(&expected);
+	}
+	/* Between two that nobody registered, and once for each however many rows and names it has; a name is never part of another. */
+	world_start(&w);
+	world_file(&w, "f", "components:\n  - {id: a, product: {supplier: Telf0rt}}\n  - {id: b, product: {supplier: Telfort}}\n"
+			    "  - {id: c, product: {supplier: TELFORT}, keys_held_by: [operator, telfort, te1fort]}\n"
+			    "  - {id: d, product: {supplier: AZTECH}}\nsuppliers: [{id: zte}]\n");
+	assert_int_equal(world_link(&w), 0);
+	assert_string_equal(w.said.data,
+		"f:3: warning: supplier `Telf0rt` looks like `telfort` (f:5) and counts as another: if they are one, give it as an alias in the register\n"
+		"f:5: warning: supplier `te1fort` looks like `telfort` (f:5) and counts as another: if they are one, give it as an alias in the register\n");
+	assert_keys(&w, TABLE_supplier, "AZTECH\nTELFORT\nTelf0rt\noperator\nte1fort\nzte\n");
+	world_end(&w);
+	/* Two registers' entries; and settled. */
+	world_start(&w);
+	world_file(&w, "f", "suppliers:\n  - {id: modern}\n  - {id: modem}\n");
+	assert_int_equal(world_link(&w), 0);
+	assert_string_equal(w.said.data,
+		"f:3: warning: supplier `modern` looks like `modem` (f:4) and counts as another: if they are one, give it as an alias in the register\n");
+	world_end(&w);
+	world_of(&w, "suppliers:\n  - {id: nokia, aliases: [N0kia, \"No\xE2\x80\x8Bkia\"]}\ncomponents: [{id: a, product: {supplier: N0kia}}]\n");
+	assert_keys(&w, TABLE_party, "a/nokia/manufacture\n");
+	world_end(&w);
+}
+
+/* Who makes a part of which nobody says it, by the prefixes of the register. */
+static void makers_by_address(void **state)
+{
+	struct world w;
+
+	(void)state;
+	world_of(&w, "components:\n"
+		     "  - {id: a, mac: [\"00:53:01:AA:BB:CC\"]}\n"
+		     "  - {id: b, mac: [0053.02ab.cdef]}\n"                                                 /* the longer prefix counts */
+		     "  - {id: c, mac: [\"00:53:01:AA:BB:CC\"], product: {supplier: other}}\n"              /* somebody says it */
+		     "  - {id: d, mac: [\"00:53:09:AA:BB:CC\"]}\n"                                          /* nobody's */
+		     "  - {id: e, mac: [\"02:53:01:AA:BB:CC\"]}\n"                                          /* chosen by whoever set it up */
+		     "  - {id: f, mac: [00-53-01-aa-bb-cc, 00-53-09-aa-bb-cc]}\n"
+		     "  - {id: g, segment: s, mac: [00-53-01-aa-bb-cc]}\n"
+		     "suppliers:\n  - {id: acme, mac_prefixes: [00:53:01, \"00:53:02\", 02:53:01]}\n  - {id: bolt, mac_prefixes: [\"00:53:02:A\"]}\n"
+		     "apply: [{to: {segment: s}, set: {parties: [{supplier: known, role: manufacture}]}}]\n");
+	assert_keys(&w, TABLE_party, "a/acme/manufacture\nb/bolt/manufacture\nc/other/manufacture\nf/acme/manufacture\ng/known/manufacture\n");
+	assert_int_equal(w.model.line[TABLE_party][0], 11); /* where the register says whose prefix it is */
+	world_end(&w);
+	world_start(&w);
+	world_file(&w, "f", "components:\n  - {id: a, mac: [\"00:53:01:AA:BB:CC\", \"00:53:02:AA:BB:CC\"]}\n"
+			    "suppliers:\n  - {id: acme, mac_prefixes: [\"00:53:01\"]}\n  - {id: bolt, mac_prefixes: [\"00:53:02\"]}\n");
+	assert_int_equal(world_link(&w), 0);
+	assert_string_equal(w.said.data, "f:3: warning: component.mac: these addresses have prefixes of several makers in the register: who makes the part "
+		"stays unknown\n");
+	assert_keys(&w, TABLE_party, "");
+	world_end(&w);
+	world_refuses("components: [{id: a}]\nsuppliers:\n  - {id: acme, mac_prefixes: [\"00:53:01\"]}\n  - {id: bolt, mac_prefixes: [00-53-01]}\n",
+		"f:5: error: supplier.mac_prefixes: `00-53-01` belongs to `acme` already: a prefix stands for one maker\n");
+}
+
 static void names_that_two_claim(void **state)
 {
 	(void)state;
@@ -533,7 +631,11 @@ static void the_operator(void **state)
 	assert_keys(&w, TABLE_party, "a/operator/manage\na/operator/host\n");
 	world_end(&w);
 	/* A firm that calls itself so, or is spelt so, is not the operator. */
-	world_of(&w, "components: [{id: a, parties: [{supplier: Operator, role: manage}]}]\n");
+	world_start(&w);
+	world_file(&w, "f", "components: [{id: a, parties: [{supplier: Operator, role: manage}]}]\n");
+	assert_int_equal(world_link(&w), 0);
+	assert_string_equal(w.said.data,
+		"f:2: warning: supplier `Operator` looks like `operator` and counts as another: if they are one, write `operator`, exactly so\n");
 	assert_keys(&w, TABLE_supplier, "Operator\noperator\n");
 	assert_int_equal(w.model.operator_, 1);
 	assert_keys(&w, TABLE_party, "a/Operator/manage\n");
@@ -857,6 +959,8 @@ int main(void)
 		cmocka_unit_test(overlays_win),
 		cmocka_unit_test(overlays_of_nothing),
 		cmocka_unit_test(names_of_suppliers),
+		cmocka_unit_test(names_that_look_alike),
+		cmocka_unit_test(makers_by_address),
 		cmocka_unit_test(names_that_two_claim),
 		cmocka_unit_test(periods_that_end_before_they_begin),
 		cmocka_unit_test(the_operator),

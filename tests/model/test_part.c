@@ -169,6 +169,12 @@ static void wrong_values(void **state)
 		"component.users: `99999999999999999999` is not a whole number like 12000");
 	assert_wrong(TABLE_component, "component.critical", "maybe", "component.critical: `maybe` is not yes, no or unknown");
 	assert_wrong(TABLE_component, "component.critical", "Yes", "component.critical: `Yes` is not yes, no or unknown");
+	assert_wrong(TABLE_component, "component.mac", "00:53:00:12:34",
+		"component.mac: `00:53:00:12:34` is not a hardware address of twelve hexadecimal digits like 00:53:00:12:34:56");
+	assert_wrong(TABLE_component, "component.mac", "00:53:00:12:34:5g",
+		"component.mac: `00:53:00:12:34:5g` is not a hardware address of twelve hexadecimal digits like 00:53:00:12:34:56");
+	assert_wrong(TABLE_supplier, "supplier.mac_prefixes", "00:53",
+		"supplier.mac_prefixes: `00:53` is not the beginning of hardware addresses, six to twelve hexadecimal digits like 00:53:00");
 	assert_wrong(TABLE_supplier, "supplier.maturity", "0", "supplier.maturity: `0` is not on its scale: 1 to 4");
 	assert_wrong(TABLE_supplier, "supplier.trust", "5", "supplier.trust: `5` is not on its scale: 1 to 4");
 	assert_wrong(TABLE_criterion, "criterion.evidence", "suspect", "criterion.evidence: `suspect` is not in its list: did you mean `suspected`?");

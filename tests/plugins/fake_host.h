@@ -390,7 +390,8 @@ static void fake_describe(char *line, const struct keur_finding *f)
 	static const char *const kind[] = { "", "supplier", "segment", "statement", "field", "product", "access" };
 	const struct keur_rule *declared = &keur_plugin_v1.rule[f->rule];
 
-	fake_add(line, "%s %s %s", declared->id.text, basis[f->basis], fake.key[FAKE_TABLE_component][f->component]);
+	fake_add(line, "%s %s %s", declared->id.text, basis[f->basis],
+		f->component == KEUR_NONE ? "-" : fake.key[FAKE_TABLE_component][f->component]);
 	if (f->subject_table != KEUR_TABLE_COMPONENT)
 		fake_add(line, " %s:%s", fake_table_name[f->subject_table], fake.key[f->subject_table][f->subject_row]);
 	if (f->party != KEUR_NONE)
@@ -424,7 +425,7 @@ static void fake_raise(const struct keur_finding *f)
 	const struct keur_rule *declared = &keur_plugin_v1.rule[f->rule];
 	uint32_t scenarios = f->scenarios ? f->scenarios : declared->scenarios, level = f->level ? f->level : declared->level;
 
-	for (uint32_t s = 0; s < 3; s++) {
+	for (uint32_t s = 0; s < 3 && f->component != KEUR_NONE; s++) {
 		struct keur_reach reach = { &f->component, NULL, 1, 0 };
 
 		if (!(scenarios >> s & 1))
@@ -447,7 +448,8 @@ static int32_t fake_emit(struct keur_call *call, const struct keur_finding *f)
 		return -7;
 	assert_true(f->rule < keur_plugin_v1.rules);
 	assert_int_equal(keur_plugin_v1.rule[f->rule].on, fake.on);
-	fake_check_row(FAKE_TABLE_component, f->component);
+	if (f->component != KEUR_NONE || fake.on != KEUR_ON_WHOLE)
+		fake_check_row(FAKE_TABLE_component, f->component);
 	assert_true(fake.on == KEUR_ON_WHOLE || (f->component >= fake.first && f->component < fake.last));
 	fake_check_row(f->subject_table, f->subject_row);
 	assert_true(f->party == KEUR_NONE || f->party < fake.rows[FAKE_TABLE_supplier]);

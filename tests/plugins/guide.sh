@@ -115,7 +115,7 @@ for harness in "$here"/*.c "$here"/*.cpp; do
   "$keur" plugin pin "$room/built/$name.so" > /dev/null || complain "$name.so cannot be pinned"
   read -r -a options < <(sed -n '1s/^# options: //p' "$here/$name.yaml") || true
   (cd "$here" && "$keur" assess "$name.yaml" --plugin "$room/built/$name.so" --without vendor_trust --without remote_access \
-    --without logging_coverage --format json "${options[@]}") > "$room/said" 2> "$room/complained" || [ $? -eq 2 ] ||
+    --without logging_coverage --without assurance --format json "${options[@]}") > "$room/said" 2> "$room/complained" || [ $? -eq 2 ] ||
     { complain "the recipe $name does not run"; cat "$room/complained"; }
   answers "$name" > "$room/found"
   diff -u "$here/$name.txt" "$room/found" || complain "the recipe $name finds something else (-: expected)"
@@ -147,7 +147,7 @@ if grep -q '^## Verdicts' "$guide"; then
   for name in $verdicts; do name_in_guide "$name" verdict; done
   for name in $quiet; do name_in_guide "$name" "call that fails quietly"; done
   for name in $limits; do name_in_guide "$name" limit; done
-  for name in vendor_trust remote_access logging_coverage; do
+  for name in vendor_trust remote_access logging_coverage assurance; do
     diff -u <("$keur" plugin help "$name" | sed -n "s/^  $name\.\([a-z_]*\)\$/\1/p" | sort) \
       <(awk -v name="$name" '/^##/ { here = $2 == name } here' "$guide" | sed -n 's/^| `\([a-z_]*\)`.*/\1/p' | sort) ||
       complain "$guide lists other rules of $name (-: it declares)"

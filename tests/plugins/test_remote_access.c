@@ -297,6 +297,7 @@ static void standing(void **state)
 static void region(void **state)
 {
 	(void)state;
+	given("country GB compels_cooperation.answer=no offensive_programme.answer=no");
 	given("access ra from_country=GB");
 	run();
 	expect("", "outside_region known amf access:ra party=good (good, amf, GB)\n");
@@ -311,10 +312,50 @@ static void region(void **state)
 	expect("", "outside_region known amf access:ra party=operator (operator, amf, GB)\n");
 }
 
+/* What the register claims of the country: known, it weighs more; suspected, absent or half answered, it is asked about. */
+static void countries(void **state)
+{
+	static const char outside[] = "outside_region known amf access:ra party=good (good, amf, QZ)\n";
+	static const char worse[] = "outside_region known amf access:ra party=good level=4 (good, amf, QZ)\n";
+	static const char both[] = "country_unknown unknown amf access:ra party=good ask=field country[QZ]\n"
+				   "outside_region known amf access:ra party=good (good, amf, QZ)\n";
+
+	(void)state;
+	given("access ra from_country=QZ");
+	run();
+	expect("", both); /* no row at all */
+	given("country QZ compels_cooperation.answer=yes compels_cooperation.evidence=known");
+	run();
+	expect("", worse);
+	given("country QZ compels_cooperation.evidence=suspected offensive_programme.answer=no");
+	run();
+	expect("", both);
+	given("country QZ compels_cooperation.evidence=-");
+	run();
+	expect("", both);
+	given("country QZ compels_cooperation.answer=no");
+	run();
+	expect("", outside);
+	given("country QZ agreement.answer=yes agreement.evidence=known");
+	run();
+	expect("", outside); /* which lowers nothing */
+	given("country QZ offensive_programme.answer=yes offensive_programme.evidence=known");
+	run();
+	expect("", worse);
+	given("country QZ offensive_programme.answer=-");
+	run();
+	expect("", both);
+	/* Inside the region nobody asks. */
+	given("access ra from_country=NL");
+	run();
+	expect("", "");
+}
+
 /* An element manager's provider abroad, everything in order but that it always stands open. */
 static void provider_abroad(void **state)
 {
 	(void)state;
+	given("country IN compels_cooperation.answer=no offensive_programme.answer=no");
 	given("access ra from_country=IN standing=yes");
 	run();
 	expect("", "outside_region known amf access:ra party=good (good, amf, IN)\n"
@@ -577,6 +618,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(declaration),
+		cmocka_unit_test_setup(countries, start),
 		cmocka_unit_test_setup(nothing_to_find, start),
 		cmocka_unit_test_setup(undeclared_by_its_own_word, start),
 		cmocka_unit_test_setup(neither_declared_nor_observed, start),

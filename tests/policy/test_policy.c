@@ -552,6 +552,13 @@ static void describe(void **state)
 		"  likely         probability, likely?: no 1, maybe 2, yes 4\n",
 		"  Now: high/high\n",
 		"  within P14D from the day of medium/high\n",
+		"A supplier is untrusted by\n  source: a test (proposal)\n  decision, establishment; designated countries QZ\n",
+		"  soon: 2027-01-01; scope critical; class core\n",
+		"  later: 2027-02-28, 13 months from 2026-01-31; scope critical\n",
+		"  own: a day that only the operator knows; on sensitive sites\n",
+		"  a.b (instead): EU-TB:SM04, BIO2:8.15\n",
+		"Sharing, profile some: ", "  without a legal basis: refused, unless with a named approver and a reason\n",
+		"  friend: legal basis A law\n  stranger: no legal basis\n",
 	};
 	struct buffer out = { 0 };
 	struct trial trial;

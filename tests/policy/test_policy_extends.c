@@ -224,7 +224,7 @@ static const struct {
 	  "6:1: error: `advisory` has no source\n6:1: error: `advisory` has no status; say verified, unverified or proposal\n" },
 	{ MINE "advisory: {medium_from: 6, source: x, status: proposal}\n",
 	  "87:14: error: `high_from` is 6 after `medium_from` 6; thresholds go upwards\n" },
-	{ MINE "sharing: {source: x, status: proposal, entries: [{recipient: a, basis: no}]}\n",
+	{ "keur-policy: 1\nextends: other\nid: mine\nversion: \"1\"\ntitle: Mine\n" "sharing: {source: x, status: proposal, entries: [{recipient: a, basis: no}]}\n",
 	  "6:1: error: `sharing` has no `decision_log`; it takes yes or no\n6:1: error: `sharing` has no `label_required`; it takes yes or no\n6:1: error: `sharing` has no `override_needs`; it takes a list of words\n6:1: error: `sharing` has no `own_records_only`; it takes yes or no\n6:1: error: `sharing` has no `profile`; it takes a name of lower-case letters, digits and hyphens\n" },
 	{ MINE "functions: {source: x, status: proposal, entries: [{function: kite, class: core, aliases: [AMF]}]}\n",
 	  "6:92: error: `AMF` is given twice: it is a name of `AMF` already (case, blanks and - _ . / do not count)\n" },
@@ -246,6 +246,7 @@ static void refusals(void **state)
 	size_t i;
 
 	(void)state;
+	put("other.yaml", "keur-policy: 1\nextends: small\nwithout: [sharing]\nid: other\nversion: \"1\"\ntitle: Other\n");
 	put("third.yaml", "keur-policy: 1\nextends: mine\nid: third\nversion: \"1\"\ntitle: Third\n");
 	put("wrong.yaml", "keur-policy: 1\nextends: small\nid: wrong\nversion: \"1\"\ntitle: Wrong\nretention: [P6M]\n");
 	for (i = 0; i < sizeof refusal / sizeof *refusal; i++) {

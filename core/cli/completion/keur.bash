@@ -16,7 +16,8 @@ _keur()
 	whatif) options="--distrust= --trust= --replace= --close= --move= --set= --cheapest --policy= --suppliers= --overlay= --as-of= --plugin= --without= --param= --jobs= --limit= --isolation= --pins= --keys= --require-signed --format= --matrix= --fail-on= --fail-on-basis= --verbose --quiet --help" ;;
 	ask) options="--format= --output= --who= --help" ;;
 	diff) options="--format= --help" ;;
-	explain | suppliers) options="--help" ;;
+	explain) options="--help" ;;
+	suppliers) options="--addresses= --enterprises= --help" ;;
 	policy) options="--plugin= --help" ;;
 	plugin)
 		case $COMP_CWORD-${COMP_WORDS[2]} in
@@ -42,9 +43,9 @@ _keur()
 	case $option in
 	--matrix) COMPREPLY=($(compgen -W "iso-27005 nist-800-30 ebios-4x4" -- "$value")); return ;;
 	--policy) COMPREPLY=($(compgen -W "nl-tfev eu-5g-toolbox uk-hrv de-critical-functions fi-traficom csa2-proposal" -- "$value") $(compgen -f -- "$value")); return ;;
-	--suppliers | --overlay | --plugin | --junit | --pins | --keys) COMPREPLY=($(compgen -f -- "$value")); return ;;
+	--suppliers | --overlay | --plugin | --junit | --pins | --keys | --addresses | --enterprises) COMPREPLY=($(compgen -f -- "$value")); return ;;
 	--output) COMPREPLY=($(compgen -d -- "$value")); return ;;
-	--without) COMPREPLY=($(compgen -W "logging_coverage remote_access vendor_trust" -- "$value")); return ;;
+	--without) COMPREPLY=($(compgen -W "assurance logging_coverage remote_access vendor_trust" -- "$value")); return ;;
 	--format)
 		case $command in
 		assess) COMPREPLY=($(compgen -W "text json jsonl csv xlsx sarif oscal junit markdown dot" -- "$value")) ;;
@@ -71,7 +72,7 @@ _keur()
 	elif [ "$command" = plugin ] && [ "$COMP_CWORD" -eq 2 ]; then
 		COMPREPLY=($(compgen -W "list help check pin new" -- "$cur"))
 	elif [ "$command" = plugin ] && [ "${COMP_WORDS[2]}" = help ]; then
-		COMPREPLY=($(compgen -W "logging_coverage remote_access vendor_trust" -- "$cur") $(compgen -f -- "$cur"))
+		COMPREPLY=($(compgen -W "assurance logging_coverage remote_access vendor_trust" -- "$cur") $(compgen -f -- "$cur"))
 	elif [ "$command" = suppliers ] && [ "$COMP_CWORD" -eq 2 ]; then
 		COMPREPLY=($(compgen -W "new" -- "$cur"))
 	elif [ "$command" = explain ] && [ "$COMP_CWORD" -eq 3 ] && [ -r "${COMP_WORDS[2]}" ]; then

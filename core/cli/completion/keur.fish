@@ -22,7 +22,7 @@ complete -c keur -n '__fish_seen_subcommand_from assess check whatif; and not __
 complete -c keur -n '__fish_seen_subcommand_from assess whatif' -l verbose -d 'What plugins log'
 complete -c keur -n '__fish_seen_subcommand_from assess check whatif; and not __fish_seen_subcommand_from plugin' -l quiet -d 'No text beside errors'
 complete -c keur -n '__fish_seen_subcommand_from assess whatif' -l plugin -r -F -d 'One more plugin'
-complete -c keur -n '__fish_seen_subcommand_from assess whatif' -l without -x -a 'logging_coverage remote_access vendor_trust' -d 'Leave out a bundled plugin'
+complete -c keur -n '__fish_seen_subcommand_from assess whatif' -l without -x -a 'assurance logging_coverage remote_access vendor_trust' -d 'Leave out a bundled plugin'
 complete -c keur -n '__fish_seen_subcommand_from assess whatif' -l param -x -d 'Set a parameter of a plugin'
 complete -c keur -n '__fish_seen_subcommand_from assess whatif' -l jobs -x -d 'Workers at once'
 complete -c keur -n '__fish_seen_subcommand_from assess whatif' -l limit -x -d 'What a plugin may use up'
@@ -54,12 +54,14 @@ complete -c keur -n '__fish_seen_subcommand_from ask' -l who -x -a 'authority co
 complete -c keur -n '__fish_seen_subcommand_from diff' -F
 complete -c keur -n '__fish_seen_subcommand_from diff' -l format -x -a 'text json csv' -d 'What is written'
 complete -c keur -n '__fish_seen_subcommand_from suppliers' -a new -F
+complete -c keur -n '__fish_seen_subcommand_from suppliers' -l addresses -r -F -d 'List of hardware addresses'
+complete -c keur -n '__fish_seen_subcommand_from suppliers' -l enterprises -r -F -d 'List of enterprise numbers'
 complete -c keur -n '__fish_seen_subcommand_from policy' -a 'list show check nl-tfev eu-5g-toolbox uk-hrv de-critical-functions fi-traficom csa2-proposal' -F
 complete -c keur -n '__fish_seen_subcommand_from policy; and not __fish_seen_subcommand_from plugin' -l plugin -r -F -d 'One more plugin whose rules the pack may name'
 complete -c keur -n '__fish_seen_subcommand_from plugin' -a 'list help check pin new' -F
 complete -c keur -n '__fish_seen_subcommand_from plugin; and __fish_seen_subcommand_from list' -l plugin -r -F -d 'One more plugin'
 complete -c keur -n '__fish_seen_subcommand_from plugin; and __fish_seen_subcommand_from list help' -l json -d 'As JSON'
-complete -c keur -n '__fish_seen_subcommand_from plugin; and __fish_seen_subcommand_from help' -a 'logging_coverage remote_access vendor_trust' -F
+complete -c keur -n '__fish_seen_subcommand_from plugin; and __fish_seen_subcommand_from help' -a 'assurance logging_coverage remote_access vendor_trust' -F
 complete -c keur -n '__fish_seen_subcommand_from plugin; and __fish_seen_subcommand_from check' -l param -x -d 'Set a parameter of the plugin'
 complete -c keur -n '__fish_seen_subcommand_from plugin; and __fish_seen_subcommand_from check' -l junit -r -F -d 'JUnit XML as well'
 complete -c keur -n '__fish_seen_subcommand_from plugin; and __fish_seen_subcommand_from pin' -l pins -r -F -d 'Where the pin goes'

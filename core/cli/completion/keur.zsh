@@ -35,7 +35,7 @@ _keur() {
 	assess)
 		_arguments $input \
 			'*--plugin=[one more plugin]:file:_files' \
-			'*--without=[leave out a bundled plugin]:plugin:(logging_coverage remote_access vendor_trust)' \
+			'*--without=[leave out a bundled plugin]:plugin:(assurance logging_coverage remote_access vendor_trust)' \
 			'*--param=[set a parameter of a plugin]:NAME.KEY=VALUE:' \
 			'--jobs=[workers at once]:number:' \
 			'*--limit=[what a plugin may use up]:limit:' \
@@ -62,7 +62,7 @@ _keur() {
 			'*--set=[any value]:ADDRESS=VALUE:' \
 			'--cheapest[what clears every breach]' \
 			'*--plugin=[one more plugin]:file:_files' \
-			'*--without=[leave out a bundled plugin]:plugin:(logging_coverage remote_access vendor_trust)' \
+			'*--without=[leave out a bundled plugin]:plugin:(assurance logging_coverage remote_access vendor_trust)' \
 			'*--param=[set a parameter of a plugin]:NAME.KEY=VALUE:' \
 			'--jobs=[workers at once]:number:' \
 			'*--limit=[what a plugin may use up]:limit:' \
@@ -86,7 +86,7 @@ _keur() {
 			'--who=[whose questions]:who:(authority contract_office network_engineering security_operations product_owner assessor all)' '1:result:_files'
 		;;
 	diff) _arguments '--help[help on this command]' '--format=[what is written]:format:(text json csv)' '1:old result:_files' '2:new result:_files' ;;
-	suppliers) _arguments '--help[help on this command]' '1:what:(new)' '*:inventory:_files' ;;
+	suppliers) _arguments '--addresses=[list of hardware addresses]:file:_files' '--enterprises=[list of enterprise numbers]:file:_files' '--help[help on this command]' '1:what:(new)' '*:inventory:_files' ;;
 	policy) _arguments '--help[help on this command]' '*--plugin=[one more plugin]:file:_files' '1:what:(list show check)' '2:pack:_keur_packs' ;;
 	plugin) _keur_plugin ;;
 	help) _describe command commands ;;
@@ -129,7 +129,7 @@ _keur_plugin() {
 }
 
 _keur_plugins() {
-	_alternative 'plugins:plugin:(logging_coverage remote_access vendor_trust)' 'files:file:_files'
+	_alternative 'plugins:plugin:(assurance logging_coverage remote_access vendor_trust)' 'files:file:_files'
 }
 
 _keur_packs() {

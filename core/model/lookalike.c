@@ -1,0 +1,163 @@
+#include "model/lookalike.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <string.h>
+
+/* A table of our own of the confusables that matter for names of firms, in the manner of Unicode TR39: it need not be complete to tell a
+ * person of what is probably meant, and it does not change with a library. Accents go too: `Müller` and `Muller` are one firm more often than two. */
+
+struct run {
+	uint32_t first;
+	const char *as; /* a character each; `?`: itself */
+};
+
+static const struct run runs[] = {
+	/* Latin with accents: U+00C0 to U+017F */
+	{ 0xC0, "AAAAAAACEEEEIIIIDNOOOOOxOUUUUYPsaaaaaaaceeeeiiiidnooooo?ouuuuypy" },
+	{ 0x100, "AaAaAaCcCcCcCcDdDdEeEeEeEeEeGgGgGgGgHhHhIiIiIiIiIiIiJjKkkLlLlLlLlLlNnNnNnnNnOoOoOoOoRrRrRrSsSsSsSsTtTtTtUuUuUuUuUuUuWwYyYZzZzZzs" },
+	{ 0x1C0, "l" },
+	{ 0x261, "g" },
+	/* Greek */
+	{ 0x391, "AB??EZH?IK?MN?O?P??TY?X" },
+	{ 0x3B1, "aby?e?n?ik?uv?o?p??tu?x?w" },
+	{ 0x3F2, "cj" },
+	/* Cyrillic */
+	{ 0x400, "EE???SIIJ" },
+	{ 0x410, "A?B??E?3??K?MHO?PCTY?X" },
+	{ 0x430, "a?b??e?3??k?mho?pcty?x" },
+	{ 0x450, "ee???siij" },
+	{ 0x4AE, "Yy" },
+	{ 0x4BA, "hh" },
+	{ 0x4C0, "I" },
+	{ 0x4CF, "l" },
+	{ 0x500, "dd" },
+	{ 0x51A, "QqWw" },
+	/* Armenian */
+	{ 0x570, "h" },
+	{ 0x57D, "u" },
+	{ 0x585, "o" },
+	/* Letterlike */
+	{ 0x210A, "gHHHhhIILl?N" },
+	{ 0x2115, "N" },
+	{ 0x2119, "PQRRR" },
+	{ 0x212A, "KA" },
+};
+
+/* Blocks of whole alphabets: the first character, what it looks like, how many follow in step. */
+static const struct {
+	uint32_t first, count;
+	char as;
+} alphabets[] = {
+	{ 0x24B6, 26, 'A' }, { 0x24D0, 26, 'a' }, { 0xFF10, 10, '0' }, { 0xFF21, 26, 'A' }, { 0xFF41, 26, 'a' },
+};
+
+enum { MATHEMATICAL = 0x1D400, MATHEMATICAL_END = 0x1D6A4, MATHEMATICAL_DIGITS = 0x1D7CE, MATHEMATICAL_DIGITS_END = 0x1D800 };
+
+static const struct {
+	uint32_t first, last;
+} unseen[] = {
+	{ 0x00, 0x1F }, { 0x7F, 0xA0 }, { 0xAD, 0xAD }, { 0xB7, 0xB7 }, { 0x300, 0x36F }, { 0x61C, 0x61C }, { 0x115F, 0x1160 }, { 0x17B4, 0x17B5 },
+	{ 0x180B, 0x180F }, { 0x1AB0, 0x1AFF }, { 0x1DC0, 0x1DFF }, { 0x2000, 0x2015 }, { 0x2022, 0x2022 }, { 0x2024, 0x2024 }, { 0x2027, 0x202F },
+	{ 0x205F, 0x206F }, { 0x20D0, 0x20FF }, { 0x2212, 0x2212 }, { 0x3000, 0x3000 }, { 0x3164, 0x3164 }, { 0xFE00, 0xFE0F }, { 0xFE20, 0xFE2F },
+	{ 0xFEFF, 0xFEFF }, { 0xFF0D, 0xFF0F }, { 0xFF3F, 0xFF3F }, { 0xFFA0, 0xFFA0 }, { 0xFFF9, 0xFFFC }, { 0x1F3FB, 0x1F3FF }, { 0xE0000, 0xE0FFF },
+};
+
+/* One character of text that was read as UTF-8; a stray byte counts for itself. */
+static uint32_t next(struct text text, size_t *at)
+{
+	static const uint32_t least[] = { 0, 0x80, 0x800, 0x10000 };
+	unsigned char lead = (unsigned char)text.data[(*at)++];
+	unsigned more = lead >= 0xF0 ? 3 : lead >= 0xE0 ? 2 : lead >= 0xC0 ? 1 : 0, i;
+	uint32_t c = more ? lead & (0x3Fu >> more) : lead;
+
+	for (i = 0; i < more && *at < text.length && ((unsigned char)text.data[*at] & 0xC0) == 0x80; i++)
+		c = c << 6 | ((unsigned char)text.data[(*at)++] & 0x3F);
+	return i < more || c < least[more] ? lead : c;
+}
+
+/* What a character beyond ASCII looks like: an ASCII one, 0: nothing, or itself. */
+static uint32_t looks(uint32_t c)
+{
+	size_t i;
+
+	for (i = 0; i < sizeof unseen / sizeof *unseen; i++)
+		if (c >= unseen[i].first && c <= unseen[i].last)
+			return 0;
+	for (i = 0; i < sizeof alphabets / sizeof *alphabets; i++)
+		if (c >= alphabets[i].first && c - alphabets[i].first < alphabets[i].count)
+			return (uint32_t)alphabets[i].as + (c - alphabets[i].first);
+	if (c >= MATHEMATICAL && c < MATHEMATICAL_END)
+		return (uint32_t)"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"[(c - MATHEMATICAL) % 52];
+	if (c >= MATHEMATICAL_DIGITS && c < MATHEMATICAL_DIGITS_END)
+		return '0' + (c - MATHEMATICAL_DIGITS) % 10;
+	for (i = 0; i < sizeof runs / sizeof *runs; i++)
+		if (c >= runs[i].first && c - runs[i].first < strlen(runs[i].as) && runs[i].as[c - runs[i].first] != '?')
+			return (uint32_t)(unsigned char)runs[i].as[c - runs[i].first];
+	return c;
+}
+
+static void add_character(struct buffer *out, uint32_t c)
+{
+	char bytes[4];
+	size_t length = 0;
+
+	if (c < 0x80) {
+		bytes[length++] = (char)c;
+	} else if (c < 0x800) {
+		bytes[length++] = (char)(0xC0 | c >> 6);
+	} else if (c < 0x10000) {
+		bytes[length++] = (char)(0xE0 | c >> 12);
+		bytes[length++] = (char)(0x80 | (c >> 6 & 0x3F));
+	} else {
+		bytes[length++] = (char)(0xF0 | c >> 18);
+		bytes[length++] = (char)(0x80 | (c >> 12 & 0x3F));
+		bytes[length++] = (char)(0x80 | (c >> 6 & 0x3F));
+	}
+	if (c >= 0x80)
+		bytes[length++] = (char)(0x80 | (c & 0x3F));
+	buffer_add(out, bytes, length);
+}
+
+/* Among ASCII too: I, l, 1 and | are one stroke, 0 and O one circle, m is rn. Case goes, as it goes when names are matched; before that, a
+ * capital I may be meant as such, or look like an l. */
+static void add_look(struct buffer *out, uint32_t c, bool capital_i_is_i)
+{
+	if (c == 0 || (c < 0x80 && strchr(" -_./", (int)c)))
+		return;
+	if ((c == 'I' && !capital_i_is_i) || c == '1' || c == '|')
+		c = 'l';
+	else if (c == '0')
+		c = 'o';
+	else if (c >= 'A' && c <= 'Z')
+		c += 32;
+	if (c == 'm')
+		buffer_string(out, "rn");
+	else
+		add_character(out, c);
+}
+
+void lookalike_skeleton(struct text name, bool capital_i_is_i, struct buffer *out)
+{
+	size_t at = 0;
+
+	while (at < name.length) {
+		uint32_t c = next(name, &at);
+
+		add_look(out, c < 0x7F && c >= 0x20 ? c : looks(c), capital_i_is_i);
+	}
+}
+
+void lookalike_reveal(struct text name, struct buffer *out)
+{
+	size_t at = 0;
+
+	while (at < name.length) {
+		uint32_t c = next(name, &at);
+
+		if (c >= 0x20 && c < 0x7F)
+			add_character(out, c);
+		else
+			buffer_format(out, "\\u{%X}", c);
+	}
+}

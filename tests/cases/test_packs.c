@@ -1,0 +1,315 @@
+/* The same inventory under every pack that ships: results that differ, and each step of an explanation names the entry of the pack behind
+ * it, its status and its source. No pack names a company. */
+#include "run_keur.h"
+
+#define PACKS KEUR_SOURCE_DIR "/inventories/policies/"
+#define INVENTORY DEMO "network.yaml", DEMO "bss.yaml", DEMO "ran.yaml", DEMO "access.yaml", "--suppliers=" DEMO "suppliers.yaml"
+
+/* mgw-1 has a class that is critical, a maker whose owner is distrusted, users and data. */
+#define VOICE "class voice the pack's class/voice, ", "nothing else raises it class voice ", "cap by users ", "data content "
+
+/* What the demo comes to; numbers that change when a pack or the demo does. */
+static const struct expected_pack {
+	const char *id;
+	int critical, violated, deadlines[4]; /* by overdue, at_risk, on_track, unknown */
+	const char *part;                     /* to explain */
+	const char *steps[6];                 /* what is said of it beside what is said of every part */
+} packs[] = {
+	{ "nl-tfev", 29, 2, { 0, 0, 0, 2 }, "mgw-1", { VOICE, "the pack's deadline order " } },
+	{ "eu-5g-toolbox", 23, 1, { 0, 0, 0, 0 }, "mgw-1", { VOICE } },
+	{ "uk-hrv", 39, 1, { 0, 1, 0, 0 }, "mgw-1", { VOICE, "the pack's deadline network ", "required retention: " } },
+	{ "de-critical-functions", 40, 2, { 0, 1, 0, 0 }, "mgw-1", { VOICE, "the pack's deadline core " } },
+	{ "fi-traficom", 23, 0, { 0, 0, 0, 0 }, "hss-1", { "class subscriber the pack's class/subscriber, ",
+		"nothing else raises it class subscriber ", "data subscriber_key the pack's data/subscriber_key, " } },
+	{ "csa2-proposal", 23, 1, { 0, 0, 0, 1 }, "mgw-1", { VOICE, "the pack's deadline publication " } },
+};
+enum { PACK_COUNT = sizeof packs / sizeof *packs };
+
+static char directory[] = "/tmp/keur-packs-XXXXXX";
+
+static json_t *assess_with(const char *pack, char path[160])
+{
+	char policy[64];
+	json_t *result;
+
+	snprintf(policy, sizeof policy, "--policy=%s", pack);
+	result = ASSESS(2, INVENTORY, policy);
+	snprintf(path, 160, "%s/%s.json", directory, pack);
+	assert_int_equal(json_dump_file(result, path, 0), 0);
+	return result;
+}
+
+static void check_counts_of(const struct expected_pack *pack, const json_t *result)
+{
+	static const char *const status[4] = { "overdue", "at_risk", "on_track", "unknown" };
+	const json_t *summary = json_object_get(result, "summary"), *out = json_object_get(summary, "phase_out");
+	char found[128], expected[128];
+
+	snprintf(found, sizeof found, "critical %lld violated %lld out %lld/%lld/%lld/%lld", json_number(json_object_get(summary, "scope"), "critical"),
+		json_number(json_object_get(summary, "trusted_supplier"), "violated"), json_number(out, status[0]), json_number(out, status[1]),
+		json_number(out, status[2]), json_number(out, status[3]));
+	snprintf(expected, sizeof expected, "critical %d violated %d out %d/%d/%d/%d", pack->critical, pack->violated, pack->deadlines[0],
+		pack->deadlines[1], pack->deadlines[2], pack->deadlines[3]);
+	if (strcmp(found, expected) != 0)
+		fail_msg("%s: %s, expected %s", pack->id, found, expected);
+}
+
+/* A node of the result's policy that says where something is from: a line of this pack or of its base, a status, a source. */
+static void check_from(const char *pack, const char *what, const json_t *from)
+{
+	const char *status = json_text(from, "status"), *by = json_text(from, "pack");
+
+	if ((strcmp(by, pack) != 0 && strcmp(by, "nl-tfev") != 0) || json_number(from, "line") < 1 || !json_text(from, "source")[0]
+		|| (strcmp(status, "verified") != 0 && strcmp(status, "unverified") != 0 && strcmp(status, "proposal") != 0))
+		fail_msg("%s: %s is from `%s`:%lld, `%s`, `%s`", pack, what, by, json_number(from, "line"), json_text(from, "source"), status);
+}
+
+static void check_notes(const char *pack, const json_t *result)
+{
+	static const char *const sections[] = { "baselines", "likelihood", "risk", "site", "redundancy", "trusted_suppliers", "answered", "untrusted",
+		"events", "retention" };
+	static const char *const lists[] = { "classes", "functions", "caps", "data", "phase_out", "rules" };
+	const json_t *policy = json_object_get(result, "policy"), *item, *method = json_object_get(policy, "method");
+	size_t i, k;
+
+	for (i = 0; i < sizeof sections / sizeof *sections; i++)
+		check_from(pack, sections[i], json_object_get(json_object_get(policy, "from"), sections[i]));
+	for (i = 0; i < sizeof lists / sizeof *lists; i++)
+		json_array_foreach(json_object_get(policy, lists[i]), k, item)
+			check_from(pack, lists[i], json_object_get(item, "from"));
+	json_array_foreach(json_object_get(policy, "classes"), k, item)
+		check_from(pack, "criticality", json_object_get(json_object_get(item, "criticality"), "from"));
+	check_from(pack, "method", json_object_get(method, "from"));
+	check_from(pack, "method's likelihood", json_object_get(method, "likelihood"));
+	assert_string_equal(json_text(method, "id"), "iso-27005");
+	assert_string_equal(json_text(method, "version"), "ISO/IEC 27005:2022");
+	assert_int_equal(json_array_size(json_object_get(policy, "extends")), strcmp(pack, "nl-tfev") != 0);
+}
+
+/* The text without line ends and without more than one blank, so that a step can be found however it is broken. */
+static char *joined(const char *text)
+{
+	char *out = malloc(strlen(text) + 1), *to = out;
+
+	assert_non_null(out);
+	for (; *text; text++)
+		if (*text != ' ' && *text != '\n')
+			*to++ = *text;
+		else if (to > out && to[-1] != ' ')
+			*to++ = ' ';
+	*to = '\0';
+	return out;
+}
+
+/* "PACK:LINE, STATUS: SOURCE" */
+static bool is_from(const char *pack, const char *text)
+{
+	static const char *const status[] = { ", verified: ", ", unverified: ", ", proposal: " };
+	size_t i;
+
+	if (strncmp(text, pack, strlen(pack)) != 0 || text[strlen(pack)] != ':')
+		return false;
+	text += strlen(pack) + 1;
+	if (!strspn(text, "0123456789"))
+		return false;
+	text += strspn(text, "0123456789");
+	for (i = 0; i < 3; i++)
+		if (strncmp(text, status[i], strlen(status[i])) == 0 && text[strlen(status[i])] > ' ')
+			return true;
+	return false;
+}
+
+/* Somewhere the step is told, with the entry of this pack or of its base behind it. */
+static void check_step(const char *pack, const char *text, const char *what)
+{
+	const char *at;
+
+	for (at = strstr(text, what); at; at = strstr(at + 1, what))
+		if (is_from(pack, at + strlen(what)) || is_from("nl-tfev", at + strlen(what)))
+			return;
+	fail_msg("%s: no step `%s` with its source in: %s", pack, what, text);
+}
+
+static void check_explained(const struct expected_pack *pack, char *path)
+{
+	static const char *const steps[] = {
+		"threat and exposure make the likelihood: ", "likelihood and impact make the risk by iso-27005 ", "baseline, nothing known raises it (",
+		"weighed by the pack's rules: ", "where only trusted suppliers may be: ", "which roles must be answered: ",
+		"what makes a supplier untrusted: ",
+	};
+	struct run run = { .argument = { "explain", path, pack->part } };
+	char *text;
+	size_t i;
+
+	keur(&run);
+	assert_int_equal(run.exit_code, 0);
+	text = joined(run.out);
+	for (i = 0; i < sizeof steps / sizeof *steps; i++)
+		check_step(pack->id, text, steps[i]);
+	for (i = 0; i < sizeof pack->steps / sizeof *pack->steps && pack->steps[i]; i++)
+		check_step(pack->id, text, pack->steps[i]);
+	free(text);
+	run_free(&run);
+}
+
+static void every_pack(void **state)
+{
+	char path[160];
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < PACK_COUNT; i++) {
+		json_t *result = assess_with(packs[i].id, path);
+
+		check_counts_of(&packs[i], result);
+		check_notes(packs[i].id, result);
+		check_explained(&packs[i], path);
+		json_decref(result);
+		unlink(path);
+	}
+}
+
+/* Each method gives its own levels to the same likelihood and impact, and says which it is. */
+static void every_method(void **state)
+{
+	static const struct {
+		const char *option, *id, *status;
+		int steps;
+	} methods[] = {
+		{ "--matrix=iso-27005", "iso-27005", "verified", 5 },
+		{ "--matrix=nist-800-30", "nist-800-30", "verified", 5 },
+		{ "--matrix=ebios-4x4", "ebios-4x4", "proposal", 4 },
+	};
+	size_t i, k;
+	json_t *part;
+
+	(void)state;
+	for (i = 0; i < sizeof methods / sizeof *methods; i++) {
+		json_t *result = ASSESS(2, INVENTORY, methods[i].option), *policy = json_object_get(result, "policy");
+		json_t *method = json_object_get(policy, "method"), *table = json_object_get(policy, "risk");
+
+		assert_string_equal(json_text(policy, "matrix"), methods[i].id);
+		assert_string_equal(json_text(method, "id"), methods[i].id);
+		assert_string_equal(json_text(json_object_get(method, "from"), "status"), methods[i].status);
+		assert_int_equal(json_number(method, "steps"), methods[i].steps);
+		assert_int_equal(json_array_size(table), 5);
+		/* Every level of every part is the cell of that method's table. */
+		json_array_foreach(json_object_get(result, "components"), k, part) {
+			static const char *const level[] = { "", "very_low", "low", "medium", "high", "very_high" };
+			const char *scenario;
+			json_t *answer;
+
+			json_object_foreach(json_object_get(part, "scenarios"), scenario, answer) {
+				json_t *known = json_object_get(answer, "known");
+				json_t *row = json_array_get(table, (size_t)json_number(known, "likelihood") - 1);
+
+				assert_string_equal(json_text(known, "risk"),
+					level[json_integer_value(json_array_get(row, (size_t)json_number(known, "impact") - 1))]);
+			}
+		}
+		json_decref(result);
+	}
+}
+
+static void no_such_matrix(void **state)
+{
+	struct run run = { .argument = { "assess", INVENTORY, "--matrix=ebios" } };
+
+	(void)state;
+	keur(&run);
+	assert_int_equal(run.exit_code, 1);
+	assert_non_null(strstr(run.error, "the policy pack nl-tfev has no matrix `ebios`; "));
+	run_free(&run);
+}
+
+/* keur policy check: 0 for each that ships, 2 with the place for what contradicts itself or the plugins. */
+static void checked(void **state)
+{
+	static const struct {
+		const char *entry, *says;
+	} wrong[] = {
+		{ "rules: {source: x, status: proposal, entries: [{rule: vendor_trust.chain_untrustd, kind: note}]}\n",
+		  "mine.yaml:6:48: error: `vendor_trust.chain_untrustd` is no rule of the plugin vendor_trust; did you mean `vendor_trust.chain_untrusted`?" },
+		{ "params: {source: x, status: proposal, entries: [{param: remote_access.regio, value: NL}]}\n",
+		  "mine.yaml:6:49: error: `remote_access.regio` is no parameter of the plugin remote_access; did you mean `remote_access.region`?" },
+		{ "measures: {entries: [{rule: keur.nothing, measures: [\"EU-TB:SM01\"], source: x, status: proposal}]}\n",
+		  "mine.yaml:6:22: error: `keur.nothing` is no rule of the plugin keur; did you mean `keur.nothing_known`?" },
+		{ "caps: {source: x, status: proposal, entries: [{below: 9, level: 3}, {level: 2}]}\n",
+		  "mine.yaml:6:77: error: level 2 stands after 3: more users may not allow less impact" },
+	};
+	char path[160];
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < PACK_COUNT; i++) {
+		struct run run = { .argument = { "policy", "check", packs[i].id } };
+
+		keur(&run);
+		if (run.exit_code != 0)
+			fail_msg("%s", run.error);
+		assert_non_null(strstr(run.out, " is right: "));
+		run_free(&run);
+	}
+	snprintf(path, sizeof path, "%s/mine.yaml", directory);
+	for (i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+		struct run run = { .argument = { "policy", "check", path } };
+		FILE *file = fopen(path, "wb");
+
+		assert_non_null(file);
+		fprintf(file, "keur-policy: 1\nextends: nl-tfev\nid: mine\nversion: \"1\"\ntitle: Mine\n%s", wrong[i].entry);
+		fclose(file);
+		keur(&run);
+		assert_int_equal(run.exit_code, 2);
+		if (!strstr(run.error, wrong[i].says))
+			fail_msg("%s", run.error);
+		run_free(&run);
+	}
+	unlink(path);
+}
+
+/* Who is trusted is decided elsewhere. The names are those of the companies that public lists name. */
+static void no_company(void **state)
+{
+	static const char *const names[] = { "huawei", "zte", "hytera", "hikvision", "dahua", "kaspersky", "ericsson", "nokia", "samsung", "cisco",
+		"china mobile", "china telecom", "china unicom" };
+	size_t i, k;
+
+	(void)state;
+	for (i = 0; i < PACK_COUNT; i++) {
+		char path[256];
+		size_t length;
+		char *text, *at;
+
+		snprintf(path, sizeof path, PACKS "%s.yaml", packs[i].id);
+		text = read_descriptor(open(path, O_RDONLY | O_CLOEXEC), &length);
+		for (at = text; *at; at++)
+			if (*at >= 'A' && *at <= 'Z')
+				*at = (char)(*at - 'A' + 'a');
+		for (k = 0; k < sizeof names / sizeof *names; k++)
+			if (strstr(text, names[k]))
+				fail_msg("%s names %s", packs[i].id, names[k]);
+		free(text);
+	}
+}
+
+static int start(void **state)
+{
+	(void)state;
+	return mkdtemp(directory) ? 0 : -1;
+}
+
+static int end(void **state)
+{
+	(void)state;
+	return rmdir(directory);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(every_pack), cmocka_unit_test(every_method), cmocka_unit_test(no_such_matrix), cmocka_unit_test(checked),
+		cmocka_unit_test(no_company),
+	};
+
+	return cmocka_run_group_tests(tests, start, end);
+}
