@@ -107,7 +107,8 @@ static void C35_share_cap_by_region(void **state)
 		FILE *file = make();
 		json_t *result, *north;
 
-		fprintf(file, "keur: 1\nnetwork: {operator: O, country: NL, as_of: 2026-11-01, users: 1000}\nsites:\n"
+		fprintf(file, "keur: 1\nnetwork: {operator: O, country: NL, as_of: 2026-11-01, users: 1000}\n"
+			"statements: [{table: party, covers: all, complete: yes, by: me}]\nsites:\n"
 			"  - {name: a, country: NL, region: north, sensitive: no}\n  - {name: b, country: NL, %ssensitive: no}\n"
 			"  - {name: c, country: NL, region: south, sensitive: no}\ncomponents:\n"
 			"  - {id: g1, function: gNB, segment: ran, site: a, users: %d, product: {supplier: radio-maker}}\n"
