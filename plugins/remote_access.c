@@ -70,14 +70,33 @@ static int party_row_ended(const struct keur_task *task, uint32_t row)
 /* Subcontractors of subcontractors that are followed for one way in; also stops a circle. What lies further is not taken as covered. */
 enum { CONTRACTS_FOLLOWED = 64 };
 
+/* The rows of one supplier among the parties of a component: rows go by component, and so do those of a supplier in its index. */
+static uint32_t first_contract(const struct remote *remote, uint32_t component, uint32_t party)
+{
+	const struct keur_index *contracts = &remote->contracts;
+	uint32_t low = keur_index_begin(contracts, party), high = keur_index_end(contracts, party);
+
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2u;
+
+		if (keur_code_at(&remote->task, PARTY_COMPONENT, contracts->row[middle]) < component)
+			low = middle + 1u;
+		else
+			high = middle;
+	}
+	return low;
+}
+
 static int works_under(const struct remote *remote, uint32_t component, uint32_t party, uint32_t main_party, int *left)
 {
 	const struct keur_task *task = &remote->task;
 
-	for (uint32_t i = keur_index_begin(&remote->parties, component); i < keur_index_end(&remote->parties, component); i++) {
-		uint32_t row = remote->parties.row[i], under = keur_code_at(task, PARTY_UNDER, row);
+	for (uint32_t i = first_contract(remote, component, party); i < keur_index_end(&remote->contracts, party); i++) {
+		uint32_t row = remote->contracts.row[i], under = keur_code_at(task, PARTY_UNDER, row);
 
-		if (keur_code_at(task, PARTY_SUPPLIER, row) != party || under == KEUR_NONE || party_row_ended(task, row))
+		if (keur_code_at(task, PARTY_COMPONENT, row) != component)
+			break;
+		if (under == KEUR_NONE || party_row_ended(task, row))
 			continue;
 		if (under == main_party || ((*left)-- > 0 && works_under(remote, component, under, main_party, left)))
 			return 1;
@@ -716,6 +735,7 @@ static void prepare(struct remote *remote)
 	remote->operator_ = keur_operator_row(task, SUPPLIER_ID);
 	remote->ways = keur_index_by(task, TARGET, 0, components);
 	remote->parties = keur_index_by(task, PARTY_COMPONENT, 0, components);
+	remote->contracts = keur_index_by(task, PARTY_SUPPLIER, 0, keur_column_at(task, SUPPLIER_ID)->rows);
 	remote->worked = keur_task_memory(task, (uint64_t)keur_column_at(task, SUPPLIER_ID)->rows * sizeof(*remote->worked));
 	remote->entered = keur_task_memory(task, (uint64_t)keur_column_at(task, SUPPLIER_ID)->rows * sizeof(*remote->entered));
 	if (!task->result)

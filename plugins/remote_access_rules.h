@@ -230,6 +230,7 @@ struct remote {
 	struct keur_task task;
 	struct keur_index ways;     /* rows of access by target */
 	struct keur_index parties;  /* rows of party by component */
+	struct keur_index contracts; /* rows of party by supplier */
 	struct keur_text region, cleartext; /* parameters */
 	int64_t longest;       /* days of an authorisation */
 	uint32_t operator_;    /* row of supplier */

@@ -1,18 +1,14 @@
 /* The supplier chain of each component, its trusted-supplier status, and the causes of what is not met. One computation; plugins read the result. */
-#include "assess/facts.h"
+#include "assess/chain.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 /* A row of table involvement in the making. Small, as there are several for every component. */
-struct involved {
-	uint32_t supplier;
-	uint32_t row;      /* what it rests on: of table access, of table supplier (the owned, when it is an owner), else of table party */
-	uint8_t roles;     /* bit per role */
-	uint8_t through, standing;
+struct finished {
+	uint32_t supplier, row;
+	uint8_t roles, through, standing;
 };
-
-_Static_assert(KEUR_ROLE_HOST < 8, "roles fit into a byte");
 
 enum { FEW = 32 };
 
@@ -21,136 +17,10 @@ enum { BLOCK_ROWS = 1 << 16 };
 struct block {
 	struct block *next;
 	size_t rows;
-	struct involved row[BLOCK_ROWS];
+	struct finished row[BLOCK_ROWS];
 };
 
-struct chain {
-	struct facts *facts;
-	uint32_t *first; /* by component: its first row */
-	struct involved *row; /* of the component at hand */
-	size_t rows, capacity;
-	struct block *block, *newest;
-	size_t done; /* rows in blocks */
-	uint32_t *party_first;  /* by component: its rows of table party */
-	uint8_t *in_force;      /* by row of party */
-	uint32_t *access_first, *access_of; /* by target: rows of table access that let somebody change something, or may */
-	uint8_t *way_in;        /* by row of access: facts_way_in() */
-	bool stray;             /* such a way in does not say where it leads, and its party is not trusted */
-	uint32_t *owner_first, *owner_of;   /* by owned supplier: controlling owners, and those that may be */
-	uint32_t *doubted, doubt_round, *doubts; /* by supplier: the doubt that last found it; those found */
-	uint32_t *mark;         /* by supplier: 1 + index of its row, if it has one for the component at hand */
-	uint32_t *queue, *seen; /* search for administrators; seen, by component, holds the round */
-	size_t queue_capacity;
-	uint32_t round;
-	bool unknown_party;
-};
-
-/* `row` as in struct involved; KEUR_NONE: it rests on no row. */
-static void involve(struct chain *chain, uint32_t component, uint32_t supplier, uint8_t through, uint8_t roles, uint32_t row)
-{
-	struct involved *involved;
-	uint32_t at;
-
-	if (supplier == KEUR_NONE) {
-		chain->unknown_party = true;
-		return;
-	}
-	at = chain->mark[supplier];
-	if (at && at <= chain->rows && chain->row[at - 1].supplier == supplier) {
-		involved = &chain->row[at - 1];
-		/* What it does itself says more than that somebody works under it, whichever of the two rows comes first. */
-		bool itself = roles && !involved->roles;
-
-		involved->roles |= roles;
-		if (through < involved->through || (through == involved->through && (involved->row == KEUR_NONE || itself))) {
-			involved->through = through;
-			involved->row = row;
-		}
-		return;
-	}
-	mem_reserve(&chain->row, &chain->capacity, chain->rows + 1, sizeof *chain->row);
-	chain->row[chain->rows++] = (struct involved){ supplier, row, roles, through,
-		facts_standing(chain->facts, supplier, component) };
-	chain->mark[supplier] = (uint32_t)chain->rows;
-}
-
-/* Who may be involved, by a claim or because a fact is missing: it makes nobody a party, but leaves open who is one. Trust in it does not close that as long
- * as somebody who owns it, or may, is not trusted. */
-static void doubt(struct chain *chain, uint32_t component, uint32_t supplier)
-{
-	uint32_t head = 0, tail = 0, k;
-
-	if (chain->unknown_party)
-		return;
-	if (supplier == KEUR_NONE) {
-		chain->unknown_party = true;
-		return;
-	}
-	chain->doubt_round++;
-	chain->doubted[supplier] = chain->doubt_round;
-	for (chain->doubts[tail++] = supplier; head < tail; head++) {
-		uint32_t s = chain->doubts[head];
-
-		if (facts_standing(chain->facts, s, component) != KEUR_STANDING_TRUSTED) {
-			chain->unknown_party = true;
-			return;
-		}
-		for (k = chain->owner_first[s]; k < chain->owner_first[s + 1]; k++) {
-			uint32_t owner = keur_code(&chain->facts->model->column[COL_ownership_owner], chain->owner_of[k]);
-
-			if (chain->doubted[owner] == chain->doubt_round) /* found by another way, or a circle */
-				continue;
-			chain->doubted[owner] = chain->doubt_round;
-			chain->doubts[tail++] = owner;
-		}
-	}
-}
-
-/* ---- Indexes --------------------------------------------------------------------------------------------------------------------- */
-
-static uint32_t *rows_by(const struct model *model, enum column_id column, uint32_t keys)
-{
-	uint32_t *first = mem_zalloc((size_t)keys + 1, sizeof *first), rows = model->column[column].rows, row, key = 0;
-
-	/* The table is sorted by this column. */
-	for (row = 0; row < rows; row++)
-		for (; key <= keur_code(&model->column[column], row) && key <= keys; key++)
-			first[key] = row;
-	for (; key <= keys; key++)
-		first[key] = rows;
-	return first;
-}
-
-static void index_access(struct chain *chain)
-{
-	const struct model *model = chain->facts->model;
-	uint32_t rows = model->rows[TABLE_access], n = chain->facts->components, row, c;
-	int pass;
-
-	chain->access_first = mem_zalloc((size_t)n + 2, sizeof *chain->access_first);
-	chain->access_of = mem_resize(NULL, rows, sizeof *chain->access_of);
-	chain->way_in = mem_zalloc(rows, 1);
-	for (pass = 0; pass < 2; pass++) {
-		for (row = 0; row < rows; row++) {
-			uint32_t target = keur_code(&model->column[COL_access_target], row);
-			bool reads_only = model_known(model, COL_access_privilege, row)
-				&& keur_byte(&model->column[COL_access_privilege], row) == KEUR_PRIVILEGE_READ;
-
-			chain->way_in[row] = facts_way_in(model, row);
-			if (reads_only || chain->way_in[row] == KEUR_NO)
-				continue;
-			if (target == KEUR_NONE)
-				chain->stray |= model_answer(model, COL_access_party_standing, row) != KEUR_STANDING_TRUSTED
-					|| !model_known(model, COL_access_party_standing, row);
-			else if (pass == 0)
-				chain->access_first[target + 2]++;
-			else
-				chain->access_of[chain->access_first[target + 1]++] = row;
-		}
-		for (c = 0; pass == 0 && c < n; c++)
-			chain->access_first[c + 2] += chain->access_first[c + 1];
-	}
-}
+/* ---- Owners ---------------------------------------------------------------------------------------------------------------------------- */
 
 enum { MAJORITY = 5000 }; /* hundredths of a percent; more than this controls */
 
@@ -175,8 +45,6 @@ static void index_owners(struct chain *chain)
 
 	chain->owner_first = mem_zalloc((size_t)n + 2, sizeof *chain->owner_first);
 	chain->owner_of = mem_resize(NULL, rows, sizeof *chain->owner_of);
-	chain->doubted = mem_zalloc((size_t)n + 1, sizeof *chain->doubted);
-	chain->doubts = mem_resize(NULL, (size_t)n + 1, sizeof *chain->doubts);
 	for (pass = 0; pass < 2; pass++) {
 		for (row = 0; row < rows; row++) {
 			uint32_t owned = keur_code(&model->column[COL_ownership_owned], row);
@@ -195,64 +63,6 @@ static void index_owners(struct chain *chain)
 
 /* ---- The chain of one component -------------------------------------------------------------------------------------------------- */
 
-/* Parties of `from` that are in force; of an administrator only those that manage, support or host it. Returns their roles. */
-static uint64_t take_parties(struct chain *chain, uint32_t component, uint32_t from, bool administrator)
-{
-	const struct model *model = chain->facts->model;
-	const uint64_t hands_on = 1u << KEUR_ROLE_MANAGE | 1u << KEUR_ROLE_SUPPORT | 1u << KEUR_ROLE_HOST;
-	uint64_t roles = 0;
-	bool subcontracted = false;
-	uint32_t row;
-
-	for (row = chain->party_first[from]; row < chain->party_first[from + 1]; row++) {
-		uint32_t supplier = keur_code(&model->column[COL_party_supplier], row);
-		uint32_t under = keur_code(&model->column[COL_party_under], row);
-		uint64_t role = UINT64_C(1) << keur_byte(&model->column[COL_party_role], row);
-
-		uint8_t in_force = chain->in_force[row];
-
-		if (in_force == KEUR_NO || (administrator && !(role & hands_on)))
-			continue;
-		if (!in_force) { /* it may be over: it answers nothing, and may still be there */
-			doubt(chain, component, supplier);
-			if (under != KEUR_NONE)
-				doubt(chain, component, under);
-			continue;
-		}
-		roles |= role;
-		involve(chain, component, supplier,
-			administrator             ? KEUR_THROUGH_ADMINISTERS
-				: under == KEUR_NONE ? KEUR_THROUGH_DIRECT
-						     : KEUR_THROUGH_SUBCONTRACT,
-			(uint8_t)role, row);
-		subcontracted |= under != KEUR_NONE;
-	}
-	/* The main contractor answers, whether or not it has a row of its own; where it has, that is the one to show. */
-	for (row = chain->party_first[from]; subcontracted && row < chain->party_first[from + 1]; row++) {
-		uint32_t under = keur_code(&model->column[COL_party_under], row);
-		uint64_t role = UINT64_C(1) << keur_byte(&model->column[COL_party_role], row);
-
-		if (under != KEUR_NONE && chain->in_force[row] == KEUR_YES && (!administrator || (role & hands_on)))
-			involve(chain, component, under, administrator ? KEUR_THROUGH_ADMINISTERS : KEUR_THROUGH_DIRECT, 0, row);
-	}
-	return roles;
-}
-
-static void take_access(struct chain *chain, uint32_t component, uint32_t target)
-{
-	const struct model *model = chain->facts->model;
-	uint32_t i;
-
-	for (i = chain->access_first[target]; i < chain->access_first[target + 1]; i++) {
-		uint32_t access = chain->access_of[i], party = keur_code(&model->column[COL_access_party], access);
-
-		if (chain->way_in[access] == KEUR_YES)
-			involve(chain, component, party, KEUR_THROUGH_ACCESS, 0, access);
-		else
-			doubt(chain, component, party);
-	}
-}
-
 static void take_keys(struct chain *chain, uint32_t component)
 {
 	const struct keur_column *keys = &chain->facts->model->column[COL_component_keys_held_by];
@@ -261,52 +71,35 @@ static void take_keys(struct chain *chain, uint32_t component)
 	if (!keur_known(keys, component)) /* anybody may hold them */
 		chain->unknown_party = true;
 	for (i = 0; i < keur_list_length(keys, component); i++)
-		involve(chain, component, keur_list_item(keys, component, i), KEUR_THROUGH_KEYS, 0, KEUR_NONE);
+		chain_involve(chain, keur_list_item(keys, component, i), KEUR_THROUGH_KEYS, 0, KEUR_NONE);
 }
 
-static void take_owner(struct chain *chain, uint32_t component, uint32_t ownership, uint32_t owned)
+static void take_owner(struct chain *chain, uint32_t ownership, uint32_t owned)
 {
 	const struct model *model = chain->facts->model;
 	uint32_t owner = keur_code(&model->column[COL_ownership_owner], ownership);
 
 	if (ownership_controls(model, ownership) == KEUR_YES)
-		involve(chain, component, owner, KEUR_THROUGH_OWNER, 0, owned);
+		chain_involve(chain, owner, KEUR_THROUGH_OWNER, 0, owned);
 	else
-		doubt(chain, component, owner);
+		chain_doubt(chain, owner);
 }
 
-/* Rows appended here are owners whose own owners are looked at in turn; involve() adds each supplier once, so cycles end. */
-static void take_owners(struct chain *chain, uint32_t component)
+/* Rows appended here are owners whose own owners are looked at in turn; chain_involve() adds each supplier once, so cycles end. */
+static void take_owners(struct chain *chain)
 {
 	size_t i;
 	uint32_t k;
 
 	for (i = 0; i < chain->rows; i++)
 		for (k = chain->owner_first[chain->row[i].supplier]; k < chain->owner_first[chain->row[i].supplier + 1]; k++)
-			take_owner(chain, component, chain->owner_of[k], chain->row[i].supplier);
+			take_owner(chain, chain->owner_of[k], chain->row[i].supplier);
 }
 
-struct answers {
-	uint64_t unanswered; /* roles */
-	uint64_t unstated;   /* tables; members of list stated */
-};
-
-/* An absent row is unknown until somebody answers for completeness: another party, another administrator, another way in, another owner. */
-static uint64_t unstated_tables(const struct facts *facts, uint32_t component)
-{
-	return (uint64_t)!bit(facts->party_stated, component) << LIST_MEMBER_stated_party
-		| (uint64_t)!bit(facts->link_stated, component) << LIST_MEMBER_stated_link
-		| (uint64_t)!facts_access_stated(facts, component) << LIST_MEMBER_stated_access
-		| (uint64_t)!bit(facts->ownership_stated, component) << LIST_MEMBER_stated_ownership;
-}
-
-/* Roles an administrator must answer: whoever makes it does not hold it. */
-#define ADMINISTRATOR_ROLES (UINT64_C(1) << KEUR_ROLE_MANAGE | UINT64_C(1) << KEUR_ROLE_SUPPORT)
-
-/* An administrator of the component, found once in this round: whether it is new. */
+/* An administrator of the component, found once in this round: whether it is new. Above what is settled nobody can be in doubt. */
 static bool find_administrator(struct chain *chain, uint32_t a, uint32_t *tail)
 {
-	if (chain->seen[a] == chain->round)
+	if (chain->seen[a] == chain->round || !chain->unsettled[a])
 		return false;
 	chain->seen[a] = chain->round;
 	mem_reserve(&chain->queue, &chain->queue_capacity, (size_t)*tail + 1, sizeof *chain->queue);
@@ -314,58 +107,62 @@ static bool find_administrator(struct chain *chain, uint32_t a, uint32_t *tail)
 	return true;
 }
 
-static void take_administrator(struct chain *chain, uint32_t component, uint32_t a, struct answers *answers)
-{
-	uint64_t roles = take_parties(chain, component, a, true);
-
-	take_access(chain, component, a);
-	answers->unanswered |= chain->facts->policy->answered_roles & ADMINISTRATOR_ROLES & ~roles;
-	answers->unstated |= unstated_tables(chain->facts, a);
-}
-
 /* A part that administers only if a link drawn towards it counts both ways: everybody hands-on there may be involved. */
-static void doubt_administrator(struct chain *chain, uint32_t component, uint32_t a, struct answers *answers)
+static bool leaves_doubt(struct chain *chain, uint32_t component, uint32_t a)
 {
 	const struct model *model = chain->facts->model;
-	bool before = chain->unknown_party;
 	uint32_t i;
 
-	chain->unknown_party = false;
 	for (i = chain->party_first[a]; i < chain->party_first[a + 1]; i++)
-		if (chain->in_force[i] != KEUR_NO)
-			doubt(chain, component, keur_code(&model->column[COL_party_supplier], i));
+		if (chain->in_force[i] != KEUR_NO && chain_in_doubt(chain, component, keur_code(&model->column[COL_party_supplier], i)))
+			return true;
 	for (i = chain->access_first[a]; i < chain->access_first[a + 1]; i++)
-		doubt(chain, component, keur_code(&model->column[COL_access_party], chain->access_of[i]));
-	if (chain->unknown_party) /* the question behind it is which way the link goes */
-		answers->unstated |= UINT64_C(1) << LIST_MEMBER_stated_link;
-	chain->unknown_party |= before;
+		if (chain_in_doubt(chain, component, keur_code(&model->column[COL_access_party], chain->access_of[i])))
+			return true;
+	return false;
 }
 
-static struct answers take_chain(struct chain *chain, uint32_t component)
+/* Walked for each component, as what counts is who stands there in the worst reading only; the first who is in doubt ends it. */
+static bool doubts_administrators(struct chain *chain, uint32_t component)
 {
-	struct facts *facts = chain->facts;
-	const struct arcs *by = &facts->administered_by, *perhaps = &facts->administered_by_worst;
-	struct answers answers;
+	const struct arcs *by = &chain->facts->administered_by, *perhaps = &chain->facts->administered_by_worst;
 	uint32_t head, tail = 0, i;
 
-	chain->rows = 0;
-	chain->unknown_party = chain->stray;
-	chain->round++;
-	answers.unanswered = facts->policy->answered_roles & ~take_parties(chain, component, component, false);
-	answers.unstated = unstated_tables(facts, component);
-	take_access(chain, component, component);
+	if (!chain->unsettled)
+		return false;
 	find_administrator(chain, component, &tail);
 	for (head = 0; head < tail; head++)
 		for (i = by->first[chain->queue[head]]; i < by->first[chain->queue[head] + 1]; i++)
-			if (find_administrator(chain, by->arc[i], &tail))
-				take_administrator(chain, component, by->arc[i], &answers);
-	for (head = 0; perhaps->first != by->first && head < tail; head++)
+			find_administrator(chain, by->arc[i], &tail);
+	for (head = 0; head < tail; head++)
 		for (i = perhaps->first[chain->queue[head]]; i < perhaps->first[chain->queue[head] + 1]; i++)
-			if (find_administrator(chain, perhaps->arc[i], &tail))
-				doubt_administrator(chain, component, perhaps->arc[i], &answers);
+			if (find_administrator(chain, perhaps->arc[i], &tail) && leaves_doubt(chain, component, perhaps->arc[i]))
+				return true;
+	return false;
+}
+
+static void take_chain(struct chain *chain, uint32_t component)
+{
+	struct facts *facts = chain->facts;
+	size_t i;
+
+	chain_begin(chain);
+	chain->unknown_party = chain->stray;
+	chain->answers.unanswered = facts->policy->answered_roles & ~chain_parties(chain, component, false);
+	chain->answers.unstated = chain_unstated(facts, component);
+	chain_access(chain, component);
+	if (chain->above[component])
+		chain_join(chain, chain->above[component]);
+	if (doubts_administrators(chain, component)) { /* the question behind it is which way the link goes */
+		chain->unknown_party = true;
+		chain->answers.unstated |= UINT64_C(1) << LIST_MEMBER_stated_link;
+	}
 	take_keys(chain, component);
-	take_owners(chain, component);
-	return answers;
+	take_owners(chain);
+	for (i = 0; i < chain->doubts && !chain->unknown_party; i++)
+		chain->unknown_party = chain_in_doubt(chain, component, chain->doubted[i]);
+	for (i = 0; i < chain->rows; i++)
+		chain->row[i].standing = facts_standing(facts, chain->row[i].supplier, component);
 }
 
 /* ---- Status ------------------------------------------------------------------------------------------------------------------------ */
@@ -392,9 +189,9 @@ static uint8_t met(struct chain *chain, uint32_t component)
 	return KEUR_TRUST_MET;
 }
 
-static uint8_t status_of(struct chain *chain, uint32_t component, uint8_t required, const struct answers *answers)
+static uint8_t status_of(struct chain *chain, uint32_t component, uint8_t required)
 {
-	bool untrusted = false, unknown = chain->unknown_party || answers->unanswered || answers->unstated;
+	bool untrusted = false, unknown = chain->unknown_party || chain->answers.unanswered || chain->answers.unstated;
 	uint8_t worst = KEUR_STANDING_TRUSTED;
 	size_t i;
 
@@ -408,7 +205,7 @@ static uint8_t status_of(struct chain *chain, uint32_t component, uint8_t requir
 	for (i = 0; i < chain->rows; i++)
 		if (chain->row[i].standing == worst && worst != KEUR_STANDING_TRUSTED)
 			give_cause(chain->facts, component, (uint32_t)(chain->done + i), KEUR_NONE);
-	if (unknown && !untrusted && (chain->unknown_party || answers->unanswered || answers->unstated))
+	if (unknown && !untrusted && (chain->unknown_party || chain->answers.unanswered || chain->answers.unstated))
 		give_cause(chain->facts, component, KEUR_NONE, KEUR_NONE);
 	if (untrusted && required == KEUR_YES)
 		return KEUR_TRUST_VIOLATED;
@@ -441,7 +238,7 @@ static void sort_involved(struct involved *row, size_t rows)
 }
 
 /* The main contractor of a party that works under one; the owned of an owner. */
-static uint32_t under_of(const struct model *model, const struct involved *row)
+static uint32_t under_of(const struct model *model, const struct finished *row)
 {
 	if (row->through == KEUR_THROUGH_OWNER)
 		return row->row;
@@ -476,7 +273,7 @@ static void write_involvement(struct facts *facts, struct chain *chain)
 		size_t k;
 
 		for (k = 0; k < chain->block->rows; k++, i++) {
-			const struct involved *row = &chain->block->row[k];
+			const struct finished *row = &chain->block->row[k];
 
 			supplier[i] = row->supplier;
 			through[i] = row->through;
@@ -499,6 +296,8 @@ static void keep_rows(struct chain *chain)
 	size_t i;
 
 	for (i = 0; i < chain->rows; i++) {
+		const struct involved *row = &chain->row[i];
+
 		if (!chain->newest || chain->newest->rows == BLOCK_ROWS) {
 			struct block *block = mem_alloc(sizeof *block);
 
@@ -507,7 +306,7 @@ static void keep_rows(struct chain *chain)
 			*(chain->newest ? &chain->newest->next : &chain->block) = block;
 			chain->newest = block;
 		}
-		chain->newest->row[chain->newest->rows++] = chain->row[i];
+		chain->newest->row[chain->newest->rows++] = (struct finished){ row->supplier, row->row, row->roles, row->through, row->standing };
 	}
 	chain->done += chain->rows;
 	if (chain->done >= KEUR_NONE)
@@ -543,13 +342,8 @@ void facts_chain(struct facts *facts)
 	uint8_t *required, *status;
 
 	chain.first = mem_resize(NULL, (size_t)n + 1, sizeof *chain.first);
-	chain.in_force = mem_zalloc(model->rows[TABLE_party], 1);
-	for (c = 0; c < model->rows[TABLE_party]; c++)
-		chain.in_force[c] = facts_in_force(model, COL_party_from, COL_party_until, c);
-	chain.party_first = rows_by(model, COL_party_component, n);
-	index_access(&chain);
+	crowds_start(&chain);
 	index_owners(&chain);
-	chain.mark = mem_zalloc(model->rows[TABLE_supplier], sizeof *chain.mark);
 	chain.seen = mem_zalloc(n, sizeof *chain.seen);
 	model_column_create(model, COL_component_trust_required, 0);
 	model_column_create(model, COL_component_trust_status, 0);
@@ -558,33 +352,24 @@ void facts_chain(struct facts *facts)
 	required = model_data(model, COL_component_trust_required);
 	status = model_data(model, COL_component_trust_status);
 	for (c = 0; c < n; c++) {
-		struct answers answers = take_chain(&chain, c);
-
+		take_chain(&chain, c);
 		chain.first[c] = (uint32_t)chain.done;
 		sort_involved(chain.row, chain.rows);
 		required[c] = required_of(facts, c);
 		if (required[c])
 			model_set_known(model, COL_component_trust_required, c);
-		status[c] = status_of(&chain, c, required[c], &answers);
-		model_put_set(model, COL_component_unanswered_roles, c, answers.unanswered);
-		model_put_set(model, COL_component_unstated, c, answers.unstated);
+		status[c] = status_of(&chain, c, required[c]);
+		model_put_set(model, COL_component_unanswered_roles, c, chain.answers.unanswered);
+		model_put_set(model, COL_component_unstated, c, chain.answers.unstated);
 		keep_rows(&chain);
 	}
 	chain.first[n] = (uint32_t)chain.done;
 	model_set_all_known(model, COL_component_trust_status);
 	write_involvement(facts, &chain);
-	free(chain.row);
 	free(chain.first);
-	free(chain.party_first);
-	free(chain.in_force);
-	free(chain.access_first);
-	free(chain.access_of);
-	free(chain.way_in);
-	free(chain.doubted);
-	free(chain.doubts);
 	free(chain.owner_first);
 	free(chain.owner_of);
-	free(chain.mark);
-	free(chain.queue);
 	free(chain.seen);
+	free(chain.queue);
+	crowds_free(&chain);
 }

@@ -1,5 +1,6 @@
 #include "assess/trial.h"
 
+#include "assess/contracts.h"
 #include "assess/facts.h"
 
 #include "base/nearest.h"
@@ -7,6 +8,13 @@
 
 #include <stdlib.h>
 #include <string.h>
+
+/* What closing ways in asks of the model, made when the first is closed. */
+struct trial_index {
+	struct contracts contracts;
+	struct rows_by ways; /* rows of access by target */
+	uint64_t *closed;    /* bit per row of access: a step closes it */
+};
 
 const char *const trial_name[TRIAL_KINDS] = { "distrust", "trust", "replace", "close", "move", "set" };
 
@@ -89,10 +97,17 @@ static void add_decision(struct trial_step *step, const struct model *model, str
 	struct place at = { step->file, 0, 0 };
 	struct buffer id = { 0 };
 	char day[DATE_SIZE];
+	unsigned marks, i;
 
+	for (marks = 0; marks == 0 || model_find(model, TABLE_decision, buffer_view(&id)) != KEUR_NONE; marks++) {
+		buffer_clear(&id);
+		buffer_string(&id, "what-if"); /* an id of its own: it must not be that of a decision that goes */
+		for (i = 0; i < marks; i++)
+			buffer_string(&id, "'");
+		buffer_string(&id, " ");
+		buffer_text(&id, supplier);
+	}
 	part_row(part, &part->rows, TABLE_decision, 0);
-	buffer_string(&id, "what-if "); /* an id of its own: it must not be that of a decision that goes */
-	buffer_text(&id, supplier);
 	part_set_text(part, &part->rows, COL_decision_id, buffer_view(&id));
 	part_set_text(part, &part->rows, COL_decision_supplier, supplier);
 	part_set_member(part, &part->rows, COL_decision_decision, verdict);
@@ -254,26 +269,16 @@ static bool is_declared(const struct model *model, uint32_t row)
 			: model_known(model, COL_access_source, row) && keur_byte(&model->column[COL_access_source], row) == KEUR_SOURCE_DECLARED;
 }
 
-/* Whether a supplier works under another on a part, directly or not. `left` stops circles. */
-static bool works_under(const struct model *model, uint32_t component, uint32_t supplier, uint32_t main_party, int left)
+/* A declaration that nobody has confirmed covers nothing. */
+static bool may_cover(const struct model *model, uint32_t row)
 {
-	uint32_t row;
-
-	for (row = 0; left > 0 && row < model->rows[TABLE_party]; row++) {
-		uint32_t under = keur_code(&model->column[COL_party_under], row);
-
-		if (keur_code(&model->column[COL_party_component], row) != component || under == KEUR_NONE
-			|| keur_code(&model->column[COL_party_supplier], row) != supplier)
-			continue;
-		if (under == main_party || works_under(model, component, under, main_party, left - 1))
-			return true;
-	}
-	return false;
+	return is_declared(model, row) && (!model_known(model, COL_access_claim_status, row)
+		|| keur_byte(&model->column[COL_access_claim_status], row) == KEUR_CLAIM_CONFIRMED);
 }
 
-/* Whether a declared row covers an observed one: the same target and country, the same party or one above it, and at least its privilege. What is
- * not known may be so. */
-static enum cover covers(const struct model *model, uint32_t declared, uint32_t observed)
+/* Whether a declared row covers an observed one of the same target: the same country, the same party or one above it, and at least its privilege.
+ * What is not known may be so. By the rules of the plugin that finds undeclared ways in. */
+static enum cover covers(struct trial_index *index, const struct model *model, uint32_t declared, uint32_t observed)
 {
 	static const enum column_id same[] = { COL_access_party, COL_access_from_country };
 	const struct keur_column *privilege = &model->column[COL_access_privilege];
@@ -282,7 +287,7 @@ static enum cover covers(const struct model *model, uint32_t declared, uint32_t 
 	enum cover cover = COVER_CERTAIN;
 	size_t i;
 
-	if (target == KEUR_NONE || target != keur_code(&model->column[COL_access_target], observed) || valid == KEUR_NO)
+	if (valid == KEUR_NO)
 		return COVER_NONE;
 	if (!valid || !keur_known(privilege, declared) || !keur_known(privilege, observed))
 		cover = COVER_PERHAPS;
@@ -293,50 +298,76 @@ static enum cover covers(const struct model *model, uint32_t declared, uint32_t 
 
 		if (x == KEUR_NONE || y == KEUR_NONE)
 			cover = COVER_PERHAPS;
-		else if (x != y && !(same[i] == COL_access_party && works_under(model, target, y, x, 8)))
+		else if (x != y && !(same[i] == COL_access_party && contracts_under(&index->contracts, target, y, x)))
 			return COVER_NONE;
 	}
 	return cover;
 }
 
-/* Whether a step before this one closes the row. */
-static bool is_closed(const struct trial *trial, uint32_t row)
+static struct trial_index *index_of(struct trial *trial, const struct model *model)
+{
+	if (trial->index)
+		return trial->index;
+	trial->index = mem_zalloc(1, sizeof *trial->index);
+	contracts_start(&trial->index->contracts, model);
+	rows_by_start(&trial->index->ways, model, COL_access_target, model->rows[TABLE_component]);
+	trial->index->closed = mem_zalloc((size_t)model->rows[TABLE_access] / 64 + 1, sizeof *trial->index->closed);
+	return trial->index;
+}
+
+/* A row that is closed is no longer one that an earlier step left open. */
+static void mark_closed(struct trial *trial, uint32_t row)
 {
 	size_t i;
-	uint32_t k;
+	uint32_t k, kept;
 
+	trial->index->closed[row / 64] |= UINT64_C(1) << row % 64;
 	for (i = 0; i < trial->steps; i++) {
-		const struct trial_step *step = &trial->step[i];
+		struct trial_step *step = &trial->step[i];
 
-		if (step->kind != TRIAL_CLOSE)
-			continue;
-		if (step->row == row)
-			return true;
-		for (k = 0; k < step->closes; k++)
-			if (step->closed[k] == row)
-				return true;
+		for (k = 0, kept = 0; k < step->lefts; k++)
+			if (step->left[k] != row)
+				step->left[kept++] = step->left[k];
+		step->lefts = kept;
 	}
-	return false;
 }
 
 /* What was observed of a declared way in is that way in: closing one closes the other, or it would be left over as an undeclared one. A row that
- * another declaration covers as well stays. */
+ * another declaration covers as well stays. So does one that only may be the same way in: it is left open, and listed. */
 static void close_observed(struct trial *trial, struct trial_step *step, const struct model *model)
 {
-	uint32_t rows = model->rows[TABLE_access], row, other;
+	struct trial_index *index = trial->index;
+	uint32_t target = keur_code(&model->column[COL_access_target], step->row), first, ways, i, k;
+	uint8_t *cover;
 
-	step->closed = arena_alloc(&trial->arena, rows * sizeof *step->closed);
-	for (row = 0; is_declared(model, step->row) && row < rows; row++) {
-		bool elsewhere = false;
+	if (target == KEUR_NONE || !may_cover(model, step->row))
+		return;
+	first = index->ways.first[target];
+	ways = index->ways.first[target + 1] - first;
+	cover = mem_zalloc(ways, 1);
+	for (i = 0; i < ways; i++) {
+		uint32_t row = index->ways.row[first + i];
 
-		if (row == step->row || !is_observed(model, row) || model_answer(model, COL_access_declared, row)
-			|| covers(model, step->row, row) == COVER_NONE)
-			continue;
-		for (other = 0; other < rows && !elsewhere; other++)
-			elsewhere = other != row && !is_closed(trial, other) && is_declared(model, other) && covers(model, other, row) == COVER_CERTAIN;
-		if (!elsewhere)
-			step->closed[step->closes++] = row;
+		if (row != step->row && !bit(index->closed, row) && is_observed(model, row) && !is_declared(model, row) && !model_answer(model, COL_access_declared, row))
+			cover[i] = (uint8_t)covers(index, model, step->row, row);
 	}
+	for (k = 0; k < ways; k++) {
+		uint32_t other = index->ways.row[first + k];
+
+		if (bit(index->closed, other) || !may_cover(model, other))
+			continue;
+		for (i = 0; i < ways; i++)
+			if (cover[i] && covers(index, model, other, index->ways.row[first + i]) == COVER_CERTAIN)
+				cover[i] = COVER_NONE;
+	}
+	step->closed = arena_alloc(&trial->arena, ways * sizeof *step->closed);
+	step->left = arena_alloc(&trial->arena, ways * sizeof *step->left);
+	for (i = 0; i < ways; i++)
+		if (cover[i] == COVER_CERTAIN)
+			step->closed[step->closes++] = index->ways.row[first + i];
+		else if (cover[i] == COVER_PERHAPS)
+			step->left[step->lefts++] = index->ways.row[first + i];
+	free(cover);
 }
 
 static int close_access(struct trial *trial, struct trial_step *step, const struct model *model, struct error *err)
@@ -347,10 +378,14 @@ static int close_access(struct trial *trial, struct trial_step *step, const stru
 	step->row = model_find(model, TABLE_access, text_of(step->argument));
 	if (step->row == KEUR_NONE)
 		return unknown(model, step, TABLE_access, text_of(step->argument), err);
+	if (bit(index_of(trial, model)->closed, step->row))
+		return 0; /* a step before this one closes it */
+	mark_closed(trial, step->row);
 	address_of(model, TABLE_access, step->row, COLUMN_NONE, &address);
 	edit_remove(step->part, address.data);
 	close_observed(trial, step, model);
 	for (i = 0; i < step->closes; i++) {
+		mark_closed(trial, step->closed[i]);
 		address_of(model, TABLE_access, step->closed[i], COLUMN_NONE, &address);
 		edit_remove(step->part, address.data);
 	}
@@ -446,6 +481,12 @@ void trial_free(struct trial *trial)
 	for (i = 0; i < trial->steps; i++) {
 		part_free(trial->step[i].part);
 		free(trial->step[i].part);
+	}
+	if (trial->index) {
+		contracts_free(&trial->index->contracts);
+		rows_by_free(&trial->index->ways);
+		free(trial->index->closed);
+		free(trial->index);
 	}
 	free(trial->step);
 	arena_free(&trial->arena);

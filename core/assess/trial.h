@@ -22,6 +22,8 @@ struct trial_step {
 	uint32_t within;       /* REPLACE: in this part only; KEUR_NONE: everywhere */
 	uint32_t *closed;      /* CLOSE: further rows of table access that are the same way in, as observed */
 	uint32_t closes;
+	uint32_t *left;        /* CLOSE: further rows that may be the same way in, or another: they stay */
+	uint32_t lefts;
 	struct part *part;     /* its edits, of kind PART_WHAT_IF */
 };
 
@@ -29,6 +31,7 @@ struct trial {
 	struct trial_step *step;
 	size_t steps, capacity;
 	struct arena arena;
+	struct trial_index *index;
 };
 
 /* Adds a step. `model`: the network as it is. -1 with err when the argument names nothing in it. */

@@ -1,5 +1,6 @@
 #include "assess/withdraw.h"
 
+#include "assess/contracts.h"
 #include "assess/facts.h"
 
 #include <stdlib.h>
@@ -87,30 +88,38 @@ static void take_roles(struct withdrawing *w)
 	}
 }
 
-static bool works_for(const struct model *model, uint32_t supplier, uint32_t main_party)
-{
-	uint32_t row;
-
-	for (row = 0; row < model->rows[TABLE_party]; row++)
-		if (keur_code(&model->column[COL_party_supplier], row) == supplier && keur_code(&model->column[COL_party_under], row) == main_party)
-			return true;
-	return false;
-}
-
 static void take_ways_in(struct withdrawing *w)
 {
 	const struct model *model = w->model;
 	struct withdrawal *withdrawal = w->withdrawal;
 	uint32_t row, s = withdrawal->supplier, i;
+	struct contracts contracts;
+	uint8_t *mine = mem_zalloc(model->rows[TABLE_access], 1), *anywhere;
+	struct rows_by ways;
 
+	contracts_start(&contracts, model);
+	anywhere = contracts_anywhere(&contracts, s);
+	rows_by_start(&ways, model, COL_access_target, w->n);
+	for (i = 0; i < ways.first[w->n]; i++) { /* one part after another: a search each */
+		uint32_t party = keur_code(&model->column[COL_access_party], ways.row[i]);
+
+		if (party != KEUR_NONE && anywhere[party])
+			mine[ways.row[i]] = contracts_under(&contracts, keur_code(&model->column[COL_access_target], ways.row[i]), party, s);
+	}
 	withdrawal->access = mem_resize(NULL, model->rows[TABLE_access], sizeof *withdrawal->access);
 	for (row = 0; row < model->rows[TABLE_access]; row++) {
 		uint32_t party = keur_code(&model->column[COL_access_party], row);
 
-		if (party != KEUR_NONE && facts_way_in(model, row) != KEUR_NO
-			&& (party == s || (party != model->operator_ && works_for(model, party, s))))
+		if (party == KEUR_NONE || facts_way_in(model, row) == KEUR_NO)
+			continue;
+		if (party == s || (party != model->operator_
+			&& (keur_code(&model->column[COL_access_target], row) == KEUR_NONE ? anywhere[party] : mine[row])))
 			withdrawal->access[withdrawal->accesses++] = row;
 	}
+	rows_by_free(&ways);
+	contracts_free(&contracts);
+	free(mine);
+	free(anywhere);
 	for (row = 0; row < model->rows[TABLE_log]; row++)
 		withdrawal->logs += keur_code(&model->column[COL_log_sink_admin], row) == s && model_known(model, COL_log_sink_admin, row);
 	for (row = 0; row < w->n; row++)
@@ -343,13 +352,14 @@ static void scoped_decisions(struct withdrawing *w)
 	for (row = 0; row < model->rows[TABLE_decision]; row++) {
 		uint8_t decision = keur_byte(&model->column[COL_decision_decision], row);
 		struct text covers = model_string(model, COL_decision_covers, row);
-		bool counts = facts_in_force(model, COL_decision_from, COL_decision_until, row) == KEUR_YES;
+		bool counts = w->result->decision_state[row] == DECISION_HOLDS;
 		uint64_t *bits;
 
 		if (!is_scoped(w, row))
 			continue;
 		bits = selection_bits(&selection, covers, NULL, NULL);
-		add_exception(w, (struct withdrawn_exception){ EXCEPTION_DECISION, counts, row, until_of(model, COL_decision_until, row), 0 }, bits);
+		add_exception(w, (struct withdrawn_exception){ EXCEPTION_DECISION, counts, row, until_of(model, COL_decision_until, row), 0,
+			w->result->decision_state[row] == DECISION_REOPENED }, bits);
 		if (counts && decision == LIST_MEMBER_verdict_restricted && !w->withdrawal->lines) {
 			w->withdrawal->lines = true;
 			for (i = 0; i < w->withdrawal->parts; i++)
@@ -368,7 +378,25 @@ static bool is_given(const struct model *model, enum column_id column, uint32_t 
 	return model_known(model, column, row) && keur_code(&model->column[column], row) != KEUR_NONE;
 }
 
-/* Exceptions on paper: without evidence, authority or end they count as none. */
+/* An exception to a rule about something else than trust, or for an advisory, is about that: it lets no part stay. */
+static bool is_about_trust(const struct model *model, uint32_t row)
+{
+	static const char trust[] = "vendor_trust.";
+	struct text rule = model_string(model, COL_exception_rule, row);
+
+	return !is_given(model, COL_exception_advisory, row)
+		&& (!is_given(model, COL_exception_rule, row) || (rule.length >= sizeof trust - 1 && memcmp(rule.data, trust, sizeof trust - 1) == 0));
+}
+
+/* A part that an exception names, and that is known to be of another product line than it is limited to, is not meant. */
+static bool in_line(const struct model *model, uint32_t row, uint32_t component)
+{
+	return !is_given(model, COL_exception_product_line, row) || !is_given(model, COL_component_product_name, component)
+		|| text_equal(model_string(model, COL_exception_product_line, row), model_string(model, COL_component_product_name, component));
+}
+
+/* Exceptions on paper: without evidence, authority or end they count as none. Those that name certificates and no part
+ * let no part stay. */
 static void documented_exceptions(struct withdrawing *w)
 {
 	const struct model *model = w->model;
@@ -380,14 +408,15 @@ static void documented_exceptions(struct withdrawing *w)
 		int32_t until = until_of(model, COL_exception_until, row);
 
 		if (!model_known(model, COL_exception_supplier, row)
-			|| keur_code(&model->column[COL_exception_supplier], row) != w->withdrawal->supplier)
+			|| keur_code(&model->column[COL_exception_supplier], row) != w->withdrawal->supplier || !is_about_trust(model, row))
 			continue;
-		memset(bits, keur_known(components, row) ? 0 : 0xFF, ((size_t)w->n / 64 + 1) * sizeof *bits);
+		memset(bits, 0, ((size_t)w->n / 64 + 1) * sizeof *bits);
 		for (i = 0; i < keur_list_length(components, row); i++)
-			bits[keur_list_item(components, row, i) / 64] |= UINT64_C(1) << keur_list_item(components, row, i) % 64;
+			if (in_line(model, row, keur_list_item(components, row, i)))
+				bits[keur_list_item(components, row, i) / 64] |= UINT64_C(1) << keur_list_item(components, row, i) % 64;
 		add_exception(w, (struct withdrawn_exception){ EXCEPTION_DOCUMENTED, until != KEUR_NO_DATE && is_given(model, COL_exception_evidence, row)
 			&& is_given(model, COL_exception_authority, row)
-			&& facts_in_force(model, COL_exception_from, COL_exception_until, row) == KEUR_YES, row, until, 0 }, bits);
+			&& facts_in_force(model, COL_exception_from, COL_exception_until, row) == KEUR_YES, row, until, 0, false }, bits);
 	}
 	free(bits);
 }
@@ -540,15 +569,72 @@ void withdrawal_free(struct withdrawal *withdrawal)
 	free(withdrawal->shared);
 }
 
+/* By supplier: 1 for the replacement and those who control it, as far as is known. *doubt: somebody who is not trusted may do so as well. */
+static uint8_t *controllers(const struct model *model, uint32_t supplier, bool *doubt)
+{
+	uint32_t n = model->rows[TABLE_supplier], *queue = mem_resize(NULL, n, sizeof *queue), head, tail = 0, i;
+	uint8_t *above = mem_zalloc(n, 1);
+	struct rows_by owned;
+
+	*doubt = false;
+	rows_by_start(&owned, model, COL_ownership_owned, n);
+	above[supplier] = 1;
+	queue[tail++] = supplier;
+	for (head = 0; head < tail; head++)
+		for (i = owned.first[queue[head]]; i < owned.first[queue[head] + 1]; i++) {
+			uint32_t owner = keur_code(&model->column[COL_ownership_owner], owned.row[i]);
+			uint8_t controls = ownership_controls(model, owned.row[i]);
+
+			if (controls == KEUR_NO)
+				continue;
+			if (controls != KEUR_YES || owner == KEUR_NONE) {
+				*doubt |= owner == KEUR_NONE || keur_byte(&model->column[COL_supplier_standing], owner) != KEUR_STANDING_TRUSTED;
+				continue;
+			}
+			if (above[owner])
+				continue;
+			above[owner] = 1;
+			queue[tail++] = owner;
+		}
+	rows_by_free(&owned);
+	free(queue);
+	return above;
+}
+
+/* By part: the least trusted of the replacement and those who control it. They are involved wherever it is. */
+static uint8_t *standings(const struct model *model, uint32_t supplier)
+{
+	const struct keur_column *standing = &model->column[COL_involvement_standing];
+	uint8_t *worst = mem_zalloc(model->rows[TABLE_component], 1), *above;
+	uint32_t row;
+	bool doubt;
+
+	above = controllers(model, supplier, &doubt);
+	if (doubt)
+		memset(worst, KEUR_STANDING_UNDECIDED, model->rows[TABLE_component]);
+	for (row = 0; row < model->rows[TABLE_involvement]; row++) {
+		uint32_t part = keur_code(&model->column[COL_involvement_component], row);
+
+		if (above[keur_code(&model->column[COL_involvement_supplier], row)] && keur_byte(standing, row) > worst[part])
+			worst[part] = keur_byte(standing, row);
+	}
+	free(above);
+	return worst;
+}
+
 void replacement_check(struct replacement *replacement, const struct result *after, const struct trial_step *step)
 {
 	const struct model *model = after->model;
 	const struct keur_column *supplier = &model->column[COL_involvement_supplier], *component = &model->column[COL_involvement_component];
 	uint32_t row, samples = 0;
+	uint8_t *worst;
 
 	*replacement = (struct replacement){ .step = step, .supplier = model_find(model, TABLE_supplier, step->with),
 		.sample = { KEUR_NONE, KEUR_NONE, KEUR_NONE } };
-	for (row = 0; replacement->supplier != KEUR_NONE && row < model->rows[TABLE_involvement]; row++) {
+	if (replacement->supplier == KEUR_NONE)
+		return;
+	worst = standings(model, replacement->supplier);
+	for (row = 0; row < model->rows[TABLE_involvement]; row++) {
 		uint32_t part = keur_code(component, row);
 		uint8_t standing;
 
@@ -558,10 +644,11 @@ void replacement_check(struct replacement *replacement, const struct result *aft
 		if (model_answer(model, COL_component_trust_required, part) == KEUR_NO)
 			continue;
 		replacement->required++;
-		standing = keur_byte(&model->column[COL_involvement_standing], row);
+		standing = worst[part];
 		replacement->undecided += standing == KEUR_STANDING_UNDECIDED;
 		replacement->untrusted += standing == KEUR_STANDING_UNTRUSTED;
 		if (standing != KEUR_STANDING_TRUSTED && samples < 3)
 			replacement->sample[samples++] = part;
 	}
+	free(worst);
 }

@@ -37,6 +37,7 @@ struct withdrawn_exception {
 	uint32_t row;
 	int32_t until;         /* KEUR_NO_DATE: no end */
 	uint32_t parts;        /* how many of the supplier's parts it covers */
+	bool reopened;         /* a decision that does not hold since the supplier has another owner */
 };
 
 /* Something that parts inside and outside the scope of a restricted decision have in common. */

@@ -32,6 +32,11 @@ static void steps(struct whatif_report *report)
 				json_comma(out, k > 0);
 				json_key(&report->side[BEFORE], TABLE_access, step->closed[k]);
 			}
+			JSON(out, "], \"left_open\": [");
+			for (k = 0; k < step->lefts; k++) {
+				json_comma(out, k > 0);
+				json_key(&report->side[BEFORE], TABLE_access, step->left[k]);
+			}
 			out_char(out, ']');
 		}
 		out_char(out, '}');

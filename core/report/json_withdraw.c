@@ -108,6 +108,8 @@ static void exceptions(struct json_report *side, const struct withdrawal *withdr
 		json_key(side, exception->kind == EXCEPTION_DECISION ? TABLE_decision : TABLE_exception, exception->row);
 		JSON(out, ", \"counts\": ");
 		flag(out, exception->counts);
+		JSON(out, ", \"reopened\": ");
+		flag(out, exception->reopened);
 		JSON(out, ", \"until\": ");
 		day_or_null(out, exception->until);
 		JSON(out, ", \"parts\": ");

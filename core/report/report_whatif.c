@@ -41,6 +41,12 @@ static void tried(struct screen *screen, const struct whatif *whatif)
 			model_key(before, TABLE_access, step->closed[k], &key);
 			screen_text(screen, PAINT_PLAIN, buffer_view(&key));
 		}
+		for (k = 0; k < step->lefts; k++) {
+			screen_say(screen, k ? PAINT_PLAIN : PAINT_ALARM, k ? ", " : "  left open, may be the same way in or another: ");
+			buffer_clear(&key);
+			model_key(before, TABLE_access, step->left[k], &key);
+			screen_text(screen, PAINT_PLAIN, buffer_view(&key));
+		}
 		screen_end(screen);
 	}
 	if (trial->steps > STEPS_SHOWN)

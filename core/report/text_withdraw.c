@@ -192,7 +192,8 @@ static void exceptions(struct screen *screen, const struct model *model, const s
 			counted(screen, exception->parts, " part stay", " parts stay");
 			until(screen, exception->until);
 		} else {
-			screen_say(screen, PAINT_ALARM, exception->kind == EXCEPTION_DECISION ? " is not in force"
+			screen_say(screen, PAINT_ALARM, exception->reopened ? " lets no part stay: the supplier has a later owner, or one without a date"
+				: exception->kind == EXCEPTION_DECISION ? " is not in force"
 				: " counts as none: not in force, or without evidence, authority or end");
 		}
 		screen_say(screen, PAINT_PLAIN, ".");

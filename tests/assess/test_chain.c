@@ -1,6 +1,8 @@
 /* The standing of suppliers, who is involved in a part and how, and the trusted-supplier status that follows. */
 #include "assess_test.h"
 
+#include <time.h>
+
 /* ---- Standing ------------------------------------------------------------------------------------------------------------------------ */
 
 /* Standing for a part, asked as the standing of a way in to it. */
@@ -454,6 +456,127 @@ static void causes(void **state)
 	trial_end(&t);
 }
 
+/* ---- Many administrators ------------------------------------------------------------------------------------------------------------ */
+
+static double seconds(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
+}
+
+/* What row of party, as "component/supplier/...", the involvement of a supplier rests on. */
+static void assert_rests_on(const struct trial *t, const char *component, const char *supplier, const char *at)
+{
+	const struct model *model = &t->w.model;
+	uint32_t c = part_of(&t->w, component), s = row_of(&t->w, TABLE_supplier, supplier), i;
+
+	for (i = 0; i < model->rows[TABLE_involvement]; i++)
+		if (keur_code(&model->column[COL_involvement_component], i) == c && keur_code(&model->column[COL_involvement_supplier], i) == s) {
+			uint32_t party = keur_code(&model->column[COL_involvement_party], i);
+
+			assert_int_not_equal(party, KEUR_NONE);
+			assert_int_equal(keur_code(&model->column[COL_party_component], party), part_of(&t->w, at));
+			return;
+		}
+	fail_msg("%s is not involved in %s", supplier, component);
+}
+
+/* Of several administrators the nearest is what the involvement rests on, however they share those above them; of equally near ones the first.
+ * Who stands in a circle of administrators is involved in all of it. */
+static void nearest_administrator(void **state)
+{
+	struct trial t;
+
+	(void)state;
+	trial_of(&t, QUIET "components:\n"
+			   "  - {id: p, function: AMF, segment: core}\n"
+			   "  - {id: q, function: AMF, segment: core}\n"
+			   "  - {id: a, function: EMS, segment: oam}\n"
+			   "  - {id: b, function: EMS, segment: oam}\n"
+			   "  - {id: far, function: EMS, segment: oam, parties: [{supplier: everywhere, role: manage}, {supplier: only-far, role: manage}]}\n"
+			   "  - {id: top, function: EMS, segment: oam, parties: [{supplier: everywhere, role: support}, {supplier: above, role: manage}]}\n"
+			   "  - {id: r1, function: EMS, segment: oam, parties: [{supplier: one, role: manage}]}\n"
+			   "  - {id: r2, function: EMS, segment: oam, parties: [{supplier: two, role: host}]}\n"
+			   "links:\n"
+			   "  - {from: a, to: p, plane: management}\n  - {from: b, to: p, plane: management}\n"
+			   "  - {from: a, to: q, plane: management}\n  - {from: b, to: q, plane: management}\n"
+			   "  - {from: far, to: a, plane: management}\n  - {from: top, to: far, plane: management}\n  - {from: top, to: b, plane: management}\n"
+			   "  - {from: r1, to: r2, plane: management}\n  - {from: r2, to: r1, plane: management}\n  - {from: top, to: r2, plane: management}\n");
+	assert_rests_on(&t, "p", "everywhere", "far"); /* two steps, as top is; far is behind the first administrator */
+	assert_rests_on(&t, "q", "everywhere", "far");
+	assert_rests_on(&t, "b", "everywhere", "top");
+	assert_rests_on(&t, "p", "only-far", "far");
+	assert_rests_on(&t, "p", "above", "top");
+	assert_rests_on(&t, "r1", "two", "r2");
+	assert_rests_on(&t, "r2", "one", "r1");
+	assert_rests_on(&t, "r1", "above", "top");
+	trial_end(&t);
+}
+
+enum { PARTS = 20000, MANAGERS = 200 };
+
+/* Each part administers the next, and one supplier runs them all: a row for each part, in time that grows with their number. */
+static void long_chain(void **state)
+{
+	struct buffer text = { 0 };
+	struct trial t;
+	double begun;
+	int i;
+
+	(void)state;
+	buffer_string(&text, QUIET "suppliers: [{id: top, decision: untrusted}]\ncomponents:\n");
+	for (i = 0; i < PARTS; i++)
+		buffer_format(&text, "  - {id: c%05d, function: server, segment: s, parties: [{supplier: %s, role: manage}]}\n", i, i ? "acme" : "top");
+	buffer_string(&text, "links:\n");
+	for (i = 0; i + 1 < PARTS; i++)
+		buffer_format(&text, "  - {from: c%05d, to: c%05d, plane: management}\n", i, i + 1);
+	memset(&t, 0, sizeof t);
+	world_start(&t.w);
+	world_file(&t.w, "f", text.data);
+	begun = seconds();
+	trial_derive(&t);
+	assert_true(seconds() - begun < 15); /* takes less than one; step by step twenty and more */
+	assert_int_equal(t.w.model.rows[TABLE_involvement], 3 * PARTS - 1); /* the operator holds the keys */
+	assert_rests_on(&t, "c19999", "top", "c00000");
+	assert_rests_on(&t, "c19999", "acme", "c19999");
+	trial_end(&t);
+	buffer_free(&text);
+}
+
+/* Two hundred managers, each under the one before it, all administer all of twenty thousand parts: their common crowd is gathered once. */
+static void many_managers(void **state)
+{
+	struct buffer text = { 0 };
+	struct trial t;
+	double begun;
+	int i, m;
+
+	(void)state;
+	buffer_string(&text, QUIET "components:\n");
+	for (m = 0; m < MANAGERS; m++)
+		buffer_format(&text, "  - {id: m%03d, function: EMS, segment: oam, parties: [{supplier: s%d, role: manage}]}\n", m, m % 5);
+	for (i = 0; i < PARTS; i++)
+		buffer_format(&text, "  - {id: c%05d, function: server, segment: s}\n", i);
+	buffer_string(&text, "links:\n");
+	for (m = 0; m + 1 < MANAGERS; m++)
+		buffer_format(&text, "  - {from: m%03d, to: m%03d, plane: management}\n", m, m + 1);
+	for (i = 0; i < PARTS; i++)
+		for (m = 0; m < MANAGERS; m += MANAGERS / 10)
+			buffer_format(&text, "  - {from: m%03d, to: c%05d, plane: management}\n", m + i % (MANAGERS / 10), i);
+	memset(&t, 0, sizeof t);
+	world_start(&t.w);
+	world_file(&t.w, "f", text.data);
+	begun = seconds();
+	trial_derive(&t);
+	assert_true(seconds() - begun < 30);
+	assert_rests_on(&t, "c00000", "s0", "m000");
+	assert_rests_on(&t, "c00019", "s4", "m019");
+	trial_end(&t);
+	buffer_free(&text);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -470,6 +593,9 @@ int main(void)
 		cmocka_unit_test(statuses),
 		cmocka_unit_test(answers),
 		cmocka_unit_test(causes),
+		cmocka_unit_test(nearest_administrator),
+		cmocka_unit_test(long_chain),
+		cmocka_unit_test(many_managers),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -257,6 +257,189 @@ static void closing_takes_what_was_observed(void **state)
 	run_free(&run);
 }
 
+static json_t *try_text(const char *text, const char *const *option)
+{
+	char inventory[] = "/tmp/keur-whatif-XXXXXX";
+	struct run run = { .argument = { "whatif", inventory, "--format=json" } };
+	int fd = mkstemp(inventory);
+	json_t *tried;
+	size_t i;
+
+	for (i = 0; option[i]; i++)
+		run.argument[3 + i] = option[i];
+	assert_int_equal(write(fd, text, strlen(text)), (ssize_t)strlen(text));
+	close(fd);
+	keur(&run);
+	unlink(inventory);
+	tried = json_loadb(run.out, run.length, JSON_REJECT_DUPLICATES, NULL);
+	if (!tried)
+		fail_msg("%s: %s", option[0], run.error);
+	json_object_set_new(tried, "exit_code", json_integer(run.exit_code));
+	run_free(&run);
+	return tried;
+}
+
+#define TRY_TEXT(text, ...) try_text((text), (const char *const[]){ __VA_ARGS__, NULL })
+
+/* What only may be the same way in stays, and is listed: another party's, somebody's who is not named, or one that was never confirmed. */
+static void closing_leaves_what_may_be_another(void **state)
+{
+#define WAY "from_country: NL, target: b, privilege: admin"
+	static const char start[] = "keur: 1\nnetwork: {as_of: 2026-11-01}\ncomponents: [{id: b, function: UDM, parties: [{supplier: sub, role: support, under: main, %s}]}]\n"
+		"access:\n  - {id: said, party: main, declared: yes, authorised_by: us, valid_until: 2027-01-01, " WAY "%s}\n"
+		"  - {id: seen, %sobserved: yes, " WAY "}\n";
+	static const struct {
+		const char *contract, *claim, *party;
+		unsigned closed, left;
+	} cases[] = {
+		{ "until: 2027-01-01", "", "party: sub, ", 1, 0 },
+		{ "until: 2020-01-01", "", "party: sub, ", 0, 0 },
+		{ "until: 2027-01-01", "", "", 0, 1 },
+		{ "until: 2027-01-01", ", claim: {status: reported, source: x}", "party: sub, ", 0, 0 },
+	};
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof cases / sizeof *cases; i++) {
+		char text[1000];
+		json_t *tried, *step;
+
+		snprintf(text, sizeof text, start, cases[i].contract, cases[i].claim, cases[i].party);
+		tried = TRY_TEXT(text, "--close=said");
+		step = json_array_get(json_object_get(tried, "steps"), 0);
+		assert_int_equal(json_array_size(json_object_get(step, "also_closes")), cases[i].closed);
+		assert_int_equal(json_array_size(json_object_get(step, "left_open")), cases[i].left);
+		json_decref(tried);
+	}
+#undef WAY
+}
+
+/* Every supplier under every other: each contract is looked at once. It does not end otherwise. */
+static void contracts_in_circles(void **state)
+{
+	enum { SUPPLIERS = 40, ROOM = 200000 };
+	char *text = malloc(ROOM);
+	int n = 0, i, k;
+	json_t *tried;
+
+	(void)state;
+	assert_non_null(text);
+	n += snprintf(text + n, ROOM - (size_t)n, "keur: 1\nnetwork: {as_of: 2026-11-01}\ncomponents: [{id: j, function: AMF}]\nparties:\n");
+	for (i = 0; i < SUPPLIERS; i++)
+		for (k = 0; k < SUPPLIERS; k++)
+			if (i != k)
+				n += snprintf(text + n, ROOM - (size_t)n, "  - {component: j, supplier: a%d, role: support, under: a%d}\n", i, k);
+	n += snprintf(text + n, ROOM - (size_t)n, "access:\n  - {id: said, party: z, declared: yes, target: j, privilege: admin, from_country: NL}\n"
+		"  - {id: seen, party: a0, observed: yes, target: j, privilege: admin, from_country: NL}\n");
+	assert_true(n < ROOM);
+	tried = TRY_TEXT(text, "--close=said");
+	assert_int_equal(json_array_size(json_object_get(json_array_get(json_object_get(tried, "steps"), 0), "also_closes")), 0);
+	json_decref(tried);
+	free(text);
+}
+
+/* Ways in of who works under who works under the supplier go too; what another part's contract says does not count. */
+static void subcontractors_of_subcontractors(void **state)
+{
+	static const char text[] = "keur: 1\nnetwork: {as_of: 2026-11-01}\ncomponents:\n"
+		"  - {id: b1, function: UDM, parties: [{supplier: hw, role: manage}, {supplier: a, role: support, under: hw}, {supplier: b, role: support, under: a}, "
+		"{supplier: c, role: support, under: hw, until: 2020-01-01}]}\n  - {id: b2, function: AMF}\n"
+		"access:\n  - {id: of-a, party: a, target: b1}\n  - {id: of-b, party: b, target: b1}\n  - {id: of-c, party: c, target: b1}\n"
+		"  - {id: elsewhere, party: b, target: b2}\n  - {id: anywhere, party: b}\n";
+	json_t *tried = TRY_TEXT(text, "--distrust=hw"), *access;
+
+	(void)state;
+	access = json_object_get(json_array_get(json_object_get(tried, "withdrawals"), 0), "access");
+	assert_int_equal(json_array_size(access), 3);
+	assert_true(json_has(access, "of-a") && json_has(access, "of-b") && json_has(access, "anywhere"));
+	json_decref(tried);
+}
+
+/* A decision of the inventory that is called like one of a trial does not take its place. */
+static void a_name_of_its_own(void **state)
+{
+	static const char text[] = "keur: 1\nnetwork: {as_of: 2026-11-01}\ncomponents: [{id: b, function: UDM, product: {supplier: hw}}]\n"
+		"suppliers: [{id: hw, decisions: [{id: what-if hw, decision: trusted, from: 2025-01-01, authority: m}]}]\n";
+	json_t *tried = TRY_TEXT(text, "--distrust=hw"), *status;
+
+	(void)state;
+	status = json_object_get(json_array_get(json_object_get(tried, "components"), 0), "trusted_supplier");
+	assert_string_equal(json_string_value(json_array_get(status, 1)), "violated");
+	json_decref(tried);
+}
+
+/* Whoever controls the replacement counts. */
+static void owners_of_the_replacement(void **state)
+{
+	static const char start[] = "keur: 1\nnetwork: {as_of: 2026-11-01}\ncomponents: [{id: b, function: UDM, product: {supplier: hw}}]\n"
+		"suppliers:\n  - {id: ok, decisions: [{decision: trusted, from: 2025-01-01, authority: m}]}\n"
+		"  - {id: hw, decisions: [{decision: untrusted, from: 2020-01-01, authority: m}]}\n%s";
+	static const struct {
+		const char *owner;
+		unsigned undecided, untrusted;
+	} cases[] = {
+		{ "", 0, 0 },
+		{ "ownership: [{owner: hw, owned: ok, share: 60, control: yes, from: 2019-01-01}]\n", 0, 1 },
+		{ "ownership: [{owner: hw, owned: mid, control: yes, from: 2019-01-01}, {owner: mid, owned: ok, control: yes, from: 2019-01-01}]\n", 0, 1 },
+		{ "ownership: [{owner: hw, owned: ok, share: 40, from: 2019-01-01}]\n", 1, 0 },
+		{ "ownership: [{owner: hw, owned: ok, share: 10, control: no, from: 2019-01-01}]\n", 0, 0 },
+	};
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof cases / sizeof *cases; i++) {
+		char text[1000];
+		json_t *tried, *replacement;
+
+		snprintf(text, sizeof text, start, cases[i].owner);
+		tried = TRY_TEXT(text, "--replace=hw=ok");
+		replacement = json_array_get(json_object_get(tried, "replacements"), 0);
+		assert_int_equal(json_number(replacement, "required"), 1);
+		assert_int_equal(json_number(replacement, "undecided"), cases[i].undecided);
+		assert_int_equal(json_number(replacement, "untrusted"), cases[i].untrusted);
+		assert_int_equal(json_is_true(json_object_get(replacement, "passes")), !cases[i].undecided && !cases[i].untrusted);
+		json_decref(tried);
+	}
+}
+
+/* Only what is about trust, and names the part, lets it stay; and no decision that a later owner has reopened. */
+static void what_lets_a_part_stay(void **state)
+{
+	static const char start[] = "keur: 1\nnetwork: {as_of: 2026-11-01}\ncomponents: [{id: b, function: UDM, product: {supplier: hw, name: CCB}}]\n"
+		"suppliers: [{id: hw}]\nadvisories: [{id: A-1, supplier: hw, product: CCB}]\n%s"
+		"exceptions: [{id: x, supplier: hw, evidence: e, authority: m, from: 2026-01-01, until: 2027-01-01%s}]\n";
+	static const struct {
+		const char *exception, *more, *stays_by;
+	} cases[] = {
+		{ ", components: [b]", "", "x" },
+		{ "", "", NULL },
+		{ ", components: [b], rule: assurance.late_patch", "", NULL },
+		{ ", components: [b], rule: vendor_trust.untrusted_supplier", "", "x" },
+		{ ", components: [b], advisory: A-1", "", NULL },
+		{ ", components: [b], product_line: CCB", "", "x" },
+		{ ", components: [b], product_line: other", "", NULL },
+		{ "", "decisions: [{id: d, supplier: hw, decision: trusted, covers: {id: [b]}, from: 2020-01-01, authority: m}]\n", "d" },
+		{ "", "decisions: [{id: d, supplier: hw, decision: trusted, covers: {id: [b]}, from: 2020-01-01, authority: m}]\n"
+		      "ownership: [{owner: o, owned: hw, control: yes, from: 2024-01-01}]\n", NULL },
+	};
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof cases / sizeof *cases; i++) {
+		char text[1200];
+		json_t *tried, *part;
+		const char *by;
+
+		snprintf(text, sizeof text, start, cases[i].more, cases[i].exception);
+		tried = TRY_TEXT(text, "--distrust=hw");
+		part = json_array_get(json_object_get(json_array_get(json_object_get(tried, "withdrawals"), 0), "parts"), 0);
+		by = json_string_value(json_object_get(part, "stays_by"));
+		if (!by != !cases[i].stays_by || (by && strcmp(by, cases[i].stays_by) != 0))
+			fail_msg("case %zu: it stays by %s", i, by ? by : "nothing");
+		json_decref(tried);
+	}
+}
+
 /* ---- What it says ------------------------------------------------------------------------------------------------------------------------ */
 
 static const json_t *part_of(const json_t *tried, const char *id)
@@ -577,6 +760,12 @@ int main(void)
 		cmocka_unit_test(trust_never_raises),
 		cmocka_unit_test(closing_never_raises),
 		cmocka_unit_test(closing_takes_what_was_observed),
+		cmocka_unit_test(closing_leaves_what_may_be_another),
+		cmocka_unit_test(contracts_in_circles),
+		cmocka_unit_test(subcontractors_of_subcontractors),
+		cmocka_unit_test(a_name_of_its_own),
+		cmocka_unit_test(owners_of_the_replacement),
+		cmocka_unit_test(what_lets_a_part_stay),
 		cmocka_unit_test(several_at_once),
 		cmocka_unit_test(both_sides_are_assessments),
 		cmocka_unit_test(explained),

@@ -158,6 +158,32 @@ static void minority_owners(void **state)
 	expect("", "");
 }
 
+/* One step above an owner in control counts like one above the party itself. Shares of shares are not multiplied: who has a part of somebody that
+ * has a part controls nothing, and is not looked for. */
+static void owners_of_owners(void **state)
+{
+	(void)state;
+	given("supplier holding standing=trusted");
+	given("supplier fund standing=trusted");
+	given("involvement 2 component=amf supplier=holding through=owner standing=trusted under=good party=none access=none");
+	given("ownership o1 owner=holding owned=good share=10000 control=yes");
+	run();
+	expect("", "");
+	given("ownership o2 owner=parent owned=holding share=3000 control=no");
+	run();
+	expect("", "owner_untrusted known amf supplier:parent party=parent level=4 (parent, amf, holding, 3000)\n");
+	given("ownership o2 share=2499");
+	run();
+	expect("", "");
+	given("ownership o2 share=-");
+	run();
+	expect("", "owner_untrusted unknown amf supplier:parent party=parent level=5 ask=field ownership.share\n");
+	given("ownership o2 owner=fund share=4900");
+	given("ownership o3 owner=parent owned=fund share=4900 control=no");
+	run();
+	expect("", "");
+}
+
 /* Who owns a party whose way in is only claimed is only suspected to matter. */
 static void owner_of_a_claim(void **state)
 {
@@ -373,6 +399,7 @@ int main(void)
 		cmocka_unit_test_setup(undecided, start),
 		cmocka_unit_test_setup(controlling_owners, start),
 		cmocka_unit_test_setup(minority_owners, start),
+		cmocka_unit_test_setup(owners_of_owners, start),
 		cmocka_unit_test_setup(owner_of_a_claim, start),
 		cmocka_unit_test_setup(chain_not_known, start),
 		cmocka_unit_test_setup(keys, start),
