@@ -1,7 +1,8 @@
 /* Table group: within each domain of the pack, the share that rests on one supplier or on whoever controls several, and on one country.
  *
  * A part counts for the topmost of those who control its supplier; where that is not certain, at worst also for the topmost who may. A part of
- * which nobody says who it is counts at worst for everybody. Parts out of service do not count, and the operator is no supplier of its own. */
+ * which nobody says who it is, or that all who it is are listed, counts at worst for everybody. Parts out of service do not count, and the
+ * operator is no supplier of its own. */
 #include "assess/control.h"
 
 #include "base/number.h"
@@ -68,6 +69,7 @@ static void enter_supplier(struct grouper *grouper, struct entry entry, uint32_t
 	const struct model *model = grouper->facts->model;
 	uint32_t counts[READINGS], i, k;
 	const uint32_t *top[READINGS];
+	bool worst_only = entry.worst_only;
 	int r;
 
 	for (r = 0; r < READINGS; r++) {
@@ -81,12 +83,12 @@ static void enter_supplier(struct grouper *grouper, struct entry entry, uint32_t
 			if (top[r][i] == model->operator_ || (r == READING_WORST && k < counts[READING_KNOWN]))
 				continue;
 			entry.who = top[r][i];
-			entry.worst_only = r == READING_WORST;
+			entry.worst_only = worst_only || r == READING_WORST;
 			enter(grouper, entry);
 			if (top[r][i] != supplier)
 				enter_country(grouper, entry, top[r][i]);
 		}
-	entry.worst_only = false;
+	entry.worst_only = worst_only;
 	enter_country(grouper, entry, supplier);
 }
 
@@ -103,14 +105,16 @@ static void enter_part(struct grouper *grouper, struct entry entry, const struct
 			continue;
 		for (row = first; row < last; row++) {
 			uint32_t supplier = keur_code(&model->column[COL_party_supplier], row);
+			uint8_t now = facts_in_force(model, COL_party_from, COL_party_until, row);
 
-			if (keur_byte(&model->column[COL_party_role], row) != entry.role || supplier == KEUR_NONE
-				|| facts_in_force(model, COL_party_from, COL_party_until, row) != KEUR_YES)
+			if (keur_byte(&model->column[COL_party_role], row) != entry.role || supplier == KEUR_NONE || now == KEUR_NO)
 				continue;
-			answered = true;
+			entry.worst_only = now != KEUR_YES; /* without a day to judge by, perhaps */
+			answered |= now == KEUR_YES;
 			enter_supplier(grouper, entry, supplier);
 		}
-		if (answered)
+		entry.worst_only = false;
+		if (answered && bit(grouper->facts->party_stated, entry.component))
 			continue;
 		entry.worst_only = true;
 		entry.who = KEUR_NONE;

@@ -322,9 +322,9 @@ static void name_gaps(struct reader *r)
 
 			if (fact->what != what)
 				continue;
-			for (d = 0; d < number.length && place <= result->gaps; d++)
+			for (d = 0; d < number.length && place <= result->gaps && number.data[d] >= '0' && number.data[d] <= '9'; d++)
 				place = place * 10 + (uint64_t)(number.data[d] - '0');
-			if (place < result->gaps)
+			if (d && d == number.length && place < result->gaps)
 				fact->value = result->gap[place];
 		}
 		settle_facts(result->fact, entry->first, &end);

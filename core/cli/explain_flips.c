@@ -4,12 +4,13 @@
  * to fall, as it follows from facts that the tables alone do not settle. */
 #include "cli/explain_part.h"
 
+#include "base/dict.h"
 #include "base/mem.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { MOST_TOGETHER = 4, SETS_SHOWN = 3, RAISES_SHOWN = 6, MANY_SOURCES = 40 };
+enum { MOST_TOGETHER = 4, SETS_SHOWN = 3, RAISES_SHOWN = 6, MOST_STEPS = 100000000 };
 
 /* A finding that can be mended, or a question that can be answered. */
 struct source {
@@ -20,12 +21,20 @@ struct source {
 };
 struct effect {
 	size_t source;
-	struct text party;
+	uint32_t party; /* number of it, from 1; 0: over nobody in particular */
 	unsigned factor, level, scenarios;
 	bool known;
 };
+/* What raises a party in one scenario, by factor. */
+struct raised {
+	unsigned level[KEUR_IMPACT];
+	size_t by[KEUR_IMPACT]; /* a source of that level; SIZE_MAX: none that is listed */
+};
 struct flips {
 	struct shown *s;
+	struct dict parties;
+	struct raised *raised; /* by number of the party */
+	uint64_t steps;        /* of MOST_STEPS: what single answers would raise is not searched further */
 	struct source *source;
 	size_t sources, source_capacity;
 	struct effect *effect;
@@ -45,49 +54,53 @@ static bool counts(const struct flips *f, const struct effect *e, unsigned readi
 	return !source->mended && (reading == READING_WORST || e->known || source->confirmed);
 }
 
-static unsigned raised(const struct flips *f, unsigned reading, unsigned scenario, unsigned factor, struct text party)
+static void raise_to(struct raised *raised, unsigned factor, unsigned level, size_t by)
 {
-	unsigned level = f->base[reading][scenario][factor];
-	size_t i;
-
-	for (i = 0; i < f->effects; i++) {
-		const struct effect *e = &f->effect[i];
-
-		if (e->factor == factor && (e->scenarios >> scenario & 1) && e->level > level && counts(f, e, reading)
-			&& (!e->party.length || text_equal(e->party, party)))
-			level = e->level;
-	}
-	return level;
+	if (level <= raised->level[factor])
+		return;
+	raised->level[factor] = level;
+	raised->by[factor] = by;
 }
 
 /* The likeliest combination of one party's threat with that party's exposure. */
-static unsigned likeliest(const struct flips *f, unsigned reading, unsigned scenario, unsigned *threat, unsigned *exposure)
+static unsigned likeliest(struct flips *f, unsigned reading, unsigned scenario, struct raised *pair)
 {
 	unsigned best = 0;
 	size_t i;
 
-	*threat = *exposure = 0;
-	for (i = 0; i <= f->effects; i++) {
-		struct text party = i < f->effects ? f->effect[i].party : (struct text){ "", 0 };
+	f->steps += f->effects + f->parties.count + 1;
+	for (i = 0; i <= f->parties.count; i++)
+		f->raised[i] = (struct raised){ .by = { SIZE_MAX, SIZE_MAX, SIZE_MAX } };
+	for (i = KEUR_THREAT; i <= KEUR_EXPOSURE; i++)
+		raise_to(&f->raised[0], (unsigned)i, f->base[reading][scenario][i], SIZE_MAX);
+	for (i = 0; i < f->effects; i++) {
+		const struct effect *e = &f->effect[i];
+
+		if (e->factor != KEUR_IMPACT && (e->scenarios >> scenario & 1) && counts(f, e, reading))
+			raise_to(&f->raised[e->party], e->factor, e->level, e->source);
+	}
+	*pair = (struct raised){ .by = { SIZE_MAX, SIZE_MAX, SIZE_MAX } };
+	for (i = 0; i <= f->parties.count; i++) {
+		struct raised *one = &f->raised[i];
 		unsigned t, e, l;
 
-		if (i < f->effects && !party.length)
-			continue;
-		t = raised(f, reading, scenario, KEUR_THREAT, party);
-		e = raised(f, reading, scenario, KEUR_EXPOSURE, party);
+		raise_to(one, KEUR_THREAT, f->raised[0].level[KEUR_THREAT], f->raised[0].by[KEUR_THREAT]);
+		raise_to(one, KEUR_EXPOSURE, f->raised[0].level[KEUR_EXPOSURE], f->raised[0].by[KEUR_EXPOSURE]);
+		t = one->level[KEUR_THREAT];
+		e = one->level[KEUR_EXPOSURE];
 		l = f->likelihood[t][e];
-		if (l > best || (l == best && (t > *threat || (t == *threat && e > *exposure)))) {
+		if (l > best || (l == best && (t > pair->level[KEUR_THREAT]
+			|| (t == pair->level[KEUR_THREAT] && e > pair->level[KEUR_EXPOSURE])))) {
 			best = l;
-			*threat = t;
-			*exposure = e;
+			*pair = *one;
 		}
 	}
 	return best;
 }
 
-static unsigned risk_in(const struct flips *f, unsigned reading, unsigned scenario)
+static unsigned risk_in(struct flips *f, unsigned reading, unsigned scenario, struct raised *pair)
 {
-	unsigned impact = f->s->level[scenario][reading][KEUR_IMPACT], threat, exposure;
+	unsigned impact = f->s->level[scenario][reading][KEUR_IMPACT];
 	size_t i;
 
 	for (i = 0; reading == READING_KNOWN && i < f->effects; i++) {
@@ -96,21 +109,31 @@ static unsigned risk_in(const struct flips *f, unsigned reading, unsigned scenar
 		if (e->factor == KEUR_IMPACT && f->source[e->source].confirmed && (e->scenarios >> scenario & 1) && e->level > impact)
 			impact = e->level;
 	}
-	return f->risk[likeliest(f, reading, scenario, &threat, &exposure)][impact];
+	return f->risk[likeliest(f, reading, scenario, pair)][impact];
 }
 
-static unsigned risk_of(const struct flips *f, unsigned reading, unsigned scenario)
+/* *pair: what it comes from. */
+static unsigned risk_from(struct flips *f, unsigned reading, unsigned scenario, struct raised *pair)
 {
 	unsigned highest = 0, k;
 
-	if (scenario < ALL)
-		return risk_in(f, reading, scenario);
 	for (k = 0; k < SCENARIOS; k++) {
-		unsigned risk = risk_in(f, reading, k);
+		struct raised own;
+		unsigned risk = scenario == ALL || scenario == k ? risk_in(f, reading, k, &own) : 0;
 
-		highest = risk > highest ? risk : highest;
+		if (risk <= highest)
+			continue;
+		highest = risk;
+		*pair = own;
 	}
 	return highest;
+}
+
+static unsigned risk_of(struct flips *f, unsigned reading, unsigned scenario)
+{
+	struct raised pair;
+
+	return risk_from(f, reading, scenario, &pair);
 }
 
 /* ---- Collecting ---------------------------------------------------------------------------------------------------------------------- */
@@ -150,10 +173,15 @@ static void add_effect(struct flips *f, struct effect effect)
 	f->effect[f->effects++] = effect;
 }
 
+static uint32_t number_of(struct flips *f, struct text party)
+{
+	return party.length ? dict_add(&f->parties, party) + 1 : 0;
+}
+
 static void add_finding(struct flips *f, const struct result_tree *tree)
 {
 	uint64_t level = result_member_number(tree, 0, "level");
-	struct effect e = { .party = result_member_text(tree, 0, "party"), .factor = factor_of(result_member_text(tree, 0, "factor")),
+	struct effect e = { .party = number_of(f, result_member_text(tree, 0, "party")), .factor = factor_of(result_member_text(tree, 0, "factor")),
 		.level = level <= LEVELS ? (unsigned)level : 0, .scenarios = scenarios_of(tree, 0),
 		.known = text_is(result_member_text(tree, 0, "basis"), "known") };
 	unsigned k;
@@ -181,26 +209,27 @@ static const struct result_tree *gap_at(const struct shown *s, uint64_t index)
 static void add_questions(struct flips *f)
 {
 	const struct result_tree *part = f->s->part;
+	struct dict blames = { 0 };
+	size_t first = f->sources;
 	uint32_t i;
 
 	for (i = result_children(part, 0, "open"); i; i = result_next(part, i)) {
 		const struct result_tree *gap = gap_at(f->s, result_member_number(part, i, "gap"));
 		uint64_t level = result_member_number(part, i, "level");
 		struct text blame = gap ? result_member_text(gap, 0, "blame") : (struct text){ "", 0 };
-		struct effect e = { .party = result_member_text(part, i, "party"), .factor = factor_of(result_member_text(part, i, "factor")),
+		struct effect e = { .party = number_of(f, result_member_text(part, i, "party")), .factor = factor_of(result_member_text(part, i, "factor")),
 			.level = level <= LEVELS ? (unsigned)level : 0, .scenarios = scenarios_of(part, i) };
 
 		if (!blame.length || !e.factor || !e.level)
 			continue;
 		if (!result_member(part, i, "scenarios"))
 			e.scenarios = KEUR_ALL_SCENARIOS;
-		for (e.source = 0; e.source < f->sources; e.source++)
-			if (!f->source[e.source].finding && text_equal(f->source[e.source].blame, blame))
-				break;
+		e.source = first + dict_add(&blames, blame);
 		if (e.source == f->sources)
 			add_source(f, (struct source){ .blame = blame, .gap = gap });
 		add_effect(f, e);
 	}
+	dict_free(&blames);
 }
 
 /* Levels that nothing listed explains stay, whatever is mended. */
@@ -217,17 +246,18 @@ static void calibrate(struct flips *f)
 	for (r = 0; f->follows && r < READINGS; r++)
 		for (k = 0; k < SCENARIOS && f->follows; k++) {
 			const unsigned *level = f->s->level[k][r];
-			unsigned t, e;
+			struct raised pair;
+			const unsigned *now = pair.level;
 
 			f->base[r][k][KEUR_THREAT] = (unsigned)threat;
 			f->base[r][k][KEUR_EXPOSURE] = (unsigned)exposure;
-			likeliest(f, r, k, &t, &e);
-			if (level[KEUR_THREAT] > t)
+			likeliest(f, r, k, &pair);
+			if (level[KEUR_THREAT] > now[KEUR_THREAT])
 				f->base[r][k][KEUR_THREAT] = level[KEUR_THREAT];
-			if (level[KEUR_EXPOSURE] > e)
+			if (level[KEUR_EXPOSURE] > now[KEUR_EXPOSURE])
 				f->base[r][k][KEUR_EXPOSURE] = level[KEUR_EXPOSURE];
-			likeliest(f, r, k, &t, &e);
-			f->follows = t == level[KEUR_THREAT] && e == level[KEUR_EXPOSURE] && level[KEUR_IMPACT] > 0;
+			likeliest(f, r, k, &pair);
+			f->follows = now[KEUR_THREAT] == level[KEUR_THREAT] && now[KEUR_EXPOSURE] == level[KEUR_EXPOSURE] && level[KEUR_IMPACT] > 0;
 		}
 }
 
@@ -238,54 +268,89 @@ struct sets {
 	size_t source[SETS_SHOWN][MOST_TOGETHER];
 };
 
-/* Can mending it do anything here? */
-static bool matters(const struct flips *f, size_t source, unsigned reading)
-{
-	size_t i;
+/* Those found, in the order of their sources. Each branch is in two, so there are no more. */
+struct found {
+	size_t source[1 << MOST_TOGETHER][MOST_TOGETHER];
+	unsigned count;
+};
 
-	for (i = 0; i < f->effects; i++)
-		if (f->effect[i].source == source && f->effect[i].factor != KEUR_IMPACT && (reading == READING_WORST || f->effect[i].known))
-			return true;
-	return false;
+static int source_compare(const void *a, const void *b)
+{
+	size_t x, y;
+
+	memcpy(&x, a, sizeof x);
+	memcpy(&y, b, sizeof y);
+	return (x > y) - (x < y);
 }
 
-static void choose(struct flips *f, unsigned reading, unsigned scenario, unsigned before, unsigned size, size_t from, size_t *chosen, unsigned depth,
-	struct sets *sets)
+static int set_compare(const void *a, const void *b)
 {
-	size_t i;
+	int k, order = 0;
 
-	if (depth == size) {
-		unsigned now = risk_of(f, reading, scenario);
+	for (k = 0; k < MOST_TOGETHER && !order; k++)
+		order = source_compare((const char *)a + (size_t)k * sizeof(size_t), (const char *)b + (size_t)k * sizeof(size_t));
+	return order;
+}
 
-		if (now >= before)
-			return;
-		if (sets->count < SETS_SHOWN)
-			memcpy(sets->source[sets->count], chosen, size * sizeof *chosen);
-		sets->to = !sets->count || now > sets->to ? now : sets->to; /* what all of them reach */
-		sets->count++;
+static void mend(struct flips *f, const size_t *source, unsigned count, bool mended)
+{
+	while (count--)
+		f->source[source[count]].mended = mended;
+}
+
+/* A risk stays as it is while the threat and the exposure that it comes from stay: of the two that raise these, every set that lowers it has one.
+ * So nothing else need be tried, and every smallest set is found. */
+static void search(struct flips *f, unsigned reading, unsigned scenario, unsigned before, size_t *chosen, unsigned depth, unsigned size,
+	struct found *found)
+{
+	size_t sorted[MOST_TOGETHER] = { 0 };
+	struct raised pair;
+	unsigned i;
+
+	if (risk_from(f, reading, scenario, &pair) < before) {
+		memcpy(sorted, chosen, depth * sizeof *chosen);
+		qsort(sorted, depth, sizeof *sorted, source_compare);
+		for (i = 0; i < found->count; i++)
+			if (set_compare(found->source[i], sorted) == 0)
+				return;
+		memcpy(found->source[found->count++], sorted, sizeof sorted);
 		return;
 	}
-	for (i = from; i < f->sources; i++) {
-		if (!matters(f, i, reading))
+	for (i = KEUR_THREAT; depth < size && i <= KEUR_EXPOSURE; i++) {
+		chosen[depth] = pair.by[i];
+		if (pair.by[i] == SIZE_MAX || (i == KEUR_EXPOSURE && pair.by[KEUR_THREAT] == pair.by[i]))
 			continue;
-		chosen[depth] = i;
-		f->source[i].mended = true;
-		choose(f, reading, scenario, before, size, i + 1, chosen, depth + 1, sets);
-		f->source[i].mended = false;
+		mend(f, &chosen[depth], 1, true);
+		search(f, reading, scenario, before, chosen, depth + 1, size, found);
+		mend(f, &chosen[depth], 1, false);
 	}
 }
 
 static struct sets smallest(struct flips *f, unsigned reading, unsigned scenario)
 {
-	unsigned before = risk_of(f, reading, scenario), most = f->sources > MANY_SOURCES ? 2 : MOST_TOGETHER;
+	unsigned before = risk_of(f, reading, scenario), i;
 	size_t chosen[MOST_TOGETHER];
-	struct sets sets = { 0 };
+	struct sets sets = { .size = 1 };
+	struct found found = { .count = 0 };
 
-	for (sets.size = 1; sets.size <= most; sets.size++) {
-		choose(f, reading, scenario, before, sets.size, 0, chosen, 0, &sets);
-		if (sets.count)
+	for (; sets.size <= MOST_TOGETHER; sets.size++) {
+		search(f, reading, scenario, before, chosen, 0, sets.size, &found);
+		if (found.count)
 			break;
 	}
+	if (found.count)
+		qsort(found.source, found.count, sizeof *found.source, set_compare);
+	for (i = 0; i < found.count; i++) {
+		unsigned now;
+
+		mend(f, found.source[i], sets.size, true);
+		now = risk_of(f, reading, scenario);
+		mend(f, found.source[i], sets.size, false);
+		sets.to = now > sets.to ? now : sets.to; /* what all of them reach */
+		if (i < SETS_SHOWN)
+			memcpy(sets.source[i], found.source[i], sizeof found.source[i]);
+	}
+	sets.count = found.count;
 	return sets;
 }
 
@@ -345,11 +410,9 @@ static void lower(struct flips *f, unsigned reading, unsigned scenario, unsigned
 	for (i = 0; i < sets->count && i < SETS_SHOWN; i++) {
 		unsigned now;
 
-		for (k = 0; k < sets->size; k++)
-			f->source[sets->source[i][k]].mended = true;
+		mend(f, sets->source[i], sets->size, true);
 		now = risk_of(f, reading, scenario);
-		for (k = 0; k < sets->size; k++)
-			f->source[sets->source[i][k]].mended = false;
+		mend(f, sets->source[i], sets->size, false);
 		begin(s);
 		say(s, "Lowers ");
 		say_where(s, reading, alike);
@@ -404,7 +467,7 @@ static void raisings(struct flips *f)
 	size_t i;
 
 	for (to = LEVELS; to > before; to--)
-		for (i = 0; i < f->sources; i++) {
+		for (i = 0; i < f->sources && f->steps < MOST_STEPS; i++) {
 			struct source *source = &f->source[i];
 			unsigned now;
 
@@ -424,7 +487,7 @@ static void raisings(struct flips *f)
 		}
 	/* Where the part's risk does not move, a scenario of it may. */
 	for (k = 0; k < SCENARIOS; k++)
-		for (i = 0; i < f->sources && shown < RAISES_SHOWN; i++) {
+		for (i = 0; i < f->sources && shown < RAISES_SHOWN && f->steps < MOST_STEPS; i++) {
 			struct source *source = &f->source[i];
 			unsigned was = risk_of(f, READING_KNOWN, k), now, whole;
 
@@ -451,14 +514,19 @@ static void raisings(struct flips *f)
 		screen_number(&s->screen, PAINT_DIM, shown - RAISES_SHOWN);
 		finish(s);
 	}
+	if (f->steps >= MOST_STEPS) {
+		begin(s);
+		dim(s, "what single answers would raise: not searched further, they are too many");
+		finish(s);
+	}
 }
 
-static bool readings_differ(const struct flips *f)
+static bool readings_differ(struct flips *f)
 {
 	unsigned k;
 
 	for (k = 0; k < SCENARIOS; k++)
-		if (risk_in(f, READING_KNOWN, k) != risk_in(f, READING_WORST, k))
+		if (risk_of(f, READING_KNOWN, k) != risk_of(f, READING_WORST, k))
 			return true;
 	return false;
 }
@@ -471,6 +539,7 @@ void explain_flips(struct shown *s)
 	for (i = 0; i < s->e->findings.items; i++)
 		add_finding(&f, &s->e->findings.item[i].tree);
 	add_questions(&f);
+	f.raised = mem_zalloc(f.parties.count + 1, sizeof *f.raised);
 	calibrate(&f);
 	if (f.follows && f.sources) {
 		lowerings(&f, READING_KNOWN);
@@ -480,4 +549,6 @@ void explain_flips(struct shown *s)
 	}
 	free(f.source);
 	free(f.effect);
+	free(f.raised);
+	dict_free(&f.parties);
 }

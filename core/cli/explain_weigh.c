@@ -1,6 +1,7 @@
 /* How findings make levels, followed with the pack's tables in the result: which one sets a factor, and what is left when one is mended. */
 #include "cli/explain_part.h"
 
+#include "base/dict.h"
 #include "base/mem.h"
 
 #include <stdlib.h>
@@ -8,6 +9,7 @@
 struct weights {
 	const struct result_tree *tree;
 	struct text party;      /* empty: about nobody */
+	uint32_t number;        /* of the party, from 1; 0: about nobody */
 	unsigned factor, level; /* KEUR_THREAT, ... */
 	uint8_t scenarios;
 	bool known, breach, elsewhere; /* elsewhere: it stands on another part and reaches this one */
@@ -18,6 +20,8 @@ struct explain_weights {
 	struct weights *finding; /* in the order in which they are told */
 	size_t findings;
 	bool *mended;            /* by finding: left out of the sum */
+	struct dict parties;
+	unsigned (*raised)[KEUR_IMPACT]; /* by number of the party: threat and exposure, while they are summed up */
 	unsigned base[SCENARIOS][4]; /* threat and exposure without findings of the part's list */
 	bool internet, other[SCENARIOS][4]; /* the base is that of the internet; comes from parts elsewhere */
 	unsigned likelihood[LEVELS + 1][LEVELS + 1], risk[LEVELS + 1][LEVELS + 1];
@@ -30,30 +34,9 @@ struct sum {
 	unsigned threat, exposure, likelihood;
 };
 
-static unsigned raised(const struct explain_weights *w, unsigned scenario, unsigned factor, struct text party)
+static void raise_to(unsigned *level, unsigned to)
 {
-	unsigned level = w->base[scenario][factor];
-	size_t i;
-
-	for (i = 0; i < w->findings; i++) {
-		const struct weights *f = &w->finding[i];
-
-		if (!w->mended[i] && f->known && f->factor == factor && (f->scenarios >> scenario & 1) && f->level > level
-			&& (!f->party.length || text_equal(f->party, party)))
-			level = f->level;
-	}
-	return level;
-}
-
-static void likelier(const struct explain_weights *w, unsigned scenario, struct text party, struct sum *best)
-{
-	struct sum now = { raised(w, scenario, KEUR_THREAT, party), raised(w, scenario, KEUR_EXPOSURE, party), 0 };
-
-	now.likelihood = w->likelihood[now.threat][now.exposure];
-	if (now.likelihood > best->likelihood
-		|| (now.likelihood == best->likelihood
-			&& (now.threat > best->threat || (now.threat == best->threat && now.exposure > best->exposure))))
-		*best = now;
+	*level = to > *level ? to : *level;
 }
 
 /* The likeliest combination of one party's threat with that party's exposure. */
@@ -62,10 +45,27 @@ static struct sum add_up(const struct explain_weights *w, unsigned scenario)
 	struct sum best = { 0 };
 	size_t i;
 
-	likelier(w, scenario, (struct text){ "", 0 }, &best);
-	for (i = 0; i < w->findings; i++)
-		if (w->finding[i].party.length)
-			likelier(w, scenario, w->finding[i].party, &best);
+	memset(w->raised, 0, (w->parties.count + 1) * sizeof *w->raised);
+	w->raised[0][KEUR_THREAT] = w->base[scenario][KEUR_THREAT];
+	w->raised[0][KEUR_EXPOSURE] = w->base[scenario][KEUR_EXPOSURE];
+	for (i = 0; i < w->findings; i++) {
+		const struct weights *f = &w->finding[i];
+
+		if (!w->mended[i] && f->known && (f->factor == KEUR_THREAT || f->factor == KEUR_EXPOSURE) && (f->scenarios >> scenario & 1))
+			raise_to(&w->raised[f->number][f->factor], f->level);
+	}
+	for (i = 0; i <= w->parties.count; i++) {
+		unsigned *level = w->raised[i];
+		struct sum now;
+
+		raise_to(&level[KEUR_THREAT], w->raised[0][KEUR_THREAT]);
+		raise_to(&level[KEUR_EXPOSURE], w->raised[0][KEUR_EXPOSURE]);
+		now = (struct sum){ level[KEUR_THREAT], level[KEUR_EXPOSURE], w->likelihood[level[KEUR_THREAT]][level[KEUR_EXPOSURE]] };
+		if (now.likelihood > best.likelihood
+			|| (now.likelihood == best.likelihood
+				&& (now.threat > best.threat || (now.threat == best.threat && now.exposure > best.exposure))))
+			best = now;
+	}
 	return best;
 }
 
@@ -183,8 +183,11 @@ void explain_weigh(struct shown *s)
 	w->findings = list->items;
 	w->finding = mem_zalloc(list->items, sizeof *w->finding);
 	w->mended = mem_zalloc(list->items, sizeof *w->mended);
-	for (i = 0; i < list->items; i++)
+	for (i = 0; i < list->items; i++) {
 		w->finding[i] = weigh_finding(s, &list->item[i].tree);
+		w->finding[i].number = w->finding[i].party.length ? dict_add(&w->parties, w->finding[i].party) + 1 : 0;
+	}
+	w->raised = mem_zalloc(w->parties.count + 1, sizeof *w->raised);
 	if (w->findings)
 		qsort(w->finding, w->findings, sizeof *w->finding, telling_compare);
 	calibrate(s);
@@ -194,6 +197,8 @@ void explain_weigh_free(struct shown *s)
 {
 	free(s->weights->finding);
 	free(s->weights->mended);
+	free(s->weights->raised);
+	dict_free(&s->weights->parties);
 	free(s->weights);
 }
 
@@ -484,13 +489,12 @@ static void say_outcome(struct shown *s, unsigned factor, const struct outcome *
 		say(s, after->breach ? ", still a breach" : ", no breach left");
 }
 
-static void effect(struct shown *s, size_t finding)
+static void effect(struct shown *s, size_t finding, struct outcome before)
 {
 	struct explain_weights *w = s->weights;
 	const struct weights *f = &w->finding[finding];
-	struct outcome before, after;
+	struct outcome after;
 
-	before = outcome(s);
 	w->mended[finding] = true;
 	after = outcome(s);
 	w->mended[finding] = false;
@@ -531,6 +535,7 @@ static void mend_all(struct shown *s)
 unsigned explain_remedies(struct shown *s)
 {
 	const struct explain_weights *w = s->weights;
+	struct outcome before = outcome(s);
 	size_t i;
 
 	for (i = 0; i < w->findings; i++) {
@@ -543,7 +548,7 @@ unsigned explain_remedies(struct shown *s)
 			say(s, " on ");
 			screen_text(&s->screen, PAINT_PLAIN, result_member_text(tree, 0, "component"));
 		}
-		effect(s, i);
+		effect(s, i, before);
 		if (result_children(tree, 0, "measures")) {
 			dim(s, "  ");
 			explain_say_list(s, tree, 0, "measures");

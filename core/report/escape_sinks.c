@@ -180,23 +180,29 @@ static bool is_hexadecimal(char c)
 	return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'F') || (c >= 'a' && c <= 'f');
 }
 
+/* _x0041_, which a spreadsheet reads as the character of that number. */
+static bool is_character_number(const char *at, const char *end)
+{
+	return end - at >= 7 && at[0] == '_' && at[1] == 'x' && is_hexadecimal(at[2]) && is_hexadecimal(at[3]) && is_hexadecimal(at[4])
+		&& is_hexadecimal(at[5]) && at[6] == '_';
+}
+
 void escape_cell_xlsx(struct buffer *out, struct text text)
 {
-	size_t start = out->length, i;
+	struct buffer cell = { 0 };
+	const char *at, *from, *end;
 
-	escape_cell(out, text);
-	for (i = start; i + 7 <= out->length; i++) {
-		const char *at = out->data + i;
-		struct buffer rest = { 0 };
-
-		if (at[0] != '_' || at[1] != 'x' || at[6] != '_' || !is_hexadecimal(at[2]) || !is_hexadecimal(at[3]) || !is_hexadecimal(at[4])
-			|| !is_hexadecimal(at[5]))
-			continue;
-		buffer_add(&rest, at, out->length - i);
-		out->length = i;
-		buffer_string(out, "_x005F");
-		buffer_text(out, buffer_view(&rest));
-		buffer_free(&rest);
-		i += 6; /* behind what was put in: its own underscore begins the old text */
-	}
+	escape_cell(&cell, text);
+	if (!cell.length)
+		return;
+	from = cell.data;
+	end = cell.data + cell.length;
+	for (at = from; (at = memchr(at, '_', (size_t)(end - at))) != NULL; at++)
+		if (is_character_number(at, end)) {
+			buffer_add(out, from, (size_t)(at - from));
+			buffer_string(out, "_x005F");
+			from = at;
+		}
+	buffer_add(out, from, (size_t)(end - from));
+	buffer_free(&cell);
 }

@@ -99,6 +99,41 @@ static void open_sites(void **state)
 	trial_end(&t);
 }
 
+#define UNDATED "network: {operator: Noordzee, country: NL, users: 4000000}\n"
+#define TWO_MAKERS "components:\n" GNB("g1", "s1", ", users: 60, parties: [{supplier: good, role: manufacture}, {supplier: bad, role: manufacture, " \
+	"from: 2020-01-01}]") GNB("g2", "s1", OF("good") ", users: 40")
+
+/* Without a day to judge by, a row with dates is one that may count: at worst it does. */
+static void rows_of_no_day(void **state)
+{
+	struct trial t;
+
+	(void)state;
+	trial_of(&t, START SUPPLIERS TWO_MAKERS);
+	assert_group(&t, "access/manufacture/bad", "60 %..60 % 60..60/100 users untrusted..untrusted 4/4/5..4/4/5");
+	trial_end(&t);
+	trial_of(&t, UNDATED ALL_STATED SITES SUPPLIERS TWO_MAKERS);
+	assert_group(&t, "access/manufacture/bad", "0 %..60 % 0..60/100 users untrusted..untrusted 0/0/0..4/4/5");
+	assert_group(&t, "access/manufacture/good", "100 %..100 % 100..100/100 users trusted..trusted 3/3/4..3/3/4");
+	assert_group(&t, "access/manufacture/QZ", "0 %..60 % 0..60/100 users .. 0/0/0..0/0/0");
+	assert_group(&t, "access/manufacture", "none");
+	trial_end(&t);
+}
+
+/* Who makes a part may have another beside it, unless somebody says that all are listed. */
+static void not_stated_complete(void **state)
+{
+	struct trial t;
+
+	(void)state;
+	trial_of(&t, NETWORK "statements:\n  - {table: party, covers: {id: [g1]}, complete: yes, by: me}\n" SITES SUPPLIERS "components:\n"
+		GNB("g1", "s1", OF("bad") ", users: 30") GNB("g2", "s1", OF("good") ", users: 70"));
+	assert_group(&t, "access/manufacture/bad", "30 %..100 % 30..100/100 users untrusted..untrusted 2/2/3..4/4/5");
+	assert_group(&t, "access/manufacture/good", "70 %..70 % 70..70/100 users trusted..trusted 2/2/3..2/2/3");
+	assert_group(&t, "access/manufacture", "0 %..70 % 0..70/100 users undecided..undecided 0/0/0..4/4/5");
+	trial_end(&t);
+}
+
 #define OWNED(owner, owned, more) "  - {owner: " owner ", owned: " owned more "}\n"
 
 static void one_controller(void **state)
@@ -338,6 +373,8 @@ int main(void)
 		cmocka_unit_test(shares_of_sites),
 		cmocka_unit_test(shares_of_users),
 		cmocka_unit_test(open_sites),
+		cmocka_unit_test(rows_of_no_day),
+		cmocka_unit_test(not_stated_complete),
 		cmocka_unit_test(one_controller),
 		cmocka_unit_test(circles_and_joint_ventures),
 		cmocka_unit_test(scoped_decisions),

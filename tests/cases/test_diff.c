@@ -369,7 +369,7 @@ static void refusals(void **state)
 static void odd(void **state)
 {
 	static const char *const component[] = {
-		"{\"id\": \"x\"}", "{\"id\": [\"x\"], \"findings\": \"f\", \"gaps\": [7, \"a\", 18446744073709551616]}",
+		"{\"id\": \"x\"}", "{\"id\": [\"x\"], \"findings\": \"f\", \"gaps\": [7, \"a\", 18446744073709551616, \".\", \"-1\", \"1e3\"]}",
 		"{\"id\": \"x\", \"trusted_supplier\": {\"because\": [1, {}, {\"supplier\": {\"a\": 1}}, {\"supplier\": \"s\"}]}}",
 		"{\"id\": \"x\", \"risk\": {\"known\": \"odd\", \"worst\": 4}, \"a\": {\"b\": [[1, 2], {\"c\": [3]}]}}",
 	};

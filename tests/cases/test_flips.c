@@ -2,6 +2,8 @@
  * risk that a new assessment gives is the one that was claimed. */
 #include "run_keur.h"
 
+#include <time.h>
+
 static char scratch[] = "/tmp/keur-flips-XXXXXX";
 
 #define WHY ", reason: tried out, authority: the test}\n"
@@ -149,6 +151,47 @@ static void nothing_promised(void **state)
 	free(said);
 }
 
+/* Hundreds of ways in, each of another party: what is told still comes at once. */
+static void many_ways_in(void **state)
+{
+	enum { WAYS = 300 };
+	char path[400], inventory[400];
+	struct run run = { .argument = { "assess", "--format=json", inventory } };
+	struct timespec began, ended;
+	FILE *file;
+	char *said;
+	int i;
+
+	(void)state;
+	snprintf(inventory, sizeof inventory, "%s/many.yaml", scratch);
+	file = fopen(inventory, "wb");
+	assert_non_null(file);
+	fputs("keur: 1\nnetwork: {operator: N, country: NL, as_of: 2026-11-01, users: 4000000}\ncomponents:\n  - {id: amf, function: AMF, segment: core}\n"
+		"suppliers:\n", file);
+	for (i = 0; i < WAYS; i++)
+		fprintf(file, "  - {id: s%d, country: US, decisions: [{decision: untrusted, authority: Board}]}\n", i);
+	fputs("access:\n", file);
+	for (i = 0; i < WAYS; i++)
+		fprintf(file, "  - {id: ra-%d, target: amf, party: s%d, privilege: admin, standing: yes, mfa: no}\n", i, i);
+	assert_int_equal(fclose(file), 0);
+	keur(&run);
+	snprintf(path, sizeof path, "%s/result.json", scratch);
+	file = fopen(path, "wb");
+	assert_non_null(file);
+	assert_int_equal(fwrite(run.out, 1, run.length, file), run.length);
+	assert_int_equal(fclose(file), 0);
+	assert_int_equal(unlink(inventory), 0);
+	if (run.exit_code == 1)
+		fail_msg("%s", run.error);
+	run_free(&run);
+	clock_gettime(CLOCK_MONOTONIC, &began);
+	said = explained("amf");
+	clock_gettime(CLOCK_MONOTONIC, &ended);
+	assert_non_null(strstr(said, "What would change"));
+	assert_true(ended.tv_sec - began.tv_sec < 15); /* seconds; to try every pair takes minutes */
+	free(said);
+}
+
 static int make_scratch(void **state)
 {
 	(void)state;
@@ -167,7 +210,7 @@ static int clean_up(void **state)
 
 int main(void)
 {
-	const struct CMUnitTest tests[] = { cmocka_unit_test(claims_hold), cmocka_unit_test(nothing_promised) };
+	const struct CMUnitTest tests[] = { cmocka_unit_test(claims_hold), cmocka_unit_test(nothing_promised), cmocka_unit_test(many_ways_in) };
 
 	return cmocka_run_group_tests(tests, make_scratch, clean_up);
 }
