@@ -2,7 +2,11 @@
  *
  * A part counts for the topmost of those who control its supplier; where that is not certain, at worst also for the topmost who may. A part of
  * which nobody says who it is, or that all who it is are listed, counts at worst for everybody. Parts out of service do not count, and the
- * operator is no supplier of its own. */
+ * operator is no supplier of its own.
+ *
+ * A domain that counts by region has a cell for each region, and one for the parts that nobody places. On the facts a share is what it is at
+ * least: whoever is not placed may be of the whole, and none of the part. At worst all of somebody's unplaced parts stand in the region, and
+ * nobody else's; or all of them in a region that nobody names, where there is nothing else. */
 #include "assess/control.h"
 
 #include "base/number.h"
@@ -16,22 +20,25 @@ enum group_kind { GROUP_SUPPLIER, GROUP_COUNTRY };
 struct entry {
 	uint16_t domain;
 	uint8_t role, kind;
+	uint32_t cell;      /* of the domain; see struct grouper */
 	uint32_t who;       /* row of supplier; of a country the two letters; KEUR_NONE: nobody says */
 	uint32_t component;
 	bool worst_only;
 	uint8_t standing[READINGS];
 };
 
-/* What shares are of, by domain. */
+/* What shares are of, by domain and cell. */
 struct whole {
 	uint64_t users, sites; /* sites: distinct ones, and every part without one */
-	bool users_known;
 };
 
 struct grouper {
 	struct facts *facts;
 	struct control control[READINGS];
-	struct whole *whole;
+	struct whole *whole;             /* of cell c of domain d: whole[d * cells + c] */
+	bool *users_known;               /* by domain: of every part */
+	uint32_t cells, *site_cell;      /* cell 0: the whole network, or what nobody places; 1 ..: regions by name */
+	uint32_t *region;                /* by cell: string code */
 	struct entry *entry;
 	size_t entries, capacity;
 	uint32_t *site_seen, site_round; /* by site */
@@ -42,8 +49,15 @@ struct grouper {
 
 /* ---- Who is in which ------------------------------------------------------------------------------------------------------------------- */
 
+/* Nobody says in which of the domain's cells the part stands. */
+static bool unplaced(const struct grouper *grouper, const struct entry *entry)
+{
+	return !entry->cell && grouper->facts->policy->domain[entry->domain].by_region;
+}
+
 static void enter(struct grouper *grouper, struct entry entry)
 {
+	entry.worst_only |= unplaced(grouper, &entry);
 	mem_reserve(&grouper->entry, &grouper->capacity, grouper->entries + 1, sizeof *grouper->entry);
 	grouper->entry[grouper->entries++] = entry;
 }
@@ -132,6 +146,56 @@ static bool belongs(const struct facts *facts, const struct policy_domain *domai
 	return (class_ != NO_CLASS && domain->in[class_]) || domain->scopes >> facts->scope[component][READING_KNOWN] & 1;
 }
 
+static uint32_t cell_of(const struct grouper *grouper, const struct policy_domain *domain, uint32_t component)
+{
+	uint32_t site = domain->by_region ? keur_code(&grouper->facts->model->column[COL_component_site], component) : KEUR_NONE;
+
+	return site == KEUR_NONE ? 0 : grouper->site_cell[site];
+}
+
+static int region_compare(const void *a, const void *b, void *dict)
+{
+	uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+
+	return text_compare(dict_text(dict, x), dict_text(dict, y));
+}
+
+/* Regions become cells in the order of their names, whatever file names them first. */
+static void find_regions(struct grouper *grouper)
+{
+	struct model *model = grouper->facts->model;
+	uint32_t rows = model->rows[TABLE_site], site, count = 0, i;
+	uint32_t *code = mem_resize(NULL, rows, sizeof *code);
+
+	for (site = 0; site < rows; site++)
+		if (model_known(model, COL_site_region, site))
+			code[count++] = keur_code(&model->column[COL_site_region], site);
+	if (count)
+		qsort_r(code, count, sizeof *code, region_compare, &model->dict);
+	grouper->region = mem_zalloc(count + 1, sizeof *grouper->region);
+	for (grouper->cells = 1, i = 0; i < count; i++)
+		if (!i || code[i] != code[i - 1])
+			grouper->region[grouper->cells++] = code[i];
+	free(code);
+	grouper->site_cell = mem_zalloc(rows, sizeof *grouper->site_cell);
+	for (site = 0; site < rows; site++) {
+		uint32_t low = 1, high = grouper->cells, of;
+
+		if (!model_known(model, COL_site_region, site))
+			continue;
+		of = keur_code(&model->column[COL_site_region], site);
+		while (low + 1 < high) {
+			uint32_t middle = low + (high - low) / 2;
+
+			if (region_compare(&grouper->region[middle], &of, &model->dict) <= 0)
+				low = middle;
+			else
+				high = middle;
+		}
+		grouper->site_cell[site] = low;
+	}
+}
+
 static void collect(struct grouper *grouper)
 {
 	struct facts *facts = grouper->facts;
@@ -148,6 +212,7 @@ static void collect(struct grouper *grouper)
 		for (d = 0; d < facts->policy->domains; d++)
 			if (belongs(facts, &facts->policy->domain[d], c))
 				enter_part(grouper, (struct entry){ .domain = (uint16_t)d, .component = c,
+					.cell = cell_of(grouper, &facts->policy->domain[d], c),
 					.standing = { KEUR_STANDING_UNDECIDED, KEUR_STANDING_UNDECIDED } }, &facts->policy->domain[d], first, row);
 	}
 }
@@ -162,6 +227,8 @@ static int entry_compare(const void *a, const void *b)
 		return x->role < y->role ? -1 : 1;
 	if (x->kind != y->kind)
 		return x->kind < y->kind ? -1 : 1;
+	if (x->cell != y->cell)
+		return x->cell < y->cell ? -1 : 1;
 	if (x->who != y->who)
 		return x->who < y->who ? -1 : 1;
 	if (x->component != y->component)
@@ -169,9 +236,15 @@ static int entry_compare(const void *a, const void *b)
 	return x->worst_only - y->worst_only;
 }
 
+/* The groups of one domain, role and kind, in all of its cells. */
+static bool same_block(const struct entry *a, const struct entry *b)
+{
+	return a->domain == b->domain && a->role == b->role && a->kind == b->kind;
+}
+
 static bool same_group(const struct entry *a, const struct entry *b)
 {
-	return a->domain == b->domain && a->role == b->role && a->kind == b->kind && a->who == b->who;
+	return same_block(a, b) && a->cell == b->cell && a->who == b->who;
 }
 
 /* By group, each part once: it counts on the facts when it does by any of its suppliers there. */
@@ -221,21 +294,25 @@ static void measure_wholes(struct grouper *grouper)
 	const struct model *model = facts->model;
 	uint32_t d, c;
 
-	grouper->whole = mem_zalloc(facts->policy->domains, sizeof *grouper->whole);
+	grouper->whole = mem_zalloc((size_t)facts->policy->domains * grouper->cells, sizeof *grouper->whole);
+	grouper->users_known = mem_zalloc(facts->policy->domains, sizeof *grouper->users_known);
 	for (d = 0; d < facts->policy->domains; d++) {
-		struct whole *whole = &grouper->whole[d];
+		bool users_known = true, any = false;
 
 		grouper->site_round++;
-		whole->users_known = true;
 		for (c = 0; c < facts->components; c++) {
+			struct whole *whole = &grouper->whole[(size_t)d * grouper->cells];
+
 			if (model_answer(model, COL_component_in_service, c) == KEUR_NO || !belongs(facts, &facts->policy->domain[d], c))
 				continue;
-			whole->users_known &= model_known(model, COL_component_users, c);
+			whole += cell_of(grouper, &facts->policy->domain[d], c);
+			users_known &= model_known(model, COL_component_users, c);
 			if (model_known(model, COL_component_users, c))
 				whole->users = add(whole->users, (uint64_t)keur_number(&model->column[COL_component_users], c));
+			any |= whole->users > 0;
 			whole->sites += new_site(grouper, grouper->site_seen, c);
 		}
-		whole->users_known &= whole->users > 0;
+		grouper->users_known[d] = users_known && any;
 	}
 }
 
@@ -290,12 +367,26 @@ static int32_t share_of(uint64_t part, uint64_t whole)
 
 /* ---- The table --------------------------------------------------------------------------------------------------------------------------- */
 
+/* What may be in a group beside its own parts; KEUR_NONE: there is no such group. */
+struct joining {
+	uint32_t who;       /* the group's own, as in its entries */
+	uint32_t open;      /* the group of the parts of its cell of which nobody says who it is */
+	uint32_t elsewhere; /* the group of the same supplier or country that nobody places */
+};
+
 struct table {
 	struct grouper *grouper;
 	struct model *model;
 	struct grouping *grouping;
 	uint32_t row;
 	uint32_t members; /* written so far */
+	struct joining *joining; /* by row */
+	size_t joined, joined_capacity;
+	struct { /* of the domain, role and kind at hand, what nobody places: rows first to end - 1, and the part of those that are open too */
+		uint32_t first, end;
+		uint64_t open_part;
+		uint32_t open_row;
+	} elsewhere;
 };
 
 static void put_byte(struct table *table, enum column_id column, uint8_t value)
@@ -376,30 +467,78 @@ static void put_weight(struct table *table, const struct entry *entry, size_t co
 	put_impact(table, COL_group_impact_espionage_worst, share[READING_WORST], standing[READING_WORST] != KEUR_STANDING_TRUSTED);
 }
 
-/* One group. `open`: entries of the parts of its domain and role of which nobody says who it is. */
-static void put_group(struct table *table, const struct entry *entry, size_t count, const struct entry *open, size_t opens, uint64_t open_part)
+/* The group of the same supplier or country, of the parts that nobody places. */
+static uint32_t find_elsewhere(const struct table *table, uint32_t who)
+{
+	uint32_t low = table->elsewhere.first, high = table->elsewhere.end;
+
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
+
+		if (table->joining[middle].who < who)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low < table->elsewhere.end && table->joining[low].who == who ? low : KEUR_NONE;
+}
+
+static uint64_t amount(const struct grouper *grouper, uint32_t domain, uint32_t cell)
+{
+	const struct whole *whole = &grouper->whole[(size_t)domain * grouper->cells + cell];
+
+	return grouper->users_known[domain] ? whole->users : whole->sites;
+}
+
+/* What the group has, and of what, in both readings. */
+static void measure_group(struct table *table, const struct entry *entry, size_t count, bool is_open_group, uint64_t open_part,
+	uint64_t part[READINGS], uint64_t whole[READINGS])
 {
 	struct grouper *grouper = table->grouper;
-	const struct whole *whole = &grouper->whole[entry->domain];
-	uint64_t part[READINGS], all = whole->users_known ? whole->users : whole->sites;
-	int32_t share[READINGS];
+	uint64_t all = amount(grouper, entry->domain, entry->cell), more;
+	uint32_t elsewhere;
 	int r;
 
-	if (entry == open) {
+	if (is_open_group) {
 		part[READING_KNOWN] = 0;
 		part[READING_WORST] = open_part;
-	} else if (whole->users_known) {
+	} else if (grouper->users_known[entry->domain]) {
 		part[READING_KNOWN] = users_of(grouper, entry, count, false);
 		part[READING_WORST] = add(users_of(grouper, entry, count, true), open_part);
 	} else {
 		count_sites(grouper, entry, count, open_part, part);
 	}
 	for (r = 0; r < READINGS; r++) {
-		if (part[r] > all)
-			part[r] = all;
-		share[r] = share_of(part[r], all);
+		part[r] = part[r] > all ? all : part[r];
+		whole[r] = all;
 	}
+	if (unplaced(grouper, entry))
+		whole[READING_WORST] = part[READING_WORST]; /* they may be all there is in a region that nobody names */
+	if (!entry->cell)
+		return;
+	elsewhere = table->joining[table->row].elsewhere;
+	more = elsewhere == KEUR_NONE ? table->elsewhere.open_part
+		: (uint64_t)keur_number(&table->model->column[COL_group_part_worst], elsewhere);
+	whole[READING_KNOWN] = add(all, amount(grouper, entry->domain, 0));
+	whole[READING_WORST] = add(all, more);
+	part[READING_WORST] = add(part[READING_WORST], more);
+}
+
+/* One group. `open`: entries of the parts of its cell and role of which nobody says who it is. */
+static void put_group(struct table *table, const struct entry *entry, size_t count, const struct entry *open, size_t opens, uint64_t open_part)
+{
+	struct grouper *grouper = table->grouper;
+	uint64_t part[READINGS], whole[READINGS];
+	int32_t share[READINGS];
+	int r;
+
+	table->joining[table->row] = (struct joining){ entry->who, KEUR_NONE, entry->cell ? find_elsewhere(table, entry->who) : KEUR_NONE };
+	measure_group(table, entry, count, entry == open, open_part, part, whole);
+	for (r = 0; r < READINGS; r++)
+		share[r] = share_of(part[r], whole[r]);
 	put_code(table, COL_group_domain, grouper->facts->domain_code[entry->domain]);
+	if (entry->cell)
+		put_code(table, COL_group_region, grouper->region[entry->cell]);
 	put_byte(table, COL_group_role, entry->role);
 	if (entry->kind == GROUP_COUNTRY)
 		put_code(table, COL_group_country, grouper->country_code[entry->who]);
@@ -407,14 +546,15 @@ static void put_group(struct table *table, const struct entry *entry, size_t cou
 		put_code(table, COL_group_supplier, entry->who);
 	put_members(table, entry, count);
 	put_number(table, COL_group_unanswered, opens);
-	put_byte(table, COL_group_basis, whole->users_known ? KEUR_SHARED_USERS : KEUR_SHARED_SITES);
+	put_byte(table, COL_group_basis, grouper->users_known[entry->domain] ? KEUR_SHARED_USERS : KEUR_SHARED_SITES);
 	put_number(table, COL_group_part, part[READING_KNOWN]);
 	put_number(table, COL_group_part_worst, part[READING_WORST]);
-	put_number(table, COL_group_whole, all);
+	put_number(table, COL_group_whole, whole[READING_KNOWN]);
+	put_number(table, COL_group_whole_worst, whole[READING_WORST]);
 	put_share(table, COL_group_share, share[READING_KNOWN]);
 	put_share(table, COL_group_share_worst, share[READING_WORST]);
 	if (entry->kind == GROUP_SUPPLIER)
-		put_weight(table, entry, count, opens, share);
+		put_weight(table, entry, count, opens || (entry->cell && table->elsewhere.open_part), share);
 	table->grouping->domain[table->row] = &grouper->facts->policy->domain[entry->domain];
 	table->row++;
 }
@@ -425,12 +565,12 @@ static bool has_row(const struct entry *entry)
 	return entry->kind == GROUP_SUPPLIER || entry->who != KEUR_NONE;
 }
 
-/* The groups of one domain, role and kind: entries first to end - 1. Those that are open stand last. */
+/* The groups of one cell of a domain, of one role and kind: entries first to end - 1. Those that are open stand last. */
 static void put_groups(struct table *table, const struct entry *entry, size_t first, size_t end)
 {
 	struct grouper *grouper = table->grouper;
 	size_t open = end, at, next, i;
-	uint32_t first_row = table->row, open_row = KEUR_NONE;
+	uint32_t first_row = table->row, open_row = KEUR_NONE, row;
 	uint64_t open_part = 0;
 
 	while (open > first && entry[open - 1].who == KEUR_NONE)
@@ -440,7 +580,7 @@ static void put_groups(struct table *table, const struct entry *entry, size_t fi
 		uint32_t c = entry[i].component;
 
 		grouper->open_part[c] = grouper->open_round;
-		if (grouper->whole[entry[first].domain].users_known)
+		if (grouper->users_known[entry[first].domain])
 			open_part = add(open_part, (uint64_t)keur_number(&grouper->facts->model->column[COL_component_users], c));
 		else
 			open_part += new_site(grouper, grouper->open_seen, c);
@@ -454,8 +594,55 @@ static void put_groups(struct table *table, const struct entry *entry, size_t fi
 			open_row = table->row;
 		put_group(table, entry + at, next - at, entry + open, end - open, open_part);
 	}
-	for (; first_row < table->row; first_row++)
-		table->grouping->open[first_row] = open_row;
+	for (row = first_row; row < table->row; row++)
+		table->joining[row].open = open_row;
+	if (unplaced(grouper, &entry[first])) {
+		table->elsewhere.first = first_row;
+		table->elsewhere.end = table->row;
+		table->elsewhere.open_part = open_part;
+		table->elsewhere.open_row = open_row;
+	}
+}
+
+static void join(struct table *table, uint32_t row)
+{
+	if (row == KEUR_NONE)
+		return;
+	mem_reserve(&table->grouping->joined, &table->joined_capacity, table->joined + 1, sizeof *table->grouping->joined);
+	table->grouping->joined[table->joined++] = row;
+}
+
+/* All cells of a domain, of one role and kind: what nobody places first. */
+static void put_block(struct table *table, const struct entry *entry, size_t first, size_t end)
+{
+	struct grouping *grouping = table->grouping;
+	uint32_t first_row = table->row, row, start;
+	size_t i;
+
+	table->elsewhere.first = table->elsewhere.end = 0;
+	table->elsewhere.open_part = 0;
+	table->elsewhere.open_row = KEUR_NONE;
+	for (i = first + 1; i <= end; i++)
+		if (i == end || entry[i].cell != entry[first].cell) {
+			put_groups(table, entry, first, i);
+			first = i;
+		}
+	/* What nobody places may meet the open parts of every cell. */
+	start = (uint32_t)table->joined;
+	for (row = first_row; row < table->row && table->elsewhere.end; row++)
+		if (table->joining[row].open == row)
+			join(table, row);
+	for (row = table->elsewhere.first; row < table->elsewhere.end; row++)
+		grouping->others[row] = (struct group_others){ start, (uint32_t)table->joined - start };
+	for (row = table->elsewhere.end ? table->elsewhere.end : first_row; row < table->row; row++) {
+		start = (uint32_t)table->joined;
+		if (table->joining[row].open != row)
+			join(table, table->joining[row].open);
+		join(table, table->joining[row].elsewhere);
+		if (table->joining[row].elsewhere != table->elsewhere.open_row)
+			join(table, table->elsewhere.open_row);
+		grouping->others[row] = (struct group_others){ start, (uint32_t)table->joined - start };
+	}
 }
 
 /* By component: its groups. Only those of suppliers, as those of countries have no levels. */
@@ -501,14 +688,15 @@ static void write_table(struct grouper *grouper)
 	model_set_rows(table.model, TABLE_group, rows);
 	for (c = schema_first[TABLE_group]; c < schema_first[TABLE_group + 1]; c++)
 		model_column_create(table.model, (enum column_id)c, c == COL_group_members ? members : 0);
-	table.grouping->open = mem_resize(NULL, rows, sizeof *table.grouping->open);
+	table.grouping->others = mem_zalloc(rows, sizeof *table.grouping->others);
+	table.joining = mem_zalloc(rows, sizeof *table.joining);
 	table.grouping->domain = mem_zalloc(rows, sizeof *table.grouping->domain);
 	for (first = 0, i = 1; i <= grouper->entries; i++)
-		if (i == grouper->entries || entry[i].domain != entry[first].domain || entry[i].role != entry[first].role
-			|| entry[i].kind != entry[first].kind) {
-			put_groups(&table, entry, first, i);
+		if (i == grouper->entries || !same_block(&entry[first], &entry[i])) {
+			put_block(&table, entry, first, i);
 			first = i;
 		}
+	free(table.joining);
 	index_members(grouper, table.grouping);
 }
 
@@ -532,6 +720,7 @@ void facts_groups(struct facts *facts)
 	grouper.open_seen = mem_zalloc(facts->model->rows[TABLE_site], sizeof *grouper.open_seen);
 	grouper.country_code = mem_zalloc(1 << 16, sizeof *grouper.country_code);
 	grouper.open_part = mem_zalloc(facts->components, sizeof *grouper.open_part);
+	find_regions(&grouper);
 	collect(&grouper);
 	order(&grouper);
 	measure_wholes(&grouper);
@@ -543,6 +732,9 @@ void facts_groups(struct facts *facts)
 	free(grouper.open_seen);
 	free(grouper.open_part);
 	free(grouper.whole);
+	free(grouper.users_known);
+	free(grouper.site_cell);
+	free(grouper.region);
 	free(grouper.entry);
 }
 
@@ -550,7 +742,8 @@ void grouping_free(struct grouping *grouping)
 {
 	free(grouping->first);
 	free(grouping->member);
-	free(grouping->open);
+	free(grouping->others);
+	free(grouping->joined);
 	free(grouping->domain);
 	*grouping = (struct grouping){ 0 };
 }

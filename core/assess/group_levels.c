@@ -147,13 +147,13 @@ static uint8_t highest(const struct parties *parties, uint32_t party, bool threa
 	return threat ? entry->threat[r][s] : entry->exposure[r][s];
 }
 
-/* One party, or nobody in particular, over the group's own parts and those that are open. */
-static void consider(const struct policy *policy, const struct parties from[2], uint32_t party, enum reading r, int s, struct levels *out)
+/* One party, or nobody in particular, over the group's own parts and those that may be in it. */
+static void consider(const struct policy *policy, const struct parties *from, size_t count, uint32_t party, enum reading r, int s, struct levels *out)
 {
 	uint8_t threat = policy->threat, exposure = 1, level, likelihood;
-	int i;
+	size_t i;
 
-	for (i = 0; i < 2; i++) {
+	for (i = 0; i < count; i++) {
 		uint32_t who[2] = { party, KEUR_NONE };
 		int k;
 
@@ -173,17 +173,18 @@ static void consider(const struct policy *policy, const struct parties from[2], 
 	}
 }
 
-static void weigh_group(struct combining *combining, uint32_t g, const struct parties *own, const struct parties *open)
+/* `from`: the parties of its own parts, and behind them of the `count` - 1 groups that may be in it. */
+static void weigh_group(struct combining *combining, uint32_t g, const struct parties *from, size_t count)
 {
 	static const enum column_id impact[READINGS] = { COL_group_impact_espionage, COL_group_impact_espionage_worst };
 	const struct model *model = combining->model;
 	struct result_group *group = &combining->result->group[g];
-	int r, s, i;
-	size_t p;
+	int r, s;
+	size_t i, p;
 
 	for (r = 0; r < READINGS; r++)
 		for (s = 0; s < SCENARIOS; s++) {
-			struct parties from[2] = { *own, { NULL, 0 } };
+			size_t these = r == READING_WORST ? count : 1;
 			enum column_id column = (enum column_id)((int)impact[r] + s);
 			struct levels levels = { .impact = group->level[s][r].impact };
 
@@ -191,12 +192,10 @@ static void weigh_group(struct combining *combining, uint32_t g, const struct pa
 				levels.impact = keur_byte(&model->column[column], g);
 			if (!levels.impact)
 				continue;
-			if (r == READING_WORST)
-				from[1] = *open;
-			consider(combining->policy, from, KEUR_NONE, (enum reading)r, s, &levels);
-			for (i = 0; i < 2; i++)
+			consider(combining->policy, from, these, KEUR_NONE, (enum reading)r, s, &levels);
+			for (i = 0; i < these; i++)
 				for (p = 0; p < from[i].count; p++)
-					consider(combining->policy, from, from[i].entry[p].party, (enum reading)r, s, &levels);
+					consider(combining->policy, from, these, from[i].entry[p].party, (enum reading)r, s, &levels);
 			levels.risk = combining->policy->risk[levels.likelihood][levels.impact];
 			group->level[s][r] = levels;
 			if (group->risk[r] < levels.risk)
@@ -210,8 +209,8 @@ void groups_finish(struct combining *combining)
 	const struct grouping *grouping = &combining->result->grouping;
 	uint32_t rows = combining->model->rows[TABLE_group], g;
 	struct parties *parties = mem_zalloc(rows, sizeof *parties);
-	static const struct parties nobody;
-	size_t i;
+	struct parties *from = NULL;
+	size_t capacity = 0, i;
 
 	if (table->entries)
 		qsort(table->entry, table->entries, sizeof *table->entry, party_compare);
@@ -221,10 +220,18 @@ void groups_finish(struct combining *combining)
 		if (!own->count++)
 			own->entry = &table->entry[i];
 	}
-	for (g = 0; g < rows; g++)
-		if (grouping->domain[g]->weighs && model_known(combining->model, COL_group_standing, g))
-			weigh_group(combining, g, &parties[g],
-				grouping->open[g] != KEUR_NONE && grouping->open[g] != g ? &parties[grouping->open[g]] : &nobody);
+	for (g = 0; g < rows; g++) {
+		struct group_others others = grouping->others[g];
+
+		if (!grouping->domain[g]->weighs || !model_known(combining->model, COL_group_standing, g))
+			continue;
+		mem_reserve(&from, &capacity, others.count + 1, sizeof *from);
+		from[0] = parties[g];
+		for (i = 0; i < others.count; i++)
+			from[i + 1] = parties[grouping->joined[others.first + i]];
+		weigh_group(combining, g, from, others.count + 1);
+	}
+	free(from);
 	free(parties);
 	free(table->entry);
 	free(table->slot);

@@ -147,7 +147,10 @@ struct group_member {
 struct grouping {
 	uint32_t *first;
 	struct group_member *member;
-	uint32_t *open;     /* by group: the group of the parts of its domain of which nobody says who it is; KEUR_NONE: there is none */
+	struct group_others {
+		uint32_t first, count;
+	} *others;          /* by group: groups whose parts may be in it too, joined[first] .. joined[first + count - 1] */
+	uint32_t *joined;
 	const struct policy_domain **domain; /* by group */
 };
 void grouping_free(struct grouping *grouping);

@@ -50,12 +50,17 @@ static void say_group(struct shown *s, const struct result_tree *group)
 {
 	static const char *const reading[READINGS] = { "known", "worst" }, *const where[READINGS] = { "on the facts ", "at worst " };
 	struct text supplier = result_member_text(group, 0, "supplier"), role = result_member_text(group, 0, "role");
+	struct text region = result_member_text(group, 0, "region");
 	uint32_t risk = result_member(group, 0, "risk");
 	bool any = false;
 	int r;
 
 	begin(s);
 	screen_text(&s->screen, PAINT_PLAIN, result_member_text(group, 0, "domain"));
+	if (region.length) {
+		say(s, ", ");
+		screen_text(&s->screen, PAINT_PLAIN, region);
+	}
 	if (!text_is(role, "manufacture")) {
 		say(s, ", ");
 		screen_text(&s->screen, PAINT_PLAIN, role);

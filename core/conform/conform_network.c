@@ -237,6 +237,8 @@ static bool refers(struct network *n, enum column_id column, uint32_t row)
 /* Writes the value of a column of the structure; false: its type decides. */
 static bool structure(struct network *n, enum column_id column, uint32_t row)
 {
+	char room[DATE_SIZE];
+
 	switch (column) {
 	case COL_component_function:
 		function(n, row);
@@ -249,6 +251,13 @@ static bool structure(struct network *n, enum column_id column, uint32_t row)
 		return true;
 	case COL_component_users:
 		buffer_format(n->out, "%u", chance(row, 4, 3000000));
+		return true;
+	case COL_statement_complete: /* of each table some that close it, whatever the dice */
+		buffer_string(n->out, row / schema_list[LIST_stated].members == 1 ? "no" : "yes");
+		return true;
+	case COL_statement_until:
+		date_format(FAR_DAY, room);
+		buffer_string(n->out, room);
 		return true;
 	case COL_component_redundancy_group:
 		buffer_format(n->out, "group-%u", row / 2);
@@ -493,7 +502,7 @@ static void statement(struct network *n, uint32_t row)
 	field(n, "table");
 	buffer_string(n->out, stated->member[row % stated->members]);
 	field(n, "covers");
-	selector(n, row + row / stated->members);
+	selector(n, row % stated->members == KEUR_STATED_LOG ? row / stated->members : row + row / stated->members);
 	field(n, "by");
 	buffer_format(n->out, "office %u", row);
 	columns(n, TABLE_statement, row, COL_FIRST_statement);

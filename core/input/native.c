@@ -245,13 +245,11 @@ int native_short_row(struct native *n, const struct native_field *field, struct 
 
 /* ---- Inline sites -------------------------------------------------------------------------------------------------------------- */
 
-_Static_assert(COL_site_sensitive - COL_FIRST_site == 2, "an inline site has three values");
-
 void native_site_begin(struct native *n, struct place at)
 {
 	unsigned i;
 
-	for (i = 0; i < 3; i++)
+	for (i = 0; i < SITE_VALUES; i++)
 		buffer_clear(&n->site.value[i]);
 	n->site.begin = at;
 }
@@ -278,9 +276,11 @@ void native_site_end(struct native *n)
 		return;
 	}
 	native_value(n, COL_component_site, name, site->at[0]);
-	if (!site->value[1].length && !site->value[2].length)
+	for (i = 1; i < SITE_VALUES && !site->value[i].length; i++)
+		;
+	if (i == SITE_VALUES)
 		return;
-	for (i = 0; i < 3; i++) {
+	for (i = 0; i < SITE_VALUES; i++) {
 		buffer_text(&key, buffer_view(&site->value[i]));
 		buffer_add(&key, "", 1);
 	}
@@ -289,7 +289,7 @@ void native_site_end(struct native *n)
 	if (n->sites.count == before)
 		return;
 	part_row(n->part, &n->part->rows, TABLE_site, site->begin.line);
-	for (i = 0; i < 3; i++)
+	for (i = 0; i < SITE_VALUES; i++)
 		if (site->value[i].length)
 			set(n, &n->part->rows, (enum column_id)(COL_FIRST_site + i), buffer_view(&site->value[i]), site->at[i]);
 }

@@ -89,9 +89,10 @@ struct native_include {
 };
 
 /* An inline site while it is read. */
+enum { SITE_VALUES = COL_site_sensitive - COL_FIRST_site + 1 };
 struct native_site {
-	struct buffer value[3]; /* by column from COL_FIRST_site */
-	struct place at[3];
+	struct buffer value[SITE_VALUES]; /* by column from COL_FIRST_site */
+	struct place at[SITE_VALUES];
 	struct place begin;
 };
 

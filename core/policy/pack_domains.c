@@ -20,12 +20,14 @@ static void take_domain(struct pack *pack, const struct pack_record *entry, stru
 {
 	const struct pack_value *classes = pack_get(pack, entry, DOMAIN_CLASSES), *scopes = pack_get(pack, entry, DOMAIN_SCOPES);
 	const struct pack_value *roles = pack_get(pack, entry, DOMAIN_ROLES), *weighs = pack_get(pack, entry, DOMAIN_WEIGHS);
+	const struct pack_value *by = pack_get(pack, entry, DOMAIN_BY);
 
 	domain->name = pack_keep(pack, pack_get(pack, entry, DOMAIN_NAME));
 	domain->in = pack_array(pack, pack->policy->classes, 1);
 	take_classes(pack, classes, domain);
 	domain->scopes = (uint32_t)scopes->number;
 	domain->roles = pack_given(roles) ? (uint32_t)roles->number : 1u << KEUR_ROLE_MANUFACTURE;
+	domain->by_region = pack_given(by) && by->number;
 	domain->weighs = !pack_given(weighs) || weighs->number;
 	domain->note = pack_note(pack, SECTION_DOMAINS, entry);
 	if (!classes->items == !domain->scopes)

@@ -23,6 +23,8 @@ static const struct schema_list scenarios = WORDS(scenario_words);
 static const struct schema_list flags = WORDS(flag_words);
 static const struct schema_list data_critical = WORDS(data_critical_words);
 static const struct schema_list kinds = WORDS(kind_words);
+static const char *const domain_cell_words[] = { "network", "region" };
+static const struct schema_list domain_cells = WORDS(domain_cell_words);
 static const struct schema_list standings = WORDS(standing_words);
 static const struct schema_list asks = WORDS(asks_words);
 static const struct schema_list grades = WORDS(grade_words);
@@ -193,6 +195,7 @@ static const struct pack_field domain_entry[] = {
 	[DOMAIN_CLASSES] = { "classes", PACK_TEXTS, false, NULL },
 	[DOMAIN_SCOPES] = { "scopes", PACK_WORDS, false, LIST_OF(scope) },
 	[DOMAIN_ROLES] = { "roles", PACK_WORDS, false, LIST_OF(role) },
+	[DOMAIN_BY] = { "by", PACK_WORD, false, &domain_cells },
 	[DOMAIN_WEIGHS] = { "weighs", PACK_YES_NO, false, &yes_no },
 };
 

@@ -97,6 +97,7 @@ struct policy_domain {
 	uint8_t *in;      /* by class: belongs to it */
 	uint32_t scopes;  /* bit per scope: parts of these scopes belong to it, whatever their class */
 	uint32_t roles;   /* bit per role: each makes groups of its own */
+	bool by_region;   /* shares are counted within each region by itself */
 	bool weighs;      /* no: shares are reported, and have no impact */
 	struct policy_note note;
 };

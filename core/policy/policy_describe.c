@@ -158,6 +158,7 @@ static void describe_domains(const struct policy *policy, struct buffer *out)
 			buffer_string(out, "; by ");
 			policy_words(out, LIST_role, domain->roles);
 		}
+		buffer_string(out, domain->by_region ? "; each region by itself" : "");
 		buffer_string(out, domain->weighs ? "" : "; reported, not weighed");
 		policy_end_line(out, policy, &policy->domain[0].note, &domain->note);
 	}

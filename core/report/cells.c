@@ -150,9 +150,10 @@ static const struct cells_field path_field[] = {
 };
 
 static const struct cells_field group_field[] = {
-	{ "id", "id", 30 }, { "domain", "domain", 20 }, { "role", "role", 0 }, { "supplier", "supplier", 0 }, { "country", "country", 8 },
-	{ "components", "components", 8 }, { "unanswered", "unanswered", 8 }, { "basis", "basis", 0 }, { "part", "known.part", 8 },
-	{ "part_worst", "worst.part", 8 }, { "whole", "whole", 8 }, { "share", "known.share", 8 }, { "share_worst", "worst.share", 8 },
+	{ "id", "id", 30 }, { "domain", "domain", 20 }, { "region", "region", 20 }, { "role", "role", 0 }, { "supplier", "supplier", 0 },
+	{ "country", "country", 8 }, { "components", "components", 8 }, { "unanswered", "unanswered", 8 }, { "basis", "basis", 0 }, { "part", "known.part", 8 },
+	{ "part_worst", "worst.part", 8 }, { "whole", "whole", 8 },
+	{ "whole_worst", "whole_worst", 8 }, { "share", "known.share", 8 }, { "share_worst", "worst.share", 8 },
 	{ "standing", "known.standing", 0 }, { "standing_worst", "worst.standing", 0 }, { "risk_known", "risk.known", 0 },
 	{ "risk_worst", "risk.worst", 0 }, { "breach", "breach", 8 }, LEVEL_FIELDS(espionage, known), LEVEL_FIELDS(espionage, worst),
 	LEVEL_FIELDS(manipulation, known), LEVEL_FIELDS(manipulation, worst), LEVEL_FIELDS(sabotage, known), LEVEL_FIELDS(sabotage, worst),

@@ -71,6 +71,8 @@ static void group(struct json_report *report, uint32_t row)
 	json_key(report, TABLE_group, row);
 	JSON(out, ", \"domain\": ");
 	json_text_or_null(out, model_string(model, COL_group_domain, row));
+	JSON(out, ", \"region\": ");
+	json_text_or_null(out, model_string(model, COL_group_region, row));
 	JSON(out, ", \"role\": ");
 	member_or_null(report, COL_group_role, row);
 	JSON(out, ", \"supplier\": ");
@@ -86,6 +88,8 @@ static void group(struct json_report *report, uint32_t row)
 	member_or_null(report, COL_group_basis, row);
 	JSON(out, ", \"whole\": ");
 	number(report, COL_group_whole, row);
+	JSON(out, ", \"whole_worst\": ");
+	number(report, COL_group_whole_worst, row);
 	JSON(out, ", \"known\": ");
 	reading(report, COL_group_share, COL_group_part, COL_group_standing, row);
 	JSON(out, ", \"worst\": ");

@@ -67,6 +67,21 @@ static void say_share(struct screen *screen, enum paint paint, int32_t hundredth
 	screen_say(screen, paint, share);
 }
 
+/* "access" or "access, north"; of a domain by region the parts that nobody places stand in a group of their own. */
+static void say_domain(struct screen *screen, const struct result *result, uint32_t row)
+{
+	const struct model *model = result->model;
+
+	screen_text(screen, PAINT_PLAIN, model_string(model, COL_group_domain, row));
+	if (!result->grouping.domain[row]->by_region)
+		return;
+	screen_say(screen, PAINT_PLAIN, ", ");
+	if (model_known(model, COL_group_region, row))
+		screen_text(screen, PAINT_PLAIN, model_string(model, COL_group_region, row));
+	else
+		screen_say(screen, PAINT_PLAIN, "region not known");
+}
+
 /* Whom or what a group rests on. */
 static void say_who(struct screen *screen, const struct model *model, uint32_t row)
 {
@@ -106,7 +121,7 @@ static void say_group(struct screen *screen, const struct result *result, uint32
 	int32_t known = keur_days(&column[COL_group_share], row), worst = keur_days(&column[COL_group_share_worst], row);
 
 	screen_line(screen, 2, 18);
-	screen_text(screen, PAINT_PLAIN, model_string(model, COL_group_domain, row));
+	say_domain(screen, result, row);
 	screen_to(screen, 18);
 	say_who(screen, model, row);
 	screen_say(screen, PAINT_PLAIN, "  ");
@@ -128,13 +143,14 @@ static void say_group(struct screen *screen, const struct result *result, uint32
 }
 
 /* Shares that are reported and not weighed: of each domain one line for its suppliers and one for its countries. */
-static void say_shares(struct screen *screen, const struct model *model, uint32_t first, uint32_t end)
+static void say_shares(struct screen *screen, const struct result *result, uint32_t first, uint32_t end)
 {
+	const struct model *model = result->model;
 	bool country = model_known(model, COL_group_country, first);
 	uint32_t row, named = 0, best, shown = KEUR_NONE;
 
 	screen_line(screen, 2, 18);
-	screen_text(screen, PAINT_PLAIN, model_string(model, COL_group_domain, first));
+	say_domain(screen, result, first);
 	screen_to(screen, 18);
 	screen_say(screen, PAINT_DIM, country ? "by country: " : "by supplier: ");
 	/* The largest first; of equal shares in the order of the table. */
@@ -166,6 +182,7 @@ static void say_shares(struct screen *screen, const struct model *model, uint32_
 static bool same_list(const struct model *model, uint32_t a, uint32_t b)
 {
 	return keur_code(&model->column[COL_group_domain], a) == keur_code(&model->column[COL_group_domain], b)
+		&& keur_code(&model->column[COL_group_region], a) == keur_code(&model->column[COL_group_region], b)
 		&& keur_byte(&model->column[COL_group_role], a) == keur_byte(&model->column[COL_group_role], b)
 		&& model_known(model, COL_group_country, a) == model_known(model, COL_group_country, b);
 }
@@ -203,7 +220,7 @@ void text_groups(struct screen *screen, const struct result *result)
 		for (end = row + 1; end < rows && same_list(model, row, end); end++)
 			;
 		if (!result->grouping.domain[row]->weighs)
-			say_shares(screen, model, row, end);
+			say_shares(screen, result, row, end);
 	}
 	free(ranked);
 }

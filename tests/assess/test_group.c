@@ -191,6 +191,52 @@ static void scoped_decisions(void **state)
 	trial_end(&t);
 }
 
+/* ---- Regions ----------------------------------------------------------------------------------------------------------------------------- */
+
+#define PLACES(north, south, third) "sites: [{name: n, country: NL, sensitive: no" north "}, {name: s, country: NL, sensitive: no" south \
+	"}, {name: x, country: NL, sensitive: no" third "}]\n"
+#define NORTH ", region: north"
+#define SOUTH ", region: south"
+#define IN(places) NETWORK ALL_STATED places "apply: [{to: all, set: {exposed: none, serves: none, keys_held_by: [operator], data: none}}]\n" SUPPLIERS
+
+static void shares_of_regions(void **state)
+{
+	struct trial t;
+
+	(void)state;
+	trial_with(&t, "uk-hrv", IN(PLACES(NORTH, SOUTH, SOUTH)) "components:\n" GNB("g1", "n", OF("bad") ", users: 300") GNB("g2", "n", OF("good") ", users: 200")
+		GNB("g3", "s", OF("good") ", users: 400") GNB("g4", "x", OF("good") ", users: 100"));
+	/* Little of the whole, much of the north. */
+	assert_group(&t, "access/manufacture/bad", "30 %..30 % 300..300/1000 users untrusted..untrusted 2/2/3..2/2/3");
+	assert_group(&t, "access-by-region/north/manufacture/bad", "60 %..60 % 300..300/500 users untrusted..untrusted 4/4/5..4/4/5");
+	assert_group(&t, "access-by-region/north/manufacture/good", "40 %..40 % 200..200/500 users trusted..trusted 0/0/0..0/0/0");
+	assert_group(&t, "access-by-region/south/manufacture/good", "100 %..100 % 500..500/500 users trusted..trusted 3/3/4..3/3/4");
+	assert_group(&t, "access-by-region/north/manufacture/QZ", "60 %..60 % 300..300/500 users .. 0/0/0..0/0/0");
+	assert_group(&t, "access-by-region/south/manufacture/bad", "none");
+	assert_group(&t, "access-by-region/manufacture/bad", "none");
+	trial_end(&t);
+}
+
+static void nobody_says_where(void **state)
+{
+	struct trial t;
+
+	(void)state;
+	trial_with(&t, "uk-hrv", IN(PLACES(NORTH, SOUTH, "")) "components:\n" GNB("g1", "n", OF("bad") ", users: 100") GNB("g2", "n", OF("good") ", users: 400")
+		GNB("g3", "s", OF("good") ", users: 300") GNB("g4", "x", OF("bad") ", users: 200"));
+	/* On the facts of the whole that it may be of; at worst its own 200 stand here, and then elsewhere nothing does. */
+	assert_group(&t, "access-by-region/north/manufacture/bad", "14.28 %..42.85 % 100..300/700 users untrusted..untrusted 2/2/3..3/3/4");
+	assert_group(&t, "access-by-region/north/manufacture/good", "57.14 %..80 % 400..400/700 users trusted..trusted 2/2/3..3/3/4");
+	assert_group(&t, "access-by-region/south/manufacture/good", "60 %..100 % 300..300/500 users trusted..trusted 2/2/3..3/3/4");
+	assert_group(&t, "access-by-region/manufacture/bad", "0 %..100 % 0..200/200 users untrusted..untrusted 0/0/0..4/4/5");
+	trial_end(&t);
+	/* By sites, and one of which nobody says who makes it: at worst it is everybody's, and stands anywhere. */
+	trial_with(&t, "uk-hrv", IN(PLACES(NORTH, NORTH, "")) "components:\n" GNB("g1", "n", OF("bad")) GNB("g2", "s", OF("good")) GNB("g3", "x", ""));
+	assert_group(&t, "access-by-region/north/manufacture/bad", "33.33 %..66.66 % 1..2/3 sites untrusted..untrusted 2/2/3..4/4/5");
+	assert_group(&t, "access-by-region/manufacture", "0 %..100 % 0..1/1 sites undecided..undecided 0/0/0..4/4/5");
+	trial_end(&t);
+}
+
 /* ---- Levels ------------------------------------------------------------------------------------------------------------------------------ */
 
 static struct declared_rule rules[] = {
@@ -248,6 +294,60 @@ static void assert_level(const struct run *run, const char *key, int s, enum rea
 	snprintf(shown, sizeof shown, "T%u E%u L%u I%u R%u", l->threat, l->exposure, l->likelihood, l->impact, l->risk);
 	if (strcmp(shown, expected) != 0)
 		fail_msg("%s, %s, %s: %s, expected %s", key, policy_scenario_name[s], reading_name[reading], shown, expected);
+}
+
+/* The worst risk of the supplier in any region, named or not. */
+static uint8_t worst_in_regions(const struct run *run, const char *supplier, int s)
+{
+	const struct model *model = &run->t.w.model;
+	uint32_t who = model_find(model, TABLE_supplier, text_of(supplier)), row;
+	uint8_t worst = 0;
+
+	for (row = 0; row < model->rows[TABLE_group]; row++)
+		if (text_is(model_string(model, COL_group_domain, row), "access-by-region") && model_known(model, COL_group_supplier, row)
+			&& keur_code(&model->column[COL_group_supplier], row) == who && worst < run->result.group[row].level[s][READING_WORST].risk)
+			worst = run->result.group[row].level[s][READING_WORST].risk;
+	return worst;
+}
+
+/* Threat in one part, exposure in another, of its own or of nobody's: wherever they stand together, leaving a region out does not part them. */
+static void no_region_never_lowers(void **state)
+{
+#define STATIONS "components:\n" GNB("g1", "n", OF("bad") ", users: 100") GNB("g2", "s", ", users: 10") GNB("g3", "x", OF("good") ", users: 300") \
+	GNB("g4", "x", OF("bad") ", users: 40")
+	static const char *const networks[] = {
+		IN(PLACES(NORTH, NORTH, NORTH)) STATIONS, IN(PLACES("", NORTH, NORTH)) STATIONS, IN(PLACES(NORTH, "", NORTH)) STATIONS,
+		IN(PLACES(NORTH, NORTH, "")) STATIONS, IN(PLACES("", "", NORTH)) STATIONS, IN(PLACES("", "", "")) STATIONS,
+	};
+	static const char *const exposed[] = { "g1", "g2", "g4" };
+	static const char *const supplier[] = { "bad", "good" };
+	uint8_t whole[2][SCENARIOS] = { { 0 } };
+	size_t i, k, e;
+	int s;
+
+	(void)state;
+	for (e = 0; e < 3; e++)
+		for (i = 0; i < sizeof networks / sizeof *networks; i++) {
+			struct run run;
+
+			memset(&run, 0, sizeof run);
+			trial_with(&run.t, "uk-hrv", networks[i]);
+			run.findings.plugin = &plugin;
+			found(&run, 0, "g1", "bad", KEUR_KNOWN);
+			found(&run, 1, exposed[e], "bad", KEUR_KNOWN);
+			finish(&run);
+			for (k = 0; k < 2; k++)
+				for (s = 0; s < SCENARIOS; s++) {
+					uint8_t now = worst_in_regions(&run, supplier[k], s);
+
+					assert_true(now > 0);
+					if (i == 0)
+						whole[k][s] = now;
+					else if (now < whole[k][s])
+						fail_msg("network %zu, exposed %s: %s falls from %u to %u", i, exposed[e], supplier[k], whole[k][s], now);
+				}
+			done(&run);
+		}
 }
 
 #define TWO START SUPPLIERS "components:\n" GNB("g1", "s1", OF("bad") ", users: 60") GNB("g2", "s1", OF("bad") ", users: 40")
@@ -378,6 +478,9 @@ int main(void)
 		cmocka_unit_test(one_controller),
 		cmocka_unit_test(circles_and_joint_ventures),
 		cmocka_unit_test(scoped_decisions),
+		cmocka_unit_test(shares_of_regions),
+		cmocka_unit_test(nobody_says_where),
+		cmocka_unit_test(no_region_never_lowers),
 		cmocka_unit_test(party_by_party),
 		cmocka_unit_test(open_parts_weigh_at_worst),
 		cmocka_unit_test(findings_about_groups),

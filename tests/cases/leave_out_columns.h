@@ -36,7 +36,7 @@ static const struct table_kinds {
 		"recorded approved_per_session cut_switch logged_to",
 		"claim.source claim.date", "" },
 	{ "log", "events sink sink_admin retention time_sync integrity reviewed", "id", "" },
-	{ "site", "country sensitive", "", "" },
+	{ "site", "country sensitive region", "", "" },
 	{ "statement", "observed_by", "id reference", "from until" },
 	{ "network", "country as_of users", "operator", "" },
 	/* Claims that only add, see rows_only_add(): which parts one is about is structure. */

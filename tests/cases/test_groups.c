@@ -92,6 +92,45 @@ static void C35_share_cap(void **state)
 	}
 }
 
+/* 30 % of the country and 60 % of one region: the cap counts in each. Where nobody says which region, it may be so, and no rule is broken. */
+static void C35_share_cap_by_region(void **state)
+{
+	static const struct {
+		const char *region, *known, *worst;
+		bool breach;
+	} expected[] = { { "region: north, ", "60.00", "60.00", true }, { "", "20.00", "60.00", false } };
+	char share[16];
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < 2; i++) {
+		FILE *file = make();
+		json_t *result, *north;
+
+		fprintf(file, "keur: 1\nnetwork: {operator: O, country: NL, as_of: 2026-11-01, users: 1000}\n"
+			"statements: [{table: party, covers: all, complete: yes, by: me}]\nsites:\n"
+			"  - {name: a, country: NL, region: north, sensitive: no}\n  - {name: b, country: NL, %ssensitive: no}\n"
+			"  - {name: c, country: NL, region: south, sensitive: no}\ncomponents:\n"
+			"  - {id: g1, function: gNB, segment: ran, site: a, users: %d, product: {supplier: radio-maker}}\n"
+			"  - {id: g2, function: gNB, segment: ran, site: a, users: 200, product: {supplier: maker}}\n"
+			"  - {id: g3, function: gNB, segment: ran, site: b, users: %d, product: {supplier: radio-maker}}\n"
+			"  - {id: g4, function: gNB, segment: ran, site: c, users: 500, product: {supplier: maker}}\n", expected[i].region, i ? 100 : 200,
+			i ? 200 : 100);
+		fclose(file);
+		result = ASSESS(2, made, "--suppliers=" WORKED "ran.suppliers.yaml", "--policy=uk-hrv");
+		check_share(result, "access/manufacture/radio-maker", "30.00 % of 1000 users, 2 parts");
+		north = group(result, "access-by-region/north/manufacture/radio-maker");
+		assert_string_equal(json_text(north, "region"), "north");
+		snprintf(share, sizeof share, "%.2f", json_number_value(json_object_get(json_object_get(north, "known"), "share")));
+		assert_string_equal(share, expected[i].known);
+		snprintf(share, sizeof share, "%.2f", json_number_value(json_object_get(json_object_get(north, "worst"), "share")));
+		assert_string_equal(share, expected[i].worst);
+		assert_int_equal(json_is_true(json_object_get(north, "breach")), expected[i].breach);
+		assert_int_equal(json_number(json_object_get(json_object_get(result, "summary"), "groups"), "breaches"), expected[i].breach);
+		json_decref(result);
+	}
+}
+
 /* ---- Harmless parts ------------------------------------------------------------------------------------------------------------------------ */
 
 enum { HARMLESS = 10000 };
@@ -232,6 +271,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(C35_share_of_critical_functions),
 		cmocka_unit_test(C35_share_cap),
+		cmocka_unit_test(C35_share_cap_by_region),
 		cmocka_unit_test(harmless_parts_change_nothing),
 		cmocka_unit_test(distrust_never_lowers),
 		cmocka_unit_test(in_proportion),

@@ -28,6 +28,8 @@ static const struct {
 	/* domains, and what the rule table says about groups */
 	{ "    - {param: a.x, value: \"1,2\"}", "    - {param: a.x, value: \"1,2\"}\ndomains:\n  source: a\n  status: proposal\n  entries:\n    - {domain: x, classes: [cor]}",
 	  "88:29: error: `cor` is no class of this pack; did you mean `core`?\n" },
+	{ "    - {param: a.x, value: \"1,2\"}", "    - {param: a.x, value: \"1,2\"}\ndomains:\n  source: a\n  status: proposal\n  entries:\n    - {domain: x, classes: [core], by: town}",
+	  "88:40: error: `town` stands here, which `by` does not know; known are network, region\n" },
 	{ "    - {param: a.x, value: \"1,2\"}", "    - {param: a.x, value: \"1,2\"}\ndomains:\n  source: a\n  status: proposal\n  entries:\n    - {domain: x}",
 	  "88:7: error: the domain `x` needs `classes` or `scopes`, one of the two: which parts belong to it\n" },
 	{ "    - {param: a.x, value: \"1,2\"}", "    - {param: a.x, value: \"1,2\"}\ndomains:\n  source: a\n  status: proposal\n  entries:\n    - {domain: x, classes: [core], scopes: [critical]}",
