@@ -14,6 +14,13 @@ struct search {
 	cheapest_assess assess;
 	void *context;
 	struct dict hopeless; /* ids of breaches */
+	struct dict tried;    /* candidates as people would write them: what was looked at once */
+	uint32_t *number;     /* by code of `tried`; KEUR_NONE: it changes nothing */
+	size_t number_capacity;
+	uint32_t numbers;
+	struct dict demanded; /* sets of candidates, their bytes */
+	struct trial alone;   /* one candidate at a time */
+	bool leaves_open;     /* closing one may leave over what was not surely the same way in: more steps are not always better */
 };
 
 /* ---- Candidates -------------------------------------------------------------------------------------------------------------------- */
@@ -22,20 +29,33 @@ struct search {
 static uint32_t candidate(struct search *search, enum trial_kind kind, const char *argument)
 {
 	struct cheapest *cheapest = search->cheapest;
-	struct trial alone = { 0 };
 	struct messages unheard = { 0 };
+	struct buffer said = { 0 };
 	struct error err;
-	uint32_t i;
+	uint32_t code;
 	bool useful;
 
-	for (i = 0; i < cheapest->candidates; i++)
-		if (cheapest->candidate[i].kind == kind && strcmp(cheapest->candidate[i].argument, argument) == 0)
-			return i;
-	useful = trial_add(&alone, kind, argument, search->model, &unheard, &err) == 0 && trial_changes(&alone.step[0]);
-	trial_free(&alone);
+	buffer_format(&said, "%s %s", trial_name[kind], argument);
+	code = dict_add(&search->tried, buffer_view(&said));
+	buffer_free(&said);
+	mem_reserve(&search->number, &search->number_capacity, search->tried.count, sizeof *search->number);
+	if (code < search->numbers)
+		return search->number[code];
+	search->numbers = code + 1;
+	search->number[code] = KEUR_NONE;
+	if (cheapest->too_many)
+		return KEUR_NONE;
+	useful = trial_add(&search->alone, kind, argument, search->model, &unheard, &err) == 0 && trial_changes(&search->alone.step[0]);
+	search->leaves_open |= useful && search->alone.step[0].lefts > 0;
+	trial_forget(&search->alone);
 	messages_free(&unheard);
 	if (!useful)
 		return KEUR_NONE;
+	if (cheapest->candidates == CHEAPEST_MOST) {
+		cheapest->too_many = true;
+		return KEUR_NONE;
+	}
+	search->number[code] = cheapest->candidates;
 	mem_reserve(&cheapest->candidate, &cheapest->candidate_capacity, (size_t)cheapest->candidates + 1, sizeof *cheapest->candidate);
 	cheapest->candidate[cheapest->candidates] = (struct candidate){ kind, arena_copy(&cheapest->arena, argument, strlen(argument)), false };
 	return cheapest->candidates++;
@@ -50,7 +70,7 @@ static void demand_one(struct search *search, struct demand *demand, enum trial_
 			return;
 	if (number == KEUR_NONE)
 		return;
-	demand->candidate = mem_resize(demand->candidate, (size_t)demand->candidates + 1, sizeof *demand->candidate);
+	mem_reserve(&demand->candidate, &demand->capacity, (size_t)demand->candidates + 1, sizeof *demand->candidate);
 	demand->candidate[demand->candidates++] = number;
 }
 
@@ -176,11 +196,10 @@ static bool add_demand(struct search *search, struct demand demand)
 		return false;
 	}
 	qsort(demand.candidate, kept, sizeof *demand.candidate, number_compare);
-	for (i = 0; i < cheapest->demands; i++)
-		if (cheapest->demand[i].candidates == kept && memcmp(cheapest->demand[i].candidate, demand.candidate, kept * sizeof *demand.candidate) == 0) {
-			free(demand.candidate);
-			return true;
-		}
+	if (dict_add(&search->demanded, (struct text){ (const char *)demand.candidate, kept * sizeof *demand.candidate }) < cheapest->demands) {
+		free(demand.candidate);
+		return true;
+	}
 	mem_reserve(&cheapest->demand, &cheapest->demand_capacity, (size_t)cheapest->demands + 1, sizeof *cheapest->demand);
 	cheapest->demand[cheapest->demands++] = demand;
 	return true;
@@ -191,7 +210,7 @@ static uint32_t take_breaches(struct search *search, const struct result *now)
 {
 	uint32_t f, left = 0;
 
-	for (f = 0; f < now->findings; f++) {
+	for (f = 0; f < now->findings && !search->cheapest->too_many; f++) {
 		const struct result_finding *finding = &now->finding[f];
 
 		if (finding->kind != KEUR_KIND_BREACH || dict_find(&search->hopeless, text_of(finding->id)) != DICT_NONE)
@@ -250,8 +269,9 @@ static void choose_greedily(struct cheapest *cheapest)
 	for (;;) {
 		memset(count, 0, cheapest->candidates * sizeof *count);
 		for (i = 0; i < cheapest->demands; i++)
-			for (k = 0; k < cheapest->demand[i].candidates && !is_met(cheapest, &cheapest->demand[i]); k++)
-				count[cheapest->demand[i].candidate[k]]++;
+			if (!is_met(cheapest, &cheapest->demand[i]))
+				for (k = 0; k < cheapest->demand[i].candidates; k++)
+					count[cheapest->demand[i].candidate[k]]++;
 		for (i = 1, best = 0; i < cheapest->candidates; i++)
 			if (count[i] > count[best])
 				best = i;
@@ -341,7 +361,7 @@ static int find_need(struct search *search, uint32_t set, uint32_t *need, struct
 	bool left = false;
 	int done = 0;
 
-	for (d = 0; done == 0 && !left && d < cheapest->demands; d++) {
+	for (d = 0; done == 0 && !left && d < cheapest->demands && cheapest->assessments < ASSESSED_MOST; d++) {
 		hint = bits_of(&cheapest->demand[d]);
 		if (hint & set)
 			continue;
@@ -353,6 +373,8 @@ static int find_need(struct search *search, uint32_t set, uint32_t *need, struct
 	for (i = 0; done == 0 && i < cheapest->candidates; i++) {
 		if (set >> i & 1)
 			continue;
+		if (cheapest->assessments >= ASSESSED_MOST)
+			break; /* the need is too wide then; find_exactly ends as well, with nothing shown */
 		done = fails(search, set | UINT32_C(1) << i, &left, err);
 		set |= left ? UINT32_C(1) << i : 0;
 	}
@@ -360,7 +382,8 @@ static int find_need(struct search *search, uint32_t set, uint32_t *need, struct
 	return done;
 }
 
-/* Every need is shown by assessing, so no smaller set can do; the set that meets them all is assessed as well. */
+/* Every need is shown by assessing, so no smaller set can do, unless a closing leaves something open: a set that fails may then be part of one
+ * that does not, and the other way round. The set that meets all needs is assessed as well. */
 static int find_exactly(struct search *search, struct error *err)
 {
 	struct cheapest *cheapest = search->cheapest;
@@ -374,7 +397,8 @@ static int find_exactly(struct search *search, struct error *err)
 		if (done == 0 && left)
 			done = find_need(search, set, &needed[needs++], err);
 	}
-	cheapest->cleared = cheapest->proven = done == 0 && !left;
+	cheapest->cleared = done == 0 && !left;
+	cheapest->proven = cheapest->cleared && !search->leaves_open;
 	for (i = 0; i < cheapest->candidates; i++)
 		cheapest->candidate[i].chosen = set >> i & 1;
 	return done;
@@ -423,6 +447,8 @@ static int find_candidates(struct search *search, const struct result *now, stru
 	int done;
 
 	take_breaches(search, now);
+	if (cheapest->too_many)
+		return 0;
 	do {
 		known = cheapest->candidates;
 		for (i = 0; i < known; i++)
@@ -430,10 +456,10 @@ static int find_candidates(struct search *search, const struct result *now, stru
 		done = assess_chosen(search, &now, err);
 		if (done == 0)
 			take_breaches(search, now);
-	} while (done == 0 && cheapest->candidates > known);
+	} while (done == 0 && cheapest->candidates > known && !cheapest->too_many && cheapest->assessments < ASSESSED_MOST);
 	for (i = 0; i < known; i++)
 		cheapest->candidate[i].chosen = false;
-	for (f = 0; done == 0 && f < now->findings; f++)
+	for (f = 0; done == 0 && !cheapest->too_many && f < now->findings; f++)
 		if (now->finding[f].kind == KEUR_KIND_BREACH) {
 			dict_add(&search->hopeless, text_of(now->finding[f].id));
 			cheapest->hopeless++;
@@ -450,7 +476,7 @@ int cheapest_find(struct cheapest *cheapest, struct trial *trial, const struct r
 
 	*cheapest = (struct cheapest){ 0 };
 	done = find_candidates(&search, now, err);
-	if (done == 0)
+	if (done == 0 && !cheapest->too_many)
 		done = cheapest->candidates <= CHEAPEST_EXACT ? find_exactly(&search, err) : find_greedily(&search, err);
 	for (i = 0; done == 0 && i < cheapest->candidates; i++)
 		if (cheapest->candidate[i].chosen) {
@@ -458,6 +484,10 @@ int cheapest_find(struct cheapest *cheapest, struct trial *trial, const struct r
 			done = trial_add(trial, cheapest->candidate[i].kind, cheapest->candidate[i].argument, model, messages, err);
 		}
 	dict_free(&search.hopeless);
+	dict_free(&search.tried);
+	dict_free(&search.demanded);
+	free(search.number);
+	trial_free(&search.alone);
 	return done;
 }
 

@@ -3,7 +3,8 @@
  * Candidates are read off the breaches: a way in that a finding rests on can be closed, a supplier that it blames replaced in the part where it works,
  * keys can go to the operator. Up to CHEAPEST_EXACT of them the set is the smallest there is: each need ("one of these, or a breach stays") is
  * shown by assessing everything else together, the smallest set that meets the needs so far is assessed, and where it fails that shows another need. This rests
- * on one property, which tests hold: closing, and replacing by somebody trusted, never raise anything. With more candidates what meets most
+ * on one property, which tests hold: closing, and replacing by somebody trusted, never raise anything, as long as no closing leaves open what may or may
+ * not be the same way in; where one does, nothing is called proven. With more candidates what meets most
  * demands goes first, and the answer is not proven smallest. Either way the set was assessed before it is shown. */
 #ifndef KEUR_ASSESS_CHEAPEST_H
 #define KEUR_ASSESS_CHEAPEST_H
@@ -11,7 +12,7 @@
 #include "assess/result.h"
 #include "assess/trial.h"
 
-enum { CHEAPEST_EXACT = 20 };
+enum { CHEAPEST_EXACT = 20, CHEAPEST_MOST = 2000 };
 
 struct candidate {
 	enum trial_kind kind;
@@ -23,6 +24,7 @@ struct candidate {
 struct demand {
 	uint32_t *candidate;
 	uint32_t candidates;
+	size_t capacity;
 };
 
 struct cheapest {
@@ -34,6 +36,7 @@ struct cheapest {
 	uint32_t assessments; /* for real */
 	uint32_t hopeless;    /* breaches that no closing or replacement clears */
 	bool proven;          /* no smaller set does */
+	bool too_many;        /* more than CHEAPEST_MOST candidates: not searched */
 	bool cleared;         /* assessed: no breach is left but the hopeless ones */
 	size_t candidate_capacity, demand_capacity;
 	struct arena arena;

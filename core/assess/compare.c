@@ -132,14 +132,27 @@ struct comparing {
 	struct buffer mine, other; /* scratch */
 };
 
+/* The first finding of a part with this id or a later one: they are sorted by it. */
+static uint32_t find_finding(const struct result *result, uint32_t component, const char *id)
+{
+	uint32_t low = result->finding_first[component], high = result->finding_first[component + 1];
+
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
+
+		if (strcmp(result->finding[result->finding_of[middle]].id, id) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
 static bool has_finding(const struct result *result, uint32_t component, const char *id)
 {
-	uint32_t i;
+	uint32_t i = find_finding(result, component, id);
 
-	for (i = result->finding_first[component]; i < result->finding_first[component + 1]; i++)
-		if (strcmp(result->finding[result->finding_of[i]].id, id) == 0)
-			return true;
-	return false;
+	return i < result->finding_first[component + 1] && strcmp(result->finding[result->finding_of[i]].id, id) == 0;
 }
 
 /* A finding is the same when its level and kind are. */
@@ -147,10 +160,12 @@ static bool same_finding(const struct result *result, uint32_t component, const 
 {
 	uint32_t i;
 
-	for (i = result->finding_first[component]; i < result->finding_first[component + 1]; i++) {
+	for (i = find_finding(result, component, finding->id); i < result->finding_first[component + 1]; i++) {
 		const struct result_finding *other = &result->finding[result->finding_of[i]];
 
-		if (strcmp(other->id, finding->id) == 0 && other->level == finding->level && other->kind == finding->kind)
+		if (strcmp(other->id, finding->id) != 0)
+			break;
+		if (other->level == finding->level && other->kind == finding->kind)
 			return true;
 	}
 	return false;
@@ -303,7 +318,7 @@ static void add_group(struct comparison *comparison, uint32_t before, uint32_t a
 	if (was->breach == is->breach && memcmp(was->risk, is->risk, sizeof was->risk) == 0
 		&& memcmp(was->level, is->level, sizeof was->level) == 0)
 		return;
-	comparison->group = mem_resize(comparison->group, (size_t)comparison->groups + 1, sizeof *comparison->group);
+	mem_reserve(&comparison->group, &comparison->group_capacity, (size_t)comparison->groups + 1, sizeof *comparison->group);
 	comparison->group[comparison->groups++] = (struct compared_group){ { before, after } };
 }
 

@@ -46,6 +46,7 @@ struct comparison {
 	uint32_t parts, part_capacity;
 	struct compared_group *group; /* new ones, then by row before */
 	uint32_t groups;
+	size_t group_capacity;
 	struct compared_why *why;
 	uint32_t whys, why_capacity;
 	uint32_t lower, higher; /* parts whose worst-credible risk falls, rises */

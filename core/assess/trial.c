@@ -474,14 +474,28 @@ int trial_add(struct trial *trial, enum trial_kind kind, const char *argument, c
 	return -1;
 }
 
-void trial_free(struct trial *trial)
+void trial_forget(struct trial *trial)
 {
 	size_t i;
+	uint32_t k;
 
 	for (i = 0; i < trial->steps; i++) {
-		part_free(trial->step[i].part);
-		free(trial->step[i].part);
+		const struct trial_step *step = &trial->step[i];
+
+		if (trial->index && step->kind == TRIAL_CLOSE && step->row != KEUR_NONE)
+			trial->index->closed[step->row / 64] &= ~(UINT64_C(1) << step->row % 64);
+		for (k = 0; k < step->closes; k++)
+			trial->index->closed[step->closed[k] / 64] &= ~(UINT64_C(1) << step->closed[k] % 64);
+		part_free(step->part);
+		free(step->part);
 	}
+	trial->steps = 0;
+	arena_free(&trial->arena);
+}
+
+void trial_free(struct trial *trial)
+{
+	trial_forget(trial);
 	if (trial->index) {
 		contracts_free(&trial->index->contracts);
 		rows_by_free(&trial->index->ways);
@@ -489,6 +503,5 @@ void trial_free(struct trial *trial)
 		free(trial->index);
 	}
 	free(trial->step);
-	arena_free(&trial->arena);
 	*trial = (struct trial){ 0 };
 }

@@ -39,6 +39,7 @@ int trial_add(struct trial *trial, enum trial_kind kind, const char *argument, c
 	struct error *err);
 /* How many changes a step makes; 0: the network is already so. */
 uint32_t trial_changes(const struct trial_step *step);
+void trial_forget(struct trial *trial); /* its steps, for others about the same model */
 void trial_free(struct trial *trial);
 
 #endif

@@ -261,7 +261,8 @@ static int part_compare(const void *a, const void *b, void *context)
 	return (x->component > y->component) - (x->component < y->component);
 }
 
-enum { COUNTED_BEHIND = 2000 }; /* parts of the supplier of which the parts behind are counted: a search each */
+/* A supplier with more parts than this has none of what is behind them counted, a search each: their order cannot rest on some of the numbers. */
+enum { COUNTED_BEHIND = 2000 };
 
 static void list_parts(struct withdrawing *w)
 {
@@ -269,8 +270,10 @@ static void list_parts(struct withdrawing *w)
 	struct withdrawal *withdrawal = w->withdrawal;
 	struct graph depends = { .supports = *supports, .administers = { mem_zalloc((size_t)w->n + 1, sizeof(uint32_t)), NULL, w->n } };
 	struct reach reach;
-	uint32_t c;
+	uint32_t c, roots = 0;
 
+	for (c = 0; c < w->n; c++)
+		roots += is_root(w, c);
 	reach_start(&reach, w->n);
 	withdrawal->part = mem_resize(NULL, w->n, sizeof *withdrawal->part);
 	for (c = 0; c < w->n; c++) {
@@ -280,7 +283,10 @@ static void list_parts(struct withdrawing *w)
 			continue;
 		*part = (struct withdrawn_part){ .component = c, .roles = w->roles[c], .by_certificate = w->certified[c], .level = w->level[c],
 			.administers = administers->first[c + 1] > administers->first[c] };
-		if (withdrawal->parts++ < COUNTED_BEHIND && supports->first[c + 1] > supports->first[c]) {
+		withdrawal->parts++;
+		if (roots > COUNTED_BEHIND) {
+			part->behind = KEUR_NONE;
+		} else if (supports->first[c + 1] > supports->first[c]) {
 			reach_search(&reach, &depends, c, KEUR_SABOTAGE);
 			part->behind = reach.count - 1;
 		}

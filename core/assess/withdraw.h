@@ -19,7 +19,7 @@ struct withdrawn_part {
 	bool by_certificate;  /* it stops when the supplier's certificates do */
 	bool administers;     /* other parts are administered from it */
 	uint32_t level;       /* how many parts of the supplier must be replaced before it, one after another */
-	uint32_t behind;      /* parts that depend on it, directly or not */
+	uint32_t behind;      /* parts that depend on it, directly or not; KEUR_NONE: not counted, as there are too many to count for */
 	uint32_t stays;       /* 1 + index of the exception that lets it stay for a while; 0: none */
 };
 

@@ -175,6 +175,8 @@ void link_edits_free(struct link *link);
 void link_override(struct link *link, enum column_id column, uint32_t row, const struct origin *from, const struct origin *to, uint32_t edit);
 void link_override_row(struct link *link, enum link_change change, enum table_id table, uint32_t row, const struct origin *origin, uint32_t edit);
 /* Refuses what may lower a risk and nobody answers for, of tables that are filled. */
+/* Once table access is filled. */
+void link_declarations(struct link *link, const struct origin *origin, uint32_t rows);
 void link_overrides_refuse(struct link *link);
 /* ---- link_rows.c: every other table ---------------------------------------------------------------------------------------------- */
 int link_rows(struct link *link, enum table_id table);

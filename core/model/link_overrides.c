@@ -150,6 +150,27 @@ static bool lowers(const struct link *link, enum column_id column, const struct 
 	return true;
 }
 
+/* What may lower a risk by being there at all. Rows of other tables say who or what there is: nothing is less for it. */
+static bool addition_lowers(const struct link *link, enum table_id table, const struct origin *origin)
+{
+	switch (table) {
+	case TABLE_log:
+	case TABLE_attestation:
+	case TABLE_exception:
+		return true;
+	case TABLE_statement:
+		return link_known(link, origin, COL_statement_complete) && amount(link, origin, COL_statement_complete) == KEUR_YES;
+	case TABLE_decision:
+		return link_known(link, origin, COL_decision_decision) && amount(link, origin, COL_decision_decision) != LIST_MEMBER_verdict_untrusted;
+	case TABLE_access:
+		if (link_known(link, origin, COL_access_declared))
+			return amount(link, origin, COL_access_declared) == KEUR_YES;
+		return link_known(link, origin, COL_access_source) && amount(link, origin, COL_access_source) == KEUR_SOURCE_DECLARED;
+	default:
+		return false;
+	}
+}
+
 /* ---- Refusals ------------------------------------------------------------------------------------------------------------------ */
 
 static const char *edit_text(const struct link *link, const struct link_edit *edit, enum column_id column)
@@ -311,6 +332,7 @@ void link_override_row(struct link *link, enum link_change change, enum table_id
 	new->change = change;
 	new->table = table;
 	new->row = row;
+	new->lowers = change == LINK_ADDED && addition_lowers(link, table, origin);
 	if (change == LINK_REMOVED) {
 		link_row_key(link, table, origin, &key);
 		new->key = keep_text(link, buffer_view(&key));
@@ -319,6 +341,43 @@ void link_override_row(struct link *link, enum link_change change, enum table_id
 		new->refused = edit->table == table && !is_answered_for(link, edit); /* else that of the row that takes this one along */
 	}
 	buffer_free(&key);
+}
+
+static bool says_declared(const struct model *model, uint32_t row)
+{
+	uint8_t declared = model_answer(model, COL_access_declared, row);
+
+	return declared ? declared == KEUR_YES
+			: model_known(model, COL_access_source, row) && keur_byte(&model->column[COL_access_source], row) == KEUR_SOURCE_DECLARED;
+}
+
+static bool says_observed(const struct model *model, uint32_t row)
+{
+	return model_answer(model, COL_access_observed, row) == KEUR_YES
+		|| (model_known(model, COL_access_source, row) && keur_byte(&model->column[COL_access_source], row) == KEUR_SOURCE_OBSERVED);
+}
+
+/* A declaration that an overlay adds may make an undeclared way in to the same part look declared: somebody must answer for it. */
+void link_declarations(struct link *link, const struct origin *origin, uint32_t rows)
+{
+	const struct model *model = link->model;
+	const struct keur_column *target = &model->column[COL_access_target], *by = &model->column[COL_access_authorised_by];
+	uint8_t *seen = mem_zalloc(link->components, 1);
+	uint32_t row;
+
+	for (row = 0; row < rows; row++)
+		if (!origin[row].overlay && keur_code(target, row) != KEUR_NONE && says_observed(model, row) && !says_declared(model, row))
+			seen[keur_code(target, row)] = 1;
+	for (row = 0; row < rows; row++) {
+		if (!origin[row].overlay || keur_code(target, row) == KEUR_NONE || !seen[keur_code(target, row)] || !says_declared(model, row)
+			|| (model_known(model, COL_access_authorised_by, row) && keur_code(by, row) != KEUR_NONE))
+			continue;
+		messages_add_field(link->messages, SEVERITY_ERROR, link_place(link, &origin[row], TABLE_access), "authorised_by",
+			"a declared way in to a part that has one which was observed and not declared may lower a risk: give `authorised_by`, the role "
+			"that answers for it");
+		link->refused++;
+	}
+	free(seen);
 }
 
 void link_overrides_refuse(struct link *link)

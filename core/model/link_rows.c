@@ -292,6 +292,8 @@ void link_fill_table(struct link *link, enum table_id table, const struct origin
 			drop_column(link, column);
 	}
 	free(pick);
+	if (table == TABLE_access)
+		link_declarations(link, origin, rows);
 	link_overrides_refuse(link);
 }
 

@@ -60,7 +60,10 @@ static void parts(struct json_report *side, const struct withdrawal *withdrawal)
 		JSON(out, ", \"phase\": ");
 		out_number(out, PHASE_PARTS + part->level + 1);
 		JSON(out, ", \"behind\": ");
-		out_number(out, part->behind);
+		if (part->behind == KEUR_NONE)
+			JSON(out, "null");
+		else
+			out_number(out, part->behind);
 		JSON(out, ", \"stays_by\": ");
 		if (part->stays)
 			json_key(side, withdrawal->exception[part->stays - 1].kind == EXCEPTION_DECISION ? TABLE_decision : TABLE_exception,

@@ -68,6 +68,10 @@ static void cheapest(struct screen *screen, const struct cheapest *found)
 		screen_number(screen, PAINT_PLAIN, found->candidates);
 		screen_say(screen, PAINT_PLAIN, found->candidates == 1 ? " candidate; assessed, not guessed: " : " candidates; assessed, not guessed: ");
 		screen_say(screen, PAINT_BOLD, found->proven ? "no smaller set does." : "NOT PROVEN SMALLEST.");
+	} else if (found->too_many) {
+		screen_say(screen, PAINT_ALARM, "Not searched: more than ");
+		screen_number(screen, PAINT_ALARM, CHEAPEST_MOST);
+		screen_say(screen, PAINT_ALARM, " closings and replacements might help, which are too many to try.");
 	} else {
 		screen_say(screen, PAINT_ALARM, "None was found.");
 	}

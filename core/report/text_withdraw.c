@@ -154,7 +154,7 @@ static void part_phases(struct screen *screen, const struct model *model, const 
 			if (shown > i)
 				screen_say(screen, PAINT_PLAIN, ", ");
 			part_name(screen, model, part->component);
-			if (part->behind) {
+			if (part->behind && part->behind != KEUR_NONE) {
 				screen_say(screen, PAINT_DIM, " (");
 				screen_number(screen, PAINT_DIM, part->behind);
 				screen_say(screen, PAINT_DIM, " behind it)");

@@ -440,6 +440,89 @@ static void what_lets_a_part_stay(void **state)
 	}
 }
 
+static const json_t *in_list(const json_t *list, const char *id)
+{
+	size_t i;
+	json_t *item;
+
+	json_array_foreach(list, i, item)
+		if (strcmp(json_text(item, "id"), id) == 0)
+			return item;
+	fail_msg("no %s", id);
+	return NULL;
+}
+
+/* A closing that may leave something open: what was found is assessed, and nothing is called proven. */
+static void cheapest_with_something_left(void **state)
+{
+#define WAY "from_country: NL, target: b, privilege: admin"
+	static const char start[] = "keur: 1\nnetwork: {as_of: 2026-11-01}\ncomponents: [{id: b, function: UDM}]\n"
+		"suppliers: [{id: bad, decisions: [{decision: untrusted, from: 2020-01-01, authority: m}]}]\n"
+		"access:\n  - {id: said, party: bad, declared: yes, " WAY "}\n%s";
+	static const char *const seen[] = { "", "  - {id: seen, observed: yes, " WAY "}\n" };
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < 2; i++) {
+		char text[700];
+		json_t *tried, *found;
+
+		snprintf(text, sizeof text, start, seen[i]);
+		tried = TRY_TEXT(text, "--cheapest");
+		found = json_object_get(tried, "cheapest");
+		assert_true(json_number(found, "candidates") > 0);
+		assert_true(json_is_true(json_object_get(found, "cleared")));
+		assert_int_equal(json_is_true(json_object_get(found, "proven_smallest")), i == 0);
+		json_decref(tried);
+	}
+#undef WAY
+}
+
+/* `parts` parts, all of one untrusted supplier. */
+static json_t *try_many(unsigned parts, const char *option)
+{
+	char *text = malloc((size_t)parts * 90 + 300);
+	size_t n;
+	unsigned i;
+	json_t *tried;
+
+	assert_non_null(text);
+	n = (size_t)sprintf(text, "keur: 1\nnetwork: {as_of: 2026-11-01}\n"
+		"suppliers: [{id: bad, decisions: [{decision: untrusted, from: 2020-01-01, authority: m}]}]\ncomponents:\n");
+	for (i = 0; i < parts; i++)
+		n += (size_t)sprintf(text + n, i ? "  - {id: b%u, function: UDM, product: {supplier: bad}, depends_on: [b0]}\n"
+			: "  - {id: b%u, function: UDM, product: {supplier: bad}}\n", i);
+	tried = TRY_TEXT(text, option);
+	free(text);
+	return tried;
+}
+
+static void too_many(void **state)
+{
+	json_t *tried = try_many(2001, "--cheapest"), *found = json_object_get(tried, "cheapest");
+
+	(void)state;
+	assert_true(json_is_true(json_object_get(found, "too_many")));
+	assert_true(json_is_false(json_object_get(found, "cleared")));
+	assert_int_equal(json_array_size(json_object_get(tried, "steps")), 0);
+	json_decref(tried);
+}
+
+/* What is behind a part is counted, or said not to be. */
+static void behind(void **state)
+{
+	json_t *tried = try_many(2000, "--distrust=bad"), *parts;
+
+	(void)state;
+	parts = json_object_get(json_array_get(json_object_get(tried, "withdrawals"), 0), "parts");
+	assert_int_equal(json_number(in_list(parts, "b0"), "behind"), 1999);
+	json_decref(tried);
+	tried = try_many(2001, "--distrust=bad");
+	parts = json_object_get(json_array_get(json_object_get(tried, "withdrawals"), 0), "parts");
+	assert_true(json_is_null(json_object_get(in_list(parts, "b0"), "behind")));
+	json_decref(tried);
+}
+
 /* ---- What it says ------------------------------------------------------------------------------------------------------------------------ */
 
 static const json_t *part_of(const json_t *tried, const char *id)
@@ -646,18 +729,6 @@ static void cheapest_of_many(void **state)
 
 /* ---- Leaving a supplier --------------------------------------------------------------------------------------------------------------- */
 
-static const json_t *in_list(const json_t *list, const char *id)
-{
-	size_t i;
-	json_t *item;
-
-	json_array_foreach(list, i, item)
-		if (strcmp(json_text(item, "id"), id) == 0)
-			return item;
-	fail_msg("no %s", id);
-	return NULL;
-}
-
 /* C30 and C32: what stops, services of public interest first; what a decision lets stay. C33: that only some is hit is not shown, as all stand in one place.
  * The letter's question of the replacement: undecided, so it does not pass. */
 static void diginotar(void **state)
@@ -766,6 +837,9 @@ int main(void)
 		cmocka_unit_test(a_name_of_its_own),
 		cmocka_unit_test(owners_of_the_replacement),
 		cmocka_unit_test(what_lets_a_part_stay),
+		cmocka_unit_test(cheapest_with_something_left),
+		cmocka_unit_test(too_many),
+		cmocka_unit_test(behind),
 		cmocka_unit_test(several_at_once),
 		cmocka_unit_test(both_sides_are_assessments),
 		cmocka_unit_test(explained),

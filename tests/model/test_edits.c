@@ -248,6 +248,59 @@ static void linked_again(void **state)
 #define NEEDS "` may lower a risk: give the edit a `reason` and an `authority`, the role that decided\n"
 #define CANNOT "` may lower a risk, which a row of an overlay cannot: write under `edits:` {address: \""
 
+/* Rows that an overlay adds: what may lower a risk by being there is said to. */
+static void added(void **state)
+{
+	struct world w;
+
+	(void)state;
+	begin(&w, "access:\n  - {id: r-3, party: zed, target: dns, declared: yes}\n  - {id: r-4, party: zed, target: dns, source: declared}\n"
+		"  - {id: r-5, party: zed, target: dns, declared: no, source: declared}\n  - {id: r-6, party: zed, target: dns}\n"
+		"logs:\n  - {component: dns, sink: siem}\nparties:\n  - {component: dns, supplier: zed, role: host}\n"
+		"statements:\n  - {table: log, covers: all, complete: yes, by: me}\n  - {table: link, covers: all, complete: no, by: me}\n"
+		"exceptions:\n  - {id: x, supplier: zed}\ndecisions:\n  - {supplier: zed, decision: trusted}\n");
+	world_must_link(&w);
+	assert_record(&w, "added party[dns/zed/host] e:10\nadded decision[zed/trusted] e:17 lowers\nadded access[r-3] e:3 lowers\n"
+			  "added access[r-4] e:4 lowers\nadded access[r-5] e:5\nadded access[r-6] e:6\nadded log[dns/siem] e:8 lowers\n"
+			  "added statement[log/all/me] e:12 lowers\nadded statement[link/all/me] e:13\nadded exception[x] e:15 lowers\n");
+	world_end(&w);
+}
+
+/* A declaration over a way in that was observed and that nobody declared. */
+static void declared_over_observed(void **state)
+{
+	static const struct {
+		const char *row;
+		bool fits;
+	} cases[] = {
+		{ "{id: new, party: zed, target: dns, privilege: admin, declared: yes}", false },
+		{ "{id: new, party: zed, target: dns, privilege: admin, source: declared, authorised_by: none}", false },
+		{ "{id: new, party: zed, target: dns, privilege: admin, declared: yes, authorised_by: CISO}", true },
+		{ "{id: new, party: zed, target: dns, privilege: admin}", true },
+		{ "{id: new, party: zed, target: amf, privilege: admin, declared: yes}", true },
+	};
+	struct buffer overlay = { 0 };
+	struct world w;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof cases / sizeof *cases; i++) {
+		buffer_clear(&overlay);
+		buffer_format(&overlay, "access:\n  - %s\n", cases[i].row);
+		begin(&w, overlay.data);
+		world_file(&w, "g", "access:\n  - {id: seen, party: zed, target: dns, observed: yes}\n");
+		if (cases[i].fits) {
+			world_must_link(&w);
+		} else {
+			assert_int_equal(world_link(&w), -1);
+			assert_string_equal(w.said.data, "e:3: error: a declared way in to a part that has one which was observed and not "
+				"declared may lower a risk: give `authorised_by`, the role that answers for it\n");
+		}
+		world_end(&w);
+	}
+	buffer_free(&overlay);
+}
+
 /* By the direction of each column; where nobody can tell, any value over a known one. */
 static void lowering(void **state)
 {
@@ -476,6 +529,8 @@ int main(void)
 		cmocka_unit_test(what_if),
 		cmocka_unit_test(linked_again),
 		cmocka_unit_test(lowering),
+		cmocka_unit_test(added),
+		cmocka_unit_test(declared_over_observed),
 		cmocka_unit_test(overlays_that_lower),
 		cmocka_unit_test(contradictions),
 		cmocka_unit_test(refused),
