@@ -171,8 +171,12 @@ struct fill fill_of(const char *blame, struct arena *arena)
 
 void fill_words(const struct fill *fill, const char *blame, struct buffer *out)
 {
-	static const char *const list_said[] = { "parties", "ways in", "logs", "links", "owners" };
-	unsigned t;
+	/* Where people would not say the table's own plural. */
+	static const char *const list_said[TABLE_COUNT] = {
+		[TABLE_access] = "ways in",
+		[TABLE_ownership] = "owners",
+		[TABLE_audit_finding] = "audit findings",
+	};
 
 	if (fill->kind == FILL_FIELD && !fill->name && strncmp(blame, "field ", 6) == 0 && strchr(blame, '.')) {
 		const char *doc = schema_column[fill->column].doc;
@@ -188,10 +192,8 @@ void fill_words(const struct fill *fill, const char *blame, struct buffer *out)
 	} else if (fill->kind == FILL_STATEMENT && strncmp(blame, "statement ", 10) == 0) {
 		const char *about = strstr(blame, " for ");
 
-		for (t = 0; t < schema_list[LIST_stated].members - 1u; t++)
-			if (schema_find_table(text_of(schema_list[LIST_stated].member[t])) == fill->table)
-				break;
-		buffer_format(out, "a statement that the list of %s is complete%s", list_said[t], about ? about : "");
+		buffer_format(out, "a statement that the list of %s is complete%s",
+			list_said[fill->table] ? list_said[fill->table] : schema_table[fill->table].plural, about ? about : "");
 	} else {
 		buffer_string(out, blame);
 	}

@@ -29,7 +29,7 @@ void native_free(struct native *n)
 {
 	unsigned i;
 
-	for (i = 0; i < 3; i++)
+	for (i = 0; i < SITE_VALUES; i++)
 		buffer_free(&n->site.value[i]);
 	buffer_free(&n->selector);
 	dict_free(&n->sites);

@@ -89,7 +89,7 @@ struct native_include {
 };
 
 /* An inline site while it is read. */
-enum { SITE_VALUES = COL_site_sensitive - COL_FIRST_site + 1 };
+enum { SITE_VALUES = COL_FIRST_statement - COL_FIRST_site };
 struct native_site {
 	struct buffer value[SITE_VALUES]; /* by column from COL_FIRST_site */
 	struct place at[SITE_VALUES];

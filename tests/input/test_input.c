@@ -1,24 +1,9 @@
 /* Recognition of formats, refusals of what is no inventory, includes, roles. */
 #include "input_test.h"
+#include "../syntax/beneath.h"
 
 #include "base/digest.h"
 #include "input/recognise.h"
-
-#include <errno.h>
-#include <fcntl.h>
-#include <linux/openat2.h>
-#include <sys/syscall.h>
-
-/* Includes need openat2, which older valgrinds do not know. */
-static bool can_include(void)
-{
-	struct open_how how = { .flags = O_PATH };
-	long fd = syscall(SYS_openat2, AT_FDCWD, "/", &how, sizeof how);
-
-	if (fd >= 0)
-		close((int)fd);
-	return fd >= 0 || errno != ENOSYS;
-}
 
 static void formats(void **state)
 {
@@ -122,7 +107,7 @@ static void includes(void **state)
 	struct reading r;
 
 	(void)state;
-	if (!can_include())
+	if (!opens_beneath())
 		skip();
 	d = digest_new();
 	start(&r);
@@ -160,7 +145,7 @@ static void includes_refused(void **state)
 	struct reading r;
 
 	(void)state;
-	if (!can_include())
+	if (!opens_beneath())
 		skip();
 	start(&r);
 	write_file(&r, "n", "keur: 1\nsuppliers: !include ../s.yaml\nsites: !include none.yaml\nlinks: !include /etc/passwd\n"
