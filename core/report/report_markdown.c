@@ -168,7 +168,7 @@ static void breaches(const struct result *result, struct out *out)
 		escape_markdown(out, text.length ? buffer_view(&text) : TEXT_LITERAL("the network"));
 		OWN(out, " | ");
 		buffer_clear(&text);
-		words_message(result, finding, &text);
+		words_message(result, finding, language_now(), &text);
 		escape_markdown(out, buffer_view(&text));
 		OWN(out, " | ");
 		sink_markdown(out, finding->id);

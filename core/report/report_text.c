@@ -68,7 +68,7 @@ static void breaches(struct screen *screen, const struct result *result)
 		screen_text(screen, PAINT_LEVEL + 5, text.length ? buffer_view(&text) : TEXT_LITERAL("the network"));
 		screen_say(screen, PAINT_PLAIN, "  ");
 		buffer_clear(&text);
-		words_message(result, finding, &text);
+		words_message(result, finding, language_now(), &text);
 		screen_text(screen, PAINT_PLAIN, buffer_view(&text));
 		buffer_clear(&text);
 		screen_end(screen);
@@ -263,7 +263,7 @@ static void asides(struct screen *screen, const struct result *result)
 			screen_heading(screen, "Notes, and findings on parts out of service");
 		screen_line(screen, 2, 6);
 		buffer_clear(&text);
-		words_message(result, finding, &text);
+		words_message(result, finding, language_now(), &text);
 		screen_text(screen, PAINT_PLAIN, buffer_view(&text));
 		screen_say(screen, PAINT_DIM, "  ");
 		screen_say(screen, PAINT_DIM, result_rule(result, finding)->full);

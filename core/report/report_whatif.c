@@ -233,7 +233,7 @@ static void one_why(struct screen *screen, const struct whatif *whatif, const st
 	screen_say(screen, PAINT_PLAIN, why->side == BEFORE ? "gone: " : "new: ");
 	switch ((enum why)why->kind) {
 	case WHY_FINDING:
-		words_message(result, &result->finding[why->index], &room);
+		words_message(result, &result->finding[why->index], language_now(), &room);
 		screen_text(screen, PAINT_PLAIN, buffer_view(&room));
 		break;
 	case WHY_REASON:

@@ -29,7 +29,7 @@ static bool is_told(const struct result *result, uint32_t row)
 
 	if (!words_lists_supplier(result, row) || !supplier->parts)
 		return false;
-	lapsed = result_lapse(result, row, &lapse);
+	lapsed = result_lapse(result, row, language_now(), &lapse);
 	buffer_free(&lapse);
 	return lapsed || is_run_from_abroad(result->model, row) || has_evidence(supplier) || supplier->zone[READING_KNOWN] >= ZONE_CONTROL;
 }
@@ -88,7 +88,7 @@ static void told(struct screen *screen, const struct result *result, uint32_t ro
 	screen_say(screen, PAINT_PLAIN, ")  ");
 	say_evidence(screen, supplier, KEUR_GROUNDS_KNOWN, &more);
 	say_evidence(screen, supplier, KEUR_GROUNDS_SUSPECTED, &more);
-	if (result_lapse(result, row, &lapse)) {
+	if (result_lapse(result, row, language_now(), &lapse)) {
 		part_of_line(screen, &more);
 		screen_text(screen, PAINT_PLAIN, buffer_view(&lapse));
 	}

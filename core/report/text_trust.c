@@ -126,7 +126,7 @@ static void cause_words(struct screen *screen, const struct result *result, cons
 		if (cause->roles)
 			screen_say(screen, PAINT_PLAIN, ": ");
 		roles(screen, cause->roles);
-		if (words_lapse(result, cause, &lapse)) {
+		if (words_lapse(result, cause, language_now(), &lapse)) {
 			screen_say(screen, PAINT_PLAIN, "; ");
 			screen_text(screen, PAINT_PLAIN, buffer_view(&lapse));
 		}
