@@ -143,19 +143,26 @@ void screen_number(struct screen *screen, enum paint paint, uint64_t number)
 
 void screen_tell(struct screen *screen, enum paint paint, const char *sentence, const struct told *told, size_t count)
 {
+	screen_tell_on(screen, paint, &sentence, told, count);
+}
+
+void screen_tell_on(struct screen *screen, enum paint paint, const char **sentence, const struct told *told, size_t count)
+{
 	struct text piece;
 	bool slot;
 	size_t i;
 
-	while (language_piece(&sentence, &piece, &slot)) {
+	while (language_piece(sentence, &piece, &slot)) {
 		for (i = 0; slot && i < count && !text_is(piece, told[i].name); i++)
 			;
-		if (!slot || i == count)
+		if (slot && i == count)
+			return;
+		if (!slot)
 			screen_text(screen, paint, piece);
-		else if (told[i].text.data)
-			screen_text(screen, told[i].paint, told[i].text);
-		else
+		else if (told[i].counts)
 			screen_number(screen, told[i].paint, told[i].number);
+		else
+			screen_text(screen, told[i].paint, told[i].text);
 	}
 }
 
@@ -169,6 +176,11 @@ void screen_count(struct screen *screen, enum paint paint, const char *what, uin
 	buffer_string(&screen->shown, " ");
 	buffer_string(&screen->shown, text);
 	add_piece(screen, paint, buffer_view(&screen->shown));
+}
+
+void screen_more(struct screen *screen, uint64_t more, const char *file)
+{
+	TELL(screen, PAINT_DIM, say("and {count} more, see {file}"), TOLD_NUMBER("count", PAINT_DIM, more), TOLD_WORD("file", PAINT_DIM, file));
 }
 
 void screen_plain_number(struct screen *screen, enum paint paint, uint64_t number)

@@ -27,6 +27,11 @@ void words_message(const struct result *result, const struct result_finding *fin
 	buffer_free(&message);
 }
 
+const char *words_member(enum list_id list, unsigned member)
+{
+	return say_as(schema_list[list].name, schema_list[list].member[member]);
+}
+
 void words_date(int32_t days, struct buffer *out)
 {
 	char text[DATE_SIZE];

@@ -14,6 +14,8 @@ extern const char *const words_basis[4];  /* by KEUR_KNOWN, ... */
 
 /* The message as every report shows it: a breach always says of which pack and rule. language: "en" for machines, language_now() for people. */
 void words_message(const struct result *result, const struct result_finding *finding, const char *language, struct buffer *out);
+/* "veiligheidselement" for "security_element": members of closed lists as people are told them; in English as inventories have them. */
+const char *words_member(enum list_id list, unsigned member);
 /* Scenarios of a finding: its own, or those its rule declares. */
 uint8_t words_scenarios(const struct result *result, const struct result_finding *finding);
 
