@@ -40,6 +40,7 @@ void say_filled(struct buffer *out, const char *sentence, const struct said *sai
 /* Marks a sentence of a table, which is said where it is shown. */
 #define N_(english) (english)
 #define N_AS(context, english) (english)
+#define N_MANY(one, many) (one), (many) /* for say_many */
 
 /* The next piece of a sentence: text as it stands, or what is between braces. False at its end. *at starts at the sentence. */
 bool language_piece(const char **at, struct text *piece, bool *slot);

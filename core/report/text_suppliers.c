@@ -172,10 +172,10 @@ void text_suppliers(struct screen *screen, const struct result *result)
 		return;
 	if (!shown)
 		screen_heading(screen, say("Suppliers"));
-	lacking(screen, result, lacks_evidence, N_("Evidence on some criterion is missing for {count} of {all} supplier on required parts:"),
-		N_("Evidence on some criterion is missing for {count} of {all} suppliers on required parts:"));
+	lacking(screen, result, lacks_evidence, N_MANY("Evidence on some criterion is missing for {count} of {all} supplier on required parts:",
+		"Evidence on some criterion is missing for {count} of {all} suppliers on required parts:"));
 	if (result->policy->stakeholder.given)
 		lacking(screen, result, lacks_metric,
-			N_("Maturity or trust (stakeholder metric) is missing for {count} of {all} supplier on required parts:"),
-			N_("Maturity or trust (stakeholder metric) is missing for {count} of {all} suppliers on required parts:"));
+			N_MANY("Maturity or trust (stakeholder metric) is missing for {count} of {all} supplier on required parts:",
+			"Maturity or trust (stakeholder metric) is missing for {count} of {all} suppliers on required parts:"));
 }
