@@ -1,13 +1,67 @@
 #include "report/html.h"
 
+#include "base/mem.h"
 #include "base/number.h"
 
+#include <stdlib.h>
+
 #include "report/sink.h"
+
+/* Who gets furthest: untrusted before undecided, then by critical parts, then by parts. */
+static uint64_t weight(const struct result *result, uint32_t s)
+{
+	const struct result_supplier *supplier = &result->supplier[s];
+
+	return (uint64_t)keur_byte(&result->model->column[COL_supplier_standing], s) << 62 | (uint64_t)(supplier->critical[READING_WORST] & 0x3FFFFFFF) << 32
+		| supplier->parts;
+}
+
+struct listed {
+	uint64_t weight;
+	uint32_t supplier;
+};
+
+static int listed_compare(const void *a, const void *b)
+{
+	const struct listed *x = a, *y = b;
+
+	if (x->weight != y->weight)
+		return x->weight > y->weight ? -1 : 1;
+	return (x->supplier > y->supplier) - (x->supplier < y->supplier);
+}
+
+/* Of more suppliers than anybody reads those that weigh most. */
+static void choose_suppliers(struct html *html)
+{
+	uint32_t rows = html->result->model->rows[TABLE_supplier], n = 0, s;
+	struct listed *listed = mem_resize(NULL, (size_t)rows + 1, sizeof *listed);
+
+	html->listed = mem_zalloc((size_t)rows + 1, 1);
+	for (s = 0; s < rows; s++)
+		if (words_lists_supplier(html->result, s))
+			listed[n++] = (struct listed){ weight(html->result, s), s };
+	qsort(listed, n, sizeof *listed, listed_compare);
+	for (s = 0; s < n && s < HTML_SUPPLIERS; s++)
+		html->listed[listed[s].supplier] = 1;
+	free(listed);
+}
 
 void html_start(struct html *html, const struct result *result, struct out *out)
 {
 	*html = (struct html){ .result = result, .out = out, .large = result->model->rows[TABLE_component] > HTML_EVERYTHING };
 	words_files_start(&html->files, result);
+	if (html->large)
+		choose_suppliers(html);
+}
+
+bool html_lists(const struct html *html, uint32_t supplier)
+{
+	return html->listed ? html->listed[supplier] : words_lists_supplier(html->result, supplier);
+}
+
+bool html_asks(const struct html *html, uint32_t gap)
+{
+	return !html->large || gap < HTML_QUESTIONS;
 }
 
 void html_end(struct html *html)
@@ -15,6 +69,7 @@ void html_end(struct html *html)
 	words_files_free(&html->files);
 	buffer_free(&html->room);
 	buffer_free(&html->own);
+	free(html->listed);
 }
 
 /* ---- Sentences ------------------------------------------------------------------------------------------------------------------ */
@@ -238,7 +293,7 @@ void html_supplier(struct html *html, uint32_t row)
 		html_unknown(html);
 		return;
 	}
-	if (html->plain || !words_lists_supplier(html->result, row)) {
+	if (html->plain || !html_lists(html, row)) {
 		html_text(html, model_string(html->result->model, COL_supplier_id, row));
 		return;
 	}

@@ -7,7 +7,7 @@
 #include "report/words.h"
 
 /* Above so many parts the page shows those in scope, and aggregates. */
-enum { HTML_EVERYTHING = 5000 };
+enum { HTML_EVERYTHING = 5000, HTML_QUESTIONS = 1000, HTML_SUPPLIERS = 200 };
 
 struct html {
 	const struct result *result;
@@ -15,9 +15,14 @@ struct html {
 	struct words_files files;
 	struct buffer room; /* scratch of those who write a section */
 	struct buffer own;  /* scratch of html_own */
+	uint8_t *listed;    /* by supplier: stands in the page; NULL: all do */
 	bool large;         /* more than HTML_EVERYTHING parts */
 	bool plain;         /* in an attribute or a data block: no markup */
 };
+
+/* Whether a supplier, or a question by its number, stands in the page, so that a link to it leads somewhere: all, unless the network is large. */
+bool html_lists(const struct html *html, uint32_t supplier);
+bool html_asks(const struct html *html, uint32_t gap);
 
 void html_start(struct html *html, const struct result *result, struct out *out);
 void html_end(struct html *html);

@@ -106,11 +106,11 @@ static void scope(struct html *html, uint32_t c)
 	const struct keur_column *column = result->model->column;
 	uint32_t i;
 
-	TAG(html, "<h4>");
+	TAG(html, "<h3>");
 	html_fill(html, N_("Scope: {known}; at worst {worst}"),
 		IS_OWN(known, schema_list[LIST_scope].member[keur_byte(&column[COL_component_scope], c)]),
 		IS_OWN(worst, schema_list[LIST_scope].member[keur_byte(&column[COL_component_scope_worst], c)]));
-	TAG(html, "</h4><ul>");
+	TAG(html, "</h3><ul>");
 	for (i = result->reason_first[c]; i < result->reason_first[c + 1]; i++) {
 		struct reason_words words;
 
@@ -204,9 +204,9 @@ static void findings(struct html *html, uint32_t c)
 
 	if (first == end)
 		return;
-	TAG(html, "<h4>");
+	TAG(html, "<h3>");
 	html_say(html, N_("What was found"));
-	TAG(html, "</h4><ul class=\"findings\">\n");
+	TAG(html, "</h3><ul class=\"findings\">\n");
 	for (i = first; i < end; i++) {
 		const struct result_finding *finding = &result->finding[result->finding_of[i]];
 
@@ -255,15 +255,20 @@ static void questions(struct html *html, uint32_t c)
 
 	if (first == end)
 		return;
-	TAG(html, "<h4>");
+	TAG(html, "<h3>");
 	html_say(html, N_("What is not known, and what it adds at worst"));
-	TAG(html, "</h4><ul>");
+	TAG(html, "</h3><ul>");
 	for (i = first; i < end; i++) {
-		TAG(html, "<li><a href=\"#q");
-		html_plain_number(html, result->gap_of[i]);
-		TAG(html, "\">");
-		html_string(html, result->gap[result->gap_of[i]].question);
-		TAG(html, "</a>");
+		TAG(html, "<li>");
+		if (html_asks(html, result->gap_of[i])) {
+			TAG(html, "<a href=\"#q");
+			html_plain_number(html, result->gap_of[i]);
+			TAG(html, "\">");
+			html_string(html, result->gap[result->gap_of[i]].question);
+			TAG(html, "</a>");
+		} else {
+			html_string(html, result->gap[result->gap_of[i]].question);
+		}
 		for (k = result->open_first[c]; k < result->open_first[c + 1]; k++)
 			if (result->open[k].gap == result->gap_of[i])
 				open_level(html, &result->open[k]);
@@ -279,9 +284,9 @@ static void groups(struct html *html, uint32_t c)
 
 	if (!grouping->first || grouping->first[c] == grouping->first[c + 1])
 		return;
-	TAG(html, "<h4>");
+	TAG(html, "<h3>");
 	html_say(html, N_("Groups that it is in"));
-	TAG(html, "</h4><ul class=\"inline\">");
+	TAG(html, "</h3><ul class=\"inline\">");
 	for (i = grouping->first[c]; i < grouping->first[c + 1]; i++) {
 		TAG(html, "<li>");
 		html_key(html, TABLE_group, grouping->member[i].group);
@@ -344,11 +349,11 @@ static void part(struct html *html, uint32_t c)
 	not_assessed(html);
 	facts(html, c);
 	scope(html, c);
-	TAG(html, "<h4>");
+	TAG(html, "<h3>");
 	html_say(html, N_("Trusted supplier:"));
 	TAG(html, " ");
 	html_status(html, keur_byte(&html->result->model->column[COL_component_trust_status], c));
-	TAG(html, "</h4>");
+	TAG(html, "</h3>");
 	html_causes(html, c);
 	phase_out(html, c);
 	levels(html, c);

@@ -64,7 +64,7 @@ static void contents(struct html *html)
 		const char *id, *said;
 	} entry[] = {
 		{ "answer", N_("The answer") }, { "matrix", N_("Risk matrix") }, { "breaches", N_("Breaches") }, { "critical", N_("Critical parts") },
-		{ "parts", N_("All parts") },
+		{ "suppliers", N_("Suppliers") }, { "questions", N_("Missing facts") }, { "parts", N_("All parts") },
 	};
 	size_t i;
 
@@ -93,6 +93,8 @@ void report_html(const struct result *result, struct out *out)
 	html_matrix(&html);
 	html_breaches(&html);
 	html_critical(&html);
+	html_suppliers(&html);
+	html_questions(&html);
 	html_others(&html);
 	html_parts(&html);
 	TAG(&html, "</main>\n<footer><p>");

@@ -6,7 +6,7 @@ import re
 from html.parser import HTMLParser
 
 VOID = {"meta", "br", "input", "link", "img", "hr", "wbr"}
-TAGS = {"html", "head", "body", "title", "style", "script", "header", "footer", "main", "nav", "section", "h1", "h2", "h3", "h4", "p", "a", "b", "em", "strong",
+TAGS = {"html", "head", "body", "title", "style", "script", "header", "footer", "main", "nav", "section", "article", "h1", "h2", "h3", "h4", "p", "a", "b", "em", "strong",
         "span", "bdi", "code", "time", "ul", "ol", "li", "dl", "dt", "dd", "table", "caption", "thead", "tbody", "tr", "th", "td", "div", "details", "summary",
         "figure", "figcaption", "svg", "desc", "defs", "pattern", "circle", "path", "line", "rect", "text", "g", "form", "label", "select", "option", "button"} | VOID
 SHAPES = {"rect", "circle", "path", "line"}
