@@ -70,6 +70,8 @@ void html_end(struct html *html)
 	buffer_free(&html->room);
 	buffer_free(&html->own);
 	free(html->listed);
+	free(html->log_first);
+	free(html->log_row);
 }
 
 /* ---- Sentences ------------------------------------------------------------------------------------------------------------------ */

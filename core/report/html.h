@@ -15,6 +15,7 @@ struct html {
 	struct words_files files;
 	struct buffer room; /* scratch of those who write a section */
 	struct buffer own;  /* scratch of html_own */
+	uint32_t *log_first, *log_row; /* rows of log of component c: log_row[log_first[c]] .. log_row[log_first[c + 1] - 1] */
 	uint8_t *listed;    /* by supplier: stands in the page; NULL: all do */
 	bool large;         /* more than HTML_EVERYTHING parts */
 	bool plain;         /* in an attribute or a data block: no markup */

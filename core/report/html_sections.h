@@ -24,6 +24,9 @@ void html_facts(struct html *html);    /* all tables as result.json has them */
 
 /* Why the trusted-supplier status of a part is what it is, as a list. */
 void html_causes(struct html *html, uint32_t component);
+void html_logs_sort(struct html *html); /* before those who show what is logged */
+/* What is logged of a part and what is not, where it goes and how long it is kept. */
+void html_logged(struct html *html, uint32_t component);
 /* A finding with everything that is known of it, as a list item. */
 void html_finding(struct html *html, const struct result_finding *finding, bool named);
 
