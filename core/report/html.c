@@ -7,6 +7,58 @@
 
 #include "report/sink.h"
 
+uint32_t html_urgency(const struct result *result, uint32_t component)
+{
+	return (uint32_t)result->breach[component] << 16 | (uint32_t)result->risk[component][READING_WORST] << 8
+		| (uint32_t)result->risk[component][READING_KNOWN] << 4 | keur_byte(&result->model->column[COL_component_scope], component);
+}
+
+struct urgent {
+	uint32_t urgency, component;
+};
+
+static int urgent_compare(const void *a, const void *b)
+{
+	const struct urgent *x = a, *y = b;
+
+	if (x->urgency != y->urgency)
+		return x->urgency > y->urgency ? -1 : 1;
+	return (x->component > y->component) - (x->component < y->component);
+}
+
+uint32_t *html_by_urgency(const struct result *result)
+{
+	uint32_t parts = result->model->rows[TABLE_component], i;
+	struct urgent *urgent = mem_resize(NULL, (size_t)parts + 1, sizeof *urgent);
+	uint32_t *order = mem_resize(NULL, (size_t)parts + 1, sizeof *order);
+
+	for (i = 0; i < parts; i++)
+		urgent[i] = (struct urgent){ html_urgency(result, i), i };
+	qsort(urgent, parts, sizeof *urgent, urgent_compare);
+	for (i = 0; i < parts; i++)
+		order[i] = urgent[i].component;
+	free(urgent);
+	return order;
+}
+
+/* In scope on the facts, or with a breach. */
+static void choose_parts(struct html *html)
+{
+	const struct result *result = html->result;
+	uint32_t parts = result->model->rows[TABLE_component], *order = html_by_urgency(result), i;
+
+	html->shown = mem_zalloc((size_t)parts + 1, 1);
+	for (i = 0; i < parts && html->shown_parts < HTML_EVERYTHING; i++) {
+		uint32_t c = order[i];
+
+		if (!result->breach[c] && keur_byte(&result->model->column[COL_component_scope], c) == KEUR_SCOPE_OTHER)
+			continue;
+		html->shown[c] = 1;
+		html->shown_parts++;
+	}
+	free(order);
+}
+
 /* Who gets furthest: untrusted before undecided, then by critical parts, then by parts. */
 static uint64_t weight(const struct result *result, uint32_t s)
 {
@@ -50,8 +102,15 @@ void html_start(struct html *html, const struct result *result, struct out *out)
 {
 	*html = (struct html){ .result = result, .out = out, .large = result->model->rows[TABLE_component] > HTML_EVERYTHING };
 	words_files_start(&html->files, result);
-	if (html->large)
-		choose_suppliers(html);
+	if (!html->large)
+		return;
+	choose_parts(html);
+	choose_suppliers(html);
+}
+
+bool html_shows(const struct html *html, uint32_t component)
+{
+	return !html->shown || html->shown[component];
 }
 
 bool html_lists(const struct html *html, uint32_t supplier)
@@ -69,6 +128,7 @@ void html_end(struct html *html)
 	words_files_free(&html->files);
 	buffer_free(&html->room);
 	buffer_free(&html->own);
+	free(html->shown);
 	free(html->listed);
 	free(html->log_first);
 	free(html->log_row);
@@ -278,7 +338,7 @@ void html_part(struct html *html, uint32_t component)
 		html_unknown(html);
 		return;
 	}
-	if (html->plain) {
+	if (html->plain || !html_shows(html, component)) {
 		html_text(html, model_string(html->result->model, COL_component_id, component));
 		return;
 	}

@@ -16,11 +16,19 @@ struct html {
 	struct buffer room; /* scratch of those who write a section */
 	struct buffer own;  /* scratch of html_own */
 	uint32_t *log_first, *log_row; /* rows of log of component c: log_row[log_first[c]] .. log_row[log_first[c + 1] - 1] */
+	uint8_t *shown;     /* by component: told in full; NULL: all are */
+	uint32_t shown_parts;
 	uint8_t *listed;    /* by supplier: stands in the page; NULL: all do */
 	bool large;         /* more than HTML_EVERYTHING parts */
 	bool plain;         /* in an attribute or a data block: no markup */
 };
 
+/* Whether a part is told in full. Of a large network those in scope are, the gravest first. */
+bool html_shows(const struct html *html, uint32_t component);
+/* Breach, risk at worst, known risk, scope: larger is graver. */
+uint32_t html_urgency(const struct result *result, uint32_t component);
+/* Components, the gravest first; owned by the caller. */
+uint32_t *html_by_urgency(const struct result *result);
 /* Whether a supplier, or a question by its number, stands in the page, so that a link to it leads somewhere: all, unless the network is large. */
 bool html_lists(const struct html *html, uint32_t supplier);
 bool html_asks(const struct html *html, uint32_t gap);

@@ -198,6 +198,23 @@ void html_finding(struct html *html, const struct result_finding *finding, bool 
 	TAG(html, "</dl></li>\n");
 }
 
+void html_message(struct html *html, const struct result_finding *finding)
+{
+	uint32_t component = result_raw(html->result, finding)->component;
+	bool told = component == KEUR_NONE ? !html->large : html_shows(html, component);
+
+	buffer_clear(&html->room);
+	words_message(html->result, finding, &html->room);
+	if (told) {
+		TAG(html, "<a href=\"#");
+		escape_html(html->out, text_of(finding->id));
+		TAG(html, "\">");
+	}
+	html_text(html, buffer_view(&html->room));
+	if (told)
+		TAG(html, "</a>");
+}
+
 void html_breaches(struct html *html)
 {
 	const struct result *result = html->result;

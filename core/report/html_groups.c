@@ -46,7 +46,7 @@ static void share(struct html *html, uint32_t row)
 	bool users = keur_byte(&column[COL_group_basis], row) == KEUR_SHARED_USERS;
 
 	/* A bar of which the known share is full and what missing facts may add is hatched. */
-	TAG(html, "<svg class=\"bar\" viewBox=\"0 0 100 6\" aria-hidden=\"true\"><rect class=\"bed\" x=\"0\" y=\"0\" width=\"100\" height=\"6\"/><rect class=\"may\" x=\"0\" y=\"0\" width=\"");
+	TAG(html, "<svg class=\"bar\" viewBox=\"0 0 100 6\" preserveAspectRatio=\"none\" aria-hidden=\"true\"><rect class=\"bed\" x=\"0\" y=\"0\" width=\"100\" height=\"6\"/><rect class=\"may\" x=\"0\" y=\"0\" width=\"");
 	html_plain_number(html, worst / 100);
 	TAG(html, "\" height=\"6\"/><rect class=\"is\" x=\"0\" y=\"0\" width=\"");
 	html_plain_number(html, known / 100);
@@ -125,10 +125,25 @@ void html_groups(struct html *html)
 	qsort(ranked, rows, sizeof *ranked, ranked_compare);
 	shown = html->large && rows > SHOWN ? SHOWN : rows;
 	html_paragraph(html, N_("Shares at worst count in whom nobody names. Unanswered: parts of the domain of which nobody says who it is."));
-	html_table(html, N_("Groups of parts that would fall together"), head, HTML_NO_NUMBERS);
-	for (i = 0; i < shown; i++)
+	for (i = 0; i < shown && ranked[i].rank; i++) {
+		if (!i)
+			html_table(html, N_("Groups of parts that would fall together"), head, HTML_NO_NUMBERS);
 		group(html, ranked[i].row);
-	html_table_end(html);
+	}
+	if (i)
+		html_table_end(html);
+	else
+		html_paragraph(html, N_("No share is so large that it weighs in this pack."));
+	if (i < shown) {
+		TAG(html, "<details><summary>");
+		html_say(html, N_("Shares that have no weight in this pack"));
+		TAG(html, "</summary>");
+		html_table(html, N_("Shares that have no weight in this pack"), head, HTML_NO_NUMBERS);
+		for (; i < shown; i++)
+			group(html, ranked[i].row);
+		html_table_end(html);
+		TAG(html, "</details>\n");
+	}
 	if (rows > shown)
 		html_more(html, rows - shown);
 	html_section_end(html);

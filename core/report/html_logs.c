@@ -70,7 +70,10 @@ static void events(struct html *html, const char *class_, const char *said, uint
 	TAG(html, "\">");
 	html_say(html, said);
 	TAG(html, " ");
-	html_members(html, LIST_event, set);
+	if (set == (UINT64_C(1) << schema_list[LIST_event].members) - 1)
+		html_say(html, N_("all kinds of events"));
+	else
+		html_members(html, LIST_event, set);
 	TAG(html, "</span>");
 }
 

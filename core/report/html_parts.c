@@ -2,8 +2,6 @@
  * levels, findings and open questions. */
 #include "report/html_sections.h"
 
-#include "base/mem.h"
-
 #include <stdlib.h>
 
 #include "report/sink.h"
@@ -216,13 +214,9 @@ static void findings(struct html *html, uint32_t c)
 		}
 		TAG(html, "<li class=\"finding\"><p>");
 		html_kind(html, finding->kind);
-		TAG(html, " <a href=\"#");
-		escape_html(html->out, text_of(finding->id));
-		TAG(html, "\">");
-		buffer_clear(&html->room);
-		words_message(result, finding, &html->room);
-		html_text(html, buffer_view(&html->room));
-		TAG(html, "</a></p></li>\n");
+		TAG(html, " ");
+		html_message(html, finding);
+		TAG(html, "</p></li>\n");
 	}
 	TAG(html, "</ul>\n");
 }
@@ -365,26 +359,6 @@ static void part(struct html *html, uint32_t c)
 
 /* ---- All of them ----------------------------------------------------------------------------------------------------------------------- */
 
-struct urgent {
-	uint32_t urgency, component;
-};
-
-static int urgent_compare(const void *a, const void *b)
-{
-	const struct urgent *x = a, *y = b;
-
-	if (x->urgency != y->urgency)
-		return x->urgency > y->urgency ? -1 : 1;
-	return (x->component > y->component) - (x->component < y->component);
-}
-
-/* Breach, worst risk, known risk, scope: who reads only the first lines reads the gravest. */
-static uint32_t urgency(const struct result *result, uint32_t c)
-{
-	return (uint32_t)result->breach[c] << 16 | (uint32_t)result->risk[c][READING_WORST] << 8 | (uint32_t)result->risk[c][READING_KNOWN] << 4
-		| keur_byte(&result->model->column[COL_component_scope], c);
-}
-
 static void choice(struct html *html, const char *value, const char *said)
 {
 	TAG(html, "<option value=\"");
@@ -448,23 +422,24 @@ static void controls(struct html *html)
 void html_parts(struct html *html)
 {
 	const struct result *result = html->result;
-	uint32_t parts = result->model->rows[TABLE_component], i;
-	struct urgent *urgent = mem_resize(NULL, (size_t)parts + 1, sizeof *urgent);
+	uint32_t parts = result->model->rows[TABLE_component], i, shown = 0, *order = html_by_urgency(result);
 
-	for (i = 0; i < parts; i++)
-		urgent[i] = (struct urgent){ urgency(result, i), i };
-	qsort(urgent, parts, sizeof *urgent, urgent_compare);
 	html_section(html, "parts", N_("Parts, and why each is where it is"));
 	controls(html);
 	TAG(html, "<div id=\"list\">\n");
-	for (i = 0; i < parts && i < HTML_EVERYTHING; i++) {
-		if (i % CHUNK == 0)
+	for (i = 0; i < parts; i++) {
+		if (!html_shows(html, order[i]))
+			continue;
+		if (shown++ % CHUNK == 0)
 			TAG(html, "<div class=\"chunk\">\n");
-		part(html, urgent[i].component);
-		if (i % CHUNK == CHUNK - 1 || i + 1 == parts)
+		part(html, order[i]);
+		if (shown % CHUNK == 0)
 			TAG(html, "</div>\n");
 	}
+	if (shown % CHUNK)
+		TAG(html, "</div>\n");
 	TAG(html, "</div>\n");
+	html_rows(html);
 	html_section_end(html);
-	free(urgent);
+	free(order);
 }

@@ -142,19 +142,12 @@ static void found(struct html *html, const struct ways *ways, uint32_t row)
 	for (i = ways->first[row]; i < ways->first[row + 1]; i++) {
 		const struct result_finding *finding = &result->finding[ways->finding[i]];
 
+		if (finding->kind == KEUR_KIND_NOTE)
+			continue; /* a note is about the part, and told there */
 		TAG(html, "<li>");
 		html_kind(html, finding->kind);
 		TAG(html, " ");
-		buffer_clear(&html->room);
-		words_message(result, finding, &html->room);
-		if (!html->large) {
-			TAG(html, "<a href=\"#");
-			escape_html(html->out, text_of(finding->id));
-			TAG(html, "\">");
-		}
-		html_text(html, buffer_view(&html->room));
-		if (!html->large)
-			TAG(html, "</a>");
+		html_message(html, finding);
 		TAG(html, "</li>");
 	}
 	TAG(html, "</ul>\n");

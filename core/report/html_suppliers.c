@@ -47,7 +47,7 @@ static void reach(struct html *html, uint32_t s)
 	const struct result_supplier *supplier = &html->result->supplier[s];
 
 	term(html, N_("reaches"));
-	html_fill(html, N_("{parts} parts; critical {critical}, at worst {critical_worst}; where trust is required {required}, at worst {required_worst}"),
+	html_fill(html, N_("parts: {parts}; critical: {critical}, at worst {critical_worst}; where trust is required: {required}, at worst {required_worst}"),
 		IS_NUMBER(parts, supplier->parts), IS_NUMBER(critical, supplier->critical[READING_KNOWN]),
 		IS_NUMBER(critical_worst, supplier->critical[READING_WORST]), IS_NUMBER(required, supplier->required[READING_KNOWN]),
 		IS_NUMBER(required_worst, supplier->required[READING_WORST]));

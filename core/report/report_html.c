@@ -94,6 +94,7 @@ void report_html(const struct result *result, struct out *out)
 	TAG(&html, "<main id=\"main\">\n");
 	html_head(&html);
 	html_matrix(&html);
+	html_aggregates(&html);
 	html_breaches(&html);
 	html_critical(&html);
 	html_suppliers(&html);
