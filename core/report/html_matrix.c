@@ -88,11 +88,15 @@ static void field(struct html *html, unsigned view, unsigned reading, unsigned l
 		TAG(html, ")\"/>");
 	}
 	word(html, x + 10, y + 19, level >= 5 ? "sign five" : "sign", letters[level]);
-	TAG(html, "<text class=\"");
+	TAG(html, "<text class=\"count");
 	if (level >= 5)
-		TAG(html, "count five\"");
+		TAG(html, " five");
+	if (parts >= 100000)
+		TAG(html, " small\"");
+	else if (parts >= 1000)
+		TAG(html, " less\"");
 	else
-		TAG(html, "count\"");
+		TAG(html, "\"");
 	at(html, x + CELL / 2, y + 49);
 	TAG(html, ">");
 	if (parts)
