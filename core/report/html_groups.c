@@ -35,7 +35,7 @@ static void who(struct html *html, uint32_t row)
 	else
 		html_say(html, N_("not known who"));
 	TAG(html, "<br><span class=\"name\">");
-	html_own(html, schema_list[LIST_role].member[keur_byte(&model->column[COL_group_role], row)]);
+	html_member(html, LIST_role, keur_byte(&model->column[COL_group_role], row));
 	TAG(html, "</span>");
 }
 

@@ -104,7 +104,7 @@ static void not_assessed(struct html *html)
 		TAG(html, "<li><strong>");
 		html_string(html, run->plugin->name);
 		TAG(html, "</strong>: ");
-		html_own(html, run_status[run->status].said);
+		html_own(html, "run", run_status[run->status].said);
 		if (run->text && run->text[0]) {
 			TAG(html, " (");
 			html_string(html, run->text);

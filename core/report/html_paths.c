@@ -63,7 +63,7 @@ static void facts(struct html *html, uint32_t row)
 		TAG(html, "<dt>");
 		html_say(html, N_("claim"));
 		TAG(html, "</dt><dd>");
-		html_own(html, claim.status);
+		html_own(html, "claim", claim.status);
 		TAG(html, " ");
 		html_text(html, claim.source);
 		TAG(html, " ");
@@ -86,7 +86,7 @@ static void hop(struct html *html, uint32_t c, const char *class_, const char *s
 	TAG(html, "</b>");
 	if (c < html->result->model->rows[TABLE_component]) {
 		TAG(html, "<span class=\"name\">");
-		html_own(html, schema_list[LIST_scope].member[keur_byte(&column[COL_component_scope], c)]);
+		html_member(html, LIST_scope, keur_byte(&column[COL_component_scope], c));
 		TAG(html, "</span>");
 		html_logged(html, c);
 	}
