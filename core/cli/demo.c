@@ -109,7 +109,7 @@ static void say_onward(const struct settings *settings, const char *directory)
 	struct buffer line = { 0 };
 	size_t i;
 
-	SAY_FILLED(&line, say("The inventory is in {inventory}, the result in {result}: {files}."), { "inventory", text_of(directory) },
+	SAY_FILLED(&line, say("The inventory is in {inventory}, the result in {result}: report.html, which a browser shows, {files}."), { "inventory", text_of(directory) },
 		{ "result", text_of(settings->output) },
 		{ "files", TEXT_LITERAL("result.json, findings.csv, components.csv, suppliers.csv, gaps.csv, groups.csv") });
 	printf("\n%s\n%s\n", line.data, say("Onward:"));
@@ -157,6 +157,7 @@ static int demo_in(const char *directory, const struct demo *demo, struct error 
 	output_close(&output);
 	if (done == 0) {
 		settings.output = below(&arena, directory, "result");
+		settings.format = "text,json,csv,html";
 		code = assess_run(&settings);
 		if (code != EXIT_COULD_NOT)
 			say_onward(&settings, directory);
