@@ -4,6 +4,7 @@ same places in braces; and of the sentences that have one, none is left in Engli
 catalogue.py PROGRAM SAID SOURCE-DIRECTORY"""
 import collections
 import glob
+import html
 import os
 import re
 import subprocess
@@ -12,7 +13,7 @@ import tempfile
 
 keur, said, source = sys.argv[1:4]
 PO = os.path.join(source, "core/report/po/nl.po")
-KEYWORDS = ["say", "say_many:1,2", "say_as:1c,2", "say_in:2", "say_as_in:2c,3", "N_", "N_AS:1c,2", "N_MANY:1,2", "SAID:2"]
+KEYWORDS = ["say", "say_many:1,2", "say_as:1c,2", "say_in:2", "say_as_in:2c,3", "N_", "N_AS:1c,2", "N_MANY:1,2", "SAID:2", "html_count:3,4"]
 # Sentences that are said piece by piece would be English in Dutch words: what the screen shows of keur's own is a literal within say() and the like.
 SCREENS = ["core/report/report_text.c", "core/report/report_whatif.c"] + [f"core/report/{os.path.basename(p)}"
     for p in sorted(glob.glob(os.path.join(source, "core/report/text_*.c")))]
@@ -90,6 +91,14 @@ def look_at_screens():
                 complain(f"{path}:{text.count(chr(10), 0, match.start()) + 1}: said without say(): {literal!r}")
 
 
+def page(text):
+    """What people read of the page: without style, script, and the tables that have the names of result.json."""
+    body = re.sub(r"<(style|script)\b.*?</\1>", "", text, flags=re.S)
+    body = re.sub(r'<section id="facts".*?</section>', "", body, flags=re.S)
+    attributes = " ".join(re.findall(r'(?:aria-label|title|placeholder|alt)="([^"]*)"', body))
+    return html.unescape(re.sub(r"<[^>]+>", " ", body) + " " + attributes)
+
+
 def reports(room):
     """Dutch reports of the demo and the cases: name -> text."""
     found = {}
@@ -102,13 +111,15 @@ def reports(room):
         sets[os.path.basename(folder)] = [case] + (["--suppliers", decisions] if os.path.exists(decisions) else [])
     for name, inputs in sets.items():
         out = os.path.join(room, name)
-        text = subprocess.run([keur, "assess", *inputs, "--lang", "nl", "--format", "text,markdown", "--output", out], capture_output=True, text=True)
+        text = subprocess.run([keur, "assess", *inputs, "--lang", "nl", "--format", "text,markdown,html", "--output", out], capture_output=True, text=True)
         if text.returncode not in (0, 2):
             complain(f"{name}: exit code {text.returncode}: {text.stderr[:500]}")
             continue
         found[name + ", text"] = text.stdout
         with open(os.path.join(out, "summary.md"), encoding="utf-8") as file:
             found[name + ", summary.md"] = file.read()
+        with open(os.path.join(out, "report.html"), encoding="utf-8") as file:
+            found[name + ", report.html"] = page(file.read())
     whatif = subprocess.run([keur, "whatif", *sets["demo"], "--lang", "nl", "--distrust", "keldora", "--cheapest"], capture_output=True, text=True)
     found["whatif"] = whatif.stdout
     return found

@@ -1,9 +1,11 @@
 /* Prints, as a template of a catalogue, the words that reports say and that stand in tables of other folders: members of closed lists, columns as
  * questions name them, and the names of statuses. What the sources mark, xgettext finds. */
 #include "assess/withdraw.h"
-#include "model/schema.h"
-#include "policy/policy.h"
 #include "assess/result.h"
+#include "model/schema.h"
+#include "policy/pack.h"
+#include "policy/policy.h"
+#include "report/words.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -38,6 +40,10 @@ static void put_all(const char *context, const char *const *word, size_t words)
 		put(context, word[i], strlen(word[i]));
 }
 
+/* Said by functions, not from tables: a cause about nobody, a part's verdict, an answer, a finding's subject that is no row. */
+static const char *const words_how[] = { "unanswered", "unstated", "doubtful" }, *const words_verdict[] = { "breach", "retired" },
+	*const words_answer[] = { "yes", "no", "unknown" }, *const words_subject[] = { "segment", "network" };
+
 int main(void)
 {
 	unsigned i;
@@ -56,5 +62,21 @@ int main(void)
 	put_all("change", link_change_name, LINK_CHANGES);
 	put_all("service", service_name, SERVICES);
 	put_all("shared", shared_name, SHARED_KEYS + 1);
+	put_all("factor", words_factor, sizeof words_factor / sizeof *words_factor);
+	put_all("basis", words_basis, sizeof words_basis / sizeof *words_basis);
+	put_all("decision", words_decision_state, sizeof words_decision_state / sizeof *words_decision_state);
+	put_all("phase-out", phase_out_name, PHASE_OUT_STATUSES);
+	put_all("isolation", isolation_name, 3);
+	put_all("legal", pack_legal_words.member, pack_legal_words.members);
+	put_all("how", schema_list[LIST_through].member, schema_list[LIST_through].members);
+	put_all("how", words_how, sizeof words_how / sizeof *words_how);
+	put_all("verdict", words_verdict, sizeof words_verdict / sizeof *words_verdict);
+	put_all("verdict", policy_level_name + 1, LEVELS);
+	put_all("answer", words_answer, sizeof words_answer / sizeof *words_answer);
+	for (i = 0; i < TABLE_COUNT; i++) {
+		put("table", schema_table[i].name, strlen(schema_table[i].name));
+		put("subject", schema_table[i].name, strlen(schema_table[i].name));
+	}
+	put_all("subject", words_subject, sizeof words_subject / sizeof *words_subject);
 	return 0;
 }

@@ -26,6 +26,6 @@ add_test(NAME report/language COMMAND ${CMAKE_CURRENT_LIST_DIR}/language.sh $<TA
 # Sentences of reports in other languages.
 add_executable(report_said report/said.c)
 target_include_directories(report_said PRIVATE ${CMAKE_SOURCE_DIR}/core ${CMAKE_SOURCE_DIR}/include)
-target_link_libraries(report_said PRIVATE keur_flags keur_assess keur_policy keur_graph keur_model keur_base)
+target_link_libraries(report_said PRIVATE keur_flags keur_report keur_assess keur_policy keur_graph keur_model keur_base)
 add_test(NAME report/catalogue COMMAND python3 ${CMAKE_CURRENT_LIST_DIR}/catalogue.py $<TARGET_FILE:keur> $<TARGET_FILE:report_said> ${CMAKE_SOURCE_DIR})
 set_tests_properties(report/catalogue PROPERTIES ENVIRONMENT PYTHONDONTWRITEBYTECODE=1 TIMEOUT 600)
