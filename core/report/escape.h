@@ -20,7 +20,7 @@ bool escape_is_plain(struct text text);
 
 /* In XML, as text or within double quotes. */
 void escape_xml(struct out *out, struct text text);
-/* Within a line of Markdown, also in a table: a backslash before whatever could mean something there. */
+/* Within a line of Markdown, also in a table: a backslash before whatever could mean something there, and @ and # as code. */
 void escape_markdown(struct out *out, struct text text);
 /* Markdown within a JSON string, quotes included. */
 void escape_json_markdown(struct out *out, struct text text);
