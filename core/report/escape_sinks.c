@@ -48,6 +48,12 @@ void escape_xml(struct out *out, struct text text)
 	substitute_in(out, text, substitute);
 }
 
+/* What XML needs escaped is what HTML needs escaped, wherever the page has quotes around attributes. */
+void escape_html(struct out *out, struct text text)
+{
+	escape_xml(out, text);
+}
+
 static bool is_mention(char c)
 {
 	return c == '@' || c == '#';
@@ -96,6 +102,30 @@ void escape_json_markdown(struct out *out, struct text text)
 	escape_markdown(room, text);
 	out_flush(room);
 	escape_json(out, buffer_view(&taken));
+	buffer_free(&taken);
+	free(room);
+}
+
+/* "</script" and "<!--" begin with what stands in no JSON but in strings. */
+void escape_html_json(struct out *out, struct text text)
+{
+	struct out *room;
+	struct buffer taken = { 0 };
+	size_t i;
+
+	if (!text.length || !memchr(text.data, '<', text.length)) {
+		escape_json(out, text);
+		return;
+	}
+	room = mem_alloc(sizeof *room);
+	out_start_taking(room, take, &taken);
+	escape_json(room, text);
+	out_flush(room);
+	for (i = 0; i < taken.length; i++)
+		if (taken.data[i] == '<')
+			out_string(out, "\\u003c");
+		else
+			out_char(out, taken.data[i]);
 	buffer_free(&taken);
 	free(room);
 }

@@ -48,7 +48,7 @@ _keur()
 	--without) COMPREPLY=($(compgen -W "assurance logging_coverage remote_access vendor_trust" -- "$value")); return ;;
 	--format)
 		case $command in
-		assess) COMPREPLY=($(compgen -W "text json jsonl csv xlsx sarif oscal junit markdown dot" -- "$value")) ;;
+		assess) COMPREPLY=($(compgen -W "text json jsonl csv xlsx html sarif oscal junit markdown dot" -- "$value")) ;;
 		ask) COMPREPLY=($(compgen -W "yaml csv" -- "$value")) ;;
 		*) COMPREPLY=($(compgen -W "text json csv" -- "$value")) ;;
 		esac

@@ -30,7 +30,7 @@ complete -c keur -n '__fish_seen_subcommand_from assess whatif' -l isolation -x 
 complete -c keur -n '__fish_seen_subcommand_from assess whatif' -l pins -r -F -d 'Plugins that may run'
 complete -c keur -n '__fish_seen_subcommand_from assess whatif' -l keys -r -F -d 'Whose signatures count'
 complete -c keur -n '__fish_seen_subcommand_from assess whatif' -l require-signed -d 'Plugins must be signed'
-complete -c keur -n '__fish_seen_subcommand_from assess' -l format -x -a 'text json jsonl csv xlsx sarif oscal junit markdown dot' -d 'What is written'
+complete -c keur -n '__fish_seen_subcommand_from assess' -l format -x -a 'text json jsonl csv xlsx html sarif oscal junit markdown dot' -d 'What is written'
 complete -c keur -n '__fish_seen_subcommand_from assess' -l output -x -a '(__fish_complete_directories)' -d 'Directory for the files'
 complete -c keur -n '__fish_seen_subcommand_from assess whatif' -l matrix -x -a 'iso-27005 nist-800-30 ebios-4x4' -d 'Risk matrix of the pack'
 complete -c keur -n '__fish_seen_subcommand_from assess whatif' -l fail-on -x -a 'none very_low low medium high very_high' -d 'Exit 2 from this risk on'

@@ -1,0 +1,225 @@
+// What scripts add to report.html: one scenario at a time, fields of the matrix that filter the parts, search, sorting, opening. Everything
+// is in the page without it. It asks for nothing, and makes no markup of text.
+"use strict";
+(function () {
+	const $ = (selector, within) => (within || document).querySelector(selector);
+	const $$ = (selector, within) => Array.from((within || document).querySelectorAll(selector));
+	const list = $("#list");
+	const form = $("#filter");
+	const shown = $("#shown");
+	let parts = $$(".part", list);
+	const order = parts.slice();
+	let cell = null; // the field of the matrix that is chosen
+
+	// ---- Matrix
+
+	const tabs = $$("[data-show]");
+	const views = $$(".view");
+	function show(view) {
+		tabs.forEach((tab) => tab.setAttribute("aria-pressed", String(tab.dataset.show === view)));
+		views.forEach((element, i) => { element.hidden = String(i) !== view; });
+	}
+	if (tabs.length) {
+		$(".tabs").hidden = false;
+		tabs.forEach((tab) => tab.addEventListener("click", () => {
+			if (cell && cell.dataset.view !== tab.dataset.show)
+				choose(null);
+			show(tab.dataset.show);
+		}));
+		show("0");
+	}
+
+	function choose(field) {
+		if (cell)
+			cell.setAttribute("aria-pressed", "false");
+		cell = cell === field ? null : field;
+		if (cell)
+			cell.setAttribute("aria-pressed", "true");
+		filter();
+	}
+	$$("a.cell").forEach((field) => {
+		field.setAttribute("role", "button");
+		field.setAttribute("aria-pressed", "false");
+		field.addEventListener("click", (event) => {
+			event.preventDefault();
+			choose(field);
+			if (cell)
+				$("#parts").scrollIntoView();
+		});
+		field.addEventListener("keydown", (event) => {
+			if (event.key === " ") {
+				event.preventDefault();
+				choose(field);
+			}
+		});
+	});
+
+	// ---- Filter
+
+	const inputs = form ? $$("[data-filter]", form) : [];
+	function wanted() {
+		const values = {};
+		inputs.forEach((input) => { values[input.dataset.filter] = input.value.trim().toLowerCase(); });
+		return values;
+	}
+	function fits(part, values) {
+		const data = part.dataset;
+		if (values.scope && data.scope !== values.scope)
+			return false;
+		if (values.trust && data.trust !== values.trust)
+			return false;
+		if (values.risk && data.risk !== values.risk)
+			return false;
+		if (values.breach && data.breach !== values.breach)
+			return false;
+		if (cell && data.cells.split(" ")[Number(cell.dataset.reading) * 4 + Number(cell.dataset.view)] !== cell.dataset.cell)
+			return false;
+		return !values.text || part.textContent.toLowerCase().includes(values.text);
+	}
+	function say(count, all) {
+		const template = cell ? shown.dataset.cell : count < all ? shown.dataset.some : shown.dataset.all;
+		const words = { shown: count, all: all, cell: cell ? cell.getAttribute("aria-label") : "" };
+		shown.textContent = template.replace(/\{(shown|all|cell)\}/g, (_, name) => String(words[name]));
+	}
+	function filter() {
+		const values = wanted();
+		let count = 0;
+		parts.forEach((part) => {
+			const fit = fits(part, values);
+			part.hidden = !fit;
+			count += fit;
+		});
+		say(count + filter_rows(values), parts.length + rows.length);
+	}
+
+	// ---- The other parts of a large network: rows of data, drawn when somebody looks
+
+	const STEP = 200;
+	const source = $("#rows");
+	const rest = $("#rest");
+	const rows = source ? JSON.parse(source.textContent) : [];
+	let found = rows;
+	let drawn = 0;
+	function row_fits(row, values) {
+		const sign = row[2];
+		if (values.scope && sign[0] !== values.scope)
+			return false;
+		if (values.trust && sign[1] !== values.trust)
+			return false;
+		if (values.risk && sign[3] !== values.risk)
+			return false;
+		if (values.breach && sign[4] !== values.breach)
+			return false;
+		if (cell) {
+			const at = (Number(cell.dataset.reading) * 4 + Number(cell.dataset.view)) * 2;
+			if (row[3].slice(at, at + 2) !== cell.dataset.cell)
+				return false;
+		}
+		return !values.text || row[0].toLowerCase().includes(values.text) || row[1].toLowerCase().includes(values.text);
+	}
+	function words(of, value) {
+		return $("[data-filter=" + of + "] option[value=\"" + value + "\"]", form).textContent;
+	}
+	function put(tag, text, within, name) {
+		const element = document.createElement(tag);
+		element.textContent = text;
+		if (name)
+			element.className = name;
+		within.append(element);
+		return element;
+	}
+	function draw_row(row, body) {
+		const line = document.createElement("tr");
+		const head = put("th", "", line);
+		head.scope = "row";
+		put("bdi", row[0], head);
+		head.append(document.createElement("br"));
+		put("bdi", row[1], put("span", "", head, "name"));
+		put("td", words("scope", row[2][0]), line);
+		put("span", words("trust", row[2][1]), put("td", "", line), "sign t" + row[2][1]);
+		put("span", words("risk", row[2][2]), put("td", "", line), "level l" + row[2][2]);
+		put("span", words("risk", row[2][3]), put("td", "", line), "level l" + row[2][3]);
+		body.append(line);
+	}
+	function draw_more() {
+		const body = $("tbody", rest);
+		const end = Math.min(drawn + STEP, found.length);
+		for (; drawn < end; drawn++)
+			draw_row(found[drawn], body);
+		$("[data-do=more]", rest).hidden = drawn === found.length;
+	}
+	function filter_rows(values) {
+		if (!rest)
+			return 0;
+		found = rows.filter((row) => row_fits(row, values));
+		drawn = 0;
+		$("tbody", rest).replaceChildren();
+		rest.hidden = found.length === 0;
+		draw_more();
+		return found.length;
+	}
+	if (rest)
+		$("[data-do=more]", rest).addEventListener("click", draw_more);
+
+	// ---- Order: as in the page, the gravest first; or by name
+
+	function arrange(sorted) {
+		const chunks = $$(".chunk", list);
+		const size = Math.ceil(sorted.length / chunks.length);
+		chunks.forEach((chunk, i) => chunk.append(...sorted.slice(i * size, (i + 1) * size)));
+		parts = sorted;
+	}
+	function name(part) {
+		return $("summary b", part).textContent;
+	}
+	function by_name(a, b) {
+		return name(a) < name(b) ? -1 : name(a) > name(b) ? 1 : 0;
+	}
+
+	if (form) {
+		form.hidden = false;
+		form.addEventListener("input", filter);
+		form.addEventListener("submit", (event) => event.preventDefault());
+		form.addEventListener("click", (event) => {
+			const action = event.target.dataset.do;
+			if (action === "sort") {
+				const on = event.target.getAttribute("aria-pressed") !== "true";
+				event.target.setAttribute("aria-pressed", String(on));
+				arrange(on ? order.slice().sort(by_name) : order.slice());
+			} else if (action === "open") {
+				parts.forEach((part) => { if (!part.hidden) part.open = true; });
+			} else if (action === "close") {
+				parts.forEach((part) => { part.open = false; });
+			} else if (action === "clear") {
+				form.reset();
+				choose(cell);
+				filter();
+			}
+		});
+		filter();
+	}
+
+	// ---- Links to what is closed, and paper
+
+	function open_target() {
+		const target = location.hash.length > 1 && document.getElementById(location.hash.slice(1));
+		for (let at = target; at; at = at.parentElement) {
+			if (at.tagName === "DETAILS")
+				at.open = true;
+			at.hidden = false;
+		}
+		if (target)
+			target.scrollIntoView();
+	}
+	window.addEventListener("hashchange", open_target);
+	open_target();
+	let closed = [];
+	window.addEventListener("beforeprint", () => {
+		closed = $$("details:not([open])");
+		closed.forEach((element) => { element.open = true; });
+	});
+	window.addEventListener("afterprint", () => {
+		closed.forEach((element) => { element.open = false; });
+		closed = [];
+	});
+})();
