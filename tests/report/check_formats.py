@@ -15,6 +15,7 @@ import xml.etree.ElementTree as ET
 import hostile_network
 from naughty import active, hidden, naughty, unguarded, visible
 import oracles
+import oscal
 from page_reader import read_page
 from readers import dot_labels, leaves, markdown_rows, read_csv, read_json, read_xlsx, unmarkdown
 
@@ -225,6 +226,7 @@ def check_oscal(result, document):
             assert re.fullmatch(r"\S(.*\S)?", value), value
         if path.endswith((".target-id", "props[].name", ".state", ".type")):
             assert re.fullmatch(r"[^\W\d][\w.\-]*", value), value
+    oscal.check(document)
     check_marked(document)
     assert body["import-ap"]["href"][1:] in uuids and "[]" not in text
     assert [unmarkdown(part["title"]) for part in parts[1:]] == [visible(part["id"]) for part in result["components"]]
@@ -300,10 +302,12 @@ def check_html(result, text):
     assert not any(hidden(c) and c != "\n" for c in page.text), "the page has what people cannot see"
     assert not any(hidden(c) for value in page.values for c in value), "an attribute has what people cannot see"
     pieces = set(page.texts)
+    differs = {piece for piece in pieces if piece.strip()} ^ oracles.browsed(text)
+    assert not differs, f"a browser reads other texts: {sorted(differs)[:5]}"
     for part in result["components"]:
         assert visible(part["id"]) in pieces, f"the page lacks {part['id']!r}"
     for finding in result["findings"]:
-        assert finding["id"] in page.ids and visible(finding["message"]) in pieces, f"the page lacks {finding['message']!r}"
+        assert finding["id"] + ("" if finding["basis"] == "known" else "-s") in page.ids and visible(finding["message"]) in pieces, f"the page lacks {finding['message']!r}"
     return page
 
 
@@ -327,9 +331,9 @@ def check(directory):
     result = read_json(read(directory, "json"))
     check_jsonl(result, read(directory, "jsonl"))
     check_tables(result, directory)
-    sarif, oscal = read_json(read(directory, "sarif")), read_json(read(directory, "oscal"))
+    sarif, results = read_json(read(directory, "sarif")), read_json(read(directory, "oscal"))
     check_sarif(result, sarif)
-    check_oscal(result, oscal)
+    check_oscal(result, results)
     check_junit(result, read(directory, "junit"))
     check_markdown(result, read(directory, "markdown"))
     assert sorted(check_dot(result, read(directory, "dot"))) == sorted(oracles.drawn(f"{directory}/{FILES['dot']}"))
@@ -340,11 +344,15 @@ def check(directory):
                 bad = {c for c in file.read() if hidden(c) and c != "\n"}
             assert not bad, f"{name} has {sorted(map(ascii, bad))}"
     return result, {("sarif", path) for path in check_paths("sarif", sarif, result)} | \
-        {("oscal", path) for path in check_paths("oscal", oscal, result)}
+        {("oscal", path) for path in check_paths("oscal", results, result)}
 
 
 def plain(room):
     seen = set()
+    example = os.path.join(os.path.dirname(os.path.dirname(SCHEMA)), "oscal", "oscal-content-ifa_assessment-results-example.json")
+    if os.path.exists(example):
+        with open(example, encoding="utf-8") as file:
+            oscal.check(json.load(file))
     for i, inventory in enumerate(INVENTORY):
         files = inventory.split(",")
         seen |= check_run(f"{room}/{i}", files)
