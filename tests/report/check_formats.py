@@ -300,9 +300,9 @@ def words(text):
 def lacking(value, said):
     """Paths of an entry of result.json whose values are not said in a place of the page."""
     for path, leaf in leaves(value):
-        if leaf is None or isinstance(leaf, bool) or path.endswith((".how", ".role", "gaps[]", ".gap", ".file", ".table", ".column")):
+        if leaf is None or isinstance(leaf, bool) or path.endswith((".how", ".role", "gaps[]", ".gap", "who", ".file", ".table", ".column")):
             continue  # in other words, or a number that a link stands for
-        if path == "findings[]" or (path.startswith("args.") and str(leaf) not in said):
+        if path == "findings[]" or (path, leaf) == ("factor", "none") or (path.startswith("args.") and str(leaf) not in said):
             continue  # told elsewhere, linked; the message says them in its own way
         number = f"{int(leaf):,}" if re.fullmatch("[0-9]+", str(leaf)) else str(leaf)
         if not any(form in said for form in (visible(str(leaf)), words(visible(str(leaf))), number)):
