@@ -156,6 +156,17 @@ void language_number(uint64_t number, char out[NUMBER_SIZE + 8])
 		swap_marks(out);
 }
 
+void language_hundredths(int32_t hundredths, struct buffer *out)
+{
+	size_t start = out->length;
+
+	if (hundredths < 0)
+		return;
+	buffer_format(out, "%d.%02d", hundredths / 100, hundredths % 100);
+	if (now.language == LANGUAGE_NL)
+		swap_marks(out->data + start);
+}
+
 void language_share(int32_t hundredths, char out[NUMBER_SIZE])
 {
 	share_format(hundredths, out);
