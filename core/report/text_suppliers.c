@@ -47,7 +47,9 @@ static void say_metric(struct screen *screen, const struct result_supplier *supp
 	struct buffer number = { 0 };
 
 	TELL(screen, PAINT_PLAIN, say("stakeholder zone {zone}"), TOLD_WORD("zone", paint[zone], say_as("zone", policy_zone_name[zone])));
-	language_hundredths(supplier->threat[READING_KNOWN], &number);
+	words_hundredths(supplier->threat[READING_KNOWN], &number);
+	if (number.data)
+		language_marks(number.data);
 	TELL(screen, PAINT_PLAIN, say(", {metric} = (dependency {dependency} x penetration {penetration}) / (maturity {maturity} x trust {trust})"),
 		TOLD_TEXT("metric", PAINT_PLAIN, buffer_view(&number)), TOLD_NUMBER("dependency", PAINT_PLAIN, supplier->dependency[READING_KNOWN]),
 		TOLD_NUMBER("penetration", PAINT_PLAIN, supplier->penetration[READING_KNOWN]), TOLD_NUMBER("maturity", PAINT_PLAIN, supplier->maturity),
