@@ -1,6 +1,8 @@
 keur_test(report/test_json USES report assess policy graph model base)
 keur_test(report/test_csv USES report assess policy graph model base)
 keur_test(report/test_text USES report assess policy graph model base)
+target_compile_definitions(report_test_text PRIVATE KEUR_LOCALEDIR="${CMAKE_INSTALL_LOCALEDIR}")
+add_dependencies(report_test_text catalogues)
 keur_test(report/test_junit USES report base)
 keur_test(report/test_xlsx USES report assess policy graph model base)
 set_tests_properties(report/test_xlsx PROPERTIES ENVIRONMENT PYTHONDONTWRITEBYTECODE=1)
