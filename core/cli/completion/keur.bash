@@ -16,7 +16,7 @@ _keur()
 	whatif) options="--distrust= --trust= --replace= --close= --move= --set= --cheapest --policy= --suppliers= --overlay= --as-of= --plugin= --without= --param= --jobs= --limit= --isolation= --pins= --keys= --require-signed --format= --matrix= --fail-on= --fail-on-basis= --lang= --verbose --quiet --help" ;;
 	ask) options="--format= --output= --who= --help" ;;
 	diff) options="--format= --help" ;;
-	explain) options="--lang= --help" ;;
+	explain) options="--help" ;;
 	suppliers) options="--addresses= --enterprises= --help" ;;
 	policy) options="--plugin= --help" ;;
 	plugin)

@@ -82,7 +82,7 @@ _keur() {
 		;;
 	check) _arguments $input '--quiet[no text beside errors]' '*:inventory:_files' ;;
 	demo) _arguments '--help[help on this command]' '--lang=[language of what people read]:language:(en nl)' '--isolation=[of the workers]:level:(strict best-effort none)' '1:directory:_files -/' ;;
-	explain) _arguments '--help[help on this command]' '--lang=[language of what people read]:language:(en nl)' '1:result:_files' '2:component:' ;;
+	explain) _arguments '--help[help on this command]' '1:result:_files' '2:component:' ;;
 	ask)
 		_arguments '--help[help on this command]' '--format=[what is written]:format:(yaml csv)' '--output=[where it goes]:file:_files' \
 			'--who=[whose questions]:who:(authority contract_office network_engineering security_operations product_owner assessor all)' '1:result:_files'
