@@ -1,9 +1,11 @@
 /* keur suppliers new: a register to fill in, from the names that inventories use. Decides nothing. */
 #include "assess/assess.h"
+#include "base/number.h"
 #include "cli/command.h"
 #include "cli/maker_lists.h"
 #include "cli/review.h"
 #include "model/mac.h"
+#include "report/escape.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -153,23 +155,26 @@ static struct block *collect_blocks(const struct input_set *inputs, const struct
 	return block;
 }
 
-/* A YAML double-quoted scalar, whatever the name holds. */
+static void print_escaped(struct text text, void (*escape)(struct buffer *, struct text))
+{
+	struct buffer shown = { 0 };
+
+	escape(&shown, text);
+	printf("%s", shown.data ? shown.data : "");
+	buffer_free(&shown);
+}
+
 static void print_quoted(struct text text)
 {
-	size_t i;
+	print_escaped(text, escape_yaml);
+}
 
-	putchar('"');
-	for (i = 0; i < text.length; i++) {
-		unsigned char c = (unsigned char)text.data[i];
-
-		if (c == '"' || c == '\\')
-			printf("\\%c", c);
-		else if (c < 0x20 || c == 0x7F)
-			printf("\\x%02X", c);
-		else
-			putchar(c);
-	}
-	putchar('"');
+/* Where the names of a list come from, in a comment. */
+static void print_list(const struct maker_list *list)
+{
+	printf("proposed by ");
+	print_escaped(text_of(list->path), escape_visible);
+	printf(", sha256 %s", list->sha256);
 }
 
 /* Spellings of one name: list[from] .. list[to - 1]. */
@@ -263,10 +268,13 @@ static void print_blocks(const struct block *block, size_t count, const struct m
 	if (!count)
 		return;
 	printf("# Parts with a hardware address of which nobody says who makes them. Check, complete and uncomment, or add mac_prefixes above.\n");
-	if (list->path)
-		printf("# Names proposed by %s, sha256 %s.\n", list->path, list->sha256);
-	else
+	if (list->path) {
+		printf("# Names ");
+		print_list(list);
+		printf(".\n");
+	} else {
 		printf("# No list of names is installed (Debian: ieee-data) or given with --addresses.\n");
+	}
 	for (i = 0; i < count; i++) {
 		printf("#  - id: ");
 		if (block[i].name.length)
@@ -282,16 +290,21 @@ static void print_enterprise(struct text name, const struct maker_list *list)
 {
 	static const char head[] = "iana-pen:";
 	struct text number, proposed;
+	int64_t right;
 
 	if (name.length < sizeof head || memcmp(name.data, head, sizeof head - 1) != 0)
 		return;
 	number = (struct text){ name.data + sizeof head - 1, name.length - (sizeof head - 1) };
+	if (!number_parse(number, &right))
+		return; /* a name like any other */
 	printf("    enterprise: %.*s\n", (int)number.length, number.data);
 	proposed = maker_of_number(list, number);
 	if (proposed.length) {
 		printf("    # perhaps ");
 		print_quoted(proposed);
-		printf(" (proposed by %s, sha256 %s); give the entry an id of your own\n", list->path, list->sha256);
+		printf(" (");
+		print_list(list);
+		printf("); give the entry an id of your own\n");
 	}
 }
 

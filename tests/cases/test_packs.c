@@ -234,6 +234,11 @@ static void checked(void **state)
 		  "mine.yaml:6:49: error: `remote_access.regio` is no parameter of the plugin remote_access; did you mean `remote_access.region`?" },
 		{ "measures: {entries: [{rule: keur.nothing, measures: [\"EU-TB:SM01\"], source: x, status: proposal}]}\n",
 		  "mine.yaml:6:22: error: `keur.nothing` is no rule of the plugin keur; did you mean `keur.nothing_known`?" },
+		{ "rules: {source: x, status: proposal, entries: [{rule: vendr_trust.chain_untrusted, kind: note}]}\n",
+		  "mine.yaml:6:48: error: `vendr_trust.chain_untrusted` names a plugin that is not at hand; did you mean `vendor_trust`? If not: give its file with --plugin=FILE" },
+		{ "params: {source: x, status: proposal, entries: [{param: dns_blocklists.suffix, value: nl}]}\n",
+		  "mine.yaml:6:49: error: `dns_blocklists.suffix` names a plugin that is not at hand; give its file with --plugin=FILE" },
+		{ "without: [phase_out, sharing, phase_out]\n", "mine.yaml:6:31: error: `phase_out` stands twice in `without`; remove one" },
 		{ "caps: {source: x, status: proposal, entries: [{below: 9, level: 3}, {level: 2}]}\n",
 		  "mine.yaml:6:77: error: level 2 stands after 3: more users may not allow less impact" },
 	};
