@@ -4,6 +4,7 @@
 #include "cli/command.h"
 #include "cli/maker_lists.h"
 #include "cli/review.h"
+#include "model/lookalike.h"
 #include "model/mac.h"
 #include "report/escape.h"
 
@@ -169,6 +170,15 @@ static void print_quoted(struct text text)
 	print_escaped(text, escape_yaml);
 }
 
+static void print_revealed(struct text text)
+{
+	struct buffer shown = { 0 };
+
+	lookalike_reveal(text, &shown);
+	print_escaped(buffer_view(&shown), escape_visible);
+	buffer_free(&shown);
+}
+
 /* Where the names of a list come from, in a comment. */
 static void print_list(const struct maker_list *list)
 {
@@ -182,6 +192,7 @@ struct name {
 	struct text text; /* the most frequent spelling */
 	size_t from, to;
 	uint64_t rows;
+	struct buffer look[2]; /* as lookalike_skeleton makes them */
 };
 
 static int name_compare(const void *a, const void *b)
@@ -248,6 +259,18 @@ static void print_aliases(const struct spelling *list, const struct name *name)
 			print_quoted(list[i].text);
 		}
 	printf("]\n");
+}
+
+static bool look_alike(const struct name *a, const struct name *b)
+{
+	unsigned i, k;
+
+	for (i = 0; i < 2; i++)
+		for (k = 0; k < 2; k++)
+			if (a->look[i].length == b->look[k].length && memcmp(a->look[i].data ? a->look[i].data : "", b->look[k].data ? b->look[k].data : "",
+				a->look[i].length) == 0)
+				return true;
+	return false;
 }
 
 static void print_prefix(struct text digits)
@@ -327,6 +350,8 @@ static void print_register(const struct spelling *list, size_t count, const stru
 	       "# the most frequent first. Two entries that mean one legal entity: join them.\n"
 	       "# `decision` is trusted, restricted or untrusted; absent: undecided.\n"
 	       "keur: 1\nsuppliers:%s\n", names ? "" : " []");
+	for (i = 0; i < 2 * names; i++)
+		lookalike_skeleton(name[i / 2].text, i % 2, &name[i / 2].look[i % 2]);
 	for (i = 0; i < names; i++) {
 		printf("  - id: ");
 		print_quoted(name[i].text);
@@ -337,11 +362,20 @@ static void print_register(const struct spelling *list, size_t count, const stru
 				printf("    # perhaps the same as ");
 				print_quoted(name[k].text);
 				printf("\n");
+			} else if (k != i && look_alike(&name[i], &name[k])) {
+				/* Side by side with what deceives made visible: they read the same. */
+				printf("    # looks like ");
+				print_revealed(name[k].text);
+				printf(", this being ");
+				print_revealed(name[i].text);
+				printf(": an alias, if they are one\n");
 			}
 		print_enterprise(name[i].text, enterprises);
 		printf("    # name: \n    # country: \n    # management_seat: \n    # decision: {decision: , from: , authority: , reference: }\n");
 		print_criteria();
 	}
+	for (i = 0; i < 2 * names; i++)
+		buffer_free(&name[i / 2].look[i % 2]);
 	free(name);
 }
 

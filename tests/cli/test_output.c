@@ -349,7 +349,8 @@ static void test_suppliers(void **state)
 	write_text("named.yaml", "keur: 1\ncomponents:\n"
 		"  - {id: a, parties: [{supplier: Exampel, role: manage}, {supplier: Example, role: build}, {supplier: Example, role: host}]}\n"
 		"  - {id: b, parties: [{supplier: Example Technologies, role: manage}, {supplier: EXAMPLE, role: build}]}\n"
-		"  - {id: c, parties: [{supplier: Examples, role: manage}, {supplier: \"Example, Ltd\", role: build}]}\n");
+		"  - {id: c, parties: [{supplier: Examples, role: manage}, {supplier: \"Example, Ltd\", role: build}]}\n"
+		"  - {id: d, parties: [{supplier: \"\\u0415xample\", role: manage}]}\n");
 	said = RUN("suppliers", "new", "named.yaml", "--addresses=none", "--enterprises=none");
 	assert_code(&said, 0);
 	assert_string_equal(said.err, "");
