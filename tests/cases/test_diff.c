@@ -204,6 +204,11 @@ static void pack(void **state)
 	assert_string_equal(json_text(cause, "cause"), "pack");
 	assert_memory_equal(json_text(cause, "what"), "nl-tfev/", 8);
 	assert_non_null(strstr(json_text(cause, "what"), ", now eu-5g-toolbox/"));
+	/* Which sections, for whoever has to explain it. */
+	assert_non_null(strstr(json_text(cause, "what"), "; other "));
+	assert_non_null(strstr(json_text(cause, "what"), "phase_out"));
+	assert_non_null(strstr(json_text(cause, "what"), "not_judged"));
+	assert_null(strstr(json_text(cause, "what"), "baseline"));
 	json_decref(diff);
 }
 
