@@ -1,9 +1,12 @@
 /* keur suppliers new: a register to fill in, from the names that inventories use. Decides nothing. */
 #include "assess/assess.h"
+#include "base/number.h"
 #include "cli/command.h"
 #include "cli/maker_lists.h"
 #include "cli/review.h"
+#include "model/lookalike.h"
 #include "model/mac.h"
+#include "report/escape.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -153,23 +156,35 @@ static struct block *collect_blocks(const struct input_set *inputs, const struct
 	return block;
 }
 
-/* A YAML double-quoted scalar, whatever the name holds. */
+static void print_escaped(struct text text, void (*escape)(struct buffer *, struct text))
+{
+	struct buffer shown = { 0 };
+
+	escape(&shown, text);
+	printf("%s", shown.data ? shown.data : "");
+	buffer_free(&shown);
+}
+
 static void print_quoted(struct text text)
 {
-	size_t i;
+	print_escaped(text, escape_yaml);
+}
 
-	putchar('"');
-	for (i = 0; i < text.length; i++) {
-		unsigned char c = (unsigned char)text.data[i];
+static void print_revealed(struct text text)
+{
+	struct buffer shown = { 0 };
 
-		if (c == '"' || c == '\\')
-			printf("\\%c", c);
-		else if (c < 0x20 || c == 0x7F)
-			printf("\\x%02X", c);
-		else
-			putchar(c);
-	}
-	putchar('"');
+	lookalike_reveal(text, &shown);
+	print_escaped(buffer_view(&shown), escape_visible);
+	buffer_free(&shown);
+}
+
+/* Where the names of a list come from, in a comment. */
+static void print_list(const struct maker_list *list)
+{
+	printf("proposed by ");
+	print_escaped(text_of(list->path), escape_visible);
+	printf(", sha256 %s", list->sha256);
 }
 
 /* Spellings of one name: list[from] .. list[to - 1]. */
@@ -177,6 +192,7 @@ struct name {
 	struct text text; /* the most frequent spelling */
 	size_t from, to;
 	uint64_t rows;
+	struct buffer look[2]; /* as lookalike_skeleton makes them */
 };
 
 static int name_compare(const void *a, const void *b)
@@ -245,6 +261,18 @@ static void print_aliases(const struct spelling *list, const struct name *name)
 	printf("]\n");
 }
 
+static bool look_alike(const struct name *a, const struct name *b)
+{
+	unsigned i, k;
+
+	for (i = 0; i < 2; i++)
+		for (k = 0; k < 2; k++)
+			if (a->look[i].length == b->look[k].length && memcmp(a->look[i].data ? a->look[i].data : "", b->look[k].data ? b->look[k].data : "",
+				a->look[i].length) == 0)
+				return true;
+	return false;
+}
+
 static void print_prefix(struct text digits)
 {
 	size_t i;
@@ -263,10 +291,13 @@ static void print_blocks(const struct block *block, size_t count, const struct m
 	if (!count)
 		return;
 	printf("# Parts with a hardware address of which nobody says who makes them. Check, complete and uncomment, or add mac_prefixes above.\n");
-	if (list->path)
-		printf("# Names proposed by %s, sha256 %s.\n", list->path, list->sha256);
-	else
+	if (list->path) {
+		printf("# Names ");
+		print_list(list);
+		printf(".\n");
+	} else {
 		printf("# No list of names is installed (Debian: ieee-data) or given with --addresses.\n");
+	}
 	for (i = 0; i < count; i++) {
 		printf("#  - id: ");
 		if (block[i].name.length)
@@ -282,16 +313,21 @@ static void print_enterprise(struct text name, const struct maker_list *list)
 {
 	static const char head[] = "iana-pen:";
 	struct text number, proposed;
+	int64_t right;
 
 	if (name.length < sizeof head || memcmp(name.data, head, sizeof head - 1) != 0)
 		return;
 	number = (struct text){ name.data + sizeof head - 1, name.length - (sizeof head - 1) };
+	if (!number_parse(number, &right))
+		return; /* a name like any other */
 	printf("    enterprise: %.*s\n", (int)number.length, number.data);
 	proposed = maker_of_number(list, number);
 	if (proposed.length) {
 		printf("    # perhaps ");
 		print_quoted(proposed);
-		printf(" (proposed by %s, sha256 %s); give the entry an id of your own\n", list->path, list->sha256);
+		printf(" (");
+		print_list(list);
+		printf("); give the entry an id of your own\n");
 	}
 }
 
@@ -314,6 +350,8 @@ static void print_register(const struct spelling *list, size_t count, const stru
 	       "# the most frequent first. Two entries that mean one legal entity: join them.\n"
 	       "# `decision` is trusted, restricted or untrusted; absent: undecided.\n"
 	       "keur: 1\nsuppliers:%s\n", names ? "" : " []");
+	for (i = 0; i < 2 * names; i++)
+		lookalike_skeleton(name[i / 2].text, i % 2, &name[i / 2].look[i % 2]);
 	for (i = 0; i < names; i++) {
 		printf("  - id: ");
 		print_quoted(name[i].text);
@@ -324,11 +362,20 @@ static void print_register(const struct spelling *list, size_t count, const stru
 				printf("    # perhaps the same as ");
 				print_quoted(name[k].text);
 				printf("\n");
+			} else if (k != i && look_alike(&name[i], &name[k])) {
+				/* Side by side with what deceives made visible: they read the same. */
+				printf("    # looks like ");
+				print_revealed(name[k].text);
+				printf(", this being ");
+				print_revealed(name[i].text);
+				printf(": an alias, if they are one\n");
 			}
 		print_enterprise(name[i].text, enterprises);
 		printf("    # name: \n    # country: \n    # management_seat: \n    # decision: {decision: , from: , authority: , reference: }\n");
 		print_criteria();
 	}
+	for (i = 0; i < 2 * names; i++)
+		buffer_free(&name[i / 2].look[i % 2]);
 	free(name);
 }
 

@@ -228,6 +228,7 @@ int link_parts_kept(struct model *model, struct part *const *part, size_t parts,
 void link_result_free(struct link_result *result)
 {
 	free(result->override);
+	free(result->lookalike);
 	arena_free(&result->arena);
 	*result = (struct link_result){ 0 };
 }

@@ -137,8 +137,10 @@ struct seen_name {
 	const char *field; /* of that row */
 	bool registered;
 };
-/* A warning for each supplier of which a name looks like one of another supplier. */
+/* A warning, and an entry of the link's result, for each supplier of which a name looks like one of another supplier. The entries name entities until
+ * link_lookalikes_rows gives them rows. */
 void link_lookalikes(struct link *link, const struct seen_name *name, size_t names);
+void link_lookalikes_rows(struct link *link, const uint32_t *row_of);
 /* ---- link_mac.c ------------------------------------------------------------------------------------------------------------------- */
 /* Adds a party to the rows of table party for every component without a maker whose hardware address has a prefix of the register. */
 void link_makers(struct link *link, struct origin **origin, size_t *rows, size_t *capacity);

@@ -106,6 +106,24 @@ static void method(struct screen *screen, const struct policy *policy)
 	screen_end(screen);
 }
 
+/* What nothing below can say anything about. */
+static void left_out(struct screen *screen, const struct policy *policy)
+{
+	struct policy_left_out part[POLICY_PARTS];
+	unsigned count = policy_left_out(policy, part), i;
+
+	if (!count)
+		return;
+	label(screen, "not judged");
+	for (i = 0; i < count; i++) {
+		screen_say(screen, PAINT_PLAIN, i ? "; " : "");
+		screen_say(screen, PAINT_LEVEL + 3, part[i].section);
+		screen_say(screen, PAINT_PLAIN, ": ");
+		screen_say(screen, PAINT_PLAIN, part[i].means);
+	}
+	screen_end(screen);
+}
+
 static void pack(struct screen *screen, const struct result *result)
 {
 	const struct policy *policy = result->policy;
@@ -132,6 +150,7 @@ static void pack(struct screen *screen, const struct result *result)
 	entries(screen, ", unverified ", sources.status[STATUS_UNVERIFIED]);
 	entries(screen, ", keur's own proposals ", sources.status[STATUS_PROPOSAL]);
 	screen_end(screen);
+	left_out(screen, policy);
 	words_sources_free(&sources);
 }
 

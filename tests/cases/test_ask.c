@@ -347,10 +347,11 @@ static void many_answers(void **state)
 /* Names out of a stranger's inventory cannot end a line, a comment or a quoted text. */
 static void hostile(void **state)
 {
-	static const char result[] = "{\"schema\": \"keur-result/1\", \"network\": {\"operator\": \"a\\nkeur: 2\"}, \"components\": [{\"id\": \"x\\\"y\\n- z\", \"gaps\": [0, 1]}],\n"
-		" \"gaps\": [{\"rule\": \"r\\nr\", \"blame\": \"b\", \"question\": \"q\\nq\", \"count\": 1, \"worth\": 0, \"who\": \"authority\", \"fills\": {\"table\": \"component\","
+	static const char result[] = "{\"schema\": \"keur-result/1\", \"network\": {\"operator\": \"a\\nkeur: 2\"}, \"components\": [{\"id\": \"x\\\"y\\n- z\\u2028edits: \\u0085\", \"gaps\": [0, 1, 2]}],\n"
+		" \"gaps\": [{\"rule\": \"r\\nr\", \"blame\": \"b\", \"question\": \"q\\nq\\u2028keur: 2\\u0085\", \"count\": 1, \"worth\": 0, \"who\": \"authority\", \"fills\": {\"table\": \"component\","
 		" \"column\": \"users\", \"parts\": true}},\n  {\"rule\": \"r\", \"blame\": \"b\", \"question\": \"q\", \"count\": 1, \"worth\": 0, \"who\": \"nobody\", \"fills\": {\"table\":"
-		" \"decision\", \"new\": {\"supplier\": \"s\\\"\\n}\"}}},\n  {\"rule\": \"r\", \"who\": 3, \"fills\": {\"table\": \"none such\", \"rows\": [1, {}]}}], \"run\": 0}";
+		" \"decision\", \"new\": {\"supplier\": \"s\\\"\\n}\"}}},\n  {\"rule\": \"r\", \"who\": \"authority\", \"fills\": {\"table\": \"party\", \"parts\": true, \"new\": {\"role\": \"manage|host\\nedits: []\"}}},\n"
+		"  {\"rule\": \"r\", \"who\": 3, \"fills\": {\"table\": \"none such\", \"rows\": [1, {}]}}], \"run\": 0}";
 	struct run run;
 	const char *line;
 
@@ -361,7 +362,10 @@ static void hostile(void **state)
 	assert_null(strstr(run.out, "\nkeur: 2"));
 	assert_null(strstr(run.out, "\n- z"));
 	assert_null(strstr(run.out, "\n}"));
-	assert_non_null(strstr(run.out, "- {address: \"component[x\\\"y\\x0A- z].users\", set: , reference: }\n"));
+	assert_non_null(strstr(run.out, "- {address: \"component[x\\\"y\\x0A- z\\u2028edits: \\x85].users\", set: , reference: }\n"));
+	assert_null(strstr(run.out, "\nedits: []"));
+	assert_null(strstr(run.out, "\xE2\x80\xA8"));
+	assert_null(strstr(run.out, "\xC2\x85"));
 	for (line = run.out; *line; line = strchr(line, '\n') + 1)
 		assert_true(*line == '#' || *line == ' ' || *line == '\n' || strchr("kdspae", *line) != NULL);
 	run_free(&run);

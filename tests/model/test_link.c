@@ -506,6 +506,15 @@ static void names_that_look_alike(void **state)
 		{ "Noki\xC3\xA1", "Noki\\u{E1}" },                    /* the letter with it */
 		{ "\xEF\xBC\xAE\xEF\xBD\x8F\xEF\xBD\x8B\xEF\xBD\x89\xEF\xBD\x81", "\\u{FF2E}\\u{FF4F}\\u{FF4B}\\u{FF49}\\u{FF41}" },
 		{ "\xF0\x9D\x90\x8Dokia", "\\u{1D40D}okia" },         /* mathematical bold */
+		{ "Nok\xC2\xA0ia", "Nok\\u{A0}ia" },                  /* blanks that a name is not matched without */
+		{ "\xE1\x9A\x80Nokia", "\\u{1680}Nokia" },
+		{ "\xE2\xA0\x80Nokia", "\\u{2800}Nokia" },
+		{ "Nokia\xE3\x85\xA4", "Nokia\\u{3164}" },
+		{ "No\xE1\xB8\xB5ia", "No\\u{1E35}ia" },             /* Latin further up, small capitals, Coptic, Cherokee, enclosed */
+		{ "\xC9\xB4okia", "\\u{274}okia" },
+		{ "N\xE2\xB2\x9Fkia", "N\\u{2C9F}kia" },
+		{ "Noki\xE1\x8E\xAA", "Noki\\u{13AA}" },
+		{ "\xF0\x9F\x84\xBDokia", "\\u{1F13D}okia" },
 		{ "Nokia Networks", NULL },
 		{ "Nokian", NULL },
 	};
@@ -542,6 +551,21 @@ static void names_that_look_alike(void **state)
 		"f:3: warning: supplier `Telf0rt` looks like `telfort` (f:5) and counts as another: if they are one, give it as an alias in the register\n"
 		"f:5: warning: supplier `te1fort` looks like `telfort` (f:5) and counts as another: if they are one, give it as an alias in the register\n");
 	assert_keys(&w, TABLE_supplier, "AZTECH\nTELFORT\nTelf0rt\noperator\nte1fort\nzte\n");
+	/* For the result: by rows of the model. */
+	assert_int_equal(w.link.lookalikes, 2);
+	assert_int_equal(w.link.lookalike[0].supplier, 2);
+	assert_int_equal(w.link.lookalike[0].like, 1);
+	assert_string_equal(w.link.lookalike[0].name, "Telf0rt");
+	assert_string_equal(w.link.lookalike[0].as, "telfort");
+	assert_int_equal(w.link.lookalike[0].line, 3);
+	assert_int_equal(w.link.lookalike[1].supplier, 4);
+	assert_int_equal(w.link.lookalike[1].like, 1);
+	world_end(&w);
+	/* In letters that look like no others case goes all the same; a name that nobody sees is like another such. */
+	world_start(&w);
+	world_file(&w, "f", "components: [{id: a, product: {supplier: \"\xD0\x9B\xD0\x94\"}, keys_held_by: [\"\xD0\xBB\xD0\xB4\", \"\\u200b\", \"\\u2060\", vvork, work]}]\n");
+	assert_int_equal(world_link(&w), 0);
+	assert_int_equal(w.link.lookalikes, 3);
 	world_end(&w);
 	/* Two registers' entries; and settled. */
 	world_start(&w);

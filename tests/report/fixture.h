@@ -28,6 +28,7 @@ struct fixture {
 	struct messages messages;
 	struct link_result link;
 	struct link_override override;
+	struct link_lookalike lookalike;
 	struct declared_plugin plugin[2];
 	struct findings run[2];
 	struct result_plugin result_plugin[2];
@@ -468,7 +469,9 @@ static void fixture_build(struct fixture *f)
 	build_runs(f);
 	f->override = (struct link_override){ .table = TABLE_access, .column = COL_access_mfa, .from = "no", .to = "yes", .reason = "new gateway",
 		.authority = "CISO", .reference = "", .file = 1, .line = 12, .lowers = true };
-	f->link = (struct link_result){ .override = &f->override, .overrides = 1 };
+	f->lookalike = (struct link_lookalike){ .supplier = SUPPLIER_MYSTERY, .like = SUPPLIER_HP, .name = "H\xD0\xA0", .as = "hp",
+		.name_seen = "H\\u{420}", .as_seen = "hp", .file = 0, .line = 7 };
+	f->link = (struct link_result){ .override = &f->override, .overrides = 1, .lookalike = &f->lookalike, .lookalikes = 1 };
 	build_result(f);
 }
 
