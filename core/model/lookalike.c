@@ -148,6 +148,19 @@ void lookalike_skeleton(struct text name, bool capital_i_is_i, struct buffer *ou
 	}
 }
 
+bool lookalike_has_letters(struct text text)
+{
+	size_t at = 0;
+
+	while (at < text.length) {
+		uint32_t c = next(text, &at);
+
+		if (c >= 0x80 ? looks(c) != 0 : (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'))
+			return true;
+	}
+	return false;
+}
+
 void lookalike_reveal(struct text name, struct buffer *out)
 {
 	size_t at = 0;

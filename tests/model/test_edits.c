@@ -54,8 +54,8 @@ static void assert_record(const struct world *w, const char *expected)
 		if (o->change == LINK_CHANGED)
 			buffer_format(&out, ".%s %s > %s", schema_column[o->column].name, o->from, o->to);
 		buffer_format(&out, " %s:%u%s", w->messages.file[o->file], o->line, o->lowers ? " lowers" : "");
-		if (*o->reason)
-			buffer_format(&out, " %s, %s", o->reason, o->authority);
+		if (*o->authority)
+			buffer_format(&out, " %s, %s", *o->reason ? o->reason : o->reference, o->authority);
 		buffer_string(&out, "\n");
 	}
 	assert_string_equal(out.data, expected);
@@ -70,7 +70,7 @@ static void values(void **state)
 
 	(void)state;
 	begin(&w, "edits:\n"
-		  "  - {address: 'component[amf].users', set: '90'}\n"
+		  "  - {address: 'component[amf].users', set: '90', reason: why, authority: who}\n"
 		  "  - {address: 'component[amf].data', set: log|customer}\n"
 		  "  - {address: 'component[dns].function', set: dns|VPN_gateway}\n"
 		  "  - {address: 'access[r-1].via', set: dns|siem, reason: why, authority: who}\n"
@@ -79,7 +79,7 @@ static void values(void **state)
 		  "  - {address: 'party[amf/zed/manage/acme].audit_right', set: yes}\n"
 		  "  - {address: 'log[amf/siem].events', set: none}\n"
 		  "  - {address: 'log[amf/siem].retention', set: P1M}\n"
-		  "  - {address: 'statement[party/all/me].observed_by', set: pam|vpn}\n"
+		  "  - {address: 'statement[party/all/me].observed_by', set: pam|vpn, reason: why, authority: who}\n"
 		  "  - {address: 'decision[acme/untrusted/2024-01-01].authority', set: the board}\n"
 		  "  - {address: 'supplier[acme].country', set: CN}\n"
 		  "  - {address: 'supplier[zed].maturity', set: 2}\n"
@@ -110,10 +110,10 @@ static void values(void **state)
 			  "changed access[r-1].recorded  > no e:8\n"
 			  "changed log[amf/siem].events  > none e:10\n"
 			  "changed log[amf/siem].retention P90D > P30D e:11\n"
-			  "changed statement[party/all/me].observed_by  > pam|vpn e:12\n"
+			  "changed statement[party/all/me].observed_by  > pam|vpn e:12 lowers why, who\n"
 			  "changed component[dns].function  > DNS|VPN gateway e:5\n"
 			  "changed component[amf].data log > customer|log e:4\n"
-			  "changed component[amf].users 70 > 90 e:3\n"
+			  "changed component[amf].users 70 > 90 e:3 lowers why, who\n"
 			  "changed network[].users 4000 > 5000 e:17\n");
 	world_end(&w);
 }
@@ -257,12 +257,12 @@ static void added(void **state)
 	begin(&w, "access:\n  - {id: r-3, party: zed, target: dns, declared: yes}\n  - {id: r-4, party: zed, target: dns, source: declared}\n"
 		"  - {id: r-5, party: zed, target: dns, declared: no, source: declared}\n  - {id: r-6, party: zed, target: dns}\n"
 		"logs:\n  - {component: dns, sink: siem}\nparties:\n  - {component: dns, supplier: zed, role: host}\n"
-		"statements:\n  - {table: log, covers: all, complete: yes, by: me}\n  - {table: link, covers: all, complete: no, by: me}\n"
-		"exceptions:\n  - {id: x, supplier: zed}\ndecisions:\n  - {supplier: zed, decision: trusted}\n");
+		"statements:\n  - {table: log, covers: all, complete: yes, by: me, reference: R-1}\n  - {table: link, covers: all, complete: no, by: me}\n"
+		"exceptions:\n  - {id: x, supplier: zed, reason: why, authority: CTO}\ndecisions:\n  - {supplier: zed, decision: trusted, authority: board, reference: B-2}\n");
 	world_must_link(&w);
-	assert_record(&w, "added party[dns/zed/host] e:10\nadded decision[zed/trusted] e:17 lowers\nadded access[r-3] e:3 lowers\n"
+	assert_record(&w, "added party[dns/zed/host] e:10\nadded decision[zed/trusted] e:17 lowers B-2, board\nadded access[r-3] e:3 lowers\n"
 			  "added access[r-4] e:4 lowers\nadded access[r-5] e:5\nadded access[r-6] e:6\nadded log[dns/siem] e:8 lowers\n"
-			  "added statement[log/all/me] e:12 lowers\nadded statement[link/all/me] e:13\nadded exception[x] e:15 lowers\n");
+			  "added statement[log/all/me] e:12 lowers R-1, me\nadded statement[link/all/me] e:13 , me\nadded exception[x] e:15 lowers why, CTO\n");
 	world_end(&w);
 }
 
@@ -362,11 +362,11 @@ static void overlays_that_lower(void **state)
 	refuses("access: [{id: r-1, mfa: yes}]\n",
 		"e:2: error: access[r-1].mfa: `yes` instead of `no" CANNOT "access[r-1].mfa\", set: \"yes\", reason: \"...\", authority: \"...\"}\n");
 	/* Tables one after another: both are told of at once. */
-	refuses("components:\n  - {id: amf, segment: names}\nsites: [{name: ams, sensitive: no}]\nnetwork: {users: 1}\n",
+	refuses("components:\n  - {id: amf, segment: names}\nsites: [{name: ams, sensitive: no}]\nnetwork: {users: 3000}\n",
 		"e:3: error: component[amf].segment: `names` instead of `core" CANNOT
 		"component[amf].segment\", set: \"names\", reason: \"...\", authority: \"...\"}\n"
 		"e:4: error: site[ams].sensitive: `no` instead of `yes" CANNOT "site[ams].sensitive\", set: \"no\", reason: \"...\", authority: \"...\"}\n"
-		"e:5: error: network.users: `1` instead of `4000" CANNOT "network.users\", set: \"1\", reason: \"...\", authority: \"...\"}\n");
+		"e:5: error: network.users: `3000` instead of `4000" CANNOT "network.users\", set: \"3000\", reason: \"...\", authority: \"...\"}\n");
 }
 
 static void contradictions(void **state)
@@ -376,12 +376,12 @@ static void contradictions(void **state)
 	(void)state;
 	world_start(&w);
 	world_file(&w, "f", network);
-	world_overlay(&w, "b", "components: [{id: amf, users: 90}]\n");
-	world_overlay(&w, "a", "components: [{id: amf, users: 80}]\n");
+	world_overlay(&w, "b", "components: [{id: amf, exposed: internet}]\n");
+	world_overlay(&w, "a", "components: [{id: amf, exposed: partner}]\n");
 	world_overlay(&w, "c", "edits: [{address: 'access[r-1].recorded', set: no}]\n");
 	world_overlay(&w, "d", "access: [{id: r-1, recorded: yes}]\n");
 	assert_int_equal(world_link(&w), -1);
-	assert_string_equal(w.said.data, "b:2: error: component.users is `90` here and `80` at a:2: overlays and edits must not contradict each other\n"
+	assert_string_equal(w.said.data, "b:2: error: component.exposed is `internet` here and `partner` at a:2: overlays and edits must not contradict each other\n"
 					 "c:2: error: access.recorded is `no` here and `yes` at d:2: overlays and edits must not contradict each other\n");
 	world_end(&w);
 	refuses("edits:\n  - {address: 'access[r-1].mfa', set: no}\n  - {address: 'access[r-1].mfa', set: no}\n",
@@ -462,7 +462,7 @@ static void still_open(void **state)
 	struct world w;
 
 	(void)state;
-	begin(&w, "edits:\n  - {address: 'access[r-1].mfa'}\n  - {address: 'access[r-1].recorded', set: unknown}\n");
+	begin(&w, "edits:\n  - {address: 'access[r-1].mfa'}\n  - {address: 'access[r-1].recorded', set: ''}\n");
 	assert_int_equal(world_link(&w), 0);
 	assert_string_equal(w.said.data, "e:3: warning: an edit that sets nothing: its question is still open (and 1 more like it)\n");
 	assert_int_equal(w.link.overrides, 0);
