@@ -307,14 +307,16 @@ void link_check_selectors(struct link *link)
 
 /* ---- Logs that an overlay adds -------------------------------------------------------------------------------------------------- */
 
-static bool is_added(const struct link *link, enum table_id table, uint32_t row)
+/* By row of the table: 1 where an overlay added it. */
+static unsigned char *added_rows(const struct link *link, enum table_id table)
 {
+	unsigned char *added = mem_zalloc(link->model->rows[table], 1);
 	size_t i;
 
 	for (i = 0; i < link->result->overrides; i++)
-		if (link->result->override[i].change == LINK_ADDED && link->result->override[i].table == table && link->result->override[i].row == row)
-			return true;
-	return false;
+		if (link->result->override[i].change == LINK_ADDED && link->result->override[i].table == table)
+			added[link->result->override[i].row] = 1;
+	return added;
 }
 
 /* Marks the parts of which statements say that their log rows are complete: 1 by an inventory, 2 by an overlay. Of hybrids in each of their classes. */
@@ -323,6 +325,7 @@ static void mark_stated(const struct link *link, struct finished *finished, unsi
 	const struct model *model = link->model;
 	const struct keur_column *table = &model->column[COL_statement_table], *function = &model->column[COL_component_function];
 	uint64_t *bits = mem_zalloc((size_t)link->components / 64 + 1, sizeof *bits);
+	unsigned char *added = added_rows(link, TABLE_statement);
 	uint32_t row, c, k, most = 1;
 
 	for (k = 0; k < most; k++) {
@@ -337,7 +340,7 @@ static void mark_stated(const struct link *link, struct finished *finished, unsi
 
 			if (keur_byte(table, row) != LIST_MEMBER_stated_log || model_answer(model, COL_statement_complete, row) != KEUR_YES)
 				continue;
-			mark = is_added(link, TABLE_statement, row) ? 2 : 1;
+			mark = added[row] ? 2 : 1;
 			selector_parse(&selector, model_string(model, COL_statement_covers, row));
 			select_components(&finished->selectable, &selector, bits);
 			for (c = 0; c < link->components; c++)
@@ -346,6 +349,7 @@ static void mark_stated(const struct link *link, struct finished *finished, unsi
 			selector_free(&selector);
 		}
 	}
+	free(added);
 	free(bits);
 }
 
