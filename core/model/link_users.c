@@ -3,7 +3,8 @@
 
 #include <stdlib.h>
 
-/* What parts of one function and product at one place serve; those of different products may each serve everybody. Parts that can take over from each other serve the same users: the most of them counts. */
+/* What parts of one function and product at one place serve; those of different products, or of which it is not known, may each serve everybody.
+ * Parts that can take over from each other serve the same users: the most of them counts. */
 struct served {
 	uint32_t function, site, product, group, component;
 	int64_t users;
@@ -62,10 +63,11 @@ static size_t collect(const struct link *link, struct served *served)
 	uint32_t c;
 
 	for (c = 0; c < link->components; c++) {
-		if (!model_known(model, COL_component_users, c) || !model_known(model, COL_component_site, c) || !keur_list_length(function, c))
+		if (!model_known(model, COL_component_users, c) || !model_known(model, COL_component_site, c) || !keur_list_length(function, c)
+			|| !model_known(model, COL_component_product_name, c))
 			continue;
 		served[count++] = (struct served){ keur_list_item(function, c, 0), keur_code(&model->column[COL_component_site], c),
-			code_or_none(model, COL_component_product_name, c), code_or_none(model, COL_component_redundancy_group, c), c, keur_number(users, c) };
+			keur_code(&model->column[COL_component_product_name], c), code_or_none(model, COL_component_redundancy_group, c), c, keur_number(users, c) };
 	}
 	qsort(served, count, sizeof *served, served_compare);
 	return count;

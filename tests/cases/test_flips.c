@@ -47,8 +47,8 @@ static const struct flip {
 		"parts without a segment, and a good answer to product Probe 1.1", NULL, "worst", "high", "low",
 		"logs:\n  - {component: probe-7, events: [authentication, admin_action, account_change, config_change, log_control, software_update], sink: siem-1,\n"
 		"     sink_admin: operator, retention: P6M, time_sync: yes, integrity: yes, reviewed: weekly}\n"
-		"statements:\n  - {table: log, covers: {id: [probe-7]}, complete: yes, by: Security}\n"
-		"  - {table: access, covers: {id: [probe-7]}, complete: yes, by: Security, observed_by: [flow]}\n"
+		"statements:\n  - {table: log, covers: {id: [probe-7]}, complete: yes, by: Security, reference: R-1}\n"
+		"  - {table: access, covers: {id: [probe-7]}, complete: yes, by: Security, reference: R-1, observed_by: [flow]}\n"
 		"edits:\n" EDIT("component[probe-7].product.end_of_support", "2030-01-01") },
 };
 

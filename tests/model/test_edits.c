@@ -537,9 +537,9 @@ static void too_many_users(void **state)
 	(void)state;
 	world_start(&w);
 	world_file(&w, "f", "network: {users: 100}\n"
-			    "components:\n  - {id: a, function: AMF, site: x, users: 101}\n  - {id: b, function: DNS, site: x, users: 60}\n"
-			    "  - {id: c, function: DNS, site: x, users: 41}\n  - {id: d, function: DNS, site: y, users: 60}\n"
-			    "  - {id: e, function: HSS, site: x, users: 100, redundancy_group: g}\n  - {id: f, function: HSS, site: x, users: 90, redundancy_group: g}\n"
+			    "components:\n  - {id: a, function: AMF, site: x, users: 101}\n  - {id: b, function: DNS, site: x, users: 60, product: {name: P}}\n"
+			    "  - {id: c, function: DNS, site: x, users: 41, product: {name: P}}\n  - {id: d, function: DNS, site: y, users: 60}\n"
+			    "  - {id: e, function: HSS, site: x, users: 100, redundancy_group: g, product: {name: P}}\n  - {id: f, function: HSS, site: x, users: 90, redundancy_group: g, product: {name: P}}\n"
 			    "  - {id: h, function: EMS, site: x, users: 90, product: {name: P}}\n  - {id: i, function: EMS, site: x, users: 90, product: {name: Q}}\n");
 	world_overlay(&w, "e", "edits:\n  - {address: 'component[d].users', set: 9000000000000000000, reason: why, authority: who}\n");
 	assert_int_equal(world_link(&w), 0);
