@@ -19,7 +19,7 @@ static const struct flip {
 		"edits:\n" EDIT("access[fw-2026-0931].declared", "yes") EDIT("access[fw-2026-0931].authorised_by", "head of core operations")
 			EDIT("access[fw-2026-0931].valid_until", "2026-12-31") },
 	{ "cscf-1", "Lowers risk at worst high → medium: a good answer to supplier nimbara", NULL, "worst", "high", "medium",
-		"decisions:\n  - {supplier: nimbara, decision: trusted, authority: Board}\n" },
+		"decisions:\n  - {supplier: nimbara, decision: trusted, authority: Board, reference: B-1}\n" },
 	{ "cscf-1", "Raises risk on the facts medium → high: a bad answer to supplier nimbara", NULL, "known", "medium", "high",
 		"decisions:\n  - {supplier: nimbara, decision: untrusted, authority: Board}\n" },
 	{ "ems-voice", "Raises risk on the facts high → very high: a bad answer to supplier nimbara", NULL, "known", "high", "very_high",
