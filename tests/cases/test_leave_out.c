@@ -641,6 +641,10 @@ static void every_column_has_a_kind(void **state)
 	for (c = 0; c < COLUMN_COUNT; c++) {
 		const struct schema_column *column = &schema_column[c];
 
+		if (column_kind((enum column_id)c) == STRUCTURAL && column->table != TABLE_edit && !(column->flags & COLUMN_ABSENCE_ANSWERS)) { /* an overlay must not fill it in freely */
+			print_error("%s.%s is structure, and schema.def does not say ANSWERS of it\n", schema_table[column->table].name, column->name);
+			missing++;
+		}
 		if ((column->flags & (COLUMN_DERIVED | COLUMN_REQUIRED)) || column_kind((enum column_id)c) != NO_KIND)
 			continue;
 		print_error("%s.%s has no kind: say in leave_out_columns.h what leaving it out means\n", schema_table[column->table].name, column->name);
