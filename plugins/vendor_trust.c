@@ -44,6 +44,7 @@
 	X(ACCESS_CLAIM, "access.claim.status") \
 	X(ACCESS_VALID, "access.valid_now") \
 	X(GROUP_DOMAIN, "group.domain") \
+	X(GROUP_REGION, "group.region") \
 	X(GROUP_ROLE, "group.role") \
 	X(GROUP_SUPPLIER, "group.supplier") \
 	X(GROUP_BASIS, "group.basis") \
@@ -641,6 +642,22 @@ static void judge_support(struct trust *trust, uint32_t component)
 
 /* ---- Groups ------------------------------------------------------------------------------------------------------------------------- */
 
+/* The domain, and of one that counts by region the region: "access-by-region in north", the same in both languages. */
+static void say_domain(struct keur_task *task, struct keur_draft *draft, uint32_t row)
+{
+	uint32_t domain = keur_code_at(task, GROUP_DOMAIN, row), region = keur_code_at(task, GROUP_REGION, row);
+
+	if (region == KEUR_NONE) {
+		keur_say_code(draft, domain);
+		return;
+	}
+	task->blame.length = 0;
+	keur_words_add(task, &task->blame, keur_string(task->view, domain));
+	keur_words_add(task, &task->blame, (struct keur_text)T(" in "));
+	keur_words_add(task, &task->blame, keur_string(task->view, region));
+	keur_say_text(draft, keur_words_text(&task->blame));
+}
+
 /* The host counted the share and looked up its impact; the finding carries the highest, with the scenarios that have it. What could make the
  * share larger, a supplier that nobody names or decided on, is asked about by the rules above. */
 static void judge_group(struct trust *trust, uint32_t row)
@@ -665,7 +682,7 @@ static void judge_group(struct trust *trust, uint32_t row)
 	keur_draft_about(&draft, KEUR_TABLE_GROUP, row);
 	draft.finding.party = supplier;
 	keur_say_number(&draft, KEUR_VALUE_SHARE, keur_days(keur_column_at(task, GROUP_SHARE), row));
-	keur_say_code(&draft, keur_code_at(task, GROUP_DOMAIN, row));
+	say_domain(task, &draft, row);
 	keur_say_row(&draft, KEUR_TABLE_SUPPLIER, supplier);
 	keur_say_member(&draft, (struct keur_text)T("group.role"), keur_member_at(task, GROUP_ROLE, row));
 	keur_say_number(&draft, KEUR_VALUE_NUMBER, keur_number(keur_column_at(task, GROUP_PART), row));
