@@ -28,6 +28,7 @@
 	X(INVOLVED_SUPPLIER, "involvement.supplier") \
 	X(INVOLVED_THROUGH, "involvement.through") \
 	X(INVOLVED_STANDING, "involvement.standing") \
+	X(INVOLVED_FURTHER, "involvement.further") \
 	X(INVOLVED_ROLES, "involvement.roles") \
 	X(INVOLVED_UNDER, "involvement.under") \
 	X(INVOLVED_PARTY, "involvement.party") \
@@ -219,6 +220,9 @@ static const struct keur_param param[PARAMS] = {
 	},
 };
 
+/* Owners without control that are told of one part, of those that weigh the same; more of them would tell nothing new about it. */
+enum { OTHERS_TOLD = 32, WEIGHTS = 2 * 4 * 3 * 3 * 2 };
+
 enum { QUARTER = 2500, HALF = 5000 }; /* shares, in hundredths of a percent */
 
 struct trust {
@@ -226,6 +230,8 @@ struct trust {
 	struct keur_index owners;    /* rows of ownership by the owned */
 	struct keur_index decisions; /* rows of decision by supplier */
 	uint32_t *best;         /* by supplier: its closest row of involvement plus 1; stale below the current component's rows */
+	uint32_t told[WEIGHTS];  /* of the component at hand: owners without control, by what they weigh */
+	int any_told;
 	struct keur_text key_classes;
 	int64_t long_unsupported; /* days */
 	uint32_t operator_;       /* row of supplier */
@@ -394,6 +400,23 @@ static void controlling_owner(struct trust *trust, uint32_t component, uint32_t 
 	untrusted_owner(trust, about_involved(trust, OWNER_UNTRUSTED, component, row), owned, weight);
 }
 
+static uint32_t step_of(uint32_t level)
+{
+	return level >= 5u ? 2u : level >= 4u ? 1u : 0u;
+}
+
+static int told_enough(struct trust *trust, const struct keur_draft *draft, uint32_t standing, const struct weight *weight)
+{
+	uint32_t of = standing == KEUR_STANDING_UNTRUSTED;
+
+	of = of * 4u + (draft->finding.basis & 3u);
+	of = of * 3u + step_of(weight->known);
+	of = of * 3u + step_of(weight->worst);
+	of = of * 2u + (keur_known_at(&trust->task, OWNERSHIP_CONTROL, weight->row) ? 1u : 0u);
+	trust->any_told = 1;
+	return trust->told[of]++ >= OTHERS_TOLD;
+}
+
 /* Owners without control are not in the chain, and so not in involvement: from a quarter of the shares they count here. */
 static void other_owners(struct trust *trust, uint32_t component, uint32_t row, uint32_t first_row)
 {
@@ -412,6 +435,8 @@ static void other_owners(struct trust *trust, uint32_t component, uint32_t row, 
 			continue;
 		draft = about_supplier(trust, OWNER_UNTRUSTED, component, owner);
 		set_ground(trust, &draft, row);
+		if (told_enough(trust, &draft, standing, &weight))
+			continue;
 		if (standing == KEUR_STANDING_UNTRUSTED) {
 			untrusted_owner(trust, draft, owned, weight);
 		} else {
@@ -452,10 +477,14 @@ static void judge_chain(struct trust *trust, uint32_t component, uint32_t first,
 		if (*best <= first || keur_member_at(task, INVOLVED_THROUGH, row) < keur_member_at(task, INVOLVED_THROUGH, *best - 1u))
 			*best = row + 1u;
 	}
+	for (uint32_t i = 0; trust->any_told && i < WEIGHTS; i++)
+		trust->told[i] = 0;
+	trust->any_told = 0;
 	for (uint32_t row = first; row < last && !task->result; row++) {
 		if (trust->best[keur_code_at(task, INVOLVED_SUPPLIER, row)] != row + 1u)
 			continue;
-		judge_involved(trust, component, row);
+		if (keur_answer_at(task, INVOLVED_FURTHER, row) != KEUR_YES)
+			judge_involved(trust, component, row);
 		other_owners(trust, component, row, first);
 	}
 }
