@@ -49,6 +49,7 @@ static const struct {
 	{ COL_component_users, "How many subscribers depend on these parts ({blame})? Parts: {count}" },
 	{ COL_component_exposed, "Who outside can send to these parts: nobody, partners, or the internet ({blame})? Parts: {count}" },
 	{ COL_component_serves, "Do emergency services, government, defence or vital users depend on these parts ({blame})? Parts: {count}" },
+	{ COL_site_region, "In which region, as the policy pack counts them, does the site stand ({blame})? Parts there: {count}" },
 	{ COL_site_sensitive, "Is the site military, government, an airport, or critical in another way ({blame})? Parts there: {count}" },
 };
 
