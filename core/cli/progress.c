@@ -232,7 +232,7 @@ static void say_stage(void)
 	buffer_format(&line, "keur: %s%s%s%s%s: ", at.about, *at.about ? ": " : "", at.doing, at.each ? " " : "", at.each ? at.name : "");
 	number_format(done, number);
 	if (at.unit && done)
-		buffer_format(&line, "%s %s, ", number, at.unit);
+		buffer_format(&line, "%s %.*s, ", number, (int)strlen(at.unit) - (done == 1), at.unit); /* without its s */
 	say_time(&line, now() - at.began);
 	fputs(line.data, stderr);
 	buffer_free(&line);

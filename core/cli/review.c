@@ -53,14 +53,9 @@ static int load_policy(struct review *review, const char *name, const char *matr
 	return matrix ? policy_use_matrix(&review->policy, matrix, err) : 0;
 }
 
-static void tell_rows(const struct model *model)
+static void tell_size(const struct model *model)
 {
-	uint64_t rows = 0;
-	unsigned t;
-
-	for (t = 0; t < TABLE_COUNT; t++)
-		rows += model->rows[t];
-	progress_at(progress_listener(), rows);
+	progress_at(progress_listener(), model->rows[TABLE_component]);
 }
 
 static int load(struct review *review, const struct settings *settings, bool keep, struct error *err)
@@ -76,12 +71,12 @@ static int load(struct review *review, const struct settings *settings, bool kee
 		return -1;
 	if (review->messages.errors)
 		return error_set(err, ERROR_INPUT, "the inventory has errors; references and functions are checked when these are mended");
-	progress_stage("linking", "rows", false);
+	progress_stage("linking", "components", false);
 	if ((keep ? link_parts_kept : link_parts)(&review->model, review->inputs.part, review->inputs.files, &review->policy.catalogue, settings->as_of,
 		    &review->link, &review->messages, err) != 0)
 		return -1;
 	review->linked = true;
-	tell_rows(&review->model);
+	tell_size(&review->model);
 	return 0;
 }
 
@@ -364,7 +359,7 @@ static int assess_model(struct review *review, const struct review *of, const st
 	int done;
 
 	progress_stage("classifying", "components", false);
-	progress_at(progress_listener(), review->model.rows[TABLE_component]);
+	tell_size(&review->model);
 	derive(&review->model, &of->policy, &review->derived);
 	review->derived_made = true;
 	done = model_seal(&review->model, err);
@@ -430,11 +425,11 @@ int review_again(struct review *again, const struct review *of, const struct set
 	memcpy(all, of->inputs.part, files * sizeof *all);
 	for (i = 0; i < parts; i++)
 		all[files + i] = more[i];
-	progress_stage("linking", "rows", false);
+	progress_stage("linking", "components", false);
 	done = link_parts_kept(&again->model, all, files + parts, &of->policy.catalogue, settings->as_of, &again->link, &again->messages, err);
 	free(all);
 	if (done == 0)
-		tell_rows(&again->model);
+		tell_size(&again->model);
 	keep_errors(&again->messages);
 	if (done != 0)
 		return again->messages.errors ? error_set(err, ERROR_INPUT, "what is tried does not fit this network") : done;

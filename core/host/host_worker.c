@@ -227,7 +227,6 @@ int jobs_run(struct host_job *job, size_t jobs, const struct host_options *optio
 		for (; next < jobs && crew.count < crew.most && result == 0; next++)
 			if (!job[next].cancelled && !job[next].over)
 				result = start_job(&crew, &job[next], options, err);
-		tell(&tally, &crew, options->progress);
 		if (crew.count && result == 0)
 			look_after(&crew, options);
 		for (i = kept = 0; i < crew.count; i++) {
@@ -241,6 +240,7 @@ int jobs_run(struct host_job *job, size_t jobs, const struct host_options *optio
 			}
 		}
 		crew.count = kept;
+		tell(&tally, &crew, options->progress);
 	}
 	for (i = 0; i < crew.count; i++)
 		finish_job(crew.at[i]);
