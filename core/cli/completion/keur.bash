@@ -11,13 +11,13 @@ _keur()
 	fi
 	case $command in
 	assess) options="--policy= --suppliers= --overlay= --as-of= --plugin= --without= --param= --jobs= --limit= --isolation= --pins= --keys= --require-signed --format= --output= --matrix= --fail-on= --fail-on-basis= --verbose --quiet --help" ;;
-	check) options="--policy= --suppliers= --overlay= --as-of= --quiet --help" ;;
-	demo) options="--isolation= --help" ;;
+	check) options="--policy= --suppliers= --overlay= --as-of= --verbose --quiet --help" ;;
+	demo) options="--isolation= --verbose --quiet --help" ;;
 	whatif) options="--distrust= --trust= --replace= --close= --move= --set= --cheapest --policy= --suppliers= --overlay= --as-of= --plugin= --without= --param= --jobs= --limit= --isolation= --pins= --keys= --require-signed --format= --matrix= --fail-on= --fail-on-basis= --verbose --quiet --help" ;;
-	ask) options="--format= --output= --who= --help" ;;
-	diff) options="--format= --help" ;;
-	explain) options="--help" ;;
-	suppliers) options="--addresses= --enterprises= --help" ;;
+	ask) options="--format= --output= --who= --verbose --quiet --help" ;;
+	diff) options="--format= --verbose --quiet --help" ;;
+	explain) options="--verbose --quiet --help" ;;
+	suppliers) options="--addresses= --enterprises= --verbose --quiet --help" ;;
 	policy) options="--plugin= --help" ;;
 	plugin)
 		case $COMP_CWORD-${COMP_WORDS[2]} in
