@@ -82,7 +82,7 @@ _keur() {
 		;;
 	check) _arguments $input $said '*:inventory:_files' ;;
 	demo) _arguments $said '--help[help on this command]' '--isolation=[of the workers]:level:(strict best-effort none)' '1:directory:_files -/' ;;
-	explain) _arguments $said '--help[help on this command]' '1:result:_files' '2:component:' ;;
+	explain) _arguments $said '--help[help on this command]' '1:result:_files' '2:component:_keur_parts' ;;
 	ask)
 		_arguments $said '--help[help on this command]' '--format=[what is written]:format:(yaml csv)' '--output=[where it goes]:file:_files' \
 			'--who=[whose questions]:who:(authority contract_office network_engineering security_operations product_owner assessor all)' '1:result:_files'
@@ -132,6 +132,15 @@ _keur_plugin() {
 
 _keur_plugins() {
 	_alternative 'plugins:plugin:(assurance logging_coverage remote_access vendor_trust)' 'files:file:_files'
+}
+
+# The parts in a result: each stands on a line of its own, its id first.
+_keur_parts() {
+	local result=${(Q)words[CURRENT-1]}
+	local -a parts
+	result=${result/#\~\//$HOME/}
+	parts=(${(f)"$(sed -n '/^ *"components": \[/,/^ *"/ { s/^ *{"id": "\([A-Za-z0-9._-]*\)".*/\1/p; /^ *"components"/! { /^ *"/q } }' "$result" 2> /dev/null)"})
+	compadd -a parts
 }
 
 _keur_packs() {
