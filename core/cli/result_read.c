@@ -2,6 +2,7 @@
 
 #include "base/mem.h"
 #include "base/number.h"
+#include "cli/progress.h"
 #include "cli/result_agree.h"
 #include "syntax/json.h"
 #include "syntax/source.h"
@@ -179,6 +180,9 @@ int result_read(const char *path, result_visitor *visitor, void *self, struct me
 	if (source_open(&source, path, path, messages, err))
 		return -1;
 	r.tree.file = source.file;
+	source.progress = progress_listener();
+	progress_stage("reading", "bytes", true);
+	progress_begin(source.progress, path, source.size);
 	rc = json_read(&source, JSON_DUPLICATES_ERROR, &handler, &r, messages);
 	if (!rc && !r.has_components)
 		rc = wrong(&r, (struct mark){ 1, 1 }, "this is no result of keur: it has no `components`", (struct text){ "", 0 }, "");

@@ -2,6 +2,7 @@
 #include "assess/assess.h"
 #include "base/number.h"
 #include "cli/command.h"
+#include "cli/progress.h"
 #include "cli/maker_lists.h"
 #include "cli/review.h"
 #include "model/lookalike.h"
@@ -83,6 +84,7 @@ static struct spelling *collect(const struct input_set *inputs, struct arena *ar
 
 struct proposals {
 	const char *addresses, *enterprises;
+	bool verbose, quiet;
 };
 
 /* ---- Hardware addresses of parts of which nobody says who makes them -------------------------------------------------------------- */
@@ -397,6 +399,9 @@ static int new_register(const struct texts *paths, const struct proposals *setti
 	size_t i, count;
 	int done = 0;
 
+	progress_start(settings->quiet, settings->verbose);
+	progress_stage("reading", "bytes", true);
+	review.inputs.progress = progress_listener();
 	for (i = 0; done == 0 && i < paths->count; i++)
 		done = input_read(&review.inputs, INPUT_INVENTORY, paths->item[i], paths->item[i], &review.messages, &err);
 	if (done == 0 && review.messages.errors)
@@ -405,7 +410,8 @@ static int new_register(const struct texts *paths, const struct proposals *setti
 		done = read_list(&addresses, settings->addresses, maker_address_lists, maker_read_addresses, &err);
 	if (done == 0)
 		done = read_list(&enterprises, settings->enterprises, maker_enterprise_lists, maker_read_enterprises, &err);
-	review_say(&review, false);
+	progress_end();
+	review_say(&review, settings->quiet);
 	if (done == 0) {
 		struct spelling *list = collect(&review.inputs, &arena, &count);
 
@@ -426,7 +432,7 @@ static int new_register(const struct texts *paths, const struct proposals *setti
 
 static int run(const struct command *command, int argc, char **argv)
 {
-	struct proposals settings = { NULL, NULL };
+	struct proposals settings = { 0 };
 	struct texts rest = { 0 };
 	struct error err;
 	bool help;
@@ -457,11 +463,16 @@ static const struct option options[] = {
 		offsetof(struct proposals, enterprises), NULL, false },
 };
 static const struct option_group group = { "Names to propose", options, sizeof options / sizeof *options };
+static const struct option said[] = {
+	OPTION_VERBOSE(offsetof(struct proposals, verbose), VERBOSE_STAGES),
+	OPTION_QUIET(offsetof(struct proposals, quiet), "no progress and no warnings: the register and errors only"),
+};
+static const struct option_group said_group = { "What comes out", said, sizeof said / sizeof *said };
 
 const struct command command_suppliers = {
 	"suppliers", "new INVENTORY... [options]", "a supplier register to fill in, from the names that inventories use",
 	"Writes a register to standard output: every name found, spellings side by side, no decision, and the criteria to give evidence on.\n\nNames for hardware "
 	"addresses and enterprise numbers are proposed from published lists where these are installed, each time with the list's hash: for a person to "
 	"check, and for nothing else. An assessment looks at the register only.\n\nExit code: 0, or 1.",
-	{ &group, NULL }, run
+	{ &group, &said_group, NULL }, run
 };

@@ -1,6 +1,7 @@
 /* keur whatif: the network assessed twice, as it is and with something tried, and what that changes. */
 #include "assess/whatif.h"
 #include "cli/command.h"
+#include "cli/progress.h"
 #include "cli/review.h"
 #include "report/report.h"
 
@@ -35,8 +36,8 @@ static const struct option written_options[] = {
 	{ "fail-on", OPTION_WORD, "LEVEL", "exit 2 from this risk on: very_low .. very_high, none (default high)", AT(common.fail_on),
 		fail_on_words, false },
 	{ "fail-on-basis", OPTION_WORD, "READING", "which answer counts for that: worst (default) or known", AT(common.basis), basis_words, false },
-	{ "verbose", OPTION_FLAG, NULL, "what plugins log for their authors, to standard error", AT(common.verbose), NULL, false },
-	{ "quiet", OPTION_FLAG, NULL, "no text on the terminal beside errors", AT(common.quiet), NULL, false },
+	OPTION_VERBOSE(AT(common.verbose), VERBOSE_STAGES_LOGS),
+	OPTION_QUIET(AT(common.quiet), QUIET_TEXT),
 };
 static const struct option_group options_tried = { "What is tried", tried_options, sizeof tried_options / sizeof *tried_options };
 static const struct option_group options_written = { "What comes out", written_options, sizeof written_options / sizeof *written_options };
@@ -72,6 +73,7 @@ struct oracle {
 	const struct review *before;
 	const struct settings *settings;
 	struct review after;
+	unsigned trials;
 };
 
 static int assess_trial(void *context, const struct trial *trial, const struct result **result, struct error *err)
@@ -79,6 +81,7 @@ static int assess_trial(void *context, const struct trial *trial, const struct r
 	struct oracle *oracle = context;
 
 	review_free(&oracle->after);
+	progress_about("trial %u", ++oracle->trials);
 	if (assess_again(&oracle->after, oracle->before, oracle->settings, trial, err) != 0)
 		return -1;
 	*result = &oracle->after.result;
@@ -96,6 +99,7 @@ static int find_cheapest(struct cheapest *cheapest, struct trial *trial, struct 
 	if (done != 0 || !cheapest->chosen)
 		return done;
 	review_free(after);
+	progress_about("with what was found");
 	return assess_again(after, before, settings, trial, err);
 }
 
@@ -105,7 +109,10 @@ static int write_whatif(const struct whatif *whatif, unsigned format, struct err
 	struct report_style style;
 	int done;
 
+	progress_end_for(STDOUT_FILENO);
+	progress_stage("writing", "bytes", false);
 	out_start(out, STDOUT_FILENO);
+	out->progress = progress_listener();
 	if (format) {
 		report_whatif_json(whatif, out);
 	} else {
@@ -126,6 +133,7 @@ static int whatif_run(const struct whatif_settings *settings)
 	struct error err;
 	int code = EXIT_COULD_NOT, done;
 
+	review_start(&settings->common);
 	done = review_load_kept(&before, &settings->common, &err);
 	review_say(&before, settings->common.quiet);
 	if (done == 0)
@@ -133,6 +141,7 @@ static int whatif_run(const struct whatif_settings *settings)
 	if (done == 0)
 		done = review_assess(&before, &settings->common, &err);
 	if (done == 0) {
+		progress_about("with what is tried");
 		done = assess_again(&after, &before, &settings->common, &trial, &err);
 		if (done == 0 && settings->cheapest)
 			done = find_cheapest(&cheapest, &trial, &before, &after, &settings->common, &err);
@@ -143,6 +152,7 @@ static int whatif_run(const struct whatif_settings *settings)
 		whatif.cheapest = settings->cheapest ? &cheapest : NULL;
 		if (settings->format || !settings->common.quiet)
 			done = write_whatif(&whatif, settings->format, &err);
+		progress_end();
 		review_say_incomplete(&after);
 		code = whatif_exit_code(&whatif, result_exit_code(&after.result, settings->common.fail_on ? settings->common.fail_on : 6,
 			settings->common.basis ? READING_KNOWN : READING_WORST));
