@@ -108,7 +108,7 @@ static void say_onward(const struct settings *settings, const char *directory)
 {
 	size_t i;
 
-	printf("\nThe inventory is in %s, the result in %s: result.json, findings.csv, components.csv, suppliers.csv, gaps.csv, groups.csv.\n", directory,
+	printf("\nThe inventory is in %s, the result in %s: report.html, which a browser shows, result.json, findings.csv, components.csv, suppliers.csv, gaps.csv, groups.csv.\n", directory,
 		settings->output);
 	printf("Onward:\n  keur explain %s/result.json billing-1\n  keur ask %s/result.json\n  keur assess", settings->output, settings->output);
 	for (i = 0; i < settings->inventory.count; i++)
@@ -155,6 +155,7 @@ static int demo_in(const char *directory, const struct demo *demo, struct error 
 	output_close(&output);
 	if (done == 0) {
 		settings.output = below(&arena, directory, "result");
+		settings.format = "text,json,csv,html";
 		code = assess_run(&settings);
 		if (code != EXIT_COULD_NOT && !demo->quiet)
 			say_onward(&settings, directory);

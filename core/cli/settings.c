@@ -32,7 +32,7 @@ static const struct option run_options[] = {
 	{ "require-signed", OPTION_FLAG, NULL, "plugins beside the bundled ones must be signed by one of those keys", AT(require_signed), NULL, true },
 };
 static const struct option output_options[] = {
-	{ "format", OPTION_TEXT, "FORMAT,...", "any of text, json, jsonl, csv, xlsx, sarif, oscal, junit, markdown, dot (default: text; with --output text, json and csv)", AT(format), NULL, false },
+	{ "format", OPTION_TEXT, "FORMAT,...", "any of text, json, jsonl, csv, xlsx, html, sarif, oscal, junit, markdown, dot (default: text; with --output text, json and csv)", AT(format), NULL, false },
 	{ "output", OPTION_TEXT, "DIR", "write result.json, findings.csv, components.csv, suppliers.csv, gaps.csv, groups.csv and the like there", AT(output), NULL, false },
 	{ "matrix", OPTION_TEXT, "NAME", "risk matrix of the pack: iso-27005 (default), nist-800-30, ebios-4x4", AT(matrix), NULL, false },
 	{ "fail-on", OPTION_WORD, "LEVEL", "exit 2 from this risk on: very_low .. very_high, none (default high)", AT(fail_on), fail_on_words, false },

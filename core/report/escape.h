@@ -23,6 +23,10 @@ bool escape_is_plain(struct text text);
 void escape_yaml(struct buffer *out, struct text text);
 /* In XML, as text or within double quotes. */
 void escape_xml(struct out *out, struct text text);
+/* In HTML, as text or within double quotes. */
+void escape_html(struct out *out, struct text text);
+/* JSON, quotes included, that stands in an HTML page: nothing in it can end the element around it. */
+void escape_html_json(struct out *out, struct text text);
 /* Within a line of Markdown, also in a table: a backslash before whatever could mean something there. */
 void escape_markdown(struct out *out, struct text text);
 /* Markdown within a JSON string, quotes included. */

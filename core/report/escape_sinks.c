@@ -64,6 +64,12 @@ void escape_yaml(struct buffer *out, struct text text)
 	buffer_add(out, "\"", 1);
 }
 
+/* What XML needs escaped is what HTML needs escaped, wherever the page has quotes around attributes. */
+void escape_html(struct out *out, struct text text)
+{
+	escape_xml(out, text);
+}
+
 /* Not those that mean something only at the beginning of a line, where no text is put: - + ( ) ; and what never does. */
 void escape_markdown(struct out *out, struct text text)
 {
@@ -90,6 +96,30 @@ void escape_json_markdown(struct out *out, struct text text)
 	escape_markdown(room, text);
 	out_flush(room);
 	escape_json(out, buffer_view(&taken));
+	buffer_free(&taken);
+	free(room);
+}
+
+/* "</script" and "<!--" begin with what stands in no JSON but in strings. */
+void escape_html_json(struct out *out, struct text text)
+{
+	struct out *room;
+	struct buffer taken = { 0 };
+	size_t i;
+
+	if (!text.length || !memchr(text.data, '<', text.length)) {
+		escape_json(out, text);
+		return;
+	}
+	room = mem_alloc(sizeof *room);
+	out_start_taking(room, take, &taken);
+	escape_json(room, text);
+	out_flush(room);
+	for (i = 0; i < taken.length; i++)
+		if (taken.data[i] == '<')
+			out_string(out, "\\u003c");
+		else
+			out_char(out, taken.data[i]);
 	buffer_free(&taken);
 	free(room);
 }

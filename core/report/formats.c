@@ -7,6 +7,7 @@ const struct format format[FORMATS] = {
 	[FORMAT_CSV] = { .name = "csv", .about = "everything as tables, a file each", .full = true },
 	[FORMAT_XLSX] = { .name = "xlsx", .file = "report.xlsx", .about = "everything as tables, a sheet each", .write = report_xlsx, .full = true,
 		.binary = true },
+	[FORMAT_HTML] = { .name = "html", .file = "report.html", .about = "one page to read and print, for everybody", .write = report_html, .full = true },
 	[FORMAT_SARIF] = { .name = "sarif", .file = "report.sarif", .about = "findings and missing facts, SARIF 2.1.0", .write = report_sarif,
 		.field = sarif_field },
 	[FORMAT_OSCAL] = { .name = "oscal", .file = "assessment-results.oscal.json", .about = "assessment results, OSCAL 1.1.2",

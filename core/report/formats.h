@@ -23,7 +23,7 @@ struct format {
 	const struct projected *field; /* of a projection; its last has no name */
 };
 
-enum format_id { FORMAT_TEXT, FORMAT_JSON, FORMAT_JSONL, FORMAT_CSV, FORMAT_XLSX, FORMAT_SARIF, FORMAT_OSCAL, FORMAT_JUNIT, FORMAT_MARKDOWN,
+enum format_id { FORMAT_TEXT, FORMAT_JSON, FORMAT_JSONL, FORMAT_CSV, FORMAT_XLSX, FORMAT_HTML, FORMAT_SARIF, FORMAT_OSCAL, FORMAT_JUNIT, FORMAT_MARKDOWN,
 	FORMAT_DOT, FORMATS };
 extern const struct format format[FORMATS];
 

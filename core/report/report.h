@@ -20,6 +20,7 @@ void report_json_brief(const struct result *result, struct out *out); /* without
 void report_jsonl(const struct result *result, struct out *out);
 void report_csv(const struct result *result, const struct cells_table *table, struct out *out);
 void report_xlsx(const struct result *result, struct out *out);
+void report_html(const struct result *result, struct out *out);
 void report_sarif(const struct result *result, struct out *out);
 void report_oscal(const struct result *result, struct out *out);
 void report_junit(const struct result *result, struct out *out);

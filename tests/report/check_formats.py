@@ -13,12 +13,13 @@ import xml.etree.ElementTree as ET
 
 import hostile_network
 from naughty import active, hidden, naughty, unguarded, visible
+from page_reader import read_page
 from readers import dot_labels, leaves, markdown_rows, read_csv, read_json, read_xlsx, unmarkdown
 
 KEUR, DECLARED, SCHEMA, MODE, COUNT = sys.argv[1:6]
 INVENTORY = sys.argv[6:]
 FILES = {"json": "result.json", "jsonl": "result.jsonl", "xlsx": "report.xlsx", "sarif": "report.sarif", "oscal": "assessment-results.oscal.json",
-         "junit": "report.junit.xml", "markdown": "summary.md", "dot": "paths.dot"}
+         "junit": "report.junit.xml", "markdown": "summary.md", "dot": "paths.dot", "html": "report.html"}
 declared = read_json(subprocess.run([DECLARED], check=True, capture_output=True, text=True).stdout)
 
 
@@ -272,6 +273,23 @@ def check_dot(result, text):
     return labels
 
 
+def words(text):
+    """As the page says a name of keur's own."""
+    return text.replace("_", " ")
+
+
+def check_html(result, text):
+    page = read_page(text)
+    assert not any(hidden(c) and c != "\n" for c in page.text), "the page has what people cannot see"
+    assert not any(hidden(c) for value in page.values for c in value), "an attribute has what people cannot see"
+    pieces = set(page.texts)
+    for part in result["components"]:
+        assert visible(part["id"]) in pieces, f"the page lacks {part['id']!r}"
+    for finding in result["findings"]:
+        assert finding["id"] in page.ids and visible(finding["message"]) in pieces, f"the page lacks {finding['message']!r}"
+    return page
+
+
 # ---- Runs
 
 
@@ -298,8 +316,9 @@ def check(directory):
     check_junit(result, read(directory, "junit"))
     check_markdown(result, read(directory, "markdown"))
     check_dot(result, read(directory, "dot"))
+    check_html(result, read(directory, "html"))
     for name in os.listdir(directory):
-        if not name.endswith(".xlsx"):
+        if not name.endswith((".xlsx", ".html")):
             with open(f"{directory}/{name}", encoding="utf-8") as file:
                 bad = {c for c in file.read() if hidden(c) and c != "\n"}
             assert not bad, f"{name} has {sorted(map(ascii, bad))}"

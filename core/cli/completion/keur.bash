@@ -75,7 +75,7 @@ _keur()
 	--without) COMPREPLY=($(compgen -W "assurance logging_coverage remote_access vendor_trust" -- "$value")); return ;;
 	--format)
 		case $command in
-		assess) _keur_list "text json jsonl csv xlsx sarif oscal junit markdown dot" "$value" ;;
+		assess) _keur_list "text json jsonl csv xlsx html sarif oscal junit markdown dot" "$value" ;;
 		ask) COMPREPLY=($(compgen -W "yaml csv" -- "$value")) ;;
 		diff) COMPREPLY=($(compgen -W "text json csv" -- "$value")) ;;
 		*) COMPREPLY=($(compgen -W "text json" -- "$value")) ;;

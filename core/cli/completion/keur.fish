@@ -10,7 +10,7 @@ end
 # Words of a list that commas part.
 function __keur_formats
 	set -l before (commandline -ct | string replace -r -- '^--format=' '' | string replace -r '[^,]*$' '')
-	printf "$before%s\n" text json jsonl csv xlsx sarif oscal junit markdown dot
+	printf "$before%s\n" text json jsonl csv xlsx html sarif oscal junit markdown dot
 end
 
 complete -c keur -f

@@ -47,7 +47,7 @@ _keur() {
 			'--pins=[the plugins that may run]:file:_files' \
 			'--keys=[whose signatures count]:file:_files' \
 			'--require-signed[plugins must be signed]' \
-			'--format=[what is written]:formats:_values -s , format text json jsonl csv xlsx sarif oscal junit markdown dot' \
+			'--format=[what is written]:formats:_values -s , format text json jsonl csv xlsx html sarif oscal junit markdown dot' \
 			'--output=[directory for the files]:directory:_files -/' \
 			'--matrix=[risk matrix of the pack]:matrix:(iso-27005 nist-800-30 ebios-4x4)' \
 			'--fail-on=[exit 2 from this risk on]:level:(none very_low low medium high very_high)' \

@@ -1,0 +1,427 @@
+#include "report/html.h"
+
+#include "base/mem.h"
+#include "base/number.h"
+
+#include <stdlib.h>
+
+#include "report/sink.h"
+
+/* Who gets furthest: untrusted before undecided, then by critical parts, then by parts. */
+static uint64_t weight(const struct result *result, uint32_t s)
+{
+	const struct result_supplier *supplier = &result->supplier[s];
+
+	return (uint64_t)keur_byte(&result->model->column[COL_supplier_standing], s) << 62 | (uint64_t)(supplier->critical[READING_WORST] & 0x3FFFFFFF) << 32
+		| supplier->parts;
+}
+
+struct listed {
+	uint64_t weight;
+	uint32_t supplier;
+};
+
+static int listed_compare(const void *a, const void *b)
+{
+	const struct listed *x = a, *y = b;
+
+	if (x->weight != y->weight)
+		return x->weight > y->weight ? -1 : 1;
+	return (x->supplier > y->supplier) - (x->supplier < y->supplier);
+}
+
+/* Of more suppliers than anybody reads those that weigh most. */
+static void choose_suppliers(struct html *html)
+{
+	uint32_t rows = html->result->model->rows[TABLE_supplier], n = 0, s;
+	struct listed *listed = mem_resize(NULL, (size_t)rows + 1, sizeof *listed);
+
+	html->listed = mem_zalloc((size_t)rows + 1, 1);
+	for (s = 0; s < rows; s++)
+		if (words_lists_supplier(html->result, s))
+			listed[n++] = (struct listed){ weight(html->result, s), s };
+	qsort(listed, n, sizeof *listed, listed_compare);
+	for (s = 0; s < n && s < HTML_SUPPLIERS; s++)
+		html->listed[listed[s].supplier] = 1;
+	free(listed);
+}
+
+void html_start(struct html *html, const struct result *result, struct out *out)
+{
+	*html = (struct html){ .result = result, .out = out, .large = result->model->rows[TABLE_component] > HTML_EVERYTHING };
+	words_files_start(&html->files, result);
+	if (html->large)
+		choose_suppliers(html);
+}
+
+bool html_lists(const struct html *html, uint32_t supplier)
+{
+	return html->listed ? html->listed[supplier] : words_lists_supplier(html->result, supplier);
+}
+
+bool html_asks(const struct html *html, uint32_t gap)
+{
+	return !html->large || gap < HTML_QUESTIONS;
+}
+
+void html_end(struct html *html)
+{
+	words_files_free(&html->files);
+	buffer_free(&html->room);
+	buffer_free(&html->own);
+	free(html->listed);
+}
+
+/* ---- Sentences ------------------------------------------------------------------------------------------------------------------ */
+
+const char *html_word(const struct html *html, const char *english)
+{
+	(void)html;
+	return english;
+}
+
+static void argument(struct html *html, const struct html_arg *arg)
+{
+	switch (arg->kind) {
+	case HTML_NUMBER:
+		html_number(html, (uint64_t)arg->number);
+		break;
+	case HTML_TEXT:
+		html_text(html, arg->text);
+		break;
+	case HTML_OWN:
+		html_own(html, arg->own);
+		break;
+	case HTML_PART:
+		html_part(html, (uint32_t)arg->number);
+		break;
+	case HTML_SUPPLIER:
+		html_supplier(html, (uint32_t)arg->number);
+		break;
+	case HTML_DATE:
+		html_date(html, (int32_t)arg->number);
+		break;
+	case HTML_SHARE:
+		html_share(html, (int32_t)arg->number);
+		break;
+	case HTML_LEVEL:
+		html_level(html, (unsigned)arg->number);
+		break;
+	case HTML_NONE:
+		break;
+	}
+}
+
+/* A place that nobody fills stays as it is: a translator's slip is seen, and loses nothing. */
+static bool place(struct html *html, struct text name, const struct html_arg *arg)
+{
+	for (; arg && arg->name; arg++)
+		if (text_is(name, arg->name)) {
+			argument(html, arg);
+			return true;
+		}
+	return false;
+}
+
+void html_put(struct html *html, const char *english, const struct html_arg *arg)
+{
+	const char *at = html_word(html, english), *open, *close;
+
+	while ((open = strchr(at, '{')) && (close = strchr(open, '}'))) {
+		escape_html(html->out, (struct text){ at, (size_t)(open - at) });
+		if (!place(html, (struct text){ open + 1, (size_t)(close - open - 1) }, arg))
+			escape_html(html->out, (struct text){ open, (size_t)(close - open + 1) });
+		at = close + 1;
+	}
+	escape_html(html->out, text_of(at));
+}
+
+void html_say(struct html *html, const char *english)
+{
+	escape_html(html->out, text_of(html_word(html, english)));
+}
+
+void html_own(struct html *html, const char *name)
+{
+	size_t i;
+
+	buffer_clear(&html->own);
+	buffer_string(&html->own, name);
+	for (i = 0; i < html->own.length; i++)
+		if (html->own.data[i] == '_')
+			html->own.data[i] = ' ';
+	if (html->own.length)
+		html_say(html, html->own.data);
+}
+
+void html_members(struct html *html, enum list_id list, uint64_t set)
+{
+	bool more = false;
+
+	if (!set)
+		html_say(html, N_("none"));
+	for (; set; set &= set - 1) {
+		if (more)
+			TAG(html, ", ");
+		html_own(html, schema_list[list].member[__builtin_ctzll(set)]);
+		more = true;
+	}
+}
+
+/* ---- Text of others -------------------------------------------------------------------------------------------------------------- */
+
+void html_text(struct html *html, struct text text)
+{
+	if (!text.length)
+		return;
+	if (html->plain) {
+		escape_html(html->out, text);
+		return;
+	}
+	TAG(html, "<bdi>");
+	escape_html(html->out, text);
+	TAG(html, "</bdi>");
+}
+
+void html_string(struct html *html, const char *string)
+{
+	if (string)
+		html_text(html, text_of(string));
+}
+
+void html_code(struct html *html, const char *string)
+{
+	TAG(html, "<code>");
+	html_string(html, string);
+	TAG(html, "</code>");
+}
+
+void html_number(struct html *html, uint64_t number)
+{
+	char text[NUMBER_SIZE + 8];
+
+	number_format(number, text);
+	escape_html(html->out, text_of(text));
+}
+
+void html_plain_number(struct html *html, int64_t number)
+{
+	out_number(html->out, number);
+}
+
+void html_date(struct html *html, int32_t days)
+{
+	char date[DATE_SIZE];
+
+	if (days == KEUR_NO_DATE) {
+		html_unknown(html);
+		return;
+	}
+	date_format(days, date);
+	if (!html->plain)
+		TAG(html, "<time>");
+	escape_html(html->out, text_of(date));
+	if (!html->plain)
+		TAG(html, "</time>");
+}
+
+void html_share(struct html *html, int32_t hundredths)
+{
+	char share[NUMBER_SIZE];
+
+	share_format(hundredths, share);
+	escape_html(html->out, text_of(share));
+}
+
+void html_unknown(struct html *html)
+{
+	if (!html->plain)
+		TAG(html, "<span class=\"unknown\">");
+	html_say(html, N_("not known"));
+	if (!html->plain)
+		TAG(html, "</span>");
+}
+
+void html_value(struct html *html, enum column_id column, uint32_t row)
+{
+	const struct model *model = html->result->model;
+	struct buffer value = { 0 };
+
+	if (!model_known(model, column, row)) {
+		html_unknown(html);
+		return;
+	}
+	model_value(model, column, row, &value);
+	if (schema_column[column].type == TYPE_YES_NO || schema_column[column].type == TYPE_MEMBER)
+		html_own(html, value.length ? value.data : "");
+	else if (schema_column[column].type == TYPE_NUMBER)
+		html_number(html, (uint64_t)keur_number(&model->column[column], row));
+	else
+		html_text(html, buffer_view(&value));
+	buffer_free(&value);
+}
+
+void html_key(struct html *html, uint32_t table, uint32_t row)
+{
+	struct buffer key = { 0 };
+
+	words_key(html->result, table, row, &key);
+	html_text(html, buffer_view(&key));
+	buffer_free(&key);
+}
+
+void html_part(struct html *html, uint32_t component)
+{
+	if (component >= html->result->model->rows[TABLE_component]) {
+		html_unknown(html);
+		return;
+	}
+	if (html->plain) {
+		html_text(html, model_string(html->result->model, COL_component_id, component));
+		return;
+	}
+	TAG(html, "<a class=\"id\" href=\"#p");
+	html_plain_number(html, component);
+	TAG(html, "\">");
+	html_text(html, model_string(html->result->model, COL_component_id, component));
+	TAG(html, "</a>");
+}
+
+void html_supplier(struct html *html, uint32_t row)
+{
+	if (row >= html->result->model->rows[TABLE_supplier]) {
+		html_unknown(html);
+		return;
+	}
+	if (html->plain || !html_lists(html, row)) {
+		html_text(html, model_string(html->result->model, COL_supplier_id, row));
+		return;
+	}
+	TAG(html, "<a class=\"id\" href=\"#s");
+	html_plain_number(html, row);
+	TAG(html, "\">");
+	html_text(html, model_string(html->result->model, COL_supplier_id, row));
+	TAG(html, "</a>");
+}
+
+void html_place(struct html *html, uint32_t table, uint32_t row)
+{
+	struct words_place at;
+
+	if (!words_place(html->result, &html->files, table, row, &at))
+		return;
+	TAG(html, "<code>");
+	html_string(html, at.file);
+	TAG(html, ":");
+	html_plain_number(html, at.line);
+	TAG(html, "</code>");
+}
+
+/* ---- Signs ----------------------------------------------------------------------------------------------------------------------- */
+
+static const char *const level_said[LEVELS + 1] = { N_("none"), N_("very low"), N_("low"), N_("medium"), N_("high"), N_("very high") };
+
+void html_level(struct html *html, unsigned level)
+{
+	if (html->plain) {
+		html_say(html, level_said[level]);
+		return;
+	}
+	TAG(html, "<span class=\"level l");
+	html_plain_number(html, level);
+	TAG(html, "\">");
+	html_say(html, level_said[level]);
+	TAG(html, "</span>");
+}
+
+void html_risk(struct html *html, uint32_t component)
+{
+	const struct result *result = html->result;
+	uint8_t known = result->risk[component][READING_KNOWN], worst = result->risk[component][READING_WORST];
+	unsigned s = result_worst_scenario(result, component, READING_WORST);
+
+	if (!worst)
+		html_say(html, N_("out of service"));
+	else if (known == worst)
+		html_level(html, worst);
+	else
+		html_fill(html, result->determined[component] >> s & 1 ? N_("at least {known}, at most {worst}")
+			: N_("undetermined: at least {known}, at most {worst}"), IS_LEVEL(known, known), IS_LEVEL(worst, worst));
+}
+
+void html_status(struct html *html, unsigned trust)
+{
+	static const char *const said[] = { [KEUR_TRUST_NOT_REQUIRED] = N_("not required"), [KEUR_TRUST_MET] = N_("met"),
+		[KEUR_TRUST_UNKNOWN] = N_("unknown"), [KEUR_TRUST_VIOLATED] = N_("violated") };
+
+	TAG(html, "<span class=\"sign t");
+	html_plain_number(html, trust);
+	TAG(html, "\">");
+	html_say(html, said[trust]);
+	TAG(html, "</span>");
+}
+
+void html_standing(struct html *html, unsigned standing)
+{
+	static const char *const said[] = { [KEUR_STANDING_TRUSTED] = N_("trusted"), [KEUR_STANDING_UNDECIDED] = N_("undecided"),
+		[KEUR_STANDING_UNTRUSTED] = N_("untrusted") };
+
+	/* The same shapes as of the status that follows from it. */
+	TAG(html, "<span class=\"sign t");
+	html_plain_number(html, standing + 1);
+	TAG(html, "\">");
+	html_say(html, said[standing]);
+	TAG(html, "</span>");
+}
+
+void html_kind(struct html *html, unsigned kind)
+{
+	static const char *const said[] = { "", N_("breach"), N_("risk"), N_("gap"), N_("note") };
+
+	TAG(html, "<span class=\"kind k");
+	html_plain_number(html, kind);
+	TAG(html, "\">");
+	html_say(html, said[kind]);
+	TAG(html, "</span>");
+}
+
+/* ---- Frames ----------------------------------------------------------------------------------------------------------------------- */
+
+void html_paragraph(struct html *html, const char *english)
+{
+	TAG(html, "<p>");
+	html_say(html, english);
+	TAG(html, "</p>\n");
+}
+
+void html_table(struct html *html, const char *caption, const char *const *head, unsigned number)
+{
+	unsigned i;
+
+	TAG(html, "<div class=\"wide\" tabindex=\"0\" role=\"region\"");
+	html_attribute(html, "aria-label", caption, { .name = NULL });
+	TAG(html, "><table><caption>");
+	html_say(html, caption);
+	TAG(html, "</caption><thead><tr>");
+	for (i = 0; head[i]; i++) {
+		if (i >= number)
+			TAG(html, "<th scope=\"col\" class=\"n\">");
+		else
+			TAG(html, "<th scope=\"col\">");
+		html_say(html, head[i]);
+		TAG(html, "</th>");
+	}
+	TAG(html, "</tr></thead><tbody>\n");
+}
+
+void html_table_end(struct html *html)
+{
+	TAG(html, "</tbody></table></div>\n");
+}
+
+void html_more(struct html *html, uint64_t more)
+{
+	TAG(html, "<p class=\"more\">");
+	html_count(html, more, N_("And {count} more, which result.json has."), N_("And {count} more, which result.json has."), { .name = NULL });
+	TAG(html, "</p>\n");
+}

@@ -1,0 +1,116 @@
+/* What the parts of report.html are written with: tags are literals, which the compiler checks; text of others goes through escape_html and
+ * stands in a <bdi>, so that it can neither become markup nor turn the line around it; what keur itself says goes through html_say and
+ * html_fill, whole sentences with named places, which is where another language comes in. Knows no section of the page. */
+#ifndef KEUR_REPORT_HTML_H
+#define KEUR_REPORT_HTML_H
+
+#include "report/words.h"
+
+/* Above so many parts the page shows those in scope, and aggregates. */
+enum { HTML_EVERYTHING = 5000, HTML_QUESTIONS = 1000, HTML_SUPPLIERS = 200 };
+
+struct html {
+	const struct result *result;
+	struct out *out;
+	struct words_files files;
+	struct buffer room; /* scratch of those who write a section */
+	struct buffer own;  /* scratch of html_own */
+	uint8_t *listed;    /* by supplier: stands in the page; NULL: all do */
+	bool large;         /* more than HTML_EVERYTHING parts */
+	bool plain;         /* in an attribute or a data block: no markup */
+};
+
+/* Whether a supplier, or a question by its number, stands in the page, so that a link to it leads somewhere: all, unless the network is large. */
+bool html_lists(const struct html *html, uint32_t supplier);
+bool html_asks(const struct html *html, uint32_t gap);
+
+void html_start(struct html *html, const struct result *result, struct out *out);
+void html_end(struct html *html);
+
+/* Markup. */
+#define TAG(html, literal) OWN((html)->out, literal)
+
+/* A value for a place in a sentence. */
+enum html_kind { HTML_NONE, HTML_NUMBER, HTML_TEXT, HTML_OWN, HTML_PART, HTML_SUPPLIER, HTML_DATE, HTML_SHARE, HTML_LEVEL };
+struct html_arg {
+	const char *name; /* of the place: "{count}" */
+	enum html_kind kind;
+	int64_t number;
+	struct text text;
+	const char *own;
+};
+#define IS_NUMBER(place, value) { .name = #place, .kind = HTML_NUMBER, .number = (int64_t)(value) }
+#define IS_TEXT(place, value) { .name = #place, .kind = HTML_TEXT, .text = (value) }
+#define IS_STRING(place, value) { .name = #place, .kind = HTML_TEXT, .text = text_of(value) }
+#define IS_OWN(place, value) { .name = #place, .kind = HTML_OWN, .own = (value) }          /* a word of keur's */
+#define IS_PART(place, row) { .name = #place, .kind = HTML_PART, .number = (row) }         /* of table component */
+#define IS_SUPPLIER(place, row) { .name = #place, .kind = HTML_SUPPLIER, .number = (row) } /* of table supplier */
+#define IS_DATE(place, days) { .name = #place, .kind = HTML_DATE, .number = (days) }
+#define IS_SHARE(place, hundredths) { .name = #place, .kind = HTML_SHARE, .number = (hundredths) }
+#define IS_LEVEL(place, value) { .name = #place, .kind = HTML_LEVEL, .number = (value) }
+
+/* A sentence of keur's in the language of the page. */
+void html_say(struct html *html, const char *english);
+/* The same with its places filled; the last argument has no name. */
+void html_put(struct html *html, const char *english, const struct html_arg *arg);
+#define html_fill(html, english, ...) html_put((html), (english), (const struct html_arg[]){ __VA_ARGS__, { .name = NULL } })
+/* One of two sentences, by number. */
+#define html_count(html, amount, one, many, ...) html_fill((html), (amount) == 1 ? (one) : (many), IS_NUMBER(count, (amount)), __VA_ARGS__)
+/* An attribute whose value is a sentence; name: a literal. */
+#define html_attribute(html, name, english, ...) \
+	do { \
+		TAG(html, " " name "=\""); \
+		(html)->plain = true; \
+		html_fill((html), (english), __VA_ARGS__); \
+		(html)->plain = false; \
+		TAG(html, "\""); \
+	} while (0)
+
+/* Marks a word for translation that is said elsewhere. */
+#define N_(english) (english)
+/* A word or sentence of keur's in the language of the page. */
+const char *html_word(const struct html *html, const char *english);
+/* A member of a closed list or another of keur's own short names, in people's words: "security_element" reads "security element". */
+void html_own(struct html *html, const char *name);
+void html_members(struct html *html, enum list_id list, uint64_t set); /* joined by commas; a word for none */
+
+/* Text of others. Nothing for nothing. */
+void html_text(struct html *html, struct text text);
+void html_string(struct html *html, const char *string);
+void html_code(struct html *html, const char *string);
+void html_number(struct html *html, uint64_t number); /* 4,200 */
+void html_plain_number(struct html *html, int64_t number); /* 4200: lines, attributes */
+void html_date(struct html *html, int32_t days);
+void html_share(struct html *html, int32_t hundredths);
+/* A value of the model as its user wrote it, or the word for what nobody knows. */
+void html_value(struct html *html, enum column_id column, uint32_t row);
+void html_key(struct html *html, uint32_t table, uint32_t row);
+void html_part(struct html *html, uint32_t component); /* linked to where it is explained */
+void html_supplier(struct html *html, uint32_t row);
+void html_place(struct html *html, uint32_t table, uint32_t row); /* "network.yaml:14"; nothing for computed rows */
+void html_unknown(struct html *html); /* what nobody may overlook: that it is not known */
+
+/* Signs that have words, a shape and a colour. */
+void html_level(struct html *html, unsigned level);      /* 1 to 5; 0: none */
+void html_risk(struct html *html, uint32_t component);   /* "undetermined: at least low, at most very high" */
+void html_status(struct html *html, unsigned trust);     /* KEUR_TRUST_* */
+void html_standing(struct html *html, unsigned standing); /* KEUR_STANDING_* */
+void html_kind(struct html *html, unsigned kind);        /* KEUR_KIND_* */
+
+/* <section> with its heading; id: a literal. */
+#define html_section(html, id, english) \
+	do { \
+		TAG(html, "<section id=\"" id "\" aria-labelledby=\"h-" id "\"><h2 id=\"h-" id "\">"); \
+		html_say((html), (english)); \
+		TAG(html, "</h2>\n"); \
+	} while (0)
+#define html_section_end(html) TAG(html, "</section>\n")
+void html_paragraph(struct html *html, const char *english);
+/* A table with its caption, and a header cell for each of the words; the last is NULL. From column `number` on there are numbers. */
+void html_table(struct html *html, const char *caption, const char *const *head, unsigned number);
+enum { HTML_NO_NUMBERS = 99 };
+void html_table_end(struct html *html);
+/* "and 12 more, which result.json has" */
+void html_more(struct html *html, uint64_t more);
+
+#endif

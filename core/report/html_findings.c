@@ -1,0 +1,244 @@
+/* Findings in report.html: the breaches before everything else, those about no part in particular, and how one finding is told: what it
+ * says, by which rule, how much it weighs, on which facts it rests. */
+#include "report/html_sections.h"
+
+#include "report/sink.h"
+
+enum { BREACHES_SHOWN = 1000, OTHERS_SHOWN = 500, PARTS_NAMED = 20 };
+
+static void claim(struct html *html, const struct keur_row *row)
+{
+	struct words_claim claim;
+
+	if (!words_claim(html->result, row->table, row->row, &claim))
+		return;
+	TAG(html, " <em>");
+	html_fill(html, N_("by a claim: {status}"), IS_OWN(status, claim.status));
+	if (claim.source.length) {
+		TAG(html, ", ");
+		html_text(html, claim.source);
+	}
+	if (claim.date != KEUR_NO_DATE) {
+		TAG(html, ", ");
+		html_date(html, claim.date);
+	}
+	TAG(html, "</em>");
+}
+
+static void evidence(struct html *html, const struct findings *run, const struct finding *raw)
+{
+	uint32_t i;
+
+	if (!raw->evidences)
+		return;
+	TAG(html, "<dt>");
+	html_say(html, N_("rests on"));
+	TAG(html, "</dt><dd>");
+	for (i = 0; i < raw->evidences; i++) {
+		const struct keur_row *row = &run->evidence[raw->evidence + i];
+
+		if (i)
+			TAG(html, "; ");
+		html_own(html, row->table < TABLE_COUNT ? schema_table[row->table].name : "");
+		TAG(html, " ");
+		html_key(html, row->table, row->row);
+		TAG(html, " ");
+		html_place(html, row->table, row->row);
+		claim(html, row);
+	}
+	TAG(html, "</dd>");
+}
+
+static void parts(struct html *html, const uint32_t *row, uint32_t rows, const char *between)
+{
+	uint32_t most = html->large ? PARTS_NAMED : rows, i;
+
+	for (i = 0; i < rows && i < most; i++) {
+		if (i)
+			html_say(html, between);
+		html_part(html, row[i]);
+	}
+	if (rows > most) {
+		TAG(html, " ");
+		html_fill(html, N_("and {count} more, which result.json has"), IS_NUMBER(count, rows - most));
+	}
+}
+
+static void reach(struct html *html, const struct result_finding *finding, const struct findings *run, const struct finding *raw)
+{
+	if (raw->path_length) {
+		TAG(html, "<dt>");
+		html_say(html, N_("path"));
+		TAG(html, "</dt><dd>");
+		parts(html, run->path + raw->path, raw->path_length, " → ");
+		TAG(html, "</dd>");
+	}
+	if (!finding->reached)
+		return;
+	TAG(html, "<dt>");
+	html_say(html, N_("reaches"));
+	TAG(html, "</dt><dd>");
+	html_count(html, finding->reached, N_("{count} part"), N_("{count} parts"), { .name = NULL });
+	if (finding->criticals) {
+		TAG(html, ", ");
+		html_say(html, N_("of which critical:"));
+		TAG(html, " ");
+		parts(html, html->result->reached_critical + finding->critical, finding->criticals, ", ");
+	}
+	TAG(html, "</dd>");
+}
+
+static void weight(struct html *html, const struct result_finding *finding, const struct finding *raw, const struct declared_rule *rule)
+{
+	uint8_t set = words_scenarios(html->result, finding);
+	bool more = false;
+	unsigned s;
+
+	TAG(html, "<dt>");
+	html_say(html, N_("weighs"));
+	TAG(html, "</dt><dd>");
+	if (rule->factor == KEUR_NO_FACTOR || !finding->level) {
+		html_fill(html, N_("no factor, level {level}"), IS_NUMBER(level, finding->level));
+	} else {
+		html_own(html, words_factor[rule->factor]);
+		TAG(html, " ");
+		html_plain_number(html, finding->level);
+	}
+	TAG(html, ", ");
+	html_own(html, words_basis[raw->basis]);
+	for (s = 0; s < SCENARIOS; s++) {
+		if (!(set >> s & 1))
+			continue;
+		if (more)
+			TAG(html, ", ");
+		else
+			TAG(html, "; ");
+		html_own(html, policy_scenario_name[s]);
+		more = true;
+	}
+	if (finding->exception != KEUR_NONE) {
+		TAG(html, "; ");
+		html_fill(html, N_("by entry {number} of the pack's rules"), IS_NUMBER(number, finding->exception));
+	}
+	TAG(html, "</dd>");
+}
+
+static void about(struct html *html, const struct result_finding *finding, const struct finding *raw)
+{
+	const char *type = "";
+
+	TAG(html, "<dt>");
+	html_say(html, N_("about"));
+	TAG(html, "</dt><dd>");
+	buffer_clear(&html->room);
+	result_subject(html->result, finding, &type, &html->room);
+	html_own(html, type);
+	TAG(html, " ");
+	html_text(html, buffer_view(&html->room));
+	if (raw->party != KEUR_NONE) {
+		TAG(html, "; ");
+		html_fill(html, N_("party {party}"), IS_SUPPLIER(party, raw->party));
+	}
+	TAG(html, "</dd>");
+}
+
+static void measures(struct html *html, const struct result_finding *finding)
+{
+	const struct result_measures measures = result_measures(html->result, finding);
+	uint32_t i;
+
+	if (!measures.measures)
+		return;
+	TAG(html, "<dt>");
+	html_say(html, N_("measures"));
+	TAG(html, "</dt><dd>");
+	for (i = 0; i < measures.measures; i++) {
+		if (i)
+			TAG(html, ", ");
+		html_string(html, measures.measure[i]);
+	}
+	TAG(html, "</dd>");
+}
+
+void html_finding(struct html *html, const struct result_finding *finding, bool named)
+{
+	const struct findings *run = html->result->run[finding->plugin].findings;
+	const struct finding *raw = result_raw(html->result, finding);
+	const struct declared_rule *rule = result_rule(html->result, finding);
+
+	TAG(html, "<li class=\"finding\"");
+	if (!named) { /* where it is told in full, once */
+		TAG(html, " id=\"");
+		escape_html(html->out, text_of(finding->id));
+		TAG(html, "\"");
+	}
+	TAG(html, "><p>");
+	html_kind(html, finding->kind);
+	TAG(html, " ");
+	if (named && raw->component != KEUR_NONE) {
+		TAG(html, "<b>");
+		html_part(html, raw->component);
+		TAG(html, "</b> ");
+	}
+	buffer_clear(&html->room);
+	words_message(html->result, finding, &html->room);
+	html_text(html, buffer_view(&html->room));
+	TAG(html, "</p><dl><dt>");
+	html_say(html, N_("rule"));
+	TAG(html, "</dt><dd>");
+	html_code(html, rule->full);
+	TAG(html, " ");
+	html_code(html, finding->id);
+	TAG(html, "</dd>");
+	about(html, finding, raw);
+	weight(html, finding, raw, rule);
+	reach(html, finding, run, raw);
+	evidence(html, run, raw);
+	measures(html, finding);
+	TAG(html, "</dl></li>\n");
+}
+
+void html_breaches(struct html *html)
+{
+	const struct result *result = html->result;
+	uint32_t i, all = 0;
+
+	html_section(html, "breaches", N_("Breaches"));
+	html_paragraph(html, N_("A breach is a rule of the pack that is broken. No matrix can lower it."));
+	for (i = 0; i < result->findings; i++) {
+		if (result->finding[i].kind != KEUR_KIND_BREACH || all++ >= BREACHES_SHOWN)
+			continue;
+		if (all == 1)
+			TAG(html, "<ol class=\"findings\">\n");
+		html_finding(html, &result->finding[i], true);
+	}
+	if (all)
+		TAG(html, "</ol>\n");
+	else
+		html_paragraph(html, result->summary.not_assessed ? N_("None found by what was assessed.") : N_("None found."));
+	if (all > BREACHES_SHOWN)
+		html_more(html, all - BREACHES_SHOWN);
+	html_section_end(html);
+}
+
+void html_others(struct html *html)
+{
+	const struct result *result = html->result;
+	uint32_t i, all = 0;
+
+	for (i = 0; i < result->findings; i++) {
+		if (result_raw(result, &result->finding[i])->component != KEUR_NONE || (all++ >= OTHERS_SHOWN && html->large))
+			continue;
+		if (all == 1) {
+			html_section(html, "others", N_("Findings about the network, groups and suppliers"));
+			TAG(html, "<ul class=\"findings\">\n");
+		}
+		html_finding(html, &result->finding[i], false);
+	}
+	if (!all)
+		return;
+	TAG(html, "</ul>\n");
+	if (html->large && all > OTHERS_SHOWN)
+		html_more(html, all - OTHERS_SHOWN);
+	html_section_end(html);
+}

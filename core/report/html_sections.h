@@ -1,0 +1,30 @@
+/* The sections of report.html, in the order of its story. */
+#ifndef KEUR_REPORT_HTML_SECTIONS_H
+#define KEUR_REPORT_HTML_SECTIONS_H
+
+#include "report/html.h"
+
+void html_head(struct html *html);     /* title, the answer, loudly what is missing from it */
+void html_matrix(struct html *html);
+void html_breaches(struct html *html);
+void html_critical(struct html *html);
+void html_suppliers(struct html *html);
+void html_groups(struct html *html);
+void html_paths(struct html *html);
+void html_logging(struct html *html);
+void html_questions(struct html *html);
+void html_phase_out(struct html *html);
+void html_aggregates(struct html *html); /* of a large network */
+void html_parts(struct html *html);
+void html_others(struct html *html);   /* findings that are about no part */
+void html_changes(struct html *html);  /* what others claimed and changed */
+void html_sources(struct html *html);
+void html_run(struct html *html);      /* inputs, plugins */
+void html_facts(struct html *html);    /* all tables as result.json has them */
+
+/* Why the trusted-supplier status of a part is what it is, as a list. */
+void html_causes(struct html *html, uint32_t component);
+/* A finding with everything that is known of it, as a list item. */
+void html_finding(struct html *html, const struct result_finding *finding, bool named);
+
+#endif
