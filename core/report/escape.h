@@ -27,7 +27,7 @@ void escape_xml(struct out *out, struct text text);
 void escape_html(struct out *out, struct text text);
 /* JSON, quotes included, that stands in an HTML page: nothing in it can end the element around it. */
 void escape_html_json(struct out *out, struct text text);
-/* Within a line of Markdown, also in a table: a backslash before whatever could mean something there. */
+/* Within a line of Markdown, also in a table: a backslash before whatever could mean something there, and @ and # as code. */
 void escape_markdown(struct out *out, struct text text);
 /* Markdown within a JSON string, quotes included. */
 void escape_json_markdown(struct out *out, struct text text);

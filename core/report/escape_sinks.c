@@ -21,17 +21,24 @@ static void put(struct out *out, const char *data, size_t length, substitutes su
 	}
 }
 
-static void substitute_in(struct out *out, struct text text, substitutes substitute)
+typedef void putter(struct out *out, const char *data, size_t length, substitutes substitute);
+
+static void put_visible(struct out *out, struct text text, substitutes substitute, putter *how)
 {
 	struct buffer visible = { 0 };
 
 	if (escape_is_plain(text)) {
-		put(out, text.data, text.length, substitute);
+		how(out, text.data, text.length, substitute);
 		return;
 	}
 	escape_visible(&visible, text);
-	put(out, visible.data, visible.length, substitute);
+	how(out, visible.data, visible.length, substitute);
 	buffer_free(&visible);
+}
+
+static void substitute_in(struct out *out, struct text text, substitutes substitute)
+{
+	put_visible(out, text, substitute, put);
 }
 
 void escape_xml(struct out *out, struct text text)
@@ -70,16 +77,38 @@ void escape_html(struct out *out, struct text text)
 	escape_xml(out, text);
 }
 
+static bool is_mention(char c)
+{
+	return c == '@' || c == '#';
+}
+
+/* Addresses of mail, @team and #12 become links whether or not a backslash stands there, as readers look for them in the text that is
+ * left. They do not look into code, so what makes one is written as such. */
+static void put_markdown(struct out *out, const char *data, size_t length, substitutes substitute)
+{
+	size_t i;
+
+	for (i = 0; i < length; i++) {
+		bool mention = is_mention(data[i]);
+
+		if (mention && (!i || !is_mention(data[i - 1])))
+			out_char(out, '`');
+		put(out, data + i, 1, substitute);
+		if (mention && (i + 1 == length || !is_mention(data[i + 1])))
+			out_char(out, '`');
+	}
+}
+
 /* Not those that mean something only at the beginning of a line, where no text is put: - + ( ) ; and what never does. */
 void escape_markdown(struct out *out, struct text text)
 {
 	static substitutes substitute = {
 		['\\'] = "\\\\", ['`'] = "\\`", ['*'] = "\\*", ['_'] = "\\_", ['{'] = "\\{", ['}'] = "\\}", ['['] = "\\[", [']'] = "\\]",
-		['<'] = "\\<", ['>'] = "\\>", ['#'] = "\\#", ['!'] = "\\!", ['|'] = "\\|", ['~'] = "\\~", ['&'] = "\\&", [':'] = "\\:",
-		['@'] = "\\@", ['.'] = "\\.", ['$'] = "\\$", ['^'] = "\\^", ['='] = "\\=", ['"'] = "\\\"",
+		['<'] = "\\<", ['>'] = "\\>", ['!'] = "\\!", ['|'] = "\\|", ['~'] = "\\~", ['&'] = "\\&", [':'] = "\\:",
+		['.'] = "\\.", ['$'] = "\\$", ['^'] = "\\^", ['='] = "\\=", ['"'] = "\\\"",
 	};
 
-	substitute_in(out, text, substitute);
+	put_visible(out, text, substitute, put_markdown);
 }
 
 static void take(void *taker, const char *data, size_t length)

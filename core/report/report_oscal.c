@@ -237,6 +237,15 @@ static void evidence(struct oscal *oscal, const struct findings *run, const stru
 		OWN(out, "]");
 }
 
+/* What is known and what is suspected of the same thing are two findings with one id. */
+static void observation_uuid(struct oscal *oscal, const struct result_finding *finding)
+{
+	name_start(oscal, "observation");
+	name_part(oscal, text_of(finding->id));
+	name_part(oscal, text_of(words_basis[result_raw(oscal->result, finding)->basis]));
+	name_end(oscal);
+}
+
 static void finding_observation(struct oscal *oscal, const struct result_finding *finding)
 {
 	const struct result *result = oscal->result;
@@ -245,7 +254,7 @@ static void finding_observation(struct oscal *oscal, const struct result_finding
 	struct out *out = oscal->out;
 
 	OWN(out, "\n   {\"uuid\": ");
-	uuid(oscal, "observation", text_of(finding->id));
+	observation_uuid(oscal, finding);
 	OWN(out, ", \"title\": ");
 	escape_json_markdown(out, text_of(result_rule(result, finding)->full));
 	OWN(out, ", \"description\": ");
@@ -318,14 +327,14 @@ static void observations(struct oscal *oscal)
 	OWN(oscal->out, "]");
 }
 
-static void related(struct oscal *oscal, bool *more, const char *id)
+static void related(struct oscal *oscal, bool *more, const struct result_finding *finding)
 {
 	if (*more)
 		OWN(oscal->out, ", {\"observation-uuid\": ");
 	else
 		OWN(oscal->out, ", \"related-observations\": [{\"observation-uuid\": ");
 	*more = true;
-	uuid(oscal, "observation", text_of(id));
+	observation_uuid(oscal, finding);
 	OWN(oscal->out, "}");
 }
 
@@ -375,7 +384,7 @@ static void risk(struct oscal *oscal, uint32_t c)
 	facet(out, true, "risk-known", policy_level_name[result->risk[c][READING_KNOWN]]);
 	OWN(out, "]}]");
 	for (i = result->finding_first[c]; i < result->finding_first[c + 1]; i++)
-		related(oscal, &more, result->finding[result->finding_of[i]].id);
+		related(oscal, &more, &result->finding[result->finding_of[i]]);
 	if (more)
 		OWN(out, "]");
 	OWN(out, "}");
@@ -438,7 +447,7 @@ static bool rule_finding(struct oscal *oscal, bool another, uint32_t run, uint32
 	OWN(out, ", \"status\": {\"state\": \"not-satisfied\"}}");
 	for (; i < result->findings; i++)
 		if (is_of(result, i, run, rule))
-			related(oscal, &more, result->finding[i].id);
+			related(oscal, &more, &result->finding[i]);
 	OWN(out, "]}");
 	return true;
 }

@@ -1,7 +1,8 @@
 """check_formats.py KEUR DECLARED SARIF_SCHEMA plain|hostile COUNT INVENTORY...: what keur writes in each format, read by other readers.
 
-plain: each writer against what it declares, the full ones against result.json. hostile: the same over a network in which every text is
-hostile, COUNT texts of it; nothing may be active, and every text must be the same again."""
+plain: each writer against what it declares, the full ones against result.json. hostile: the same over a network in which every text of
+every table is hostile, COUNT texts of it; nothing may be active, and every text must be the same again."""
+import itertools
 import json
 import os
 import re
@@ -12,6 +13,7 @@ import urllib.parse
 import xml.etree.ElementTree as ET
 
 import hostile_network
+import oracles
 from naughty import active, hidden, naughty, unguarded, visible
 from page_reader import read_page
 from readers import dot_labels, leaves, markdown_rows, read_csv, read_json, read_xlsx, unmarkdown
@@ -112,6 +114,9 @@ def check_tables(result, directory):
     tables = declared["tables"]
     rows = {table["name"]: read_csv(f"{directory}/{table['name']}.csv") for table in tables}
     sheets = read_xlsx(f"{directory}/report.xlsx")
+    for name, sheet in oracles.workbook(f"{directory}/report.xlsx").items():
+        for row, other in itertools.zip_longest(sheets[name], sheet, fillvalue=[]):
+            assert [cell for cell in row if cell] == [cell for cell in other if cell], f"{name}: openpyxl reads {other}, not {row}"
     assert list(sheets) == ["matrix"] + [table["sheet"] for table in tables]
     for table in tables:
         name = table["name"]
@@ -220,6 +225,7 @@ def check_oscal(result, document):
             assert re.fullmatch(r"\S(.*\S)?", value), value
         if path.endswith((".target-id", "props[].name", ".state", ".type")):
             assert re.fullmatch(r"[^\W\d][\w.\-]*", value), value
+    check_marked(document)
     assert body["import-ap"]["href"][1:] in uuids and "[]" not in text
     assert [unmarkdown(part["title"]) for part in parts[1:]] == [visible(part["id"]) for part in result["components"]]
     assert len(observations) == len(result["findings"]) + len(result["gaps"])
@@ -229,6 +235,13 @@ def check_oscal(result, document):
     assert [unmarkdown(risk["title"]) for risk in body["results"][0].get("risks", [])] == [visible(part) for part in grave]
     rules = {finding["rule"] for finding in result["findings"] if finding["kind"] in ("breach", "risk")}
     assert {finding["target"]["target-id"] for finding in body["results"][0].get("findings", [])} == rules
+
+
+def check_marked(document):
+    """What another reader of Markdown makes of the lines that may hold it."""
+    lines = list(dict.fromkeys(value for path, value in leaves(document) if path.endswith((".title", ".description"))))
+    for line, again in zip(lines, oracles.marked_lines(lines), strict=True):
+        assert again == (unmarkdown(line) if "\\" in line or "`" in line else line), f"{line} is read as {again}"
 
 
 def check_junit(result, text):
@@ -261,6 +274,10 @@ def check_markdown(result, text):
         assert risks[row[0]]["risk"]["worst"] == row[3] and risks[row[0]]["scope"] == row[1]
     rows = markdown_rows(text, "| file | SHA-256 |")
     assert rows == [[visible(entry["path"]), entry["sha256"]] for entry in result["inputs"]]
+    for table in oracles.marked_tables(text):
+        if table[0][0] != "likelihood \\ impact":  # blanks at the ends of cells mean nothing in Markdown
+            again = markdown_rows(text, "| " + " | ".join(table[0]) + " |")
+            assert [[cell.strip(" ") for cell in row] for row in again] == table[1:], table[0]
     for line in text.splitlines():
         assert line == "" or line[0] in "#*|-" or line.startswith(("Policy pack **", "And ", "None found", "Parts in service")), line
 
@@ -315,7 +332,7 @@ def check(directory):
     check_oscal(result, oscal)
     check_junit(result, read(directory, "junit"))
     check_markdown(result, read(directory, "markdown"))
-    check_dot(result, read(directory, "dot"))
+    assert sorted(check_dot(result, read(directory, "dot"))) == sorted(oracles.drawn(f"{directory}/{FILES['dot']}"))
     check_html(result, read(directory, "html"))
     for name in os.listdir(directory):
         if not name.endswith((".xlsx", ".html")):
@@ -349,28 +366,41 @@ def check_run(directory, arguments, *more):
 
 
 def hostile(room):
-    texts = naughty(int(COUNT) or None)
-    for name, write in (("network", hostile_network.inventory), ("suppliers", hostile_network.register), ("overlay", hostile_network.overlay)):
-        with open(f"{room}/=cmd [a](b)\u202e{name}.yaml", "w", encoding="ascii") as file:
-            file.write(write(texts))
+    texts = naughty(int(COUNT))
+    rows, more = hostile_network.rows_of(texts), hostile_network.edits(texts)
+    check_filled({**rows, **more}, texts)
     paths = [f"{room}/=cmd [a](b)\u202e{name}.yaml" for name in ("network", "suppliers", "overlay")]
+    for path, tables in zip(paths, (hostile_network.without_register(rows), hostile_network.register(rows), more)):
+        with open(path, "w", encoding="ascii") as file:
+            file.write(hostile_network.to_yaml(tables))
     done = assess([paths[0], "--suppliers", paths[1], "--overlay", paths[2]], f"{room}/out")
-    assert not any(hidden(c) and c != "\n" for c in done.stdout.decode("utf-8")), "the summary has what people cannot see"
+    assert not any(hidden(c) and c != "\n" for c in (done.stdout + done.stderr).decode("utf-8")), "the summary has what people cannot see"
     result, _ = check(f"{room}/out")
     assert all(plugin["status"] == "ok" for plugin in result["run"]["plugins"]), result["run"]["plugins"]
     assert sorted(part["id"] for part in result["components"]) == sorted(texts)
-    names = {"segment": set(texts), "id": set(texts)}
     for part in result["components"]:
-        assert part["id"] in names["id"] and part["segment"] == part["id"]
-    rows = read_csv(f"{room}/out/components.csv")
-    for row, part in zip(rows[1:], result["components"]):
+        assert part["segment"] == part["id"]
+    table = read_csv(f"{room}/out/components.csv")
+    for row, part in zip(table[1:], result["components"]):
         for column in ("id", "name", "segment"):
-            assert unguarded(row[rows[0].index(column)]) == visible(part["id"])
-    rows = read_csv(f"{room}/out/paths.csv")
+            assert unguarded(row[table[0].index(column)]) == visible(part["id"])
+    table = read_csv(f"{room}/out/paths.csv")
     for column in ("id", "target", "protocol", "authorised_by", "claim_source"):
-        assert sorted(unguarded(row[rows[0].index(column)]) for row in rows[1:]) == sorted(map(visible, texts)), column
+        assert sorted(unguarded(row[table[0].index(column)]) for row in table[1:]) == sorted(map(visible, texts)), column
     labels = dot_labels(read(f"{room}/out", "dot"))
     assert set(map(visible, texts)) <= {label[0] for label in labels}
+    print(f"{len(texts)} texts in each of {len(hostile_network.filled({**rows, **more}))} columns, through {len(declared['formats'])} formats")
+
+
+def check_filled(rows, texts):
+    """Every column that takes text has hostile text, and every text stands in each table somewhere."""
+    for table in hostile_network.TABLES.values():
+        for column in table.columns:
+            if column.type in ("TEXT", "TEXTS", "SELECTOR", "ROW", "ROWS") and (table.name, column.name) not in (("component", "function"), ("edit", "set")):
+                assert (table.name, column.name) in hostile_network.filled(rows), f"no text stands in {table.name}.{column.name}"
+    for name in set(rows) - {"network", "edit", "ownership", "country", "supplier"}:
+        found = {text for row in rows[name] for text in row.values() if isinstance(text, str)}
+        assert set(texts) <= found, f"{name} lacks {set(texts) - found}"
 
 
 with tempfile.TemporaryDirectory() as room:

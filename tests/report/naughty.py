@@ -27,8 +27,17 @@ PIECES = [
     "\"", "'", "\"\"", "a\"b", "a,b", "a;b", ",", ";", "a|b", "\\u0041", "\\x41", "\\u{41}", "\\u{202E}", "\\n", "\\\"", "_x0041_", "_x000D_", "_x005F_", "_x0041_x0042_", "_xzzzz_", "__x0041_",
     "null", "true", "NaN", "1e309", "0x10", "1,000", "2026-11-01", "yes", "~", "%s%s%n", "%00", "%2e%2e%2f", "../../etc/passwd", "C:\\x", "//e.example/x", "file:///etc/passwd",
     "$(id)", "`id`", "; rm -rf /", "' OR 1=1 --", "{\"a\": 1}", "[1]", "a b", " a", "a ", "  ", "a  b", ".", "..", "-", "--", "/", "a/b", "a:b", "a[b]", "a[b].c", "#", "?x=1&y=2",
+    # templates, patterns, anchors: what a program or a reader of another language would fill in
+    "{name}", "{supplier}", "{{supplier}}", "${HOME}", "%(name)s", "%1$s", "%-999999d", "{% raw %}", "#{1+1}", "&a", "*a", "!!python/object:x", "!include /etc/passwd",
+    "<<: *a", "a: b", "? a", "key: [", "%YAML 1.2", "\\Q.*\\E", "(a+)+$", "((((((((((", "SELECT 1; --", "\\\\server\\share", "con.txt", "a" + "/.." * 40,
+    # more for terminals, and for what copies from them
+    "\x1b]52;c;aGk=\x07", "\x1b[2J\x1b[H", "\x1bP+q\x1b\\", "\x1b[?1049h", "\x9d8;;x\x9c", "\x0e\x0f",
+    # many marks on one letter, long text, letters that look alike
+    "e" + "\u0301" * 80, "\u0915\u094d" * 60, "\U0001f468\u200d\U0001f469\u200d\U0001f467", "x" * 5000, "\u4e2d" * 2000, "w" + "\u200b" * 100, "\u202e" * 60,
+    "\u0430\u0435\u043e", "\uff28\uff30", "\ufe0f", "\U0001d7d9", "\ufdd0", "\U0001ffff", "\U000e0100", "\u034f", "\u3164", "\u2800",
     "x" * 300, "\u00e9" * 200, "<" * 100, "=" * 50, "\"" * 33, "\\" * 33,
 ]
+PIECES = list(dict.fromkeys(PIECES))
 FRAMES = ["%s", "a%s", "%sz", "x %s y", "(%s)", "\"%s\"", "%s|%s", "a/%s"]
 
 
@@ -38,7 +47,13 @@ def naughty(count=None):
     for frame, piece in itertools.product(FRAMES[1:], PIECES):
         seen.setdefault(frame.replace("%s", piece))
     texts = list(seen)
-    return texts[::max(1, len(texts) // count)][:count] if count else texts
+    if not count:
+        return texts
+    # Each piece by itself first; what room is left, framed ones.
+    if count > len(PIECES):
+        framed = texts[len(PIECES):]
+        return PIECES + [framed[i * len(framed) // (count - len(PIECES))] for i in range(count - len(PIECES))]
+    return [PIECES[i * len(PIECES) // count] for i in range(count)]
 
 
 HIDDEN = [(0x00, 0x1F), (0x7F, 0x9F), (0xAD, 0xAD), (0x61C, 0x61C), (0x180E, 0x180E), (0x200B, 0x200F), (0x2028, 0x202E), (0x2060, 0x206F),

@@ -78,13 +78,19 @@ def read_xlsx(path):
                 for sheet in book.iter(SHEET + "sheet")}
 
 
-MARKS = "\\`*_{}[]<>#!|~&:@.$^=\""
+MARKS = "\\`*_{}[]<>!|~&:.$^=\""
 
 
 def unmarkdown(text):
     """Text of one line of Markdown; nothing in it may mean anything."""
     out, i = [], 0
     while i < len(text):
+        code = re.compile("`([@#]+)`(?![@#])").match(text, i)
+        if code:
+            out.append(code[1])
+            i = code.end()
+            continue
+        assert text[i] not in "@#", f"`{text[i]}` is no code in: {text}"
         if text[i] == "\\" and text[i + 1:i + 2] and text[i + 1] in MARKS:
             out.append(text[i + 1])
             i += 2

@@ -10,7 +10,9 @@ set_tests_properties(report/test_xlsx PROPERTIES ENVIRONMENT PYTHONDONTWRITEBYTE
 add_executable(report_declared report/declared.c)
 target_include_directories(report_declared PRIVATE ${CMAKE_SOURCE_DIR}/core ${CMAKE_SOURCE_DIR}/include)
 target_link_libraries(report_declared PRIVATE keur_flags keur_report keur_assess keur_policy keur_graph keur_model keur_base)
-set(formats python3 ${CMAKE_CURRENT_LIST_DIR}/check_formats.py $<TARGET_FILE:keur> $<TARGET_FILE:report_declared>
+# Debian's own interpreter has the readers that .ci/packages brings.
+find_program(DEBIAN_PYTHON NAMES python3 PATHS /usr/bin NO_DEFAULT_PATH REQUIRED)
+set(formats ${DEBIAN_PYTHON} ${CMAKE_CURRENT_LIST_DIR}/check_formats.py $<TARGET_FILE:keur> $<TARGET_FILE:report_declared>
   ${CMAKE_SOURCE_DIR}/../shared/samples/sarif/sarif-spec-sarif-schema-2.1.0.json)
 set(demo ${CMAKE_SOURCE_DIR}/inventories/demo)
 set(cases ${CMAKE_SOURCE_DIR}/inventories/cases)
@@ -18,8 +20,11 @@ add_test(NAME report/formats COMMAND ${formats} plain 0
   ${demo}/network.yaml,${demo}/ran.yaml,${demo}/bss.yaml,${demo}/access.yaml,--suppliers,${demo}/suppliers.yaml,--overlay,${demo}/overlay.yaml
   ${cases}/telfort/network.yaml,--suppliers,${cases}/telfort/decisions.yaml
   ${cases}/diginotar/network.yaml,--suppliers,${cases}/diginotar/decisions.yaml)
-add_test(NAME report/hostile COMMAND ${formats} hostile 60)
+add_test(NAME report/hostile COMMAND ${formats} hostile 40)
+add_test(NAME report/inputs COMMAND ${DEBIAN_PYTHON} ${CMAKE_CURRENT_LIST_DIR}/check_inputs.py $<TARGET_FILE:keur> 12)
 # ctest -C full -L full
 add_test(NAME report/hostile_full COMMAND ${formats} hostile 500 CONFIGURATIONS full)
-set_tests_properties(report/hostile_full PROPERTIES LABELS full)
-set_tests_properties(report/formats report/hostile report/hostile_full PROPERTIES ENVIRONMENT PYTHONDONTWRITEBYTECODE=1 TIMEOUT 900)
+add_test(NAME report/inputs_full COMMAND ${DEBIAN_PYTHON} ${CMAKE_CURRENT_LIST_DIR}/check_inputs.py $<TARGET_FILE:keur> 500 CONFIGURATIONS full)
+set_tests_properties(report/hostile_full report/inputs_full PROPERTIES LABELS full TIMEOUT 3600)
+set_tests_properties(report/formats report/hostile report/inputs PROPERTIES TIMEOUT 900)
+set_tests_properties(report/formats report/hostile report/inputs report/hostile_full report/inputs_full PROPERTIES ENVIRONMENT PYTHONDONTWRITEBYTECODE=1)
