@@ -166,7 +166,7 @@ static void look_alike(struct screen *screen, const struct result *result)
 		screen_say(screen, PAINT_LEVEL + 4, " looks like ");
 		screen_text(screen, PAINT_BOLD, text_of(one->as_seen));
 		screen_say(screen, PAINT_PLAIN, one->like == result->model->operator_ ? " and counts as a supplier: if the operator is meant, write `operator`, exactly so"
-			: " and counts as another: if they are one, its parts stand under two names, and no share below is right");
+			: " and counts as another: if they are one, its parts stand under two names, and no share of it is right");
 		screen_end(screen);
 	}
 	if (link->lookalikes > LISTED) {
