@@ -121,7 +121,7 @@ static void say_onward(const struct settings *settings, const char *directory)
 }
 
 struct demo {
-	unsigned isolation;
+	unsigned isolation, lang;
 	bool verbose, quiet;
 };
 
@@ -137,6 +137,7 @@ static int demo_in(const char *directory, const struct demo *demo, struct error 
 
 	settings_default(&settings);
 	settings.isolation = demo->isolation;
+	settings.lang = demo->lang;
 	settings.verbose = demo->verbose;
 	settings.quiet = demo->quiet;
 	done = places_find(&places, err);
@@ -172,6 +173,7 @@ static int demo_in(const char *directory, const struct demo *demo, struct error 
 static const struct option demo_options[] = { OPTION_ISOLATION(offsetof(struct demo, isolation)) };
 static const struct option_group demo_group = { "Plugins", demo_options, sizeof demo_options / sizeof *demo_options };
 static const struct option said_options[] = {
+	OPTION_LANG(offsetof(struct demo, lang)),
 	OPTION_VERBOSE(offsetof(struct demo, verbose), VERBOSE_STAGES_LOGS),
 	OPTION_QUIET(offsetof(struct demo, quiet), "no progress and no text on the terminal beside errors: only the files"),
 };
@@ -179,7 +181,7 @@ static const struct option_group said_group = { "What comes out", said_options, 
 
 static int run(const struct command *command, int argc, char **argv)
 {
-	struct demo demo = { .isolation = ISOLATION_STRICT };
+	struct demo demo = { .isolation = ISOLATION_STRICT, .lang = LANGUAGE_EN };
 	struct texts rest = { 0 };
 	struct error err;
 	bool help;

@@ -148,6 +148,7 @@ static int no_such_part(const struct explained *e, const char *path, struct mess
 /* ---- The command --------------------------------------------------------------------------------------------------------------- */
 
 struct settings {
+	unsigned lang;
 	bool verbose, quiet;
 };
 
@@ -181,7 +182,7 @@ static int explain(const char *path, const char *wanted, const struct settings *
 
 static int run(const struct command *command, int argc, char **argv)
 {
-	struct settings settings = { 0 };
+	struct settings settings = { .lang = LANGUAGE_EN };
 	struct texts rest = { 0 };
 	struct error err;
 	bool help;
@@ -193,6 +194,8 @@ static int run(const struct command *command, int argc, char **argv)
 		command_help(command);
 	else if (rest.count != 2)
 		code = command_usage(command, "a result and the id of one part are needed, not %zu %s", rest.count, rest.count == 1 ? "name" : "names");
+	else if (command_language(settings.lang, &err) != 0)
+		code = command_fail(&err);
 	else
 		code = explain(rest.item[0], rest.item[1], &settings);
 	texts_free(&rest);
@@ -200,10 +203,11 @@ static int run(const struct command *command, int argc, char **argv)
 }
 
 static const struct option options[] = {
+	OPTION_LANG(offsetof(struct settings, lang)),
 	OPTION_VERBOSE(offsetof(struct settings, verbose), VERBOSE_STAGES),
 	OPTION_QUIET(offsetof(struct settings, quiet), QUIET_ANSWER),
 };
-static const struct option_group group = { "Output", options, sizeof options / sizeof *options };
+static const struct option_group group = { "What comes out", options, sizeof options / sizeof *options };
 
 const struct command command_explain = {
 	"explain", "RESULT COMPONENT [options]", "why this scope, these levels, this status; what would change them",

@@ -36,6 +36,7 @@ static const struct option written_options[] = {
 	{ "fail-on", OPTION_WORD, "LEVEL", "exit 2 from this risk on: very_low .. very_high, none (default high)", AT(common.fail_on),
 		fail_on_words, false },
 	{ "fail-on-basis", OPTION_WORD, "READING", "which answer counts for that: worst (default) or known", AT(common.basis), basis_words, false },
+	OPTION_LANG(AT(common.lang)),
 	OPTION_VERBOSE(AT(common.verbose), VERBOSE_STAGES_LOGS),
 	OPTION_QUIET(AT(common.quiet), QUIET_TEXT),
 };
@@ -133,6 +134,8 @@ static int whatif_run(const struct whatif_settings *settings)
 	struct error err;
 	int code = EXIT_COULD_NOT, done;
 
+	if (command_language(settings->common.lang, &err) != 0)
+		return command_fail(&err);
 	review_start(&settings->common);
 	done = review_load_kept(&before, &settings->common, &err);
 	review_say(&before, settings->common.quiet);

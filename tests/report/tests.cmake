@@ -28,3 +28,4 @@ add_test(NAME report/inputs_full COMMAND ${DEBIAN_PYTHON} ${CMAKE_CURRENT_LIST_D
 set_tests_properties(report/hostile_full report/inputs_full PROPERTIES LABELS full TIMEOUT 3600)
 set_tests_properties(report/formats report/hostile report/inputs PROPERTIES TIMEOUT 900)
 set_tests_properties(report/formats report/hostile report/inputs report/hostile_full report/inputs_full PROPERTIES ENVIRONMENT PYTHONDONTWRITEBYTECODE=1)
+add_test(NAME report/language COMMAND ${CMAKE_CURRENT_LIST_DIR}/language.sh $<TARGET_FILE:keur> ${demo})
