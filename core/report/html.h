@@ -15,11 +15,20 @@ struct html {
 	struct words_files files;
 	struct buffer room; /* scratch of those who write a section */
 	struct buffer own;  /* scratch of html_own */
+	uint32_t *log_first, *log_row; /* rows of log of component c: log_row[log_first[c]] .. log_row[log_first[c + 1] - 1] */
+	uint8_t *shown;     /* by component: told in full; NULL: all are */
+	uint32_t shown_parts;
 	uint8_t *listed;    /* by supplier: stands in the page; NULL: all do */
 	bool large;         /* more than HTML_EVERYTHING parts */
 	bool plain;         /* in an attribute or a data block: no markup */
 };
 
+/* Whether a part is told in full. Of a large network those in scope are, the gravest first. */
+bool html_shows(const struct html *html, uint32_t component);
+/* Breach, risk at worst, known risk, scope: larger is graver. */
+uint32_t html_urgency(const struct result *result, uint32_t component);
+/* Components, the gravest first; owned by the caller. */
+uint32_t *html_by_urgency(const struct result *result);
 /* Whether a supplier, or a question by its number, stands in the page, so that a link to it leads somewhere: all, unless the network is large. */
 bool html_lists(const struct html *html, uint32_t supplier);
 bool html_asks(const struct html *html, uint32_t gap);
@@ -37,12 +46,14 @@ struct html_arg {
 	enum html_kind kind;
 	int64_t number;
 	struct text text;
-	const char *own;
+	const char *own, *context;
 };
 #define IS_NUMBER(place, value) { .name = #place, .kind = HTML_NUMBER, .number = (int64_t)(value) }
 #define IS_TEXT(place, value) { .name = #place, .kind = HTML_TEXT, .text = (value) }
 #define IS_STRING(place, value) { .name = #place, .kind = HTML_TEXT, .text = text_of(value) }
-#define IS_OWN(place, value) { .name = #place, .kind = HTML_OWN, .own = (value) }          /* a word of keur's */
+/* A word of keur's, as html_own and html_member have it. */
+#define IS_OWN(place, of, value) { .name = #place, .kind = HTML_OWN, .own = (value), .context = (of) }
+#define IS_MEMBER(place, list, value) IS_OWN(place, schema_list[list].name, schema_list[list].member[value])
 #define IS_PART(place, row) { .name = #place, .kind = HTML_PART, .number = (row) }         /* of table component */
 #define IS_SUPPLIER(place, row) { .name = #place, .kind = HTML_SUPPLIER, .number = (row) } /* of table supplier */
 #define IS_DATE(place, days) { .name = #place, .kind = HTML_DATE, .number = (days) }
@@ -66,12 +77,9 @@ void html_put(struct html *html, const char *english, const struct html_arg *arg
 		TAG(html, "\""); \
 	} while (0)
 
-/* Marks a word for translation that is said elsewhere. */
-#define N_(english) (english)
-/* A word or sentence of keur's in the language of the page. */
-const char *html_word(const struct html *html, const char *english);
-/* A member of a closed list or another of keur's own short names, in people's words: "security_element" reads "security element". */
-void html_own(struct html *html, const char *name);
+/* One of keur's own short names in people's words, "at_risk" as "at risk", in the language of the page. context: as of say_as(); NULL: none. */
+void html_own(struct html *html, const char *context, const char *name);
+void html_member(struct html *html, enum list_id list, unsigned member);
 void html_members(struct html *html, enum list_id list, uint64_t set); /* joined by commas; a word for none */
 
 /* Text of others. Nothing for nothing. */

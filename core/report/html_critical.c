@@ -31,7 +31,7 @@ static void involvement(struct html *html, const struct words_cause *cause)
 			html_say(html, words[i].alone);
 		return;
 	}
-	html_own(html, cause->how);
+	html_own(html, "how", cause->how);
 }
 
 static void about_supplier(struct html *html, const struct words_cause *cause)
@@ -57,10 +57,10 @@ static void about_supplier(struct html *html, const struct words_cause *cause)
 	}
 	if (cause->ground) {
 		TAG(html, "; ");
-		html_fill(html, N_("no decision: the pack counts its {ground}"), IS_OWN(ground, cause->ground));
+		html_fill(html, N_("no decision: the pack counts its {ground}"), IS_OWN(ground, "ground", cause->ground));
 	}
 	buffer_clear(&html->room);
-	if (words_lapse(html->result, cause, &html->room)) {
+	if (words_lapse(html->result, cause, language_now(), &html->room)) {
 		TAG(html, "; ");
 		html_text(html, buffer_view(&html->room));
 	}
@@ -136,7 +136,7 @@ static void row(struct html *html, uint32_t c)
 	TAG(html, "<br><span class=\"name\">");
 	html_text(html, model_string(html->result->model, COL_component_name, c));
 	TAG(html, "</span></th><td>");
-	html_own(html, schema_list[LIST_scope].member[keur_byte(&column[COL_component_scope], c)]);
+	html_member(html, LIST_scope, keur_byte(&column[COL_component_scope], c));
 	if (keur_byte(&column[COL_component_scope], c) != KEUR_SCOPE_CRITICAL)
 		html_say(html, N_(" (critical at worst)"));
 	TAG(html, "</td><td>");

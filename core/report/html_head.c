@@ -104,7 +104,7 @@ static void not_assessed(struct html *html)
 		TAG(html, "<li><strong>");
 		html_string(html, run->plugin->name);
 		TAG(html, "</strong>: ");
-		html_own(html, run_status[run->status].said);
+		html_own(html, "run", run_status[run->status].said);
 		if (run->text && run->text[0]) {
 			TAG(html, " (");
 			html_string(html, run->text);
@@ -193,8 +193,8 @@ void html_head(struct html *html)
 	coverage(html);
 	if (html->large) {
 		TAG(html, "<p class=\"note\">");
-		html_fill(html, N_("This network has more than {most} parts: the page shows those in scope, and sums by site, function and supplier. "
-			"Everything else stands in result.json, which `keur assess --format json` writes."), IS_NUMBER(most, HTML_EVERYTHING));
+		html_fill(html, N_("This network has more than {most} parts: the page tells those in scope, and sums by site, function and supplier. "
+			"What it leaves out stands in result.json, which `keur assess --format json` writes."), IS_NUMBER(most, HTML_EVERYTHING));
 		TAG(html, "</p>\n");
 	}
 	html_section_end(html);

@@ -16,6 +16,7 @@ void html_questions(struct html *html);
 void html_phase_out(struct html *html);
 void html_aggregates(struct html *html); /* of a large network */
 void html_parts(struct html *html);
+void html_rows(struct html *html);       /* of a large network: its other parts */
 void html_others(struct html *html);   /* findings that are about no part */
 void html_changes(struct html *html);  /* what others claimed and changed */
 void html_sources(struct html *html);
@@ -24,6 +25,12 @@ void html_facts(struct html *html);    /* all tables as result.json has them */
 
 /* Why the trusted-supplier status of a part is what it is, as a list. */
 void html_causes(struct html *html, uint32_t component);
+void html_logs_sort(struct html *html); /* before those who show what is logged */
+/* What is logged of a part and what is not, where it goes and how long it is kept. */
+void html_logged(struct html *html, uint32_t component);
+/* What a finding says, linked to where it is told in full when that is in the page. */
+void html_message(struct html *html, const struct result_finding *finding);
+void html_question(struct html *html, uint32_t gap);
 /* A finding with everything that is known of it, as a list item. */
 void html_finding(struct html *html, const struct result_finding *finding, bool named);
 

@@ -47,7 +47,7 @@ static void reach(struct html *html, uint32_t s)
 	const struct result_supplier *supplier = &html->result->supplier[s];
 
 	term(html, N_("reaches"));
-	html_fill(html, N_("{parts} parts; critical {critical}, at worst {critical_worst}; where trust is required {required}, at worst {required_worst}"),
+	html_fill(html, N_("parts: {parts}; critical: {critical}, at worst {critical_worst}; where trust is required: {required}, at worst {required_worst}"),
 		IS_NUMBER(parts, supplier->parts), IS_NUMBER(critical, supplier->critical[READING_KNOWN]),
 		IS_NUMBER(critical_worst, supplier->critical[READING_WORST]), IS_NUMBER(required, supplier->required[READING_KNOWN]),
 		IS_NUMBER(required_worst, supplier->required[READING_WORST]));
@@ -70,7 +70,7 @@ static void parts(struct html *html, const struct by_supplier *by, uint32_t s)
 			TAG(html, ", ");
 		html_part(html, keur_code(&column[COL_involvement_component], row));
 		TAG(html, " (");
-		html_own(html, schema_list[LIST_through].member[keur_byte(&column[COL_involvement_through], row)]);
+		html_member(html, LIST_through, keur_byte(&column[COL_involvement_through], row));
 		TAG(html, ")");
 	}
 	if (all > shown) {
@@ -92,7 +92,7 @@ static void decisions(struct html *html, uint32_t s)
 			TAG(html, "<br>");
 		html_value(html, COL_decision_decision, row);
 		TAG(html, " (");
-		html_own(html, words_decision_state[result->decision_state[row]]);
+		html_own(html, "decision", words_decision_state[result->decision_state[row]]);
 		TAG(html, "): ");
 		if (model_known(model, COL_decision_covers, row))
 			html_value(html, COL_decision_covers, row);
@@ -110,7 +110,7 @@ static void decisions(struct html *html, uint32_t s)
 	if (row == first)
 		html_say(html, N_("nobody decided"));
 	buffer_clear(&html->room);
-	if (result_lapse(result, s, &html->room)) {
+	if (result_lapse(result, s, language_now(), &html->room)) {
 		TAG(html, "<br>");
 		html_text(html, buffer_view(&html->room));
 	}
@@ -208,7 +208,7 @@ static void metric(struct html *html, uint32_t s)
 		}
 		buffer_clear(&html->room);
 		words_hundredths(supplier->threat[r], &html->room);
-		html_fill(html, N_("zone {zone}, {value}; dependency {dependency}, penetration {penetration}"), IS_OWN(zone, policy_zone_name[supplier->zone[r]]),
+		html_fill(html, N_("zone {zone}, {value}; dependency {dependency}, penetration {penetration}"), IS_OWN(zone, "zone", policy_zone_name[supplier->zone[r]]),
 			IS_TEXT(value, buffer_view(&html->room)), IS_NUMBER(dependency, supplier->dependency[r]), IS_NUMBER(penetration, supplier->penetration[r]));
 	}
 	TAG(html, "<br>");

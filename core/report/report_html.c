@@ -39,7 +39,7 @@ static void open_page(struct html *html)
 	const struct model *model = html->result->model;
 
 	TAG(html, "<!DOCTYPE html>\n<html lang=\"");
-	html_say(html, N_("en"));
+	escape_html(html->out, text_of(language_now()));
 	TAG(html, "\"><head><meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src ");
 	allowed(html, page_css);
 	TAG(html, "; script-src ");
@@ -64,7 +64,9 @@ static void contents(struct html *html)
 		const char *id, *said;
 	} entry[] = {
 		{ "answer", N_("The answer") }, { "matrix", N_("Risk matrix") }, { "breaches", N_("Breaches") }, { "critical", N_("Critical parts") },
-		{ "suppliers", N_("Suppliers") }, { "questions", N_("Missing facts") }, { "parts", N_("All parts") },
+		{ "suppliers", N_("Suppliers") }, { "groups", N_("Concentration") }, { "paths", N_("Remote ways in") }, { "logging", N_("Logging") },
+		{ "questions", N_("Missing facts") }, { "phase-out", N_("Phase-out") }, { "parts", N_("All parts") }, { "claims", N_("Claims and changes") },
+		{ "sources", N_("Sources") }, { "run", N_("Inputs and plugins") }, { "facts", N_("All other facts") },
 	};
 	size_t i;
 
@@ -86,17 +88,27 @@ void report_html(const struct result *result, struct out *out)
 	struct html html;
 
 	html_start(&html, result, out);
+	html_logs_sort(&html);
 	open_page(&html);
 	contents(&html);
 	TAG(&html, "<main id=\"main\">\n");
 	html_head(&html);
 	html_matrix(&html);
+	html_aggregates(&html);
 	html_breaches(&html);
 	html_critical(&html);
 	html_suppliers(&html);
+	html_groups(&html);
+	html_paths(&html);
+	html_logging(&html);
 	html_questions(&html);
-	html_others(&html);
+	html_phase_out(&html);
 	html_parts(&html);
+	html_others(&html);
+	html_changes(&html);
+	html_sources(&html);
+	html_run(&html);
+	html_facts(&html);
 	TAG(&html, "</main>\n<footer><p>");
 	html_fill(&html, N_("Made by keur {version}. The same inputs give the same page."), IS_STRING(version, KEUR_VERSION));
 	TAG(&html, "</p></footer>\n<script>");

@@ -12,7 +12,7 @@ TAGS = {"html", "head", "body", "title", "style", "script", "header", "footer", 
 SHAPES = {"rect", "circle", "path", "line"}
 # Attributes that can load, run or style something are not among them.
 ATTRIBUTES = re.compile(r"aria-[a-z]+|data-[a-z]+|class|id|lang|charset|content|name|http-equiv|scope|colspan|rowspan|role|tabindex|type|value|hidden|open|autocomplete"
-                        r"|href|viewbox|width|height|x|y|x1|x2|y1|y2|cx|cy|r|rx|d|fill|transform|patternunits|patterntransform|focusable|dir|for")
+                        r"|href|viewbox|width|height|x|y|x1|x2|y1|y2|cx|cy|r|rx|d|fill|transform|patternunits|patterntransform|preserveaspectratio|focusable|dir|for")
 
 
 class Page(HTMLParser):

@@ -76,9 +76,9 @@
 			return false;
 		return !values.text || part.textContent.toLowerCase().includes(values.text);
 	}
-	function say(count) {
-		const template = cell ? shown.dataset.cell : count < parts.length ? shown.dataset.some : shown.dataset.all;
-		const words = { shown: count, all: parts.length, cell: cell ? cell.getAttribute("aria-label") : "" };
+	function say(count, all) {
+		const template = cell ? shown.dataset.cell : count < all ? shown.dataset.some : shown.dataset.all;
+		const words = { shown: count, all: all, cell: cell ? cell.getAttribute("aria-label") : "" };
 		shown.textContent = template.replace(/\{(shown|all|cell)\}/g, (_, name) => String(words[name]));
 	}
 	function filter() {
@@ -89,8 +89,77 @@
 			part.hidden = !fit;
 			count += fit;
 		});
-		say(count);
+		say(count + filter_rows(values), parts.length + rows.length);
 	}
+
+	// ---- The other parts of a large network: rows of data, drawn when somebody looks
+
+	const STEP = 200;
+	const source = $("#rows");
+	const rest = $("#rest");
+	const rows = source ? JSON.parse(source.textContent) : [];
+	let found = rows;
+	let drawn = 0;
+	function row_fits(row, values) {
+		const sign = row[2];
+		if (values.scope && sign[0] !== values.scope)
+			return false;
+		if (values.trust && sign[1] !== values.trust)
+			return false;
+		if (values.risk && sign[3] !== values.risk)
+			return false;
+		if (values.breach && sign[4] !== values.breach)
+			return false;
+		if (cell) {
+			const at = (Number(cell.dataset.reading) * 4 + Number(cell.dataset.view)) * 2;
+			if (row[3].slice(at, at + 2) !== cell.dataset.cell)
+				return false;
+		}
+		return !values.text || row[0].toLowerCase().includes(values.text) || row[1].toLowerCase().includes(values.text);
+	}
+	function words(of, value) {
+		return $("[data-filter=" + of + "] option[value=\"" + value + "\"]", form).textContent;
+	}
+	function put(tag, text, within, name) {
+		const element = document.createElement(tag);
+		element.textContent = text;
+		if (name)
+			element.className = name;
+		within.append(element);
+		return element;
+	}
+	function draw_row(row, body) {
+		const line = document.createElement("tr");
+		const head = put("th", "", line);
+		head.scope = "row";
+		put("bdi", row[0], head);
+		head.append(document.createElement("br"));
+		put("bdi", row[1], put("span", "", head, "name"));
+		put("td", words("scope", row[2][0]), line);
+		put("span", words("trust", row[2][1]), put("td", "", line), "sign t" + row[2][1]);
+		put("span", words("risk", row[2][2]), put("td", "", line), "level l" + row[2][2]);
+		put("span", words("risk", row[2][3]), put("td", "", line), "level l" + row[2][3]);
+		body.append(line);
+	}
+	function draw_more() {
+		const body = $("tbody", rest);
+		const end = Math.min(drawn + STEP, found.length);
+		for (; drawn < end; drawn++)
+			draw_row(found[drawn], body);
+		$("[data-do=more]", rest).hidden = drawn === found.length;
+	}
+	function filter_rows(values) {
+		if (!rest)
+			return 0;
+		found = rows.filter((row) => row_fits(row, values));
+		drawn = 0;
+		$("tbody", rest).replaceChildren();
+		rest.hidden = found.length === 0;
+		draw_more();
+		return found.length;
+	}
+	if (rest)
+		$("[data-do=more]", rest).addEventListener("click", draw_more);
 
 	// ---- Order: as in the page, the gravest first; or by name
 

@@ -1,0 +1,104 @@
+/* The rest of result.json in report.html, table by table and fact by fact under the names that it has there: for those who check a number
+ * against another program, and so that the page leaves nothing out. Read off what report_json writes. */
+#include "report/html_sections.h"
+
+#include "report/cells.h"
+
+#include "report/sink.h"
+
+enum { ROWS_SHOWN = 5000 };
+
+struct rows {
+	struct html *html;
+	uint32_t row, column;
+};
+
+static void cell_start(struct rows *rows)
+{
+	if (rows->column++)
+		TAG(rows->html, "<td>");
+	else
+		TAG(rows->html, "<tr><th scope=\"row\">");
+}
+
+static void cell_end(struct rows *rows)
+{
+	if (rows->column > 1)
+		TAG(rows->html, "</td>");
+	else
+		TAG(rows->html, "</th>");
+}
+
+static void take_text(void *taker, struct text text, uint8_t risk)
+{
+	struct rows *rows = taker;
+
+	(void)risk;
+	if (rows->row >= ROWS_SHOWN)
+		return;
+	cell_start(rows);
+	html_text(rows->html, text);
+	cell_end(rows);
+}
+
+static void take_number(void *taker, int64_t number)
+{
+	struct rows *rows = taker;
+
+	if (rows->row >= ROWS_SHOWN)
+		return;
+	cell_start(rows);
+	html_plain_number(rows->html, number);
+	cell_end(rows);
+}
+
+static void take_end(void *taker)
+{
+	struct rows *rows = taker;
+
+	if (rows->row++ < ROWS_SHOWN)
+		TAG(rows->html, "</tr>\n");
+	rows->column = 0;
+}
+
+static const struct cells_taker taker = { take_text, take_number, take_end };
+
+static void table(struct html *html, const struct cells_table *table)
+{
+	struct rows rows = { .html = html };
+	struct cells cells;
+	size_t i;
+
+	TAG(html, "<details class=\"table\"><summary>");
+	html_string(html, table->sheet);
+	TAG(html, "</summary><div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"");
+	escape_html(html->out, text_of(table->sheet));
+	TAG(html, "\"><table><caption>");
+	html_string(html, table->sheet);
+	TAG(html, "</caption><thead><tr>");
+	for (i = 0; i < table->fields; i++) {
+		TAG(html, "<th scope=\"col\">");
+		html_string(html, table->field[i].name);
+		TAG(html, "</th>");
+	}
+	TAG(html, "</tr></thead><tbody>\n");
+	cells_start(&cells, html->result, &taker, &rows);
+	cells_rows(&cells, table);
+	cells_finish(&cells);
+	html_table_end(html);
+	if (rows.row > ROWS_SHOWN)
+		html_more(html, rows.row - ROWS_SHOWN);
+	TAG(html, "</details>\n");
+}
+
+void html_facts(struct html *html)
+{
+	size_t i;
+
+	html_section(html, "facts", N_("Everything else, as result.json has it"));
+	html_paragraph(html, N_("The tables under the names that result.json gives them, in English."));
+	for (i = 0; i < CELLS_TABLES; i++)
+		if (!cells_table[i].rows)
+			table(html, &cells_table[i]);
+	html_section_end(html);
+}

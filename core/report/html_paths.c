@@ -1,0 +1,197 @@
+/* The remote ways in, in report.html, each drawn as a chain: who comes in and from where, through which parts, to which, and what is logged at
+ * each of them and what is not. Those with a breach first. */
+#include "report/html_sections.h"
+
+#include "base/mem.h"
+#include "report/ways.h"
+
+#include <stdlib.h>
+
+#include "report/sink.h"
+
+enum { SHOWN = 100 }; /* of a large network: nobody reads more drawings */
+
+/* The worst that was found on a way in: 3 a breach, 2 a risk, 1 something else, 0 nothing. */
+static unsigned worst(const struct html *html, const struct ways *ways, uint32_t row)
+{
+	unsigned found = 0, rank;
+	uint32_t i;
+
+	for (i = ways->first[row]; i < ways->first[row + 1]; i++) {
+		uint8_t kind = html->result->finding[ways->finding[i]].kind;
+
+		rank = kind == KEUR_KIND_BREACH ? 3 : kind == KEUR_KIND_RISK ? 2 : 1;
+		if (rank > found)
+			found = rank;
+	}
+	return found;
+}
+
+static void term(struct html *html, const char *name, enum column_id column, uint32_t row)
+{
+	TAG(html, "<dt>");
+	html_say(html, name);
+	TAG(html, "</dt><dd>");
+	if (schema_column[column].type == TYPE_ROW && model_known(html->result->model, column, row)
+		&& keur_code(&html->result->model->column[column], row) != KEUR_NONE)
+		html_part(html, keur_code(&html->result->model->column[column], row));
+	else
+		html_value(html, column, row);
+	TAG(html, "</dd>");
+}
+
+static void facts(struct html *html, uint32_t row)
+{
+	static const struct {
+		const char *name;
+		enum column_id column;
+	} fact[] = {
+		{ N_("privilege"), COL_access_privilege }, { N_("protocol"), COL_access_protocol }, { N_("source"), COL_access_source },
+		{ N_("declared"), COL_access_declared }, { N_("observed"), COL_access_observed }, { N_("valid now"), COL_access_valid_now },
+		{ N_("authorised by"), COL_access_authorised_by }, { N_("valid from"), COL_access_valid_from }, { N_("valid until"), COL_access_valid_until },
+		{ N_("more than one factor"), COL_access_mfa }, { N_("sessions recorded"), COL_access_recorded },
+		{ N_("open all the time"), COL_access_standing }, { N_("approved per session"), COL_access_approved_per_session },
+		{ N_("who can cut it"), COL_access_cut_switch }, { N_("sessions logged to"), COL_access_logged_to },
+	};
+	struct words_claim claim;
+	size_t i;
+
+	TAG(html, "<dl class=\"facts\">");
+	for (i = 0; i < sizeof fact / sizeof *fact; i++)
+		term(html, fact[i].name, fact[i].column, row);
+	if (words_claim(html->result, TABLE_access, row, &claim)) {
+		TAG(html, "<dt>");
+		html_say(html, N_("claim"));
+		TAG(html, "</dt><dd>");
+		html_own(html, "claim", claim.status);
+		TAG(html, " ");
+		html_text(html, claim.source);
+		TAG(html, " ");
+		html_date(html, claim.date);
+		TAG(html, "</dd>");
+	}
+	TAG(html, "</dl>\n");
+}
+
+static void hop(struct html *html, uint32_t c, const char *class_, const char *said)
+{
+	const struct keur_column *column = html->result->model->column;
+
+	TAG(html, "<li class=\"");
+	escape_html(html->out, text_of(class_));
+	TAG(html, "\"><span class=\"what\">");
+	html_say(html, said);
+	TAG(html, "</span><b>");
+	html_part(html, c);
+	TAG(html, "</b>");
+	if (c < html->result->model->rows[TABLE_component]) {
+		TAG(html, "<span class=\"name\">");
+		html_member(html, LIST_scope, keur_byte(&column[COL_component_scope], c));
+		TAG(html, "</span>");
+		html_logged(html, c);
+	}
+	TAG(html, "</li>\n");
+}
+
+static void chain(struct html *html, uint32_t row)
+{
+	const struct model *model = html->result->model;
+	const struct keur_column *via = &model->column[COL_access_via];
+	uint32_t hops = keur_known(via, row) ? keur_list_length(via, row) : 0, i;
+
+	TAG(html, "<ol class=\"chain\"><li class=\"from\"><span class=\"what\">");
+	html_say(html, N_("from"));
+	TAG(html, "</span><b>");
+	if (model_known(model, COL_access_party, row))
+		html_supplier(html, keur_code(&model->column[COL_access_party], row));
+	else
+		html_say(html, N_("nobody knows who"));
+	TAG(html, "</b><span>");
+	if (model_known(model, COL_access_from_country, row))
+		html_fill(html, N_("country {country}"), IS_TEXT(country, model_string(model, COL_access_from_country, row)));
+	else
+		html_say(html, N_("country not known"));
+	TAG(html, "</span>");
+	if (model_known(model, COL_access_party_standing, row)) {
+		TAG(html, "<span>");
+		html_standing(html, keur_byte(&model->column[COL_access_party_standing], row));
+		TAG(html, "</span>");
+	}
+	TAG(html, "</li>\n");
+	if (!keur_known(via, row)) {
+		TAG(html, "<li class=\"gone\"><span class=\"what\">");
+		html_say(html, N_("through"));
+		TAG(html, "</span><span class=\"doubt\">");
+		html_say(html, N_("nobody says through which parts"));
+		TAG(html, "</span></li>\n");
+	}
+	for (i = 0; i < hops; i++)
+		hop(html, keur_list_item(via, row, i), "hop", N_("through"));
+	hop(html, keur_code(&model->column[COL_access_target], row), "target", N_("to"));
+	TAG(html, "</ol>\n");
+}
+
+static void found(struct html *html, const struct ways *ways, uint32_t row)
+{
+	const struct result *result = html->result;
+	uint32_t i;
+
+	if (ways->first[row] == ways->first[row + 1])
+		return;
+	TAG(html, "<ul class=\"findings\">");
+	for (i = ways->first[row]; i < ways->first[row + 1]; i++) {
+		const struct result_finding *finding = &result->finding[ways->finding[i]];
+
+		if (finding->kind == KEUR_KIND_NOTE)
+			continue; /* a note is about the part, and told there */
+		TAG(html, "<li>");
+		html_kind(html, finding->kind);
+		TAG(html, " ");
+		html_message(html, finding);
+		TAG(html, "</li>");
+	}
+	TAG(html, "</ul>\n");
+}
+
+static void way(struct html *html, const struct ways *ways, uint32_t row)
+{
+	TAG(html, "<article class=\"path\" id=\"a");
+	html_plain_number(html, row);
+	TAG(html, "\"><h3>");
+	html_text(html, model_string(html->result->model, COL_access_id, row));
+	TAG(html, " ");
+	html_place(html, TABLE_access, row);
+	TAG(html, "</h3>\n");
+	chain(html, row);
+	found(html, ways, row);
+	TAG(html, "<details><summary>");
+	html_say(html, N_("What is known of this way in"));
+	TAG(html, "</summary>");
+	facts(html, row);
+	TAG(html, "</details></article>\n");
+}
+
+void html_paths(struct html *html)
+{
+	uint32_t rows = html->result->model->rows[TABLE_access], row, shown = 0;
+	struct ways ways;
+	unsigned rank;
+
+	html_section(html, "paths", N_("Remote ways in"));
+	if (!rows)
+		html_paragraph(html, N_("No way in is named. Unless somebody answers that the list is complete, that says nothing."));
+	ways_find(&ways, html->result);
+	for (rank = 4; rank-- > 0;)
+		for (row = 0; row < rows && (!html->large || shown < SHOWN); row++)
+			if (worst(html, &ways, row) == rank) {
+				way(html, &ways, row);
+				shown++;
+			}
+	ways_free(&ways);
+	if (rows > shown) {
+		TAG(html, "<p class=\"more\">");
+		html_fill(html, N_("And {count} more ways in, which paths.csv and the inventory have."), IS_NUMBER(count, rows - shown));
+		TAG(html, "</p>\n");
+	}
+	html_section_end(html);
+}
