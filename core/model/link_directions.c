@@ -207,6 +207,12 @@ static bool says_yes(const struct link *link, const struct origin *origin, enum 
 	return link_known(link, origin, column) && amount(link, origin, column) == KEUR_YES;
 }
 
+/* What an intruder did, who knew and whose it was only adds; that something was seen, cut, cleaned or told is somebody's merit. */
+static bool is_merit(uint8_t kind)
+{
+	return kind != KEUR_MILESTONE_FIRST_TRACE && kind != KEUR_MILESTONE_SUPPLIER_KNEW && kind != KEUR_MILESTONE_ATTRIBUTED;
+}
+
 /* Rows of other tables say who or what there is: nothing is less for it. */
 bool link_addition_lowers(const struct link *link, enum table_id table, const struct origin *origin)
 {
@@ -214,6 +220,8 @@ bool link_addition_lowers(const struct link *link, enum table_id table, const st
 	case TABLE_log:
 	case TABLE_exception:
 		return true;
+	case TABLE_event:
+		return !link_known(link, origin, COL_event_kind) || is_merit((uint8_t)amount(link, origin, COL_event_kind));
 	case TABLE_attestation:
 		return says_yes(link, origin, COL_attestation_answer);
 	case TABLE_statement:

@@ -205,7 +205,8 @@ void link_override(struct link *link, enum column_id column, uint32_t row, const
 void link_override_row(struct link *link, enum link_change change, enum table_id table, uint32_t row, const struct origin *origin, uint32_t edit);
 static inline bool link_is_identity(enum column_id column)
 {
-	return column == COL_component_same_as || column == COL_supplier_name || column == COL_supplier_aliases || column == COL_supplier_enterprise;
+	return column == COL_component_same_as || column == COL_supplier_name || column == COL_supplier_aliases || column == COL_supplier_enterprise
+		|| column == COL_supplier_mac_prefixes;
 }
 /* Values in overlays that decide who is who: those are read before overlays are. */
 void link_identities(struct link *link);

@@ -36,6 +36,7 @@ static const struct answering {
 	[TABLE_decision] = { COL_decision_authority, COLUMN_NONE, COL_decision_reference },
 	[TABLE_statement] = { COL_statement_by, COLUMN_NONE, COL_statement_reference },
 	[TABLE_attestation] = { COL_attestation_by, COLUMN_NONE, COL_attestation_reference },
+	[TABLE_event] = { COL_event_claim_source, COLUMN_NONE, COL_event_reference },
 	[TABLE_exception] = { COL_exception_authority, COL_exception_reason, COL_exception_reference },
 };
 

@@ -455,6 +455,10 @@ static void rows_that_lower(void **state)
 		{ "attestations: [{what: screening_complete, by: me, answer: yes}]", "attestation[screening_complete/me]: adding it may lower a risk: give `by`, who "
 			"answers for it, and `reference`, where that can be read" },
 		{ "attestations: [{what: screening_complete, by: me, answer: no}]", NULL },
+		{ "events: [{incident: i, kind: eradicated, date: 2026-01-01, reference: R-2}]", "event[i/eradicated/2026-01-01]: adding it may lower a risk: give "
+			"`claim.source`, who answers for it, and `reference`, where that can be read" },
+		{ "events: [{incident: i, kind: eradicated, date: 2026-01-01, claim: {source: SOC}, reference: R-2}]", NULL },
+		{ "events: [{incident: i, kind: first_trace, date: 2026-01-01}]", NULL },
 	};
 	size_t i;
 
@@ -499,9 +503,10 @@ static void logs_beside_a_statement(void **state)
 static void who_is_who(void **state)
 {
 	(void)state;
-	refuses("suppliers:\n  - {id: zed, aliases: [zet]}\n  - {id: new, name: Zed Ltd, enterprise: 7}\ncomponents: [{id: amf, same_as: [old]}]\n",
+	refuses("suppliers:\n  - {id: zed, aliases: [zet]}\n  - {id: new, name: Zed Ltd, enterprise: 7, mac_prefixes: [\"00:53:00\"]}\ncomponents: [{id: amf, same_as: [old]}]\n",
 		"e:3: error: an overlay cannot give supplier.aliases: it decides who is who: write it where the row stands, in the inventory or its register\n"
 		"e:4: error: an overlay cannot give supplier.enterprise: it decides who is who: write it where the row stands, in the inventory or its register\n"
+		"e:4: error: an overlay cannot give supplier.mac_prefixes: it decides who is who: write it where the row stands, in the inventory or its register\n"
 		"e:4: error: an overlay cannot give supplier.name: it decides who is who: write it where the row stands, in the inventory or its register\n"
 		"e:5: error: an overlay cannot give component.same_as: it decides who is who: write it where the row stands, in the inventory or its register\n");
 }
