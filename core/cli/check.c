@@ -46,8 +46,8 @@ static int run(const struct command *command, int argc, char **argv)
 
 		review_start(&settings);
 		done = review_load(&review, &settings, &err);
-		progress_end();
 		review_say(&review, settings.quiet);
+		progress_end();
 		if (done == 0 && !settings.quiet)
 			say_loaded(&review);
 		if (done != 0) {
