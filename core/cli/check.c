@@ -46,8 +46,8 @@ static int run(const struct command *command, int argc, char **argv)
 
 		review_start(&settings);
 		done = review_load(&review, &settings, &err);
-		progress_end();
 		review_say(&review, settings.quiet);
+		progress_end();
 		if (done == 0 && !settings.quiet)
 			say_loaded(&review);
 		if (done != 0) {
@@ -68,7 +68,8 @@ static const struct option_group options_said = { "What comes out", said_option,
 
 const struct command command_check = {
 	"check", "INVENTORY... [options]", "load and validate an inventory, nothing more",
-	"Every error with its place, what stood there and what would be right.\n\n"
+	"Reads an inventory as `keur assess` does and says every error in it: its place, what stood there and what would be right. Nothing is assessed and no plugin "
+	"runs.\n\n"
 	"Exit code: 0 right; 1 could not run; 2 the inventory, its register, overlay or policy pack has errors.",
 	{ &options_input, &options_said, NULL }, run
 };

@@ -452,6 +452,7 @@ void review_say(struct review *review, bool quiet)
 
 	if (!review->messages.groups || (quiet && !review->messages.errors))
 		return;
+	progress_stage("looking up lines", NULL, false); /* reads files again */
 	input_locate(&review->inputs, &review->messages);
 	messages_sort(&review->messages);
 	messages_print(&review->messages, &out);

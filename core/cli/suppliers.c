@@ -410,8 +410,8 @@ static int new_register(const struct texts *paths, const struct proposals *setti
 		done = read_list(&addresses, settings->addresses, maker_address_lists, maker_read_addresses, &err);
 	if (done == 0)
 		done = read_list(&enterprises, settings->enterprises, maker_enterprise_lists, maker_read_enterprises, &err);
-	progress_end();
 	review_say(&review, settings->quiet);
+	progress_end();
 	if (done == 0) {
 		struct spelling *list = collect(&review.inputs, &arena, &count);
 
