@@ -42,7 +42,7 @@ struct fixture {
 	struct reason reason[4];
 	uint32_t reason_first[PARTS + 1];
 	struct trust_cause cause[3];
-	uint32_t cause_first[PARTS + 1];
+	uint32_t cause_first[PARTS + 1], further[PARTS];
 	struct result_finding finding[2];
 	uint32_t reached_critical[1];
 	struct gap gap[2];
@@ -376,7 +376,7 @@ static void build_result(struct fixture *f)
 	*result = (struct result){ .model = &f->model, .policy = &f->policy, .link = &f->link, .messages = &f->messages,
 		.level = f->level, .determined = f->determined, .risk = f->risk, .breach = f->breach, .finding_first = f->finding_first,
 		.finding_of = f->finding_of, .gap_first = f->gap_first, .gap_of = f->gap_of, .open = f->open, .open_first = f->open_first, .reason = f->reason,
-		.reason_first = f->reason_first, .cause = f->cause, .cause_first = f->cause_first, .finding = f->finding, .findings = 2,
+		.reason_first = f->reason_first, .cause = f->cause, .cause_first = f->cause_first, .further = f->further, .finding = f->finding, .findings = 2,
 		.reached_critical = f->reached_critical, .gap = f->gap, .gaps = 2, .run = f->result_plugin, .runs = 2, .input = f->input,
 		.inputs = 2, .isolation = ISOLATION_BEST_EFFORT, .supplier = f->supplier, .decision_state = f->decision_state,
 		.owner_first = f->owner_first, .owner_of = f->owner_of };
