@@ -77,6 +77,18 @@ void cells_ids(struct cells *cells, const uint32_t *row, uint32_t rows)
 	cells_composed(cells);
 }
 
+/* Written a million times over: without printf. */
+static void add_line(struct buffer *cell, uint32_t line)
+{
+	char digits[10];
+	size_t at = sizeof digits;
+
+	do
+		digits[--at] = (char)('0' + line % 10);
+	while (line /= 10);
+	buffer_add(cell, digits + at, sizeof digits - at);
+}
+
 void cells_place(struct cells *cells, uint32_t table, uint32_t row)
 {
 	struct words_place place;
@@ -87,7 +99,9 @@ void cells_place(struct cells *cells, uint32_t table, uint32_t row)
 	if (words_place(cells->result, &cells->files, table, row, &place)) {
 		buffer_string(&cells->cell, " (");
 		buffer_string(&cells->cell, place.file);
-		buffer_format(&cells->cell, ":%u)", place.line);
+		buffer_string(&cells->cell, ":");
+		add_line(&cells->cell, place.line);
+		buffer_string(&cells->cell, ")");
 	}
 }
 
