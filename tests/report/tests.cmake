@@ -1,6 +1,7 @@
 keur_test(report/test_json USES report assess policy graph model base)
 keur_test(report/test_csv USES report assess policy graph model base)
 keur_test(report/test_text USES report assess policy graph model base)
+keur_test(report/test_html USES report assess policy graph model base)
 keur_test(report/test_junit USES report base)
 keur_test(report/test_xlsx USES report assess policy graph model base)
 set_tests_properties(report/test_xlsx PROPERTIES ENVIRONMENT PYTHONDONTWRITEBYTECODE=1)
