@@ -168,7 +168,6 @@ static void argument(struct html *html, const struct html_arg *arg)
 	}
 }
 
-/* A place that nobody fills stays as it is: a translator's slip is seen, and loses nothing. */
 static bool place(struct html *html, struct text name, const struct html_arg *arg)
 {
 	for (; arg && arg->name; arg++)
@@ -186,8 +185,13 @@ void html_put(struct html *html, const char *english, const struct html_arg *arg
 	bool slot;
 
 	while (language_piece(&at, &piece, &slot)) {
-		if (!slot || !place(html, piece, arg))
-			escape_html(html->out, piece);
+		if (slot && place(html, piece, arg))
+			continue;
+		if (slot) /* for the script to fill in */
+			TAG(html, "{");
+		escape_html(html->out, piece);
+		if (slot)
+			TAG(html, "}");
 	}
 }
 

@@ -160,6 +160,14 @@ static void measures(struct html *html, const struct result_finding *finding)
 	TAG(html, "</dd>");
 }
 
+/* What is known and what is suspected of the same thing are two findings with one id, and have two places. */
+static void place_name(struct html *html, const struct result_finding *finding)
+{
+	escape_html(html->out, text_of(finding->id));
+	if (result_raw(html->result, finding)->basis != KEUR_KNOWN)
+		TAG(html, "-s");
+}
+
 void html_finding(struct html *html, const struct result_finding *finding, bool named)
 {
 	const struct findings *run = html->result->run[finding->plugin].findings;
@@ -169,7 +177,7 @@ void html_finding(struct html *html, const struct result_finding *finding, bool 
 	TAG(html, "<li class=\"finding\"");
 	if (!named) { /* where it is told in full, once */
 		TAG(html, " id=\"");
-		escape_html(html->out, text_of(finding->id));
+		place_name(html, finding);
 		TAG(html, "\"");
 	}
 	TAG(html, "><p>");
@@ -207,7 +215,7 @@ void html_message(struct html *html, const struct result_finding *finding)
 	words_message(html->result, finding, language_now(), &html->room);
 	if (told) {
 		TAG(html, "<a href=\"#");
-		escape_html(html->out, text_of(finding->id));
+		place_name(html, finding);
 		TAG(html, "\">");
 	}
 	html_text(html, buffer_view(&html->room));

@@ -28,6 +28,17 @@ static void count(const struct result *result, counts count)
 				count[1 + s][r][result->level[c][s][r].likelihood][result->level[c][s][r].impact]++;
 }
 
+/* Left side of a column and upper side of a row, counted from 1 at the lower left. */
+static unsigned column_x(unsigned column)
+{
+	return LEFT + (column - 1) * CELL;
+}
+
+static unsigned row_y(unsigned row)
+{
+	return TOP + (LEVELS - row) * CELL;
+}
+
 static void at(struct html *html, unsigned x, unsigned y)
 {
 	TAG(html, " x=\"");
@@ -64,7 +75,7 @@ static void field_data(struct html *html, unsigned view, unsigned reading, unsig
 
 static void field(struct html *html, unsigned view, unsigned reading, unsigned likelihood, unsigned impact, uint32_t parts)
 {
-	unsigned level = html->result->policy->risk[likelihood][impact], x = LEFT + (impact - 1) * CELL, y = TOP + (LEVELS - likelihood) * CELL;
+	unsigned level = html->result->policy->risk[likelihood][impact], x = column_x(impact), y = row_y(likelihood);
 
 	if (parts) {
 		TAG(html, "<a class=\"cell\" href=\"#parts\"");
@@ -139,12 +150,12 @@ static void picture(struct html *html, unsigned view, unsigned reading, const ui
 	html_say(html, N_("Likelihood upwards, impact to the right, both from very low to very high; each field has the number of its parts."));
 	TAG(html, "</desc>\n");
 	for (likelihood = LEVELS; likelihood >= 1; likelihood--) {
-		word(html, LEFT - 8, TOP + (LEVELS - likelihood) * CELL + CELL / 2 + 5, "row", "level", level_said[likelihood]);
+		word(html, LEFT - 8, row_y(likelihood) + CELL / 2 + 5, "row", "level", level_said[likelihood]);
 		for (impact = 1; impact <= LEVELS; impact++)
 			field(html, view, reading, likelihood, impact, parts[likelihood][impact]);
 	}
 	for (i = 1; i <= LEVELS; i++)
-		word(html, LEFT + (i - 1) * CELL + CELL / 2, TOP + LEVELS * CELL + 20, "column", "level", level_said[i]);
+		word(html, column_x(i) + CELL / 2, TOP + LEVELS * CELL + 20, "column", "level", level_said[i]);
 	word(html, LEFT + LEVELS * CELL / 2, TOP + LEVELS * CELL + 46, "axis", NULL, N_("impact"));
 	TAG(html, "<g transform=\"translate(14 188) rotate(-90)\">");
 	word(html, 0, 0, "axis", NULL, N_("likelihood"));

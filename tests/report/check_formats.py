@@ -14,6 +14,7 @@ import xml.etree.ElementTree as ET
 
 import hostile_network
 import oracles
+import oscal
 from naughty import active, hidden, naughty, unguarded, visible
 from page_reader import read_page
 from readers import dot_labels, leaves, markdown_rows, read_csv, read_json, read_xlsx, unmarkdown
@@ -225,6 +226,7 @@ def check_oscal(result, document):
             assert re.fullmatch(r"\S(.*\S)?", value), value
         if path.endswith((".target-id", "props[].name", ".state", ".type")):
             assert re.fullmatch(r"[^\W\d][\w.\-]*", value), value
+    oscal.check(document)
     check_marked(document)
     assert body["import-ap"]["href"][1:] in uuids and "[]" not in text
     assert [unmarkdown(part["title"]) for part in parts[1:]] == [visible(part["id"]) for part in result["components"]]
@@ -295,15 +297,46 @@ def words(text):
     return text.replace("_", " ")
 
 
+def lacking(value, said):
+    """Paths of an entry of result.json whose values are not said in a place of the page."""
+    for path, leaf in leaves(value):
+        if leaf is None or isinstance(leaf, bool) or path.endswith((".how", ".role", "gaps[]", ".gap", "who", ".file", ".table", ".column")):
+            continue  # in other words, or a number that a link stands for
+        if path == "findings[]" or (path, leaf) == ("factor", "none") or (path.startswith("args.") and str(leaf) not in said):
+            continue  # told elsewhere, linked; the message says them in its own way
+        number = f"{int(leaf):,}" if re.fullmatch("[0-9]+", str(leaf)) else str(leaf)
+        if not any(form in said for form in (visible(str(leaf)), words(visible(str(leaf))), number)):
+            yield path, leaf
+
+
+def check_told(result, page):
+    """All that result.json has of a part, a finding or a question stands where the page tells of it, and all else somewhere."""
+    for i, part in enumerate(result["components"]):
+        missing = list(lacking(part, page.said[f"p{i}"]))
+        assert not missing, f"the page does not say of {part['id']!r}: {missing[:5]}"
+    for i, gap in enumerate(result["gaps"]):
+        missing = list(lacking(gap, page.said[f"q{i}"]))
+        assert not missing, f"the page does not say of question {i}: {missing[:5]}"
+    for finding in result["findings"]:
+        missing = list(lacking(finding, page.said[finding["id"] + ("" if finding["basis"] == "known" else "-s")]))
+        assert not missing, f"the page does not say of {finding['id']}: {missing[:5]}"
+    rest = {name: value for name, value in result.items() if name not in ("components", "gaps", "findings")}
+    missing = [(path, leaf) for path, leaf in lacking(rest, page.text)]
+    assert not missing, f"the page does not say: {missing[:5]}"
+
+
 def check_html(result, text):
     page = read_page(text)
+    check_told(result, page)
     assert not any(hidden(c) and c != "\n" for c in page.text), "the page has what people cannot see"
     assert not any(hidden(c) for value in page.values for c in value), "an attribute has what people cannot see"
     pieces = set(page.texts)
+    differs = {piece for piece in pieces if piece.strip()} ^ oracles.browsed(text)
+    assert not differs, f"a browser reads other texts: {sorted(differs)[:5]}"
     for part in result["components"]:
         assert visible(part["id"]) in pieces, f"the page lacks {part['id']!r}"
     for finding in result["findings"]:
-        assert finding["id"] in page.ids and visible(finding["message"]) in pieces, f"the page lacks {finding['message']!r}"
+        assert finding["id"] + ("" if finding["basis"] == "known" else "-s") in page.ids and visible(finding["message"]) in pieces, f"the page lacks {finding['message']!r}"
     return page
 
 
@@ -327,9 +360,9 @@ def check(directory):
     result = read_json(read(directory, "json"))
     check_jsonl(result, read(directory, "jsonl"))
     check_tables(result, directory)
-    sarif, oscal = read_json(read(directory, "sarif")), read_json(read(directory, "oscal"))
+    sarif, results = read_json(read(directory, "sarif")), read_json(read(directory, "oscal"))
     check_sarif(result, sarif)
-    check_oscal(result, oscal)
+    check_oscal(result, results)
     check_junit(result, read(directory, "junit"))
     check_markdown(result, read(directory, "markdown"))
     assert sorted(check_dot(result, read(directory, "dot"))) == sorted(oracles.drawn(f"{directory}/{FILES['dot']}"))
@@ -340,11 +373,15 @@ def check(directory):
                 bad = {c for c in file.read() if hidden(c) and c != "\n"}
             assert not bad, f"{name} has {sorted(map(ascii, bad))}"
     return result, {("sarif", path) for path in check_paths("sarif", sarif, result)} | \
-        {("oscal", path) for path in check_paths("oscal", oscal, result)}
+        {("oscal", path) for path in check_paths("oscal", results, result)}
 
 
 def plain(room):
     seen = set()
+    example = os.path.join(os.path.dirname(os.path.dirname(SCHEMA)), "oscal", "oscal-content-ifa_assessment-results-example.json")
+    if os.path.exists(example):
+        with open(example, encoding="utf-8") as file:
+            oscal.check(json.load(file))
     for i, inventory in enumerate(INVENTORY):
         files = inventory.split(",")
         seen |= check_run(f"{room}/{i}", files)

@@ -1,9 +1,10 @@
-"""What other people's programs make of keur's files: openpyxl of a workbook, cmark-gfm of Markdown, Graphviz of DOT. Debian packages, without which
-this module cannot be imported."""
+"""What other people's programs make of keur's files: openpyxl of a workbook, cmark-gfm of Markdown, Graphviz of DOT, html5lib of a page. Debian
+packages, without which this module cannot be imported."""
 import json
 import subprocess
 import xml.etree.ElementTree as ET
 
+import html5lib
 import openpyxl
 
 from readers import stored
@@ -63,3 +64,16 @@ def drawn(path):
         assert not {"URL", "href", "image", "tooltip", "target"} & set(thing), thing
         out.append([step["text"] for step in thing.get("_ldraw_", []) if step["op"] == "T"])
     return [lines for lines in out if lines]
+
+
+HTML = "{http://www.w3.org/1999/xhtml}"
+
+
+def browsed(text):
+    """Every text of a page, as the tree that a browser builds has it; raises at whatever a browser would have to guess about."""
+    tree, out = html5lib.HTMLParser(strict=True).parse(text), []
+    for node in tree.iter():
+        if node.tag not in (HTML + "script", HTML + "style"):
+            out.append(node.text)
+        out.append(node.tail)
+    return {piece for piece in out if piece and piece.strip()}
