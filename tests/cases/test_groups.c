@@ -138,7 +138,7 @@ static void C35_share_cap_by_region(void **state)
 		assert_int_equal(question != NULL, !expected[i].breach);
 		if (question) {
 			assert_int_equal(json_number(question, "count"), 1);
-			assert_string_equal(json_text(json_array_get(json_object_get(question, "fills"), 0), "address"), "site[b].region");
+			assert_string_equal(json_string_value(json_array_get(json_object_get(json_object_get(question, "fills"), "rows"), 0)), "b");
 		}
 		json_decref(result);
 	}
