@@ -106,11 +106,15 @@ static void use_file(struct settings *settings, struct arena *arena, const char 
 
 static void say_onward(const struct settings *settings, const char *directory)
 {
+	struct buffer line = { 0 };
 	size_t i;
 
-	printf("\nThe inventory is in %s, the result in %s: report.html, which a browser shows, result.json, findings.csv, components.csv, suppliers.csv, gaps.csv, groups.csv.\n", directory,
-		settings->output);
-	printf("Onward:\n  keur explain %s/result.json billing-1\n  keur ask %s/result.json\n  keur assess", settings->output, settings->output);
+	SAY_FILLED(&line, say("The inventory is in {inventory}, the result in {result}: report.html, which a browser shows, {files}."), { "inventory", text_of(directory) },
+		{ "result", text_of(settings->output) },
+		{ "files", TEXT_LITERAL("result.json, findings.csv, components.csv, suppliers.csv, gaps.csv, groups.csv") });
+	printf("\n%s\n%s\n", line.data, say("Onward:"));
+	buffer_free(&line);
+	printf("  keur explain %s/result.json billing-1\n  keur ask %s/result.json\n  keur assess", settings->output, settings->output);
 	for (i = 0; i < settings->inventory.count; i++)
 		printf(" %s", settings->inventory.item[i]);
 	for (i = 0; i < settings->suppliers.count; i++)

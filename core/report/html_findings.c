@@ -78,7 +78,7 @@ static void reach(struct html *html, const struct result_finding *finding, const
 	TAG(html, "<dt>");
 	html_say(html, N_("reaches"));
 	TAG(html, "</dt><dd>");
-	html_count(html, finding->reached, N_("{count} part"), N_("{count} parts"), { .name = NULL });
+	html_count(html, finding->reached, "{count} part", "{count} parts", { .name = NULL });
 	if (finding->criticals) {
 		TAG(html, ", ");
 		html_say(html, N_("of which critical:"));

@@ -48,6 +48,8 @@ static void say_metric(struct screen *screen, const struct result_supplier *supp
 
 	TELL(screen, PAINT_PLAIN, say("stakeholder zone {zone}"), TOLD_WORD("zone", paint[zone], say_as("zone", policy_zone_name[zone])));
 	words_hundredths(supplier->threat[READING_KNOWN], &number);
+	if (number.data)
+		language_marks(number.data);
 	TELL(screen, PAINT_PLAIN, say(", {metric} = (dependency {dependency} x penetration {penetration}) / (maturity {maturity} x trust {trust})"),
 		TOLD_TEXT("metric", PAINT_PLAIN, buffer_view(&number)), TOLD_NUMBER("dependency", PAINT_PLAIN, supplier->dependency[READING_KNOWN]),
 		TOLD_NUMBER("penetration", PAINT_PLAIN, supplier->penetration[READING_KNOWN]), TOLD_NUMBER("maturity", PAINT_PLAIN, supplier->maturity),
@@ -205,10 +207,10 @@ void text_suppliers(struct screen *screen, const struct result *result)
 		return;
 	if (!headed)
 		screen_heading(screen, say("Suppliers"));
-	lacking(screen, result, lacks_evidence, N_("Evidence on some criterion is missing for {count} of {all} supplier on required parts:"),
-		N_("Evidence on some criterion is missing for {count} of {all} suppliers on required parts:"));
+	lacking(screen, result, lacks_evidence, N_MANY("Evidence on some criterion is missing for {count} of {all} supplier on required parts:",
+		"Evidence on some criterion is missing for {count} of {all} suppliers on required parts:"));
 	if (result->policy->stakeholder.given)
 		lacking(screen, result, lacks_metric,
-			N_("Maturity or trust (stakeholder metric) is missing for {count} of {all} supplier on required parts:"),
-			N_("Maturity or trust (stakeholder metric) is missing for {count} of {all} suppliers on required parts:"));
+			N_MANY("Maturity or trust (stakeholder metric) is missing for {count} of {all} supplier on required parts:",
+			"Maturity or trust (stakeholder metric) is missing for {count} of {all} suppliers on required parts:"));
 }

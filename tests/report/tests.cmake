@@ -27,7 +27,13 @@ add_test(NAME report/inputs_full COMMAND ${DEBIAN_PYTHON} ${CMAKE_CURRENT_LIST_D
 set_tests_properties(report/hostile_full report/inputs_full PROPERTIES LABELS full TIMEOUT 3600)
 set_tests_properties(report/formats report/hostile report/inputs PROPERTIES TIMEOUT 900)
 set_tests_properties(report/formats report/hostile report/inputs report/hostile_full report/inputs_full PROPERTIES ENVIRONMENT PYTHONDONTWRITEBYTECODE=1)
-add_test(NAME report/language COMMAND ${CMAKE_CURRENT_LIST_DIR}/language.sh $<TARGET_FILE:keur> ${demo})
 # The page of a network that is too large to be told part by part.
 add_test(NAME report/large COMMAND python3 ${CMAKE_CURRENT_LIST_DIR}/check_large.py $<TARGET_FILE:keur> $<TARGET_FILE:bench_generate> 6000)
 set_tests_properties(report/large PROPERTIES ENVIRONMENT PYTHONDONTWRITEBYTECODE=1 TIMEOUT 300)
+add_test(NAME report/language COMMAND ${CMAKE_CURRENT_LIST_DIR}/language.sh $<TARGET_FILE:keur> ${demo} ${cases} ${CMAKE_CURRENT_LIST_DIR}/golden/telfort.nl.txt)
+# Sentences of reports in other languages.
+add_executable(report_said report/said.c)
+target_include_directories(report_said PRIVATE ${CMAKE_SOURCE_DIR}/core ${CMAKE_SOURCE_DIR}/include)
+target_link_libraries(report_said PRIVATE keur_flags keur_report keur_assess keur_policy keur_graph keur_model keur_base)
+add_test(NAME report/catalogue COMMAND python3 ${CMAKE_CURRENT_LIST_DIR}/catalogue.py $<TARGET_FILE:keur> $<TARGET_FILE:report_said> ${CMAKE_SOURCE_DIR})
+set_tests_properties(report/catalogue PROPERTIES ENVIRONMENT PYTHONDONTWRITEBYTECODE=1 TIMEOUT 600)
