@@ -255,6 +255,7 @@ void result_free(struct result *result)
 		free(result->measures[p]);
 	free(result->measures);
 	free(result->cause_first);
+	free(result->further);
 	free(result->finding);
 	free(result->supplier);
 	free(result->decision_state);

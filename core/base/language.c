@@ -111,7 +111,7 @@ const char *say_as_in(const char *language, const char *context, const char *eng
 	return strcmp(language, language_code[LANGUAGE_EN]) == 0 ? english : say_as(context, english);
 }
 
-void say_filled(struct buffer *out, const char *sentence, const struct said *said, size_t count)
+void say_filled(struct buffer *out, const char *sentence, const struct slot_text *said, size_t count)
 {
 	struct text piece;
 	bool slot;

@@ -29,13 +29,13 @@ const char *say_as(const char *context, const char *english);
 const char *say_in(const char *language, const char *english);
 const char *say_as_in(const char *language, const char *context, const char *english);
 /* A sentence with its places filled. */
-struct said {
+struct slot_text {
 	const char *name;
 	struct text text;
 };
-void say_filled(struct buffer *out, const char *sentence, const struct said *said, size_t count);
+void say_filled(struct buffer *out, const char *sentence, const struct slot_text *said, size_t count);
 #define SAY_FILLED(out, sentence, ...) \
-	say_filled(out, sentence, (const struct said[]){ __VA_ARGS__ }, sizeof((const struct said[]){ __VA_ARGS__ }) / sizeof(struct said))
+	say_filled(out, sentence, (const struct slot_text[]){ __VA_ARGS__ }, sizeof((const struct slot_text[]){ __VA_ARGS__ }) / sizeof(struct slot_text))
 
 /* Marks a sentence of a table, which is said where it is shown. */
 #define N_(english) (english)

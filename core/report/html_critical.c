@@ -83,6 +83,32 @@ static void one_cause(struct html *html, const struct words_cause *cause)
 	}
 }
 
+void html_decision(struct html *html, uint32_t row)
+{
+	const struct model *model = html->result->model;
+	struct text authority = model_string(model, COL_decision_authority, row), reference = model_string(model, COL_decision_reference, row);
+
+	if (authority.length) {
+		TAG(html, "; ");
+		html_fill(html, N_("decided by {authority}"), IS_TEXT(authority, authority));
+	}
+	if (reference.length) {
+		TAG(html, "; ");
+		html_fill(html, N_("reference {reference}"), IS_TEXT(reference, reference));
+	}
+	if (model_known(model, COL_decision_from, row)) {
+		TAG(html, "; ");
+		html_fill(html, N_("from {from}"), IS_DATE(from, keur_days(&model->column[COL_decision_from], row)));
+	}
+	TAG(html, "; ");
+	if (model_known(model, COL_decision_until, row) && keur_days(&model->column[COL_decision_until], row) != KEUR_NO_DATE)
+		html_fill(html, N_("until {until}"), IS_DATE(until, keur_days(&model->column[COL_decision_until], row)));
+	else
+		html_say(html, N_("without an end"));
+	TAG(html, " ");
+	html_place(html, TABLE_decision, row);
+}
+
 static void trusts(struct html *html, uint32_t component)
 {
 	const struct result *result = html->result;
@@ -100,12 +126,8 @@ static void trusts(struct html *html, uint32_t component)
 		}
 		html_supplier(html, keur_code(&model->column[COL_decision_supplier], decision));
 		TAG(html, ": ");
-		html_fill(html, N_("trusted by {authority}, reference {reference}, until {until}"),
-			IS_TEXT(authority, model_string(model, COL_decision_authority, decision)),
-			IS_TEXT(reference, model_string(model, COL_decision_reference, decision)),
-			IS_DATE(until, model_known(model, COL_decision_until, decision) ? keur_days(&model->column[COL_decision_until], decision) : KEUR_NO_DATE));
-		TAG(html, " ");
-		html_place(html, TABLE_decision, decision);
+		html_say(html, N_("trusted"));
+		html_decision(html, decision);
 		TAG(html, "</li>");
 	}
 }

@@ -195,9 +195,20 @@ static void levels(struct html *html, uint32_t c)
 	TAG(html, "</tbody></table>\n");
 }
 
+static void finding_elsewhere(struct html *html, const struct result_finding *finding)
+{
+	TAG(html, "<li class=\"finding\"><p>");
+	html_kind(html, finding->kind);
+	TAG(html, " ");
+	html_message(html, finding);
+	TAG(html, "</p></li>\n");
+}
+
+/* The gravest kind first. */
 static void findings(struct html *html, uint32_t c)
 {
 	const struct result *result = html->result;
+	unsigned kind;
 	uint32_t i, first = result->finding_first[c], end = result->finding_first[c + 1];
 
 	if (first == end)
@@ -205,19 +216,15 @@ static void findings(struct html *html, uint32_t c)
 	TAG(html, "<h3>");
 	html_say(html, N_("What was found"));
 	TAG(html, "</h3><ul class=\"findings\">\n");
-	for (i = first; i < end; i++) {
-		const struct result_finding *finding = &result->finding[result->finding_of[i]];
+	for (kind = KEUR_KIND_BREACH; kind <= KEUR_KIND_NOTE; kind++)
+		for (i = first; i < end; i++) {
+			const struct result_finding *finding = &result->finding[result->finding_of[i]];
 
-		if (result_raw(result, finding)->component == c) {
-			html_finding(html, finding, false);
-			continue;
+			if (finding->kind == kind && result_raw(result, finding)->component == c)
+				html_finding(html, finding, false);
+			else if (finding->kind == kind)
+				finding_elsewhere(html, finding);
 		}
-		TAG(html, "<li class=\"finding\"><p>");
-		html_kind(html, finding->kind);
-		TAG(html, " ");
-		html_message(html, finding);
-		TAG(html, "</p></li>\n");
-	}
 	TAG(html, "</ul>\n");
 }
 
@@ -422,7 +429,7 @@ static void controls(struct html *html)
 void html_parts(struct html *html)
 {
 	const struct result *result = html->result;
-	uint32_t parts = result->model->rows[TABLE_component], i, shown = 0, *order = html_by_urgency(result);
+	uint32_t parts = result->model->rows[TABLE_component], all = html->shown ? html->shown_parts : parts, i, shown = 0, *order = html_by_urgency(result);
 
 	html_section(html, "parts", N_("Parts, and why each is where it is"));
 	controls(html);
@@ -430,8 +437,12 @@ void html_parts(struct html *html)
 	for (i = 0; i < parts; i++) {
 		if (!html_shows(html, order[i]))
 			continue;
-		if (shown++ % CHUNK == 0)
+		/* The browser lays out a full chunk when somebody gets there. */
+		if (shown % CHUNK == 0 && all - shown >= CHUNK)
+			TAG(html, "<div class=\"chunk later\">\n");
+		else if (shown % CHUNK == 0)
 			TAG(html, "<div class=\"chunk\">\n");
+		shown++;
 		part(html, order[i]);
 		if (shown % CHUNK == 0)
 			TAG(html, "</div>\n");

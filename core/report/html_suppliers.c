@@ -98,14 +98,7 @@ static void decisions(struct html *html, uint32_t s)
 			html_value(html, COL_decision_covers, row);
 		else
 			html_say(html, N_("all parts"));
-		TAG(html, "; ");
-		html_fill(html, N_("from {from} until {until}; by {authority}, {reference}"),
-			IS_DATE(from, model_known(model, COL_decision_from, row) ? keur_days(&model->column[COL_decision_from], row) : KEUR_NO_DATE),
-			IS_DATE(until, model_known(model, COL_decision_until, row) ? keur_days(&model->column[COL_decision_until], row) : KEUR_NO_DATE),
-			IS_TEXT(authority, model_string(model, COL_decision_authority, row)),
-			IS_TEXT(reference, model_string(model, COL_decision_reference, row)));
-		TAG(html, " ");
-		html_place(html, TABLE_decision, row);
+		html_decision(html, row);
 	}
 	if (row == first)
 		html_say(html, N_("nobody decided"));

@@ -3,6 +3,8 @@ keur_test(report/test_csv USES report assess policy graph model base)
 keur_test(report/test_text USES report assess policy graph model base)
 target_compile_definitions(report_test_text PRIVATE KEUR_LOCALEDIR="${CMAKE_INSTALL_LOCALEDIR}")
 add_dependencies(report_test_text catalogues)
+keur_test(report/test_yaml_sink USES report syntax base)
+keur_test(report/test_html USES report assess policy graph model base)
 keur_test(report/test_junit USES report base)
 keur_test(report/test_xlsx USES report assess policy graph model base)
 set_tests_properties(report/test_xlsx PROPERTIES ENVIRONMENT PYTHONDONTWRITEBYTECODE=1)
@@ -11,8 +13,6 @@ set_tests_properties(report/test_xlsx PROPERTIES ENVIRONMENT PYTHONDONTWRITEBYTE
 add_executable(report_declared report/declared.c)
 target_include_directories(report_declared PRIVATE ${CMAKE_SOURCE_DIR}/core ${CMAKE_SOURCE_DIR}/include)
 target_link_libraries(report_declared PRIVATE keur_flags keur_report keur_assess keur_policy keur_graph keur_model keur_base)
-# Debian's own interpreter has the readers that .ci/packages brings.
-find_program(DEBIAN_PYTHON NAMES python3 PATHS /usr/bin NO_DEFAULT_PATH REQUIRED)
 set(formats ${DEBIAN_PYTHON} ${CMAKE_CURRENT_LIST_DIR}/check_formats.py $<TARGET_FILE:keur> $<TARGET_FILE:report_declared>
   ${CMAKE_SOURCE_DIR}/../shared/samples/sarif/sarif-spec-sarif-schema-2.1.0.json)
 set(demo ${CMAKE_SOURCE_DIR}/inventories/demo)
