@@ -1,14 +1,16 @@
 #include "assess/fills.h"
 
+#include "base/language.h"
+
 #include <string.h>
 
 const struct answerer_words answerer[ANSWERERS] = {
-	[ANSWERER_AUTHORITY] = { "authority", "Authority or supplier board" },
-	[ANSWERER_CONTRACTS] = { "contract_office", "Contract office, procurement" },
-	[ANSWERER_NETWORK] = { "network_engineering", "Network engineering" },
-	[ANSWERER_SECURITY] = { "security_operations", "Security operations" },
-	[ANSWERER_PRODUCT] = { "product_owner", "Product owner" },
-	[ANSWERER_ASSESSOR] = { "assessor", "Whoever runs keur" },
+	[ANSWERER_AUTHORITY] = { "authority", N_("Authority or supplier board") },
+	[ANSWERER_CONTRACTS] = { "contract_office", N_("Contract office, procurement") },
+	[ANSWERER_NETWORK] = { "network_engineering", N_("Network engineering") },
+	[ANSWERER_SECURITY] = { "security_operations", N_("Security operations") },
+	[ANSWERER_PRODUCT] = { "product_owner", N_("Product owner") },
+	[ANSWERER_ASSESSOR] = { "assessor", N_("Whoever runs keur") },
 };
 
 /* ---- Who knows what ---------------------------------------------------------------------------------------------------------------- */
@@ -43,13 +45,13 @@ static const struct {
 	enum column_id column;
 	const char *question;
 } asked[] = {
-	{ COL_component_segment, "In which network segment does each of these parts stand ({blame})? Parts: {count}" },
-	{ COL_component_site, "Where do these parts stand ({blame})? Parts: {count}" },
-	{ COL_component_data, "Which classes of data do these parts hold ({blame})? Parts: {count}" },
-	{ COL_component_users, "How many subscribers depend on these parts ({blame})? Parts: {count}" },
-	{ COL_component_exposed, "Who outside can send to these parts: nobody, partners, or the internet ({blame})? Parts: {count}" },
-	{ COL_component_serves, "Do emergency services, government, defence or vital users depend on these parts ({blame})? Parts: {count}" },
-	{ COL_site_sensitive, "Is the site military, government, an airport, or critical in another way ({blame})? Parts there: {count}" },
+	{ COL_component_segment, N_("In which network segment does each of these parts stand ({blame})? Parts: {count}") },
+	{ COL_component_site, N_("Where do these parts stand ({blame})? Parts: {count}") },
+	{ COL_component_data, N_("Which classes of data do these parts hold ({blame})? Parts: {count}") },
+	{ COL_component_users, N_("How many subscribers depend on these parts ({blame})? Parts: {count}") },
+	{ COL_component_exposed, N_("Who outside can send to these parts: nobody, partners, or the internet ({blame})? Parts: {count}") },
+	{ COL_component_serves, N_("Do emergency services, government, defence or vital users depend on these parts ({blame})? Parts: {count}") },
+	{ COL_site_sensitive, N_("Is the site military, government, an airport, or critical in another way ({blame})? Parts there: {count}") },
 };
 
 static enum answerer knows_table(enum table_id table)
@@ -169,42 +171,115 @@ struct fill fill_of(const char *blame, struct arena *arena)
 	return (struct fill){ .kind = FILL_NOTHING, .answerer = ANSWERER_ASSESSOR };
 }
 
-void fill_words(const struct fill *fill, const char *blame, struct buffer *out)
+/* What plugins blame begins with a word of the interface: include/keur/plugin.h, keur_ask_*. */
+static void blamed_words(const char *blame, const char *language, struct buffer *out)
 {
-	/* Where people would not say the table's own plural. */
-	static const char *const list_said[TABLE_COUNT] = {
-		[TABLE_access] = "ways in",
-		[TABLE_ownership] = "owners",
-		[TABLE_audit_finding] = "audit findings",
+	static const struct {
+		const char *head, *sentence;
+	} known[] = {
+		{ "supplier ", N_("supplier {name}") }, { "segment ", N_("segment {name}") }, { "product ", N_("product {name}") },
+		{ "function ", N_("function {name}") }, { "access ", N_("way in {name}") }, { "plugin ", N_("plugin {name}") },
+		{ "field ", N_("field {name}") },
 	};
+	size_t i;
 
-	if (fill->kind == FILL_FIELD && !fill->name && strncmp(blame, "field ", 6) == 0 && strchr(blame, '.')) {
-		const char *doc = schema_column[fill->column].doc;
+	for (i = 0; i < sizeof known / sizeof *known && strcmp(language, "en") != 0; i++)
+		if (strncmp(blame, known[i].head, strlen(known[i].head)) == 0) {
+			SAY_FILLED(out, say_in(language, known[i].sentence), { "name", text_of(blame + strlen(known[i].head)) });
+			return;
+		}
+	buffer_string(out, blame);
+}
 
-		buffer_add(out, doc, strcspn(doc, ";:"));
-		buffer_format(out, ", %s", blame + 6);
-	} else if (fill->table == TABLE_country && fill->kind == FILL_NOTHING) {
-		buffer_format(out, "an entry in countries for %.2s", blame + strlen("field country["));
-	} else if (fill->kind == FILL_PARTY) {
-		buffer_format(out, "who does this: %s", blame + strlen("field party.role "));
-	} else if (strncmp(blame, "statement ", 10) == 0 && strcmp(blame + 10, scope_blamed) == 0) {
-		buffer_string(out, "what its scope hangs on: segment, function, what it administers, which ways in pass through it");
-	} else if (fill->kind == FILL_STATEMENT && strncmp(blame, "statement ", 10) == 0) {
-		const char *about = strstr(blame, " for ");
+/* Where somebody has to answer for completeness; all that there is, or only of what is named after "for". */
+static void statement_words(const struct fill *fill, const char *about, const char *language, struct buffer *out)
+{
+	static const struct {
+		const char *head, *sentence;
+	} known[] = {
+		{ "for segment ", N_("a statement that the list of {rows} is complete for segment {name}") },
+		{ "for parts without a segment", N_("a statement that the list of {rows} is complete for parts without a segment") },
+		{ "for what administers the part", N_("a statement that the list of {rows} is complete for what administers the part") },
+		{ "for ", N_("a statement that the list of {rows} is complete for {name}") },
+		{ "", N_("a statement that the list of {rows} is complete") }, /* every text begins so */
+	};
+	/* As people say them. */
+	static const char *const rows[TABLE_COUNT] = {
+		[TABLE_component] = N_AS("rows", "components"), [TABLE_party] = N_AS("rows", "parties"), [TABLE_access] = N_AS("rows", "ways in"),
+		[TABLE_log] = N_AS("rows", "logs"), [TABLE_link] = N_AS("rows", "links"), [TABLE_ownership] = N_AS("rows", "owners"),
+		[TABLE_audit_finding] = N_AS("rows", "audit findings"), [TABLE_advisory] = N_AS("rows", "advisories"),
+		[TABLE_event] = N_AS("rows", "events"),
+	};
+	const char *of = rows[fill->table] ? rows[fill->table] : schema_table[fill->table].plural;
+	size_t i = 0;
 
-		buffer_format(out, "a statement that the list of %s is complete%s",
-			list_said[fill->table] ? list_said[fill->table] : schema_table[fill->table].plural, about ? about : "");
-	} else {
-		buffer_string(out, blame);
+	while (strncmp(about, known[i].head, strlen(known[i].head)) != 0)
+		i++;
+	SAY_FILLED(out, say_in(language, known[i].sentence), { "rows", text_of(say_as_in(language, "rows", of)) },
+		{ "name", text_of(about + strlen(known[i].head)) });
+}
+
+/* "more than one factor at login" of "more than one factor at login; per access path". */
+static void column_words(enum column_id column, const char *language, struct buffer *out)
+{
+	const char *doc = schema_column[column].doc;
+	struct buffer head = { 0 };
+
+	buffer_add(&head, doc, strcspn(doc, ";:"));
+	buffer_string(out, say_as_in(language, "column", head.data));
+	buffer_free(&head);
+}
+
+/* "manufacture, manage" */
+static void role_words(const char *roles, const char *language, struct buffer *out)
+{
+	while (*roles) {
+		size_t length = strcspn(roles, ",");
+		int role = schema_find_member(LIST_role, (struct text){ roles, length });
+
+		if (role >= 0)
+			buffer_string(out, say_as_in(language, schema_list[LIST_role].name, schema_list[LIST_role].member[role]));
+		else
+			buffer_add(out, roles, length);
+		roles += length;
+		if (*roles) {
+			roles += strspn(roles, ", ");
+			buffer_string(out, ", ");
+		}
 	}
 }
 
-const char *fill_question(const struct fill *fill)
+void fill_words(const struct fill *fill, const char *blame, const char *language, struct buffer *out)
+{
+	struct buffer words = { 0 };
+
+	if (fill->kind == FILL_FIELD && !fill->name && strncmp(blame, "field ", 6) == 0 && strchr(blame, '.')) {
+		column_words(fill->column, language, out);
+		buffer_format(out, ", %s", blame + 6);
+	} else if (fill->table == TABLE_country && fill->kind == FILL_NOTHING) {
+		SAY_FILLED(out, say_in(language, N_("an entry in countries for {country}")), { "country", { blame + strlen("field country["), 2 } });
+	} else if (fill->kind == FILL_PARTY) {
+		role_words(blame + strlen("field party.role "), language, &words);
+		SAY_FILLED(out, say_in(language, N_("who does this: {roles}")), { "roles", buffer_view(&words) });
+	} else if (strncmp(blame, "statement ", 10) == 0 && strcmp(blame + 10, scope_blamed) == 0) {
+		buffer_string(out, say_in(language,
+			N_("what its scope hangs on: segment, function, what it administers, which ways in pass through it")));
+	} else if (fill->kind == FILL_STATEMENT && strncmp(blame, "statement ", 10) == 0) {
+		const char *about = strstr(blame, " for ");
+
+		statement_words(fill, about ? about + 1 : "", language, out);
+	} else {
+		blamed_words(blame, language, out);
+	}
+	buffer_free(&words);
+}
+
+const char *fill_question(const struct fill *fill, const char *language)
 {
 	size_t i;
 
 	for (i = 0; i < sizeof asked / sizeof *asked; i++)
 		if (fill->kind == FILL_FIELD && asked[i].column == fill->column)
-			return asked[i].question;
+			return say_in(language, asked[i].question);
 	return NULL;
 }

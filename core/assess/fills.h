@@ -40,8 +40,8 @@ struct fill {
 
 struct fill fill_of(const char *blame, struct arena *arena);
 /* What is missing, for people: "more than one factor at login, access.mfa". What is no field or statement stays as it is. */
-void fill_words(const struct fill *fill, const char *blame, struct buffer *out);
+void fill_words(const struct fill *fill, const char *blame, const char *language, struct buffer *out);
 /* A whole question in a person's language for a field, with {blame} (its name) and {count}; NULL: there is none, ask by the rule. */
-const char *fill_question(const struct fill *fill);
+const char *fill_question(const struct fill *fill, const char *language);
 
 #endif

@@ -2,6 +2,7 @@
 #include "assess/combine.h"
 
 #include "base/digest.h"
+#include "base/language.h"
 #include "base/number.h"
 
 #include <stdio.h>
@@ -87,20 +88,38 @@ void findings_identify(struct result *result)
 
 /* ---- Messages ------------------------------------------------------------------------------------------------------------------------ */
 
+/* "beheer, ondersteuning": members of a closed list in the language of the report. */
+static void say_members(const struct schema_list *list, uint64_t set, struct buffer *out)
+{
+	unsigned i, shown = 0;
+
+	if (!set)
+		buffer_string(out, say(N_("none")));
+	for (i = 0; i < list->members; i++)
+		if (set >> i & 1) {
+			buffer_string(out, shown++ ? ", " : "");
+			buffer_string(out, say_as(list->name, list->member[i]));
+		}
+}
+
 /* Both are validated by the host: the column exists and the value is one of its list. */
-static void add_member(const struct result *result, const struct findings *findings, const struct finding_value *value, struct buffer *out)
+static void add_member(const struct findings *findings, const struct finding_value *value, const char *language, struct buffer *out)
 {
 	enum column_id column = schema_find_full(dict_text(&findings->texts, value->text));
 	uint8_t member = (uint8_t)value->number;
 	uint64_t set = (uint64_t)value->number;
 
-	(void)result;
 	if (column == COLUMN_NONE)
 		return;
+	if (strcmp(language, language_code[LANGUAGE_EN]) != 0 && (schema_column[column].type == TYPE_SET || schema_column[column].type == TYPE_MEMBER)) {
+		say_members(&schema_list[schema_column[column].target], schema_column[column].type == TYPE_SET ? set : UINT64_C(1) << member, out);
+		return;
+	}
 	schema_format(column, schema_column[column].type == TYPE_SET ? (const void *)&set : (const void *)&member, out);
 }
 
-static void add_value(const struct result *result, const struct findings *findings, const struct finding_value *value, struct buffer *out)
+static void add_value(const struct result *result, const struct findings *findings, const struct finding_value *value, const char *language,
+	struct buffer *out)
 {
 	char room[DATE_SIZE + NUMBER_SIZE];
 
@@ -120,7 +139,10 @@ static void add_value(const struct result *result, const struct findings *findin
 		buffer_string(out, room);
 		break;
 	case KEUR_VALUE_SHARE:
-		share_format((int32_t)value->number, room);
+		if (strcmp(language, language_code[LANGUAGE_EN]) == 0)
+			share_format((int32_t)value->number, room);
+		else
+			language_share((int32_t)value->number, room);
 		buffer_string(out, room);
 		break;
 	case KEUR_VALUE_CODE:
@@ -129,13 +151,13 @@ static void add_value(const struct result *result, const struct findings *findin
 		break;
 	case KEUR_VALUE_ROW:
 		if (value->row == KEUR_NONE)
-			buffer_string(out, "nobody");
+			buffer_string(out, say_in(language, "nobody"));
 		else
 			model_key(result->model, (enum table_id)value->table, value->row, out);
 		break;
 	case KEUR_VALUE_MEMBER:
 	case KEUR_VALUE_SET:
-		add_member(result, findings, value, out);
+		add_member(findings, value, language, out);
 		break;
 	default:
 		break;
@@ -166,15 +188,43 @@ static void cut(struct buffer *out, size_t start)
 	buffer_string(out, "\xE2\x80\xA6"); /* three dots */
 }
 
-void result_argument(const struct result *result, const struct result_finding *finding, uint32_t arg, struct buffer *out)
+void result_argument(const struct result *result, const struct result_finding *finding, uint32_t arg, const char *language, struct buffer *out)
 {
 	const struct findings *findings = result->run[finding->plugin].findings;
 	const struct finding *raw = result_raw(result, finding);
 	size_t start = out->length;
 
 	if (arg < raw->values)
-		add_value(result, findings, &findings->value[raw->extra + arg], out);
+		add_value(result, findings, &findings->value[raw->extra + arg], language, out);
 	cut(out, start);
+}
+
+static bool speaks(const struct declared_message *message, uint32_t messages, const char *language)
+{
+	uint32_t i;
+
+	for (i = 0; i < messages; i++)
+		if (strcmp(message[i].language, language) == 0)
+			return true;
+	return !messages;
+}
+
+bool result_plugin_speaks(const struct declared_plugin *plugin, const char *language)
+{
+	uint32_t i;
+
+	for (i = 0; i < plugin->rules; i++)
+		if (!speaks(plugin->rule[i].message, plugin->rule[i].messages, language)
+			|| !speaks(plugin->rule[i].question, plugin->rule[i].questions, language))
+			return false;
+	return true;
+}
+
+bool result_speaks(const struct result *result, const struct result_finding *finding, const char *language)
+{
+	const struct declared_rule *rule = result_rule(result, finding);
+
+	return rule->messages && speaks(rule->message, rule->messages, language);
 }
 
 void result_message(const struct result *result, const struct result_finding *finding, const char *language, struct buffer *out)
@@ -182,6 +232,9 @@ void result_message(const struct result *result, const struct result_finding *fi
 	const struct declared_rule *rule = result_rule(result, finding);
 	const char *at = template_for(rule, language);
 	size_t start = out->length;
+
+	if (!result_speaks(result, finding, language))
+		language = language_code[LANGUAGE_EN]; /* one sentence, one language */
 
 	while (*at && out->length - start <= TEXT_MOST) {
 		const char *end = *at == '{' ? strchr(at, '}') : NULL;
@@ -191,7 +244,7 @@ void result_message(const struct result *result, const struct result_finding *fi
 			if (strlen(rule->arg[i]) == (size_t)(end - at - 1) && strncmp(rule->arg[i], at + 1, (size_t)(end - at - 1)) == 0)
 				break;
 		if (end && i < rule->args) {
-			result_argument(result, finding, i, out);
+			result_argument(result, finding, i, language, out);
 			at = end + 1;
 		} else {
 			buffer_add(out, at++, 1);

@@ -1,6 +1,8 @@
 /* Questions: one for every (rule, blame), counted, priced and sorted. */
 #include "assess/combine.h"
 
+#include "base/language.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -50,14 +52,21 @@ uint32_t gap_of(struct gap_table *table, const struct findings *findings, uint32
 	return *slot - 1;
 }
 
-static const char *rule_question(const struct declared_rule *rule)
+/* In a language, else in English; *spoken false. */
+static const char *rule_question(const struct declared_rule *rule, const char *language, bool *spoken)
 {
+	const char *english = NULL;
 	uint32_t i;
 
-	for (i = 0; i < rule->questions; i++)
-		if (strcmp(rule->question[i].language, "en") == 0)
+	*spoken = true;
+	for (i = 0; i < rule->questions; i++) {
+		if (strcmp(rule->question[i].language, language) == 0)
 			return rule->question[i].text;
-	return "{blame}: {count} parts";
+		if (strcmp(rule->question[i].language, language_code[LANGUAGE_EN]) == 0)
+			english = rule->question[i].text;
+	}
+	*spoken = !english;
+	return english ? english : say_in(language, N_("{blame}: {count} parts"));
 }
 
 /* Fills {blame} and {count}. */
@@ -77,7 +86,7 @@ static void write_question(const char *template_, const char *blame, uint32_t co
 }
 
 /* A question about a supplier whose decision does not hold says so. */
-static void say_lapse(const struct result *result, const char *blame, struct buffer *out)
+static void say_lapse(const struct result *result, const char *blame, const char *language, struct buffer *out)
 {
 	static const char head[] = "supplier ";
 	struct buffer lapse = { 0 };
@@ -86,9 +95,36 @@ static void say_lapse(const struct result *result, const char *blame, struct buf
 	if (strncmp(blame, head, sizeof head - 1) != 0)
 		return;
 	supplier = model_find(result->model, TABLE_supplier, text_of(blame + sizeof head - 1));
-	if (supplier != KEUR_NONE && result_lapse(result, supplier, &lapse))
+	if (supplier != KEUR_NONE && result_lapse(result, supplier, language, &lapse))
 		buffer_format(out, " (%s)", lapse.data);
 	buffer_free(&lapse);
+}
+
+bool result_question(const struct result *result, const struct gap *gap, const char *language, struct buffer *out)
+{
+	const struct declared_plugin *plugin;
+	struct buffer words = { 0 };
+	const char *own, *question;
+	bool spoken = true;
+
+	/* It is at hand, unless it is being made. */
+	if (gap->question && strcmp(language, language_code[LANGUAGE_EN]) == 0) {
+		buffer_string(out, gap->question);
+		return true;
+	}
+	plugin = result->run[gap->plugin].findings->plugin;
+	own = plugin == &core_declared && gap->rule_index == CORE_UNKNOWN_FACT ? fill_question(&gap->fill, language) : NULL;
+	question = own ? own : rule_question(&plugin->rule[gap->rule_index], language, &spoken);
+	if (!spoken)
+		language = language_code[LANGUAGE_EN]; /* one sentence, one language */
+	if (own)
+		buffer_string(&words, gap->blame + strcspn(gap->blame, " ") + 1);
+	else
+		fill_words(&gap->fill, gap->blame, language, &words);
+	write_question(question, words.data ? words.data : "", gap->count, out);
+	say_lapse(result, gap->blame, language, out);
+	buffer_free(&words);
+	return spoken;
 }
 
 struct sorting {
@@ -114,7 +150,7 @@ static int sorting_compare(const void *a, const void *b)
 void gaps_finish(struct gap_table *table, struct result *result, uint32_t *place)
 {
 	struct sorting *sorting = mem_zalloc(table->drafts, sizeof *sorting);
-	struct buffer question = { 0 }, words = { 0 };
+	struct buffer question = { 0 };
 	uint32_t kept = 0, i;
 
 	for (i = 0; i < table->drafts; i++) {
@@ -122,24 +158,16 @@ void gaps_finish(struct gap_table *table, struct result *result, uint32_t *place
 		const struct findings *findings = result->run[draft->plugin].findings;
 		const struct declared_rule *rule = &findings->plugin->rule[draft->rule];
 		struct gap *gap = &sorting[kept].gap;
-		const char *own;
 
 		place[i] = NO_GAP;
 		if (!draft->count)
 			continue;
 		*gap = (struct gap){ .rule = rule->full, .blame = dict_string(&findings->blamed, draft->blame), .count = draft->count,
 			.sample = { draft->sample[0], draft->sample[1], draft->sample[2] }, .pairs = draft->pairs, .worth = draft->worth,
-			.scope = draft->scope };
+			.scope = draft->scope, .plugin = draft->plugin, .rule_index = draft->rule };
 		gap->fill = fill_of(gap->blame, &result->arena);
-		own = findings->plugin == &core_declared && draft->rule == CORE_UNKNOWN_FACT ? fill_question(&gap->fill) : NULL;
-		buffer_clear(&words);
 		buffer_clear(&question);
-		if (own)
-			buffer_string(&words, gap->blame + strcspn(gap->blame, " ") + 1);
-		else
-			fill_words(&gap->fill, gap->blame, &words);
-		write_question(own ? own : rule_question(rule), words.data, gap->count, &question);
-		say_lapse(result, gap->blame, &question);
+		result_question(result, gap, language_code[LANGUAGE_EN], &question);
 		gap->question = arena_copy(&result->arena, question.data ? question.data : "", question.length);
 		sorting[kept++].draft = i;
 	}
@@ -153,7 +181,6 @@ void gaps_finish(struct gap_table *table, struct result *result, uint32_t *place
 	}
 	free(sorting);
 	buffer_free(&question);
-	buffer_free(&words);
 }
 
 void gap_table_free(struct gap_table *table)

@@ -106,7 +106,7 @@ struct result_finding {
 struct gap {
 	const char *rule;    /* "vendor_trust.unassessed_supplier", "keur.nothing_known" */
 	const char *blame;   /* "supplier mystery" */
-	const char *question; /* in words, English */
+	const char *question; /* in words, English; in others: result_question() */
 	uint32_t count;      /* components touched */
 	uint32_t sample[3];  /* rows of the first of them; KEUR_NONE when fewer */
 	uint32_t pairs;      /* (component, scenario) pairs touched */
@@ -115,6 +115,7 @@ struct gap {
 	struct fill fill;    /* where the answer goes */
 	bool parts;          /* into the components touched, or a new row for each; else into `row` of fill.table, or one new row */
 	uint32_t *row, rows; /* owned */
+	uint32_t plugin, rule_index; /* whose question it is: of result.run, and its rule */
 };
 
 /* What an unanswered question adds to a component at worst. */
@@ -243,8 +244,13 @@ struct reason_words result_reason(const struct result *result, const struct reas
 
 /* A finding's message in a language ("en"), placeholders filled in. */
 void result_message(const struct result *result, const struct result_finding *finding, const char *language, struct buffer *out);
+/* Whether its rule has words in a language, and whether all rules of a plugin have. */
+bool result_speaks(const struct result *result, const struct result_finding *finding, const char *language);
+bool result_plugin_speaks(const struct declared_plugin *plugin, const char *language);
 /* One placeholder's value in words: argument `arg` of the finding's rule. */
-void result_argument(const struct result *result, const struct result_finding *finding, uint32_t arg, struct buffer *out);
+void result_argument(const struct result *result, const struct result_finding *finding, uint32_t arg, const char *language, struct buffer *out);
+/* A question in a language, appended. False when its rule has no words in it and it is asked in English. */
+bool result_question(const struct result *result, const struct gap *gap, const char *language, struct buffer *out);
 const struct finding *result_raw(const struct result *result, const struct result_finding *finding);
 const struct declared_rule *result_rule(const struct result *result, const struct result_finding *finding);
 /* The public measures that a finding belongs to. */
@@ -260,7 +266,7 @@ const char *result_verdict(const struct result *result, uint32_t component);
 
 /* Why a supplier without standing has none, when a decision about it does not hold: "the decision SB-25-001 (trusted) expired on 2025-12-31",
  * appended. False when there is nothing to tell. */
-bool result_lapse(const struct result *result, uint32_t supplier, struct buffer *out);
+bool result_lapse(const struct result *result, uint32_t supplier, const char *language, struct buffer *out);
 /* Rows of table decision about a supplier stand together; the first, or the first about a later one. */
 uint32_t result_first_decision(const struct result *result, uint32_t supplier);
 /* Whether the owner of a row of ownership controls the owned: KEUR_YES, KEUR_NO, or 0 when what is given does not say. */

@@ -3,6 +3,8 @@
  * Dependency and penetration are computed from who is involved where; maturity and trust stand in the register. The metric is a published
  * ratio of four scales, and no matrix of risk: nothing else in keur multiplies levels. Whole numbers only: hundredths. */
 #include "assess/combine.h"
+
+#include "base/language.h"
 #include "assess/facts.h"
 
 #include <stdlib.h>
@@ -256,31 +258,43 @@ static uint32_t lapsed_decision(const struct result *result, uint32_t supplier)
 	return best;
 }
 
-bool result_lapse(const struct result *result, uint32_t supplier, struct buffer *out)
+bool result_lapse(const struct result *result, uint32_t supplier, const char *language, struct buffer *out)
 {
-	static const char *const words[] = {
-		[DECISION_NOT_YET] = " holds only from ", [DECISION_UNDATED] = " has a period, and no day is given to judge it by",
-		[DECISION_REOPENED] = " does not cover an owner of later date, or of none", [DECISION_EXPIRED] = " expired on ",
+	enum { BY_REFERENCE, BY_AUTHORITY, BY_NOTHING, NAMINGS };
+	static const char *const words[][NAMINGS] = {
+		[DECISION_NOT_YET] = { N_("the decision {named} ({verdict}) holds only from {day}"),
+			N_("the decision of {named} ({verdict}) holds only from {day}"), N_("the decision ({verdict}) holds only from {day}") },
+		[DECISION_UNDATED] = { N_("the decision {named} ({verdict}) has a period, and no day is given to judge it by"),
+			N_("the decision of {named} ({verdict}) has a period, and no day is given to judge it by"),
+			N_("the decision ({verdict}) has a period, and no day is given to judge it by") },
+		[DECISION_REOPENED] = { N_("the decision {named} ({verdict}) does not cover an owner of later date, or of none"),
+			N_("the decision of {named} ({verdict}) does not cover an owner of later date, or of none"),
+			N_("the decision ({verdict}) does not cover an owner of later date, or of none") },
+		[DECISION_EXPIRED] = { N_("the decision {named} ({verdict}) expired on {day}"), N_("the decision of {named} ({verdict}) expired on {day}"),
+			N_("the decision ({verdict}) expired on {day}") },
 	};
+	struct buffer name = { 0 }, day = { 0 };
 	const struct model *model = result->model;
 	uint32_t row = lapsed_decision(result, supplier);
-	enum column_id named;
+	unsigned naming = BY_NOTHING;
+	const char *verdict;
 	uint8_t state;
 
 	if (row == KEUR_NONE)
 		return false;
 	state = result->decision_state[row];
-	named = model_known(model, COL_decision_reference, row) ? COL_decision_reference : COL_decision_authority;
-	buffer_string(out, "the decision ");
-	if (model_known(model, named, row)) {
-		buffer_string(out, named == COL_decision_authority ? "of " : "");
-		model_value(model, named, row, out);
-		buffer_string(out, " ");
-	}
-	buffer_format(out, "(%s)%s", schema_list[LIST_verdict].member[keur_byte(&model->column[COL_decision_decision], row)], words[state]);
-	if (state == DECISION_EXPIRED)
-		model_value(model, COL_decision_until, row, out);
-	else if (state == DECISION_NOT_YET)
-		model_value(model, COL_decision_from, row, out);
+	if (model_known(model, COL_decision_reference, row))
+		naming = BY_REFERENCE;
+	else if (model_known(model, COL_decision_authority, row))
+		naming = BY_AUTHORITY;
+	if (naming != BY_NOTHING)
+		model_value(model, naming == BY_REFERENCE ? COL_decision_reference : COL_decision_authority, row, &name);
+	if (state == DECISION_EXPIRED || state == DECISION_NOT_YET)
+		model_value(model, state == DECISION_EXPIRED ? COL_decision_until : COL_decision_from, row, &day);
+	verdict = schema_list[LIST_verdict].member[keur_byte(&model->column[COL_decision_decision], row)];
+	SAY_FILLED(out, say_in(language, words[state][naming]), { "named", buffer_view(&name) },
+		{ "verdict", text_of(say_as_in(language, "verdict", verdict)) }, { "day", buffer_view(&day) });
+	buffer_free(&name);
+	buffer_free(&day);
 	return true;
 }

@@ -127,7 +127,7 @@ int assess_run(const struct settings *settings)
 	unsigned formats;
 	int code = EXIT_COULD_NOT, done;
 
-	if (choose_formats(settings, &formats, &err) != 0)
+	if (command_language(settings->lang, &err) != 0 || choose_formats(settings, &formats, &err) != 0)
 		return command_fail(&err);
 	done = review_load(&review, settings, &err);
 	review_say(&review, settings->quiet);

@@ -1,6 +1,7 @@
 /* What the commands share: how they fail, how they are used, their help. */
 #include "cli/command.h"
 
+#include "cli/places.h"
 #include "report/escape.h"
 
 #include <stdarg.h>
@@ -10,7 +11,7 @@
 #include <unistd.h>
 
 /* "keur", " about", ": ", and the rest, made visible. */
-static void say(const char *about, const char *format, va_list args)
+static void say_line(const char *about, const char *format, va_list args)
 {
 	struct buffer text = { 0 }, line = { 0 };
 
@@ -28,7 +29,7 @@ void command_error(const char *format, ...)
 	va_list args;
 
 	va_start(args, format);
-	say(": error", format, args);
+	say_line(": error", format, args);
 	va_end(args);
 }
 
@@ -57,7 +58,7 @@ int command_usage(const struct command *command, const char *format, ...)
 
 	buffer_format(&about, " %s", command->name);
 	va_start(args, format);
-	say(about.data, format, args);
+	say_line(about.data, format, args);
 	va_end(args);
 	buffer_free(&about);
 	fprintf(stderr, "usage: keur %s %s\n       keur %s --help\n", command->name, command->synopsis, command->name);
@@ -73,6 +74,17 @@ void command_help(const struct command *command)
 	options_help(command->group, &out);
 	fputs(out.data, stdout);
 	buffer_free(&out);
+}
+
+int command_language(unsigned language, struct error *err)
+{
+	struct places places = { 0 };
+	int done = places_find(&places, err);
+
+	if (done == 0)
+		done = language_choose(language, places.catalogues, err);
+	places_free(&places);
+	return done;
 }
 
 struct report_style command_style(void)

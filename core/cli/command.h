@@ -4,6 +4,7 @@
 
 #include "assess/assess.h" /* the exit codes */
 #include "base/error.h"
+#include "base/language.h"
 #include "cli/options.h"
 #include "model/frames.h"
 #include "report/report.h"
@@ -38,6 +39,12 @@ void command_say(struct text lines);                                            
 int command_fail(const struct error *err);
 int command_usage(const struct command *command, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void command_help(const struct command *command);
+/* The option of everything that people read: sets an unsigned, enum language. */
+#define OPTION_LANG(offset) \
+	{ "lang", OPTION_WORD, "LANGUAGE", "language of what people read: en (default) or nl; what machines read stays English", (offset), \
+		language_code, false }
+/* What that option asks for; the catalogues stand beside the program. */
+int command_language(unsigned language, struct error *err);
 /* Colour and width of standard output: none of either when it is no terminal. */
 struct report_style command_style(void);
 

@@ -120,7 +120,11 @@ static void say_onward(const struct settings *settings, const char *directory)
 	printf("\n");
 }
 
-static int demo_in(const char *directory, unsigned isolation, struct error *err)
+struct demo {
+	unsigned isolation, lang;
+};
+
+static int demo_in(const char *directory, const struct demo *demo, struct error *err)
 {
 	struct settings settings;
 	struct places places = { 0 };
@@ -131,7 +135,8 @@ static int demo_in(const char *directory, unsigned isolation, struct error *err)
 	size_t i;
 
 	settings_default(&settings);
-	settings.isolation = isolation;
+	settings.isolation = demo->isolation;
+	settings.lang = demo->lang;
 	done = places_find(&places, err);
 	if (done == 0)
 		done = list_demo(places.demo, &names, &arena, err);
@@ -162,16 +167,14 @@ static int demo_in(const char *directory, unsigned isolation, struct error *err)
 	return done == 0 ? code : -1;
 }
 
-struct demo {
-	unsigned isolation;
-};
-
 static const struct option demo_options[] = { OPTION_ISOLATION(offsetof(struct demo, isolation)) };
+static const struct option shown_options[] = { OPTION_LANG(offsetof(struct demo, lang)) };
 static const struct option_group demo_group = { "Plugins", demo_options, sizeof demo_options / sizeof *demo_options };
+static const struct option_group shown_group = { "What comes out", shown_options, sizeof shown_options / sizeof *shown_options };
 
 static int run(const struct command *command, int argc, char **argv)
 {
-	struct demo demo = { ISOLATION_STRICT };
+	struct demo demo = { ISOLATION_STRICT, LANGUAGE_EN };
 	struct texts rest = { 0 };
 	struct error err;
 	bool help;
@@ -183,7 +186,7 @@ static int run(const struct command *command, int argc, char **argv)
 		command_help(command), code = EXIT_CLEAN;
 	else if (rest.count > 1)
 		code = command_usage(command, "one directory at most");
-	else if ((code = demo_in(rest.count ? rest.item[0] : "keur-demo", demo.isolation, &err)) < 0)
+	else if ((code = demo_in(rest.count ? rest.item[0] : "keur-demo", &demo, &err)) < 0)
 		code = command_fail(&err);
 	texts_free(&rest);
 	return code;
@@ -193,5 +196,5 @@ const struct command command_demo = {
 	"demo", "[DIR] [options]", "write a small network with seeded problems and assess it",
 	"Writes the demo inventory to DIR (default keur-demo), assesses it into DIR/result and shows the answer.\n\n"
 	"Exit code: that of the assessment; 2, because of the seeded problems.",
-	{ &demo_group, NULL }, run
+	{ &demo_group, &shown_group, NULL }, run
 };

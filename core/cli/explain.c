@@ -168,19 +168,29 @@ static int explain(const char *path, const char *wanted)
 	return status;
 }
 
+struct explain_settings {
+	unsigned lang;
+};
+
+static const struct option explain_options[] = { OPTION_LANG(offsetof(struct explain_settings, lang)) };
+static const struct option_group explain_group = { "What comes out", explain_options, sizeof explain_options / sizeof *explain_options };
+
 static int run(const struct command *command, int argc, char **argv)
 {
+	struct explain_settings settings = { LANGUAGE_EN };
 	struct texts rest = { 0 };
 	struct error err;
 	bool help;
 	int code = EXIT_CLEAN;
 
-	if (options_parse(command->group, argc, argv, NULL, &rest, &help, &err) != 0)
+	if (options_parse(command->group, argc, argv, &settings, &rest, &help, &err) != 0)
 		code = command_usage(command, "%s", err.text);
 	else if (help)
 		command_help(command);
 	else if (rest.count != 2)
 		code = command_usage(command, "a result and the id of one part are needed, not %zu %s", rest.count, rest.count == 1 ? "name" : "names");
+	else if (command_language(settings.lang, &err) != 0)
+		code = command_fail(&err);
 	else
 		code = explain(rest.item[0], rest.item[1]);
 	texts_free(&rest);
@@ -188,9 +198,9 @@ static int run(const struct command *command, int argc, char **argv)
 }
 
 const struct command command_explain = {
-	"explain", "RESULT COMPONENT", "why this scope, these levels, this status; what would change them",
+	"explain", "RESULT COMPONENT [options]", "why this scope, these levels, this status; what would change them",
 	"Says why a part has its scope, its levels and its trusted-supplier status, and what would change them. RESULT is a result.json that "
 	"keur assess wrote, COMPONENT the id of a part in it; an id that begins with a hyphen goes after `--`.\n\n"
 	"Exit code: 0 explained; 1 no such part, or the result cannot be read.",
-	{ NULL }, run
+	{ &explain_group, NULL }, run
 };

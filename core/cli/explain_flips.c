@@ -362,20 +362,20 @@ static void say_source(struct shown *s, const struct source *source)
 	struct text party;
 
 	if (!tree) {
-		say(s, "a good answer to ");
+		tell(s, "a good answer to ");
 		screen_text(&s->screen, PAINT_BOLD, source->blame);
 		return;
 	}
 	party = result_member_text(tree, 0, "party");
-	say(s, "mend ");
+	tell(s, "mend ");
 	screen_text(&s->screen, PAINT_BOLD, result_member_text(tree, 0, "rule"));
 	if (party.length) {
-		say(s, " (");
+		tell(s, " (");
 		screen_text(&s->screen, PAINT_PLAIN, party);
-		say(s, ")");
+		tell(s, ")");
 	}
 	if (!text_equal(result_member_text(tree, 0, "component"), s->e->wanted)) {
-		say(s, " on ");
+		tell(s, " on ");
 		screen_text(&s->screen, PAINT_PLAIN, result_member_text(tree, 0, "component"));
 	}
 }
@@ -388,12 +388,12 @@ static void say_where(struct shown *s, unsigned reading, unsigned scenarios)
 
 	for (k = 0; k < SCENARIOS; k++)
 		if (scenarios >> k & 1) {
-			say(s, more ? ", " : "");
-			say(s, explain_scenario[k]);
+			tell(s, more ? ", " : "");
+			tell(s, explain_scenario[k]);
 			more = true;
 		}
-	say(s, more ? " " : "risk ");
-	say(s, reading == READING_WORST ? "at worst " : "on the facts ");
+	tell(s, more ? " " : "risk ");
+	tell(s, reading == READING_WORST ? "at worst " : "on the facts ");
 }
 
 static bool same_sets(const struct sets *a, const struct sets *b)
@@ -414,14 +414,14 @@ static void lower(struct flips *f, unsigned reading, unsigned scenario, unsigned
 		now = risk_of(f, reading, scenario);
 		mend(f, sets->source[i], sets->size, false);
 		begin(s);
-		say(s, "Lowers ");
+		tell(s, "Lowers ");
 		say_where(s, reading, alike);
 		say_level(s, risk_of(f, reading, scenario));
-		say(s, " → ");
+		tell(s, " → ");
 		say_level(s, now);
-		say(s, ": ");
+		tell(s, ": ");
 		for (k = 0; k < sets->size; k++) {
-			say(s, k ? ", and " : "");
+			tell(s, k ? ", and " : "");
 			say_source(s, &f->source[sets->source[i][k]]);
 		}
 		finish(s);
@@ -454,8 +454,8 @@ static void lowerings(struct flips *f, unsigned reading)
 	}
 	if (!whole.count && risk_of(f, reading, ALL) > 1) {
 		begin(f->s);
-		say(f->s, reading == READING_WORST ? "At worst no" : "On the facts no");
-		say(f->s, " few of them together lower the risk: it rests on the impact, or on what comes from other parts.");
+		tell(f->s, reading == READING_WORST ? "At worst no" : "On the facts no");
+		tell(f->s, " few of them together lower the risk: it rests on the impact, or on what comes from other parts.");
 		finish(f->s);
 	}
 }
@@ -477,11 +477,11 @@ static void raisings(struct flips *f)
 			if (now != to || ++shown > RAISES_SHOWN)
 				continue;
 			begin(s);
-			say(s, "Raises risk on the facts ");
+			tell(s, "Raises risk on the facts ");
 			say_level(s, before);
-			say(s, " → ");
+			tell(s, " → ");
 			say_level(s, now);
-			say(s, source->finding ? ": should it turn out true, " : ": a bad answer to ");
+			tell(s, source->finding ? ": should it turn out true, " : ": a bad answer to ");
 			screen_text(&s->screen, PAINT_BOLD, source->finding ? result_member_text(source->finding, 0, "rule") : source->blame);
 			finish(s);
 		}
@@ -499,12 +499,12 @@ static void raisings(struct flips *f)
 				continue;
 			shown++;
 			begin(s);
-			say(s, "Raises ");
+			tell(s, "Raises ");
 			say_where(s, READING_KNOWN, 1u << k);
 			say_level(s, was);
-			say(s, " → ");
+			tell(s, " → ");
 			say_level(s, now);
-			say(s, source->finding ? ": should it turn out true, " : ": a bad answer to ");
+			tell(s, source->finding ? ": should it turn out true, " : ": a bad answer to ");
 			screen_text(&s->screen, PAINT_BOLD, source->finding ? result_member_text(source->finding, 0, "rule") : source->blame);
 			finish(s);
 		}

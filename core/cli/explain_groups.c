@@ -10,15 +10,15 @@ static void say_share(struct shown *s, const struct result_tree *group)
 	struct text worst = result_member_text(group, result_member(group, 0, "worst"), "share");
 
 	screen_text(&s->screen, PAINT_PLAIN, known);
-	say(s, " %");
+	tell(s, " %");
 	if (!text_equal(known, worst)) {
-		say(s, " to ");
+		tell(s, " to ");
 		screen_text(&s->screen, PAINT_PLAIN, worst);
-		say(s, " %");
+		tell(s, " %");
 	}
-	say(s, " of ");
+	tell(s, " of ");
 	screen_number(&s->screen, PAINT_PLAIN, result_member_number(group, 0, "whole"));
-	say(s, " ");
+	tell(s, " ");
 	screen_text(&s->screen, PAINT_PLAIN, result_member_text(group, 0, "basis"));
 }
 
@@ -29,20 +29,20 @@ static void say_levels(struct shown *s, const struct result_tree *group, const c
 	uint64_t threat = 0, exposure = 0;
 	unsigned i;
 
-	say(s, "impact ");
+	tell(s, "impact ");
 	for (i = 0; i < SCENARIOS; i++) {
 		uint32_t levels = result_member(group, result_member(group, scenarios, explain_scenario[i]), reading);
 
-		say(s, i ? "/" : "");
+		tell(s, i ? "/" : "");
 		screen_plain_number(&s->screen, PAINT_PLAIN, result_member_number(group, levels, "impact"));
 		if (result_member_number(group, levels, "threat") > threat)
 			threat = result_member_number(group, levels, "threat");
 		if (result_member_number(group, levels, "exposure") > exposure)
 			exposure = result_member_number(group, levels, "exposure");
 	}
-	say(s, ", threat ");
+	tell(s, ", threat ");
 	screen_plain_number(&s->screen, PAINT_PLAIN, threat);
-	say(s, ", exposure ");
+	tell(s, ", exposure ");
 	screen_plain_number(&s->screen, PAINT_PLAIN, exposure);
 }
 
@@ -58,19 +58,19 @@ static void say_group(struct shown *s, const struct result_tree *group)
 	begin(s);
 	screen_text(&s->screen, PAINT_PLAIN, result_member_text(group, 0, "domain"));
 	if (region.length) {
-		say(s, ", ");
+		tell(s, ", ");
 		screen_text(&s->screen, PAINT_PLAIN, region);
 	}
 	if (!text_is(role, "manufacture")) {
-		say(s, ", ");
+		tell(s, ", ");
 		screen_text(&s->screen, PAINT_PLAIN, role);
 	}
-	say(s, ": ");
+	tell(s, ": ");
 	if (supplier.length)
 		screen_text(&s->screen, PAINT_BOLD, supplier);
 	else
 		screen_say(&s->screen, PAINT_BOLD, "parts of which nobody says who it is");
-	say(s, ", ");
+	tell(s, ", ");
 	say_share(s, group);
 	for (r = 0; r < READINGS; r++) {
 		unsigned level = explain_level(result_member_text(group, risk, reading[r]));
@@ -78,12 +78,12 @@ static void say_group(struct shown *s, const struct result_tree *group)
 		if (!level)
 			continue;
 		any = true;
-		say(s, r == READING_KNOWN ? "; " : ", ");
-		say(s, where[r]);
+		tell(s, r == READING_KNOWN ? "; " : ", ");
+		tell(s, where[r]);
 		say_level(s, level);
-		say(s, " (");
+		tell(s, " (");
 		say_levels(s, group, reading[r]);
-		say(s, ")");
+		tell(s, ")");
 	}
 	if (text_is(result_member_text(group, 0, "breach"), "true"))
 		screen_say(&s->screen, PAINT_LEVEL + 5, "; breach");

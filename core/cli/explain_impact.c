@@ -83,27 +83,27 @@ static void by_functions(struct shown *s, unsigned explained[SCENARIOS])
 		if (!from || (plain && !function) || !triple(s, from, "impact", level))
 			continue;
 		plain |= !function;
-		say(s, function ? "function " : "class ");
+		tell(s, function ? "function " : "class ");
 		screen_text(&s->screen, PAINT_BOLD, function ? result_text(s->part, i) : class_);
-		say(s, " ");
+		tell(s, " ");
 		say_triple(s, PAINT_PLAIN, level);
 		for (k = 0; under_cap && k < SCENARIOS; k++)
 			if (level[k] > cap)
 				level[k] = cap;
 		capped |= under_cap;
 		raise_to(explained, level);
-		say(s, "; ");
+		tell(s, "; ");
 	}
 	if (!capped)
 		return;
 	if (known) {
 		screen_number(&s->screen, PAINT_PLAIN, users);
-		say(s, own ? " users allow at most " : " users of the network, as its own are unknown, allow at most ");
+		tell(s, own ? " users allow at most " : " users of the network, as its own are unknown, allow at most ");
 	} else {
-		say(s, "unknown users allow ");
+		tell(s, "unknown users allow ");
 	}
 	screen_number(&s->screen, PAINT_PLAIN, cap);
-	say(s, "; ");
+	tell(s, "; ");
 }
 
 static void by_data(struct shown *s, unsigned explained[SCENARIOS])
@@ -121,13 +121,13 @@ static void by_data(struct shown *s, unsigned explained[SCENARIOS])
 		if (!data || !triple(s, data, many && known && own && users >= many ? "many_floor" : "floor", level))
 			continue;
 		raise_to(explained, level);
-		say(s, between);
+		tell(s, between);
 		screen_text(&s->screen, PAINT_BOLD, result_text(s->part, i));
-		say(s, " at least ");
+		tell(s, " at least ");
 		say_triple(s, PAINT_PLAIN, level);
 		between = ", ";
 	}
-	say(s, between[0] == ',' ? "; " : "");
+	tell(s, between[0] == ',' ? "; " : "");
 }
 
 static void where(struct shown *s, const unsigned explained[SCENARIOS], const unsigned level[SCENARIOS], bool higher, const char *why)
@@ -139,13 +139,13 @@ static void where(struct shown *s, const unsigned explained[SCENARIOS], const un
 	for (k = 0; k < SCENARIOS; k++) {
 		if (higher ? level[k] <= explained[k] : level[k] >= explained[k])
 			continue;
-		say(s, between);
-		say(s, explain_scenario[k]);
+		tell(s, between);
+		tell(s, explain_scenario[k]);
 		between = ", ";
 		any = true;
 	}
 	if (any)
-		say(s, why);
+		tell(s, why);
 }
 
 /* Where each number of the line before is from. */
@@ -195,9 +195,9 @@ void explain_impact(struct shown *s)
 	begin(s);
 	screen_say(&s->screen, PAINT_BOLD, "impact ");
 	say_triple(s, PAINT_BOLD, level);
-	say(s, " (espionage/manipulation/sabotage): ");
+	tell(s, " (espionage/manipulation/sabotage): ");
 	if (!result_children(&s->e->policy, 0, "classes")) {
-		say(s, "by what the part does, its users, its data, its site, and what depends on it");
+		tell(s, "by what the part does, its users, its data, its site, and what depends on it");
 		finish(s);
 		return;
 	}
@@ -211,7 +211,7 @@ void explain_impact(struct shown *s)
 		lower |= level[k] < explained[k];
 	}
 	if (same)
-		say(s, "nothing else raises it");
+		tell(s, "nothing else raises it");
 	finish(s);
 	sources(s, other, lower);
 }

@@ -56,30 +56,30 @@ static void override(struct shown *s, const struct result_tree *tree)
 
 	begin(s);
 	screen_text(&s->screen, PAINT_PLAIN, result_member_text(tree, address, "table"));
-	say(s, "[");
+	tell(s, "[");
 	screen_text(&s->screen, PAINT_PLAIN, result_member_text(tree, address, "key"));
-	say(s, "]");
+	tell(s, "]");
 	if (column.length) {
-		say(s, ".");
+		tell(s, ".");
 		screen_text(&s->screen, PAINT_PLAIN, column);
-		say(s, ": ");
+		tell(s, ": ");
 		value(s, tree, "from");
-		say(s, " → ");
+		tell(s, " → ");
 		value(s, tree, "to");
 	} else {
-		say(s, " ");
+		tell(s, " ");
 		screen_text(&s->screen, PAINT_BOLD, result_member_text(tree, 0, "change"));
 	}
 	if (text_is(result_member_text(tree, 0, "lowers"), "true"))
-		say(s, ", which may lower a risk");
+		tell(s, ", which may lower a risk");
 	if (reason.length) {
-		say(s, ": ");
+		tell(s, ": ");
 		screen_text(&s->screen, PAINT_PLAIN, reason);
 	}
 	if (authority.length) {
-		say(s, " (");
+		tell(s, " (");
 		screen_text(&s->screen, PAINT_PLAIN, authority);
-		say(s, ")");
+		tell(s, ")");
 	}
 	if (file.length) {
 		dim(s, "  ");

@@ -23,7 +23,7 @@ extern const char *const explain_reading[READINGS];
 /* "very_high" as a number; 0: no level. */
 unsigned explain_level(struct text name);
 
-static inline void say(struct shown *s, const char *text)
+static inline void tell(struct shown *s, const char *text)
 {
 	screen_say(&s->screen, PAINT_PLAIN, text);
 }

@@ -42,7 +42,7 @@ void explain_say_list(struct shown *s, const struct result_tree *tree, uint32_t 
 
 	for (i = first; i; i = result_next(tree, i)) {
 		if (i != first)
-			say(s, ", ");
+			tell(s, ", ");
 		screen_text(&s->screen, PAINT_PLAIN, result_text(tree, i));
 	}
 }
@@ -67,7 +67,7 @@ static void risk(struct shown *s)
 
 	if (!worst.length)
 		return;
-	say(s, ", ");
+	tell(s, ", ");
 	if (text_equal(known, worst)) {
 		say_level(s, explain_level(worst));
 		return;
@@ -82,9 +82,9 @@ static void risk(struct shown *s)
 	}
 	if (!determined)
 		screen_say(&s->screen, PAINT_BOLD, "undetermined: ");
-	say(s, "at least ");
+	tell(s, "at least ");
 	say_level(s, explain_level(known));
-	say(s, ", at most ");
+	tell(s, ", at most ");
 	say_level(s, explain_level(worst));
 }
 
@@ -115,14 +115,14 @@ static void head(struct shown *s)
 
 	screen_line(&s->screen, 0, INDENT);
 	screen_text(&s->screen, PAINT_BOLD, result_member_text(s->part, 0, "id"));
-	say(s, "  ");
+	tell(s, "  ");
 	say_name(s, PAINT_PLAIN, result_member_text(s->part, 0, "scope"));
 	if (text_is(verdict, "breach")) {
-		say(s, ", ");
+		tell(s, ", ");
 		screen_text(&s->screen, PAINT_BOLD, verdict);
 	}
 	if (s->retired) {
-		say(s, ", ");
+		tell(s, ", ");
 		out_of_service(s);
 	}
 	risk(s);
@@ -136,18 +136,18 @@ static void head(struct shown *s)
 	label(s, "network");
 	screen_text(&s->screen, PAINT_PLAIN, result_member_text(network, 0, "operator"));
 	if (country.length) {
-		say(s, " (");
+		tell(s, " (");
 		screen_text(&s->screen, PAINT_PLAIN, country);
-		say(s, ")");
+		tell(s, ")");
 	}
-	say(s, as_of.length ? ", as of " : ", without a date");
+	tell(s, as_of.length ? ", as of " : ", without a date");
 	screen_text(&s->screen, PAINT_PLAIN, as_of);
 	finish(s);
 	label(s, "policy");
 	screen_text(&s->screen, PAINT_PLAIN, result_member_text(policy, 0, "id"));
-	say(s, "/");
+	tell(s, "/");
 	screen_text(&s->screen, PAINT_PLAIN, result_member_text(policy, 0, "version"));
-	say(s, "  ");
+	tell(s, "  ");
 	screen_text(&s->screen, PAINT_PLAIN, result_member_text(policy, 0, "title"));
 	finish(s);
 	if (!result_children(s->part, 0, "not_assessed_by"))
@@ -155,11 +155,11 @@ static void head(struct shown *s)
 	finish(s);
 	screen_line(&s->screen, 0, 5);
 	screen_fixed(&s->screen, PAINT_ALARM, " !! ");
-	say(s, " ");
+	tell(s, " ");
 	screen_say(&s->screen, PAINT_ALARM, "NOT ASSESSED");
-	say(s, " by ");
+	tell(s, " by ");
 	explain_say_list(s, s->part, 0, "not_assessed_by");
-	say(s, ": what its rules look for counts as unknown.");
+	tell(s, ": what its rules look for counts as unknown.");
 	finish(s);
 }
 
@@ -193,7 +193,7 @@ static void reasons(struct shown *s, bool worst)
 		screen_line(&s->screen, INDENT + 2, HANG + 2);
 		say_name(s, PAINT_PLAIN, result_member_text(s->part, i, "fact"));
 		if (value.length) {
-			say(s, " ");
+			tell(s, " ");
 			screen_text(&s->screen, PAINT_BOLD, value);
 		}
 		if (pack.length) {
@@ -228,14 +228,14 @@ static void scope(struct shown *s)
 	screen_heading(&s->screen, "Why this scope");
 	begin(s);
 	say_name(s, PAINT_BOLD, known);
-	say(s, has_reason(s, false) ? " on the facts:" : " on the facts: nothing known makes it more");
+	tell(s, has_reason(s, false) ? " on the facts:" : " on the facts: nothing known makes it more");
 	finish(s);
 	reasons(s, false);
 	if (text_equal(known, worst) && !has_reason(s, true))
 		return;
 	begin(s);
 	say_name(s, PAINT_BOLD, worst);
-	say(s, has_reason(s, true) ? " when missing facts turn out worst:" : " when missing facts turn out worst");
+	tell(s, has_reason(s, true) ? " when missing facts turn out worst:" : " when missing facts turn out worst");
 	finish(s);
 	reasons(s, true);
 }
@@ -269,7 +269,7 @@ static void level_row(struct shown *s, const char *name, const char *what, uint3
 	size_t i;
 
 	screen_line(&s->screen, INDENT, 0);
-	say(s, name);
+	tell(s, name);
 	screen_to(&s->screen, 16);
 	dim(s, what);
 	for (i = 0; i < sizeof at / sizeof *at; i++) {
@@ -286,9 +286,9 @@ static void undetermined(struct shown *s, uint32_t known, uint32_t worst)
 {
 	screen_line(&s->screen, 16, 18);
 	screen_say(&s->screen, PAINT_BOLD, "undetermined: ");
-	say(s, "at least ");
+	tell(s, "at least ");
 	say_level(s, explain_level(result_member_text(s->part, known, "risk")));
-	say(s, ", at most ");
+	tell(s, ", at most ");
 	say_level(s, explain_level(result_member_text(s->part, worst, "risk")));
 	finish(s);
 }
@@ -326,9 +326,9 @@ static void levels(struct shown *s)
 		begin(s);
 		if (s->retired) {
 			out_of_service(s);
-			say(s, ": no level.");
+			tell(s, ": no level.");
 		} else {
-			say(s, "The result gives none.");
+			tell(s, "The result gives none.");
 		}
 		finish(s);
 		return;
@@ -385,20 +385,20 @@ static void cause(struct shown *s, uint32_t node)
 	} else if (!who.length && text_is(how, "doubtful")) {
 		text_doubtful(&s->screen);
 	} else if (!who.length) {
-		say(s, "nobody is named for: ");
+		tell(s, "nobody is named for: ");
 		explain_say_list(s, s->part, node, "roles");
 	} else {
 		screen_text(&s->screen, PAINT_BOLD, who);
-		say(s, " is ");
+		tell(s, " is ");
 		screen_text(&s->screen, PAINT_PLAIN, result_member_text(s->part, node, "standing"));
 		if (result_member_text(s->part, node, "ground").length) {
-			say(s, " by the pack: ");
+			tell(s, " by the pack: ");
 			say_name(s, PAINT_PLAIN, result_member_text(s->part, node, "ground"));
 		}
-		say(s, "; involved ");
+		tell(s, "; involved ");
 		text_involvement(&s->screen, how, under ? result_text(s->part, under) : (struct text){ "", 0 });
 		if (result_children(s->part, node, "roles")) {
-			say(s, ": ");
+			tell(s, ": ");
 			explain_say_list(s, s->part, node, "roles");
 		}
 	}
@@ -426,16 +426,16 @@ static void phase_out(struct shown *s)
 	planned = result_member_text(s->part, out, "planned");
 	entry = result_member_text(s->part, out, "entry");
 	begin(s);
-	say(s, "Phase-out: ");
+	tell(s, "Phase-out: ");
 	for (k = 0; k < sizeof known / sizeof *known; k++)
 		if (text_is(status, known[k].status))
 			screen_say(&s->screen, known[k].paint, known[k].words);
-	say(s, deadline.length ? "; untrusted suppliers are out by " : "");
+	tell(s, deadline.length ? "; untrusted suppliers are out by " : "");
 	screen_text(&s->screen, PAINT_BOLD, deadline);
-	say(s, planned.length ? "; planned by " : "; nothing is planned");
+	tell(s, planned.length ? "; planned by " : "; nothing is planned");
 	screen_text(&s->screen, PAINT_BOLD, planned);
 	if (result_member_text(s->part, out, "decision").length) {
-		say(s, "; the day is that of the decision ");
+		tell(s, "; the day is that of the decision ");
 		screen_text(&s->screen, PAINT_PLAIN, result_member_text(s->part, out, "decision"));
 	}
 	finish(s);
@@ -462,13 +462,13 @@ static void status(struct shown *s)
 	begin(s);
 	if (s->retired) {
 		out_of_service(s);
-		say(s, ": nothing is demanded of it any more");
+		tell(s, ": nothing is demanded of it any more");
 		name = (struct text){ "", 0 };
 	}
 	for (k = 0; k < sizeof known / sizeof *known; k++)
 		if (text_is(name, known[k].name)) {
 			say_name(s, known[k].paint, name);
-			say(s, known[k].meaning);
+			tell(s, known[k].meaning);
 		}
 	finish(s);
 	if (name.length) {
@@ -523,7 +523,7 @@ static void changes(struct shown *s)
 	questions(s);
 	if (!explain_remedies(s) && !s->e->gaps.items) {
 		begin(s);
-		say(s, "No missing fact, and no finding behind its levels: only another part, another pack, or a designation.");
+		tell(s, "No missing fact, and no finding behind its levels: only another part, another pack, or a designation.");
 		finish(s);
 	}
 }

@@ -9,17 +9,17 @@ static void trust(struct shown *s, uint32_t node)
 	screen_line(&s->screen, INDENT + 2, HANG + 2);
 	screen_text(&s->screen, PAINT_BOLD, result_member_text(s->part, node, "supplier"));
 	if (!authority.length && !file.length) {
-		say(s, ": the operator itself");
+		tell(s, ": the operator itself");
 		finish(s);
 		return;
 	}
-	say(s, ": trusted by ");
+	tell(s, ": trusted by ");
 	screen_text(&s->screen, PAINT_PLAIN, authority.length ? authority : TEXT_LITERAL("an authority that is not named"));
 	if (reference.length) {
-		say(s, ", ");
+		tell(s, ", ");
 		screen_text(&s->screen, PAINT_PLAIN, reference);
 	}
-	say(s, until.length ? ", until " : ", without an end");
+	tell(s, until.length ? ", until " : ", without an end");
 	screen_text(&s->screen, PAINT_PLAIN, until);
 	if (file.length) {
 		dim(s, " (");
@@ -121,15 +121,15 @@ static void statement(struct shown *s, const struct result_tree *tree)
 		return;
 	screen_line(&s->screen, INDENT + 2, HANG + 2);
 	screen_text(&s->screen, PAINT_BOLD, result_member_text(tree, 0, "by"));
-	say(s, " answers that its list of ");
-	say(s, lists[i].list);
-	say(s, " is complete");
+	tell(s, " answers that its list of ");
+	tell(s, lists[i].list);
+	tell(s, " is complete");
 	if (!sure) {
-		say(s, ", if it is one of ");
+		tell(s, ", if it is one of ");
 		screen_text(&s->screen, PAINT_PLAIN, result_member_text(tree, 0, "covers"));
 	}
 	if (reference.length) {
-		say(s, "; ");
+		tell(s, "; ");
 		screen_text(&s->screen, PAINT_PLAIN, reference);
 	}
 	finish(s);

@@ -297,18 +297,18 @@ static void factor_lines(struct shown *s, unsigned factor, unsigned reading)
 			all &= s->level[k][reading][factor] == level && text_equal(buffer_view(&reason[k]), buffer_view(&reason[i]));
 		begin(s);
 		screen_count(&s->screen, PAINT_BOLD, explain_factor[factor], level);
-		say(s, reading == READING_WORST ? " at worst" : "");
+		tell(s, reading == READING_WORST ? " at worst" : "");
 		for (k = i; k < SCENARIOS; k++) {
 			if (told[k] || s->level[k][reading][factor] != level || !text_equal(buffer_view(&reason[k]), buffer_view(&reason[i])))
 				continue;
 			told[k] = true;
 			if (all)
 				continue;
-			say(s, between);
-			say(s, explain_scenario[k]);
+			tell(s, between);
+			tell(s, explain_scenario[k]);
 			between = ", ";
 		}
-		say(s, all ? ": " : "): ");
+		tell(s, all ? ": " : "): ");
 		screen_text(&s->screen, PAINT_PLAIN, buffer_view(&reason[i]));
 		finish(s);
 	}
@@ -390,18 +390,18 @@ static void standing(struct shown *s, const struct weights *f)
 	if (f->elsewhere) {
 		struct text where = result_member_text(f->tree, 0, "component");
 
-		say(s, " on ");
+		tell(s, " on ");
 		screen_text(&s->screen, PAINT_BOLD, where.length ? where : TEXT_LITERAL("the network"));
-		say(s, " reaches this part");
+		tell(s, " reaches this part");
 	}
 	if (!f->known)
-		say(s, ", only suspected");
+		tell(s, ", only suspected");
 	if (f->sets) {
-		say(s, ", sets ");
+		tell(s, ", sets ");
 		screen_count(&s->screen, PAINT_PLAIN, explain_factor[f->factor], f->level);
-		say(s, f->known ? "" : " at worst");
+		tell(s, f->known ? "" : " at worst");
 	} else if (f->factor && !s->retired) {
-		say(s, ", dominated: ");
+		tell(s, ", dominated: ");
 		screen_count(&s->screen, PAINT_PLAIN, explain_factor[f->factor], f->level);
 	}
 }
@@ -463,30 +463,30 @@ static void say_factor(struct shown *s, unsigned factor, unsigned before, unsign
 {
 	screen_count(&s->screen, PAINT_PLAIN, explain_factor[factor], before);
 	if (after == before) {
-		say(s, " stays, ");
+		tell(s, " stays, ");
 		return;
 	}
-	say(s, " → ");
+	tell(s, " → ");
 	screen_number(&s->screen, PAINT_PLAIN, after);
-	say(s, ", ");
+	tell(s, ", ");
 }
 
 static void say_outcome(struct shown *s, unsigned factor, const struct outcome *before, const struct outcome *after)
 {
 	unsigned f;
 
-	say(s, ": ");
+	tell(s, ": ");
 	for (f = KEUR_THREAT; f <= KEUR_EXPOSURE; f++)
 		if (f == factor || before->factor[f] != after->factor[f])
 			say_factor(s, f, before->factor[f], after->factor[f]);
-	say(s, before->risk == after->risk ? "risk stays " : "risk ");
+	tell(s, before->risk == after->risk ? "risk stays " : "risk ");
 	say_level(s, before->risk);
 	if (before->risk != after->risk) {
-		say(s, " → ");
+		tell(s, " → ");
 		say_level(s, after->risk);
 	}
 	if (before->breach)
-		say(s, after->breach ? ", still a breach" : ", no breach left");
+		tell(s, after->breach ? ", still a breach" : ", no breach left");
 }
 
 static void effect(struct shown *s, size_t finding, struct outcome before)
@@ -499,13 +499,13 @@ static void effect(struct shown *s, size_t finding, struct outcome before)
 	after = outcome(s);
 	w->mended[finding] = false;
 	if (s->retired)
-		say(s, ": a part out of service has no level, the finding goes");
+		tell(s, ": a part out of service has no level, the finding goes");
 	else if (!f->known)
-		say(s, ": only suspected, so the levels on the facts stay");
+		tell(s, ": only suspected, so the levels on the facts stay");
 	else if (!f->factor)
-		say(s, after.breach == before.breach ? ": no level changes" : ": no level changes, no breach left");
+		tell(s, after.breach == before.breach ? ": no level changes" : ": no level changes, no breach left");
 	else if (!w->follows || f->factor == KEUR_IMPACT)
-		say(s, ": by how much levels fall cannot be told from the result");
+		tell(s, ": by how much levels fall cannot be told from the result");
 	else
 		say_outcome(s, f->factor, &before, &after);
 }
@@ -527,7 +527,7 @@ static void mend_all(struct shown *s)
 	if (mended < 2 || !w->follows || s->retired)
 		return;
 	begin(s);
-	say(s, "Mend all that is known");
+	tell(s, "Mend all that is known");
 	say_outcome(s, 0, &before, &after);
 	finish(s);
 }
@@ -542,10 +542,10 @@ unsigned explain_remedies(struct shown *s)
 		const struct result_tree *tree = w->finding[i].tree;
 
 		begin(s);
-		say(s, w->finding[i].known ? "Mend " : "Settle ");
+		tell(s, w->finding[i].known ? "Mend " : "Settle ");
 		screen_text(&s->screen, PAINT_BOLD, result_member_text(tree, 0, "rule"));
 		if (w->finding[i].elsewhere) {
-			say(s, " on ");
+			tell(s, " on ");
 			screen_text(&s->screen, PAINT_PLAIN, result_member_text(tree, 0, "component"));
 		}
 		effect(s, i, before);

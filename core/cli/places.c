@@ -35,6 +35,7 @@ int places_find(struct places *places, struct error *err)
 	places->policies = beside(program, KEUR_DATA_FROM_BIN "/policies");
 	places->demo = beside(program, KEUR_DATA_FROM_BIN "/demo");
 	places->templates = beside(program, KEUR_DATA_FROM_BIN "/template");
+	places->catalogues = beside(program, KEUR_LOCALE_FROM_BIN);
 	return 0;
 }
 
@@ -45,5 +46,6 @@ void places_free(struct places *places)
 	free(places->policies);
 	free(places->demo);
 	free(places->templates);
+	free(places->catalogues);
 	*places = (struct places){ 0 };
 }

@@ -10,6 +10,7 @@ struct places {
 	char *policies; /* directory of the packs */
 	char *demo;     /* directory of the demo inventory */
 	char *templates; /* directory of the templates for plugins */
+	char *catalogues; /* directory with what keur says in other languages */
 };
 
 int places_find(struct places *places, struct error *err);

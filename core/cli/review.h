@@ -18,6 +18,7 @@ struct settings {
 	unsigned isolation; /* enum frame_isolation */
 	const char *pins, *keys;
 	bool require_signed;
+	unsigned lang; /* enum language */
 	bool quiet, verbose;
 };
 

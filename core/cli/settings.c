@@ -37,6 +37,7 @@ static const struct option output_options[] = {
 	{ "matrix", OPTION_TEXT, "NAME", "risk matrix of the pack: iso-27005 (default), nist-800-30, ebios-4x4", AT(matrix), NULL, false },
 	{ "fail-on", OPTION_WORD, "LEVEL", "exit 2 from this risk on: very_low .. very_high, none (default high)", AT(fail_on), fail_on_words, false },
 	{ "fail-on-basis", OPTION_WORD, "READING", "which answer counts for that: worst (default) or known", AT(basis), basis_words, false },
+	OPTION_LANG(AT(lang)),
 	{ "verbose", OPTION_FLAG, NULL, "what plugins log for their authors, to standard error", AT(verbose), NULL, false },
 	{ "quiet", OPTION_FLAG, NULL, "no text on the terminal beside errors", AT(quiet), NULL, false },
 };

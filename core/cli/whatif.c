@@ -35,6 +35,7 @@ static const struct option written_options[] = {
 	{ "fail-on", OPTION_WORD, "LEVEL", "exit 2 from this risk on: very_low .. very_high, none (default high)", AT(common.fail_on),
 		fail_on_words, false },
 	{ "fail-on-basis", OPTION_WORD, "READING", "which answer counts for that: worst (default) or known", AT(common.basis), basis_words, false },
+	OPTION_LANG(AT(common.lang)),
 	{ "verbose", OPTION_FLAG, NULL, "what plugins log for their authors, to standard error", AT(common.verbose), NULL, false },
 	{ "quiet", OPTION_FLAG, NULL, "no text on the terminal beside errors", AT(common.quiet), NULL, false },
 };
@@ -126,6 +127,8 @@ static int whatif_run(const struct whatif_settings *settings)
 	struct error err;
 	int code = EXIT_COULD_NOT, done;
 
+	if (command_language(settings->common.lang, &err) != 0)
+		return command_fail(&err);
 	done = review_load_kept(&before, &settings->common, &err);
 	review_say(&before, settings->common.quiet);
 	if (done == 0)

@@ -62,7 +62,7 @@ static void causes(struct cells *cells, uint32_t component)
 		members(cells, ": ", LIST_role, cause.roles);
 		members(cells, ": ", LIST_stated, cause.tables);
 		buffer_clear(&cells->room);
-		if (words_lapse(cells->result, &cause, &cells->room)) {
+		if (words_lapse(cells->result, &cause, "en", &cells->room)) {
 			buffer_string(&cells->cell, ", ");
 			buffer_text(&cells->cell, buffer_view(&cells->room));
 		}

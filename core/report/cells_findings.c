@@ -53,13 +53,13 @@ static void finding_row(struct cells *cells, const struct result_finding *findin
 	result_subject(result, finding, &type, &cells->cell);
 	cells_string(cells, type);
 	cells_composed(cells);
-	words_message(result, finding, &cells->cell);
+	words_message(result, finding, "en", &cells->cell);
 	cells_composed(cells);
 	for (i = 0; i < rule->args; i++) {
 		cells_bar(cells);
 		buffer_string(&cells->cell, rule->arg[i]);
 		buffer_string(&cells->cell, "=");
-		result_argument(result, finding, i, &cells->cell);
+		result_argument(result, finding, i, "en", &cells->cell);
 	}
 	cells_composed(cells);
 	cells_ids(cells, run->path + raw->path, raw->path_length);

@@ -136,12 +136,6 @@ void html_end(struct html *html)
 
 /* ---- Sentences ------------------------------------------------------------------------------------------------------------------ */
 
-const char *html_word(const struct html *html, const char *english)
-{
-	(void)html;
-	return english;
-}
-
 static void argument(struct html *html, const struct html_arg *arg)
 {
 	switch (arg->kind) {
@@ -152,7 +146,7 @@ static void argument(struct html *html, const struct html_arg *arg)
 		html_text(html, arg->text);
 		break;
 	case HTML_OWN:
-		html_own(html, arg->own);
+		html_own(html, arg->context, arg->own);
 		break;
 	case HTML_PART:
 		html_part(html, (uint32_t)arg->number);
@@ -174,7 +168,6 @@ static void argument(struct html *html, const struct html_arg *arg)
 	}
 }
 
-/* A place that nobody fills stays as it is: a translator's slip is seen, and loses nothing. */
 static bool place(struct html *html, struct text name, const struct html_arg *arg)
 {
 	for (; arg && arg->name; arg++)
@@ -187,33 +180,43 @@ static bool place(struct html *html, struct text name, const struct html_arg *ar
 
 void html_put(struct html *html, const char *english, const struct html_arg *arg)
 {
-	const char *at = html_word(html, english), *open, *close;
+	const char *at = say(english);
+	struct text piece;
+	bool slot;
 
-	while ((open = strchr(at, '{')) && (close = strchr(open, '}'))) {
-		escape_html(html->out, (struct text){ at, (size_t)(open - at) });
-		if (!place(html, (struct text){ open + 1, (size_t)(close - open - 1) }, arg))
-			escape_html(html->out, (struct text){ open, (size_t)(close - open + 1) });
-		at = close + 1;
+	while (language_piece(&at, &piece, &slot)) {
+		if (slot && place(html, piece, arg))
+			continue;
+		if (slot) /* for the script to fill in */
+			TAG(html, "{");
+		escape_html(html->out, piece);
+		if (slot)
+			TAG(html, "}");
 	}
-	escape_html(html->out, text_of(at));
 }
 
 void html_say(struct html *html, const char *english)
 {
-	escape_html(html->out, text_of(html_word(html, english)));
+	escape_html(html->out, text_of(english[0] ? say(english) : ""));
 }
 
-void html_own(struct html *html, const char *name)
+void html_own(struct html *html, const char *context, const char *name)
 {
 	size_t i;
 
+	if (!name[0])
+		return;
 	buffer_clear(&html->own);
-	buffer_string(&html->own, name);
+	buffer_string(&html->own, context ? say_as(context, name) : say(name));
 	for (i = 0; i < html->own.length; i++)
 		if (html->own.data[i] == '_')
 			html->own.data[i] = ' ';
-	if (html->own.length)
-		html_say(html, html->own.data);
+	escape_html(html->out, buffer_view(&html->own));
+}
+
+void html_member(struct html *html, enum list_id list, unsigned member)
+{
+	html_own(html, schema_list[list].name, schema_list[list].member[member]);
 }
 
 void html_members(struct html *html, enum list_id list, uint64_t set)
@@ -225,7 +228,7 @@ void html_members(struct html *html, enum list_id list, uint64_t set)
 	for (; set; set &= set - 1) {
 		if (more)
 			TAG(html, ", ");
-		html_own(html, schema_list[list].member[__builtin_ctzll(set)]);
+		html_member(html, list, (unsigned)__builtin_ctzll(set));
 		more = true;
 	}
 }
@@ -262,7 +265,7 @@ void html_number(struct html *html, uint64_t number)
 {
 	char text[NUMBER_SIZE + 8];
 
-	number_format(number, text);
+	language_number(number, text);
 	escape_html(html->out, text_of(text));
 }
 
@@ -291,7 +294,7 @@ void html_share(struct html *html, int32_t hundredths)
 {
 	char share[NUMBER_SIZE];
 
-	share_format(hundredths, share);
+	language_share(hundredths, share);
 	escape_html(html->out, text_of(share));
 }
 
@@ -314,8 +317,10 @@ void html_value(struct html *html, enum column_id column, uint32_t row)
 		return;
 	}
 	model_value(model, column, row, &value);
-	if (schema_column[column].type == TYPE_YES_NO || schema_column[column].type == TYPE_MEMBER)
-		html_own(html, value.length ? value.data : "");
+	if (schema_column[column].type == TYPE_YES_NO)
+		html_own(html, "answer", value.length ? value.data : "");
+	else if (schema_column[column].type == TYPE_MEMBER)
+		html_member(html, (enum list_id)schema_column[column].target, keur_byte(&model->column[column], row));
 	else if (schema_column[column].type == TYPE_NUMBER)
 		html_number(html, (uint64_t)keur_number(&model->column[column], row));
 	else
@@ -381,18 +386,19 @@ void html_place(struct html *html, uint32_t table, uint32_t row)
 
 /* ---- Signs ----------------------------------------------------------------------------------------------------------------------- */
 
-static const char *const level_said[LEVELS + 1] = { N_("none"), N_("very low"), N_("low"), N_("medium"), N_("high"), N_("very high") };
+static const char *const level_said[LEVELS + 1] = { N_AS("level", "none"), N_AS("level", "very low"), N_AS("level", "low"), N_AS("level", "medium"),
+	N_AS("level", "high"), N_AS("level", "very high") };
 
 void html_level(struct html *html, unsigned level)
 {
 	if (html->plain) {
-		html_say(html, level_said[level]);
+		html_own(html, "level", level_said[level]);
 		return;
 	}
 	TAG(html, "<span class=\"level l");
 	html_plain_number(html, level);
 	TAG(html, "\">");
-	html_say(html, level_said[level]);
+	html_own(html, "level", level_said[level]);
 	TAG(html, "</span>");
 }
 
@@ -413,37 +419,34 @@ void html_risk(struct html *html, uint32_t component)
 
 void html_status(struct html *html, unsigned trust)
 {
-	static const char *const said[] = { [KEUR_TRUST_NOT_REQUIRED] = N_("not required"), [KEUR_TRUST_MET] = N_("met"),
-		[KEUR_TRUST_UNKNOWN] = N_("unknown"), [KEUR_TRUST_VIOLATED] = N_("violated") };
+	static const char *const said[] = { [KEUR_TRUST_NOT_REQUIRED] = N_AS("trust", "not required"), [KEUR_TRUST_MET] = N_AS("trust", "met"),
+		[KEUR_TRUST_UNKNOWN] = N_AS("trust", "unknown"), [KEUR_TRUST_VIOLATED] = N_AS("trust", "violated") };
 
 	TAG(html, "<span class=\"sign t");
 	html_plain_number(html, trust);
 	TAG(html, "\">");
-	html_say(html, said[trust]);
+	html_own(html, "trust", said[trust]);
 	TAG(html, "</span>");
 }
 
 void html_standing(struct html *html, unsigned standing)
 {
-	static const char *const said[] = { [KEUR_STANDING_TRUSTED] = N_("trusted"), [KEUR_STANDING_UNDECIDED] = N_("undecided"),
-		[KEUR_STANDING_UNTRUSTED] = N_("untrusted") };
-
 	/* The same shapes as of the status that follows from it. */
 	TAG(html, "<span class=\"sign t");
 	html_plain_number(html, standing + 1);
 	TAG(html, "\">");
-	html_say(html, said[standing]);
+	html_member(html, LIST_standing, standing);
 	TAG(html, "</span>");
 }
 
 void html_kind(struct html *html, unsigned kind)
 {
-	static const char *const said[] = { "", N_("breach"), N_("risk"), N_("gap"), N_("note") };
+	static const char *const said[] = { "", N_AS("kind", "breach"), N_AS("kind", "risk"), N_AS("kind", "gap"), N_AS("kind", "note") };
 
 	TAG(html, "<span class=\"kind k");
 	html_plain_number(html, kind);
 	TAG(html, "\">");
-	html_say(html, said[kind]);
+	html_own(html, "kind", said[kind]);
 	TAG(html, "</span>");
 }
 

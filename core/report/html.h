@@ -46,12 +46,14 @@ struct html_arg {
 	enum html_kind kind;
 	int64_t number;
 	struct text text;
-	const char *own;
+	const char *own, *context;
 };
 #define IS_NUMBER(place, value) { .name = #place, .kind = HTML_NUMBER, .number = (int64_t)(value) }
 #define IS_TEXT(place, value) { .name = #place, .kind = HTML_TEXT, .text = (value) }
 #define IS_STRING(place, value) { .name = #place, .kind = HTML_TEXT, .text = text_of(value) }
-#define IS_OWN(place, value) { .name = #place, .kind = HTML_OWN, .own = (value) }          /* a word of keur's */
+/* A word of keur's, as html_own and html_member have it. */
+#define IS_OWN(place, of, value) { .name = #place, .kind = HTML_OWN, .own = (value), .context = (of) }
+#define IS_MEMBER(place, list, value) IS_OWN(place, schema_list[list].name, schema_list[list].member[value])
 #define IS_PART(place, row) { .name = #place, .kind = HTML_PART, .number = (row) }         /* of table component */
 #define IS_SUPPLIER(place, row) { .name = #place, .kind = HTML_SUPPLIER, .number = (row) } /* of table supplier */
 #define IS_DATE(place, days) { .name = #place, .kind = HTML_DATE, .number = (days) }
@@ -75,12 +77,9 @@ void html_put(struct html *html, const char *english, const struct html_arg *arg
 		TAG(html, "\""); \
 	} while (0)
 
-/* Marks a word for translation that is said elsewhere. */
-#define N_(english) (english)
-/* A word or sentence of keur's in the language of the page. */
-const char *html_word(const struct html *html, const char *english);
-/* A member of a closed list or another of keur's own short names, in people's words: "security_element" reads "security element". */
-void html_own(struct html *html, const char *name);
+/* One of keur's own short names in people's words, "at_risk" as "at risk", in the language of the page. context: as of say_as(); NULL: none. */
+void html_own(struct html *html, const char *context, const char *name);
+void html_member(struct html *html, enum list_id list, unsigned member);
 void html_members(struct html *html, enum list_id list, uint64_t set); /* joined by commas; a word for none */
 
 /* Text of others. Nothing for nothing. */

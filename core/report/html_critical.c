@@ -31,7 +31,7 @@ static void involvement(struct html *html, const struct words_cause *cause)
 			html_say(html, words[i].alone);
 		return;
 	}
-	html_own(html, cause->how);
+	html_own(html, "how", cause->how);
 }
 
 static void about_supplier(struct html *html, const struct words_cause *cause)
@@ -57,10 +57,10 @@ static void about_supplier(struct html *html, const struct words_cause *cause)
 	}
 	if (cause->ground) {
 		TAG(html, "; ");
-		html_fill(html, N_("no decision: the pack counts its {ground}"), IS_OWN(ground, cause->ground));
+		html_fill(html, N_("no decision: the pack counts its {ground}"), IS_OWN(ground, "ground", cause->ground));
 	}
 	buffer_clear(&html->room);
-	if (words_lapse(html->result, cause, &html->room)) {
+	if (words_lapse(html->result, cause, language_now(), &html->room)) {
 		TAG(html, "; ");
 		html_text(html, buffer_view(&html->room));
 	}
@@ -83,6 +83,32 @@ static void one_cause(struct html *html, const struct words_cause *cause)
 	}
 }
 
+void html_decision(struct html *html, uint32_t row)
+{
+	const struct model *model = html->result->model;
+	struct text authority = model_string(model, COL_decision_authority, row), reference = model_string(model, COL_decision_reference, row);
+
+	if (authority.length) {
+		TAG(html, "; ");
+		html_fill(html, N_("decided by {authority}"), IS_TEXT(authority, authority));
+	}
+	if (reference.length) {
+		TAG(html, "; ");
+		html_fill(html, N_("reference {reference}"), IS_TEXT(reference, reference));
+	}
+	if (model_known(model, COL_decision_from, row)) {
+		TAG(html, "; ");
+		html_fill(html, N_("from {from}"), IS_DATE(from, keur_days(&model->column[COL_decision_from], row)));
+	}
+	TAG(html, "; ");
+	if (model_known(model, COL_decision_until, row) && keur_days(&model->column[COL_decision_until], row) != KEUR_NO_DATE)
+		html_fill(html, N_("until {until}"), IS_DATE(until, keur_days(&model->column[COL_decision_until], row)));
+	else
+		html_say(html, N_("without an end"));
+	TAG(html, " ");
+	html_place(html, TABLE_decision, row);
+}
+
 static void trusts(struct html *html, uint32_t component)
 {
 	const struct result *result = html->result;
@@ -100,12 +126,8 @@ static void trusts(struct html *html, uint32_t component)
 		}
 		html_supplier(html, keur_code(&model->column[COL_decision_supplier], decision));
 		TAG(html, ": ");
-		html_fill(html, N_("trusted by {authority}, reference {reference}, until {until}"),
-			IS_TEXT(authority, model_string(model, COL_decision_authority, decision)),
-			IS_TEXT(reference, model_string(model, COL_decision_reference, decision)),
-			IS_DATE(until, model_known(model, COL_decision_until, decision) ? keur_days(&model->column[COL_decision_until], decision) : KEUR_NO_DATE));
-		TAG(html, " ");
-		html_place(html, TABLE_decision, decision);
+		html_say(html, N_("trusted"));
+		html_decision(html, decision);
 		TAG(html, "</li>");
 	}
 }
@@ -136,7 +158,7 @@ static void row(struct html *html, uint32_t c)
 	TAG(html, "<br><span class=\"name\">");
 	html_text(html, model_string(html->result->model, COL_component_name, c));
 	TAG(html, "</span></th><td>");
-	html_own(html, schema_list[LIST_scope].member[keur_byte(&column[COL_component_scope], c)]);
+	html_member(html, LIST_scope, keur_byte(&column[COL_component_scope], c));
 	if (keur_byte(&column[COL_component_scope], c) != KEUR_SCOPE_CRITICAL)
 		html_say(html, N_(" (critical at worst)"));
 	TAG(html, "</td><td>");

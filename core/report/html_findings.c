@@ -13,7 +13,7 @@ static void claim(struct html *html, const struct keur_row *row)
 	if (!words_claim(html->result, row->table, row->row, &claim))
 		return;
 	TAG(html, " <em>");
-	html_fill(html, N_("by a claim: {status}"), IS_OWN(status, claim.status));
+	html_fill(html, N_("by a claim: {status}"), IS_OWN(status, "claim", claim.status));
 	if (claim.source.length) {
 		TAG(html, ", ");
 		html_text(html, claim.source);
@@ -39,7 +39,7 @@ static void evidence(struct html *html, const struct findings *run, const struct
 
 		if (i)
 			TAG(html, "; ");
-		html_own(html, row->table < TABLE_COUNT ? schema_table[row->table].name : "");
+		html_own(html, "table", row->table < TABLE_COUNT ? schema_table[row->table].name : "");
 		TAG(html, " ");
 		html_key(html, row->table, row->row);
 		TAG(html, " ");
@@ -100,12 +100,12 @@ static void weight(struct html *html, const struct result_finding *finding, cons
 	if (rule->factor == KEUR_NO_FACTOR || !finding->level) {
 		html_fill(html, N_("no factor, level {level}"), IS_NUMBER(level, finding->level));
 	} else {
-		html_own(html, words_factor[rule->factor]);
+		html_own(html, "factor", words_factor[rule->factor]);
 		TAG(html, " ");
 		html_plain_number(html, finding->level);
 	}
 	TAG(html, ", ");
-	html_own(html, words_basis[raw->basis]);
+	html_own(html, "basis", words_basis[raw->basis]);
 	for (s = 0; s < SCENARIOS; s++) {
 		if (!(set >> s & 1))
 			continue;
@@ -113,7 +113,7 @@ static void weight(struct html *html, const struct result_finding *finding, cons
 			TAG(html, ", ");
 		else
 			TAG(html, "; ");
-		html_own(html, policy_scenario_name[s]);
+		html_own(html, "scenario", policy_scenario_name[s]);
 		more = true;
 	}
 	if (finding->exception != KEUR_NONE) {
@@ -132,7 +132,7 @@ static void about(struct html *html, const struct result_finding *finding, const
 	TAG(html, "</dt><dd>");
 	buffer_clear(&html->room);
 	result_subject(html->result, finding, &type, &html->room);
-	html_own(html, type);
+	html_own(html, "subject", type);
 	TAG(html, " ");
 	html_text(html, buffer_view(&html->room));
 	if (raw->party != KEUR_NONE) {
@@ -189,7 +189,7 @@ void html_finding(struct html *html, const struct result_finding *finding, bool 
 		TAG(html, "</b> ");
 	}
 	buffer_clear(&html->room);
-	words_message(html->result, finding, &html->room);
+	words_message(html->result, finding, language_now(), &html->room);
 	html_text(html, buffer_view(&html->room));
 	TAG(html, "</p><dl><dt>");
 	html_say(html, N_("rule"));
@@ -212,7 +212,7 @@ void html_message(struct html *html, const struct result_finding *finding)
 	bool told = component == KEUR_NONE ? !html->large : html_shows(html, component);
 
 	buffer_clear(&html->room);
-	words_message(html->result, finding, &html->room);
+	words_message(html->result, finding, language_now(), &html->room);
 	if (told) {
 		TAG(html, "<a href=\"#");
 		place_name(html, finding);

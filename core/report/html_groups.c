@@ -23,6 +23,11 @@ static int ranked_compare(const void *a, const void *b)
 	return (x->row > y->row) - (x->row < y->row);
 }
 
+static unsigned gravity(const struct result_group *group)
+{
+	return (unsigned)group->breach << 16 | (unsigned)group->risk[READING_WORST] << 8 | group->risk[READING_KNOWN];
+}
+
 /* Whom or what it rests on. */
 static void who(struct html *html, uint32_t row)
 {
@@ -35,7 +40,7 @@ static void who(struct html *html, uint32_t row)
 	else
 		html_say(html, N_("not known who"));
 	TAG(html, "<br><span class=\"name\">");
-	html_own(html, schema_list[LIST_role].member[keur_byte(&model->column[COL_group_role], row)]);
+	html_member(html, LIST_role, keur_byte(&model->column[COL_group_role], row));
 	TAG(html, "</span>");
 }
 
@@ -121,7 +126,7 @@ void html_groups(struct html *html)
 	}
 	ranked = mem_resize(NULL, rows, sizeof *ranked);
 	for (i = 0; i < rows; i++)
-		ranked[i] = (struct ranked){ (result->group[i].breach ? 100u : 0) + 10u * result->group[i].risk[READING_WORST] + result->group[i].risk[READING_KNOWN], i };
+		ranked[i] = (struct ranked){ gravity(&result->group[i]), i };
 	qsort(ranked, rows, sizeof *ranked, ranked_compare);
 	shown = html->large && rows > SHOWN ? SHOWN : rows;
 	html_paragraph(html, N_("Shares at worst count in whom nobody names. Unanswered: parts of the domain of which nobody says who it is."));

@@ -44,6 +44,11 @@ static void answer(struct html *html)
 	html_count(html, result->summary.breaches, N_("{count} breach; {known} high on facts; {missing} more only because facts are missing."),
 		N_("{count} breaches; {known} high on facts; {missing} more only because facts are missing."),
 		IS_NUMBER(known, result->summary.high_known), IS_NUMBER(missing, result->summary.high_only_missing));
+	if (result->summary.not_assessed) {
+		TAG(html, " <span class=\"bad\">");
+		html_say(html, N_("Not everything was assessed."));
+		TAG(html, "</span>");
+	}
 	TAG(html, "</p>\n");
 	if (worst) {
 		TAG(html, "<p>");
@@ -104,7 +109,7 @@ static void not_assessed(struct html *html)
 		TAG(html, "<li><strong>");
 		html_string(html, run->plugin->name);
 		TAG(html, "</strong>: ");
-		html_own(html, run_status[run->status].said);
+		html_own(html, "run", run_status[run->status].said);
 		if (run->text && run->text[0]) {
 			TAG(html, " (");
 			html_string(html, run->text);
@@ -114,8 +119,8 @@ static void not_assessed(struct html *html)
 	}
 	TAG(html, "</ul>\n<p>");
 	html_count(html, result->summary.not_assessed,
-		N_("What its rules look for counts as unknown in {count} part. Nothing below says that it is fine."),
-		N_("What its rules look for counts as unknown in {count} parts. Nothing below says that they are fine."), { .name = NULL });
+		N_("What they look for counts as unknown in {count} part. Nothing below says that it is fine."),
+		N_("What they look for counts as unknown in {count} parts. Nothing below says that they are fine."), { .name = NULL });
 	TAG(html, "</p></section>\n");
 }
 

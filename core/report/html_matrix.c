@@ -9,8 +9,8 @@ enum { VIEWS = 1 + SCENARIOS, CELL = 72, LEFT = 92, TOP = 8, WIDTH = LEFT + LEVE
 
 typedef uint32_t counts[VIEWS][READINGS][LEVELS + 1][LEVELS + 1];
 
-static const char *const letters[LEVELS + 1] = { "", N_("VL"), N_("L"), N_("M"), N_("H"), N_("VH") };
-static const char *const level_said[LEVELS + 1] = { "", N_("very low"), N_("low"), N_("medium"), N_("high"), N_("very high") };
+static const char *const letters[LEVELS + 1] = { "", N_AS("matrix", "VL"), N_AS("matrix", "L"), N_AS("matrix", "M"), N_AS("matrix", "H"), N_AS("matrix", "VH") };
+static const char *const level_said[LEVELS + 1] = { "", N_AS("level", "very low"), N_AS("level", "low"), N_AS("level", "medium"), N_AS("level", "high"), N_AS("level", "very high") };
 static const char *const view_name[VIEWS] = { "combined", "espionage", "manipulation", "sabotage" };
 static const char *const view_said[VIEWS] = { N_("All scenarios"), N_("Espionage"), N_("Manipulation"), N_("Sabotage") };
 static const char *const reading_said[READINGS] = { N_("On the known facts"), N_("Worst credible") };
@@ -28,6 +28,17 @@ static void count(const struct result *result, counts count)
 				count[1 + s][r][result->level[c][s][r].likelihood][result->level[c][s][r].impact]++;
 }
 
+/* Left side of a column and upper side of a row, counted from 1 at the lower left. */
+static unsigned column_x(unsigned column)
+{
+	return LEFT + (column - 1) * CELL;
+}
+
+static unsigned row_y(unsigned row)
+{
+	return TOP + (LEVELS - row) * CELL;
+}
+
 static void at(struct html *html, unsigned x, unsigned y)
 {
 	TAG(html, " x=\"");
@@ -37,14 +48,15 @@ static void at(struct html *html, unsigned x, unsigned y)
 	TAG(html, "\"");
 }
 
-static void word(struct html *html, unsigned x, unsigned y, const char *class_, const char *said)
+/* context: of the word, NULL: none. */
+static void word(struct html *html, unsigned x, unsigned y, const char *class_, const char *context, const char *said)
 {
 	TAG(html, "<text class=\"");
 	escape_html(html->out, text_of(class_));
 	TAG(html, "\"");
 	at(html, x, y);
 	TAG(html, ">");
-	html_say(html, said);
+	html_own(html, context, said);
 	TAG(html, "</text>");
 }
 
@@ -63,13 +75,13 @@ static void field_data(struct html *html, unsigned view, unsigned reading, unsig
 
 static void field(struct html *html, unsigned view, unsigned reading, unsigned likelihood, unsigned impact, uint32_t parts)
 {
-	unsigned level = html->result->policy->risk[likelihood][impact], x = LEFT + (impact - 1) * CELL, y = TOP + (LEVELS - likelihood) * CELL;
+	unsigned level = html->result->policy->risk[likelihood][impact], x = column_x(impact), y = row_y(likelihood);
 
 	if (parts) {
 		TAG(html, "<a class=\"cell\" href=\"#parts\"");
 		field_data(html, view, reading, likelihood, impact);
 		html_attribute(html, "aria-label", N_("Likelihood {likelihood}, impact {impact}, risk {risk}: {count} parts"),
-			IS_OWN(likelihood, level_said[likelihood]), IS_OWN(impact, level_said[impact]), IS_OWN(risk, level_said[level]),
+			IS_OWN(likelihood, "level", level_said[likelihood]), IS_OWN(impact, "level", level_said[impact]), IS_OWN(risk, "level", level_said[level]),
 			IS_NUMBER(count, parts));
 		TAG(html, ">");
 	} else {
@@ -87,12 +99,16 @@ static void field(struct html *html, unsigned view, unsigned reading, unsigned l
 		html_plain_number(html, level);
 		TAG(html, ")\"/>");
 	}
-	word(html, x + 10, y + 19, level >= 5 ? "sign five" : "sign", letters[level]);
-	TAG(html, "<text class=\"");
+	word(html, x + 10, y + 19, level >= 5 ? "sign five" : "sign", "matrix", letters[level]);
+	TAG(html, "<text class=\"count");
 	if (level >= 5)
-		TAG(html, "count five\"");
+		TAG(html, " five");
+	if (parts >= 100000)
+		TAG(html, " small\"");
+	else if (parts >= 1000)
+		TAG(html, " less\"");
 	else
-		TAG(html, "count\"");
+		TAG(html, "\"");
 	at(html, x + CELL / 2, y + 49);
 	TAG(html, ">");
 	if (parts)
@@ -126,7 +142,7 @@ static void picture(struct html *html, unsigned view, unsigned reading, const ui
 	html_plain_number(html, view);
 	html_plain_number(html, reading);
 	TAG(html, "t\">");
-	html_fill(html, N_("Risk matrix: {view}, {reading}"), IS_OWN(view, view_said[view]), IS_OWN(reading, reading_said[reading]));
+	html_fill(html, N_("Risk matrix: {view}, {reading}"), IS_OWN(view, NULL, view_said[view]), IS_OWN(reading, NULL, reading_said[reading]));
 	TAG(html, "</title><desc id=\"m");
 	html_plain_number(html, view);
 	html_plain_number(html, reading);
@@ -134,15 +150,15 @@ static void picture(struct html *html, unsigned view, unsigned reading, const ui
 	html_say(html, N_("Likelihood upwards, impact to the right, both from very low to very high; each field has the number of its parts."));
 	TAG(html, "</desc>\n");
 	for (likelihood = LEVELS; likelihood >= 1; likelihood--) {
-		word(html, LEFT - 8, TOP + (LEVELS - likelihood) * CELL + CELL / 2 + 5, "row", level_said[likelihood]);
+		word(html, LEFT - 8, row_y(likelihood) + CELL / 2 + 5, "row", "level", level_said[likelihood]);
 		for (impact = 1; impact <= LEVELS; impact++)
 			field(html, view, reading, likelihood, impact, parts[likelihood][impact]);
 	}
 	for (i = 1; i <= LEVELS; i++)
-		word(html, LEFT + (i - 1) * CELL + CELL / 2, TOP + LEVELS * CELL + 20, "column", level_said[i]);
-	word(html, LEFT + LEVELS * CELL / 2, TOP + LEVELS * CELL + 46, "axis", N_("impact"));
+		word(html, column_x(i) + CELL / 2, TOP + LEVELS * CELL + 20, "column", "level", level_said[i]);
+	word(html, LEFT + LEVELS * CELL / 2, TOP + LEVELS * CELL + 46, "axis", NULL, N_("impact"));
 	TAG(html, "<g transform=\"translate(14 188) rotate(-90)\">");
-	word(html, 0, 0, "axis", N_("likelihood"));
+	word(html, 0, 0, "axis", NULL, N_("likelihood"));
 	TAG(html, "</g></svg></figure>\n");
 }
 

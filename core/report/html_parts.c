@@ -50,7 +50,7 @@ static void summary(struct html *html, uint32_t c)
 	TAG(html, "</b> <span class=\"name\">");
 	html_text(html, model_string(result->model, COL_component_name, c));
 	TAG(html, "</span></span> <span class=\"what\">");
-	html_own(html, schema_list[LIST_scope].member[keur_byte(&column[COL_component_scope], c)]);
+	html_member(html, LIST_scope, keur_byte(&column[COL_component_scope], c));
 	TAG(html, "</span> <span class=\"trust\">");
 	html_status(html, keur_byte(&column[COL_component_trust_status], c));
 	TAG(html, "</span> <span class=\"risk\">");
@@ -94,7 +94,7 @@ static void facts(struct html *html, uint32_t c)
 	TAG(html, "<dt>");
 	html_say(html, N_("verdict"));
 	TAG(html, "</dt><dd>");
-	html_own(html, result_verdict(html->result, c));
+	html_own(html, "verdict", result_verdict(html->result, c));
 	TAG(html, "</dd></dl>\n");
 }
 
@@ -106,8 +106,8 @@ static void scope(struct html *html, uint32_t c)
 
 	TAG(html, "<h3>");
 	html_fill(html, N_("Scope: {known}; at worst {worst}"),
-		IS_OWN(known, schema_list[LIST_scope].member[keur_byte(&column[COL_component_scope], c)]),
-		IS_OWN(worst, schema_list[LIST_scope].member[keur_byte(&column[COL_component_scope_worst], c)]));
+		IS_MEMBER(known, LIST_scope, keur_byte(&column[COL_component_scope], c)),
+		IS_MEMBER(worst, LIST_scope, keur_byte(&column[COL_component_scope_worst], c)));
 	TAG(html, "</h3><ul>");
 	for (i = result->reason_first[c]; i < result->reason_first[c + 1]; i++) {
 		struct reason_words words;
@@ -115,14 +115,14 @@ static void scope(struct html *html, uint32_t c)
 		buffer_clear(&html->room);
 		words = result_reason(result, &result->reason[i], &html->room);
 		TAG(html, "<li>");
-		html_own(html, words.fact);
+		html_own(html, "fact", words.fact);
 		if (words.value[0]) {
 			TAG(html, " ");
 			html_string(html, words.value);
 		}
 		if (words.pack[0]) {
 			TAG(html, " <span class=\"source\">");
-			html_fill(html, N_("pack entry {entry}, {status}"), IS_STRING(entry, words.pack), IS_OWN(status, words.status));
+			html_fill(html, N_("pack entry {entry}, {status}"), IS_STRING(entry, words.pack), IS_OWN(status, "status", words.status));
 			if (words.source && words.source[0]) {
 				TAG(html, ": ");
 				html_string(html, words.source);
@@ -150,7 +150,7 @@ static void level_row(struct html *html, uint32_t c, unsigned s, unsigned r)
 	TAG(html, "<tr>");
 	if (r == 0) {
 		TAG(html, "<th scope=\"rowgroup\" rowspan=\"2\">");
-		html_own(html, policy_scenario_name[s]);
+		html_own(html, "scenario", policy_scenario_name[s]);
 		if (!(html->result->determined[c] >> s & 1)) {
 			TAG(html, " <span class=\"unknown\">");
 			html_say(html, N_("undetermined"));
@@ -195,9 +195,20 @@ static void levels(struct html *html, uint32_t c)
 	TAG(html, "</tbody></table>\n");
 }
 
+static void finding_elsewhere(struct html *html, const struct result_finding *finding)
+{
+	TAG(html, "<li class=\"finding\"><p>");
+	html_kind(html, finding->kind);
+	TAG(html, " ");
+	html_message(html, finding);
+	TAG(html, "</p></li>\n");
+}
+
+/* The gravest kind first. */
 static void findings(struct html *html, uint32_t c)
 {
 	const struct result *result = html->result;
+	unsigned kind;
 	uint32_t i, first = result->finding_first[c], end = result->finding_first[c + 1];
 
 	if (first == end)
@@ -205,19 +216,15 @@ static void findings(struct html *html, uint32_t c)
 	TAG(html, "<h3>");
 	html_say(html, N_("What was found"));
 	TAG(html, "</h3><ul class=\"findings\">\n");
-	for (i = first; i < end; i++) {
-		const struct result_finding *finding = &result->finding[result->finding_of[i]];
+	for (kind = KEUR_KIND_BREACH; kind <= KEUR_KIND_NOTE; kind++)
+		for (i = first; i < end; i++) {
+			const struct result_finding *finding = &result->finding[result->finding_of[i]];
 
-		if (result_raw(result, finding)->component == c) {
-			html_finding(html, finding, false);
-			continue;
+			if (finding->kind == kind && result_raw(result, finding)->component == c)
+				html_finding(html, finding, false);
+			else if (finding->kind == kind)
+				finding_elsewhere(html, finding);
 		}
-		TAG(html, "<li class=\"finding\"><p>");
-		html_kind(html, finding->kind);
-		TAG(html, " ");
-		html_message(html, finding);
-		TAG(html, "</p></li>\n");
-	}
 	TAG(html, "</ul>\n");
 }
 
@@ -227,13 +234,13 @@ static void open_level(struct html *html, const struct open_level *open)
 	unsigned s;
 
 	TAG(html, "; ");
-	html_own(html, words_factor[open->factor]);
+	html_own(html, "factor", words_factor[open->factor]);
 	TAG(html, " ");
 	html_plain_number(html, open->level);
 	for (s = 0; open->scenarios != KEUR_ALL_SCENARIOS && s < SCENARIOS; s++)
 		if (open->scenarios >> s & 1) {
 			TAG(html, " ");
-			html_own(html, policy_scenario_name[s]);
+			html_own(html, "scenario", policy_scenario_name[s]);
 		}
 	if (open->party != KEUR_NONE) {
 		TAG(html, " (");
@@ -258,10 +265,10 @@ static void questions(struct html *html, uint32_t c)
 			TAG(html, "<a href=\"#q");
 			html_plain_number(html, result->gap_of[i]);
 			TAG(html, "\">");
-			html_string(html, result->gap[result->gap_of[i]].question);
+			html_question(html, result->gap_of[i]);
 			TAG(html, "</a>");
 		} else {
-			html_string(html, result->gap[result->gap_of[i]].question);
+			html_question(html, result->gap_of[i]);
 		}
 		for (k = result->open_first[c]; k < result->open_first[c + 1]; k++)
 			if (result->open[k].gap == result->gap_of[i])
@@ -300,7 +307,7 @@ static void phase_out(struct html *html, uint32_t c)
 	TAG(html, "<p><strong>");
 	html_say(html, N_("Phase-out:"));
 	TAG(html, "</strong> ");
-	html_own(html, phase_out_name[out->status]);
+	html_own(html, "phase-out", phase_out_name[out->status]);
 	TAG(html, "; ");
 	html_fill(html, N_("deadline {deadline}, planned {planned}"), IS_DATE(deadline, out->deadline), IS_DATE(planned, out->planned));
 	if (out->entry != KEUR_NONE) {
@@ -359,16 +366,16 @@ static void part(struct html *html, uint32_t c)
 
 /* ---- All of them ----------------------------------------------------------------------------------------------------------------------- */
 
-static void choice(struct html *html, const char *value, const char *said)
+static void choice(struct html *html, const char *value, const char *context, const char *said)
 {
 	TAG(html, "<option value=\"");
 	escape_html(html->out, text_of(value));
 	TAG(html, "\">");
-	html_say(html, said);
+	html_own(html, context, said);
 	TAG(html, "</option>");
 }
 
-static void choices(struct html *html, const char *of, const char *all, const char *const *said, unsigned first, unsigned last)
+static void choices(struct html *html, const char *of, const char *all, const char *context, const char *const *said, unsigned first, unsigned last)
 {
 	char value[2] = "0";
 	unsigned i;
@@ -378,10 +385,10 @@ static void choices(struct html *html, const char *of, const char *all, const ch
 	TAG(html, " <select data-filter=\"");
 	escape_html(html->out, text_of(of));
 	TAG(html, "\">");
-	choice(html, "", N_("all"));
+	choice(html, "", NULL, N_("all"));
 	for (i = last + 1; i-- > first;) {
 		value[0] = (char)('0' + i);
-		choice(html, value, said[i]);
+		choice(html, value, context, said[i]);
 	}
 	TAG(html, "</select></label>\n");
 }
@@ -389,9 +396,9 @@ static void choices(struct html *html, const char *of, const char *all, const ch
 /* Shown by the script, which they are for. */
 static void controls(struct html *html)
 {
-	static const char *const scope_said[] = { N_("other"), N_("security element"), N_("management"), N_("adjacent"), N_("critical") };
-	static const char *const trust_said[] = { N_("not required"), N_("met"), N_("unknown"), N_("violated") };
-	static const char *const risk_said[] = { N_("out of service"), N_("very low"), N_("low"), N_("medium"), N_("high"), N_("very high") };
+	static const char *const scope_said[] = { "other", "security_element", "management", "adjacent", "critical" };
+	static const char *const trust_said[] = { "not required", "met", "unknown", "violated" };
+	static const char *const risk_said[] = { "none", "very low", "low", "medium", "high", "very high" };
 	static const char *const breach_said[] = { "", N_("with a breach") };
 
 	TAG(html, "<form class=\"controls\" id=\"filter\" hidden role=\"search\"");
@@ -399,10 +406,10 @@ static void controls(struct html *html)
 	TAG(html, "><label>");
 	html_say(html, N_("Text"));
 	TAG(html, " <input type=\"search\" data-filter=\"text\" autocomplete=\"off\"></label>\n");
-	choices(html, "scope", N_("Scope"), scope_said, 0, 4);
-	choices(html, "trust", N_("Trusted supplier"), trust_said, 0, 3);
-	choices(html, "risk", N_("Risk at worst"), risk_said, 0, 5);
-	choices(html, "breach", N_("Breach"), breach_said, 1, 1);
+	choices(html, "scope", N_("Scope"), schema_list[LIST_scope].name, scope_said, 0, 4);
+	choices(html, "trust", N_("Trusted supplier"), "trust", trust_said, 0, 3);
+	choices(html, "risk", N_("Risk at worst"), "level", risk_said, 0, 5);
+	choices(html, "breach", N_("Breach"), NULL, breach_said, 1, 1);
 	TAG(html, "<button type=\"button\" data-do=\"sort\" aria-pressed=\"false\">");
 	html_say(html, N_("Sort by name"));
 	TAG(html, "</button><button type=\"button\" data-do=\"open\">");
@@ -422,7 +429,7 @@ static void controls(struct html *html)
 void html_parts(struct html *html)
 {
 	const struct result *result = html->result;
-	uint32_t parts = result->model->rows[TABLE_component], i, shown = 0, *order = html_by_urgency(result);
+	uint32_t parts = result->model->rows[TABLE_component], all = html->shown ? html->shown_parts : parts, i, shown = 0, *order = html_by_urgency(result);
 
 	html_section(html, "parts", N_("Parts, and why each is where it is"));
 	controls(html);
@@ -430,8 +437,12 @@ void html_parts(struct html *html)
 	for (i = 0; i < parts; i++) {
 		if (!html_shows(html, order[i]))
 			continue;
-		if (shown++ % CHUNK == 0)
+		/* The browser lays out a full chunk when somebody gets there. */
+		if (shown % CHUNK == 0 && all - shown >= CHUNK)
+			TAG(html, "<div class=\"chunk later\">\n");
+		else if (shown % CHUNK == 0)
 			TAG(html, "<div class=\"chunk\">\n");
+		shown++;
 		part(html, order[i]);
 		if (shown % CHUNK == 0)
 			TAG(html, "</div>\n");

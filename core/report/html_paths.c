@@ -63,7 +63,7 @@ static void facts(struct html *html, uint32_t row)
 		TAG(html, "<dt>");
 		html_say(html, N_("claim"));
 		TAG(html, "</dt><dd>");
-		html_own(html, claim.status);
+		html_own(html, "claim", claim.status);
 		TAG(html, " ");
 		html_text(html, claim.source);
 		TAG(html, " ");
@@ -86,11 +86,39 @@ static void hop(struct html *html, uint32_t c, const char *class_, const char *s
 	TAG(html, "</b>");
 	if (c < html->result->model->rows[TABLE_component]) {
 		TAG(html, "<span class=\"name\">");
-		html_own(html, schema_list[LIST_scope].member[keur_byte(&column[COL_component_scope], c)]);
+		html_member(html, LIST_scope, keur_byte(&column[COL_component_scope], c));
 		TAG(html, "</span>");
 		html_logged(html, c);
 	}
 	TAG(html, "</li>\n");
+}
+
+/* What a reader has to know of it before anything else: how far it goes, whether it may be there, and whether that is a fact. */
+static void terms(struct html *html, uint32_t row)
+{
+	const struct model *model = html->result->model;
+	struct words_claim claim;
+
+	TAG(html, "<span>");
+	html_say(html, N_("privilege"));
+	TAG(html, " ");
+	html_value(html, COL_access_privilege, row);
+	TAG(html, "</span>");
+	if (model_answer(model, COL_access_valid_now, row) == KEUR_NO) {
+		TAG(html, "<span>");
+		html_say(html, N_("not valid now"));
+		TAG(html, "</span>");
+	}
+	if (model_answer(model, COL_access_declared, row) == KEUR_NO) {
+		TAG(html, "<span class=\"bad\">");
+		html_say(html, N_("not declared"));
+		TAG(html, "</span>");
+	}
+	if (words_claim(html->result, TABLE_access, row, &claim)) {
+		TAG(html, "<span class=\"doubt\">");
+		html_fill(html, N_("by a claim: {status}"), IS_OWN(status, "claim", claim.status));
+		TAG(html, "</span>");
+	}
 }
 
 static void chain(struct html *html, uint32_t row)
@@ -117,6 +145,7 @@ static void chain(struct html *html, uint32_t row)
 		html_standing(html, keur_byte(&model->column[COL_access_party_standing], row));
 		TAG(html, "</span>");
 	}
+	terms(html, row);
 	TAG(html, "</li>\n");
 	if (!keur_known(via, row)) {
 		TAG(html, "<li class=\"gone\"><span class=\"what\">");

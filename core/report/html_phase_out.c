@@ -120,7 +120,7 @@ static void row(struct html *html, const struct span *span, const struct phase_o
 	} else if (out->entry != KEUR_NONE) {
 		html_fill(html, N_("the pack's deadline {entry}"), IS_STRING(entry, html->result->policy->deadline[out->entry].name));
 		TAG(html, " (");
-		html_own(html, policy_status_name[html->result->policy->deadline[out->entry].note.status]);
+		html_own(html, "status", policy_status_name[html->result->policy->deadline[out->entry].note.status]);
 		TAG(html, ")");
 	}
 	TAG(html, "</span></td><td>");

@@ -51,6 +51,13 @@ static void goes_into(struct html *html, const struct gap *gap)
 	}
 }
 
+void html_question(struct html *html, uint32_t gap)
+{
+	buffer_clear(&html->room);
+	result_question(html->result, &html->result->gap[gap], language_now(), &html->room);
+	html_text(html, buffer_view(&html->room));
+}
+
 static void question(struct html *html, uint32_t number)
 {
 	const struct gap *gap = &html->result->gap[number];
@@ -59,7 +66,7 @@ static void question(struct html *html, uint32_t number)
 	TAG(html, "<tr id=\"q");
 	html_plain_number(html, number);
 	TAG(html, "\"><th scope=\"row\">");
-	html_string(html, gap->question);
+	html_question(html, number);
 	TAG(html, "<br><span class=\"name\">");
 	html_code(html, gap->rule);
 	TAG(html, " ");
@@ -69,7 +76,7 @@ static void question(struct html *html, uint32_t number)
 	TAG(html, "</td><td>");
 	goes_into(html, gap);
 	TAG(html, "</td><td>");
-	html_own(html, schema_list[LIST_scope].member[gap->scope]);
+	html_member(html, LIST_scope, gap->scope);
 	TAG(html, ": ");
 	for (i = 0; i < 3 && gap->sample[i] != KEUR_NONE; i++) {
 		if (i)

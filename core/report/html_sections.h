@@ -30,6 +30,9 @@ void html_logs_sort(struct html *html); /* before those who show what is logged 
 void html_logged(struct html *html, uint32_t component);
 /* What a finding says, linked to where it is told in full when that is in the page. */
 void html_message(struct html *html, const struct result_finding *finding);
+void html_question(struct html *html, uint32_t gap);
+/* Who decided, where it can be read, from when until when, in which line of which file; each after a semicolon. */
+void html_decision(struct html *html, uint32_t row);
 /* A finding with everything that is known of it, as a list item. */
 void html_finding(struct html *html, const struct result_finding *finding, bool named);
 

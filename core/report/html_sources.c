@@ -67,7 +67,7 @@ static void override(struct html *html, const struct link_override *change)
 		html_string(html, change->to);
 		TAG(html, "</b>");
 	} else {
-		html_own(html, link_change_name[change->change]);
+		html_own(html, "change", link_change_name[change->change]);
 	}
 	TAG(html, "</td><td>");
 	if (change->lowers)
@@ -128,7 +128,7 @@ static void verified(struct html *html, enum policy_status status)
 	TAG(html, "<span class=\"sign t");
 	html_plain_number(html, status == STATUS_VERIFIED ? KEUR_TRUST_MET : KEUR_TRUST_UNKNOWN);
 	TAG(html, "\">");
-	html_own(html, policy_status_name[status]);
+	html_own(html, "status", policy_status_name[status]);
 	TAG(html, "</span>");
 }
 
@@ -157,7 +157,7 @@ static void pack(struct html *html)
 	TAG(html, "</dd>");
 	if (policy->legal_status[0]) {
 		term(html, N_("legal status"));
-		html_own(html, policy->legal_status);
+		html_own(html, "legal", policy->legal_status);
 		TAG(html, "</dd>");
 	}
 	if (policy->in_force_from != KEUR_NO_DATE) {
@@ -273,7 +273,7 @@ static void plugin(struct html *html, const struct findings *run)
 	TAG(html, "</span>");
 	if (run->status != RUN_OK) {
 		TAG(html, "<br>");
-		html_own(html, run_status[run->status].said);
+		html_own(html, "run", run_status[run->status].said);
 		TAG(html, " ");
 		html_string(html, run->text);
 	}
@@ -305,7 +305,7 @@ void html_run(struct html *html)
 	html_table_end(html);
 	TAG(html, "<p>");
 	html_fill(html, N_("keur {version}, isolation of plugins as asked for: {mode}; what held at least:"), IS_STRING(version, KEUR_VERSION),
-		IS_OWN(mode, isolation_name[result->isolation]));
+		IS_OWN(mode, "isolation", isolation_name[result->isolation]));
 	TAG(html, " ");
 	held(html, result_held(result));
 	TAG(html, ".</p>\n");

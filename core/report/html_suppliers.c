@@ -70,7 +70,7 @@ static void parts(struct html *html, const struct by_supplier *by, uint32_t s)
 			TAG(html, ", ");
 		html_part(html, keur_code(&column[COL_involvement_component], row));
 		TAG(html, " (");
-		html_own(html, schema_list[LIST_through].member[keur_byte(&column[COL_involvement_through], row)]);
+		html_member(html, LIST_through, keur_byte(&column[COL_involvement_through], row));
 		TAG(html, ")");
 	}
 	if (all > shown) {
@@ -92,25 +92,18 @@ static void decisions(struct html *html, uint32_t s)
 			TAG(html, "<br>");
 		html_value(html, COL_decision_decision, row);
 		TAG(html, " (");
-		html_own(html, words_decision_state[result->decision_state[row]]);
+		html_own(html, "decision", words_decision_state[result->decision_state[row]]);
 		TAG(html, "): ");
 		if (model_known(model, COL_decision_covers, row))
 			html_value(html, COL_decision_covers, row);
 		else
 			html_say(html, N_("all parts"));
-		TAG(html, "; ");
-		html_fill(html, N_("from {from} until {until}; by {authority}, {reference}"),
-			IS_DATE(from, model_known(model, COL_decision_from, row) ? keur_days(&model->column[COL_decision_from], row) : KEUR_NO_DATE),
-			IS_DATE(until, model_known(model, COL_decision_until, row) ? keur_days(&model->column[COL_decision_until], row) : KEUR_NO_DATE),
-			IS_TEXT(authority, model_string(model, COL_decision_authority, row)),
-			IS_TEXT(reference, model_string(model, COL_decision_reference, row)));
-		TAG(html, " ");
-		html_place(html, TABLE_decision, row);
+		html_decision(html, row);
 	}
 	if (row == first)
 		html_say(html, N_("nobody decided"));
 	buffer_clear(&html->room);
-	if (result_lapse(result, s, &html->room)) {
+	if (result_lapse(result, s, language_now(), &html->room)) {
 		TAG(html, "<br>");
 		html_text(html, buffer_view(&html->room));
 	}
@@ -208,7 +201,7 @@ static void metric(struct html *html, uint32_t s)
 		}
 		buffer_clear(&html->room);
 		words_hundredths(supplier->threat[r], &html->room);
-		html_fill(html, N_("zone {zone}, {value}; dependency {dependency}, penetration {penetration}"), IS_OWN(zone, policy_zone_name[supplier->zone[r]]),
+		html_fill(html, N_("zone {zone}, {value}; dependency {dependency}, penetration {penetration}"), IS_OWN(zone, "zone", policy_zone_name[supplier->zone[r]]),
 			IS_TEXT(value, buffer_view(&html->room)), IS_NUMBER(dependency, supplier->dependency[r]), IS_NUMBER(penetration, supplier->penetration[r]));
 	}
 	TAG(html, "<br>");

@@ -76,7 +76,7 @@ static void tables(struct json_report *report, uint64_t set)
 static void lapse(struct json_report *report, const struct words_cause *cause)
 {
 	buffer_clear(&report->room);
-	if (!words_lapse(report->result, cause, &report->room))
+	if (!words_lapse(report->result, cause, "en", &report->room))
 		return;
 	JSON(report->out, ", \"lapse\": ");
 	escape_json(report->out, buffer_view(&report->room));

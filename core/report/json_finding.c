@@ -77,7 +77,7 @@ static void args(struct json_report *report, const struct result_finding *findin
 		json_string(out, rule->arg[i]);
 		JSON(out, ": ");
 		buffer_clear(&report->room);
-		result_argument(report->result, finding, i, &report->room);
+		result_argument(report->result, finding, i, "en", &report->room);
 		escape_json(out, buffer_view(&report->room));
 	}
 }
@@ -165,7 +165,7 @@ static void finding_line(struct json_report *report, const struct result_finding
 	json_string(out, words_basis[raw->basis]);
 	JSON(out, ", \"message\": ");
 	buffer_clear(&report->room);
-	words_message(result, finding, &report->room);
+	words_message(result, finding, "en", &report->room);
 	escape_json(out, buffer_view(&report->room));
 	JSON(out, ", \"args\": {");
 	args(report, finding, rule);

@@ -59,7 +59,7 @@ static void decisions(struct json_report *report, uint32_t supplier)
 	}
 	JSON(report->out, "], \"lapse\": ");
 	buffer_clear(&report->room);
-	result_lapse(result, supplier, &report->room);
+	result_lapse(result, supplier, "en", &report->room);
 	json_text_or_null(report->out, buffer_view(&report->room));
 }
 

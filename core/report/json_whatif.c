@@ -209,7 +209,7 @@ static void one_why(struct whatif_report *report, const struct compared_why *why
 		JSON(out, ", \"basis\": ");
 		json_string(out, words_basis[result_raw(result, finding)->basis]);
 		JSON(out, ", \"message\": ");
-		words_message(result, finding, &room);
+		words_message(result, finding, "en", &room);
 		escape_json(out, buffer_view(&room));
 		break;
 	case WHY_REASON:

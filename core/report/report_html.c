@@ -39,7 +39,7 @@ static void open_page(struct html *html)
 	const struct model *model = html->result->model;
 
 	TAG(html, "<!DOCTYPE html>\n<html lang=\"");
-	html_say(html, N_("en"));
+	escape_html(html->out, text_of(language_now()));
 	TAG(html, "\"><head><meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src ");
 	allowed(html, page_css);
 	TAG(html, "; script-src ");

@@ -48,7 +48,7 @@ static void why(const struct result *result, uint32_t c, struct buffer *text)
 				continue;
 			shown++;
 			buffer_string(text, "; ");
-			words_message(result, finding, text);
+			words_message(result, finding, "en", text);
 		}
 	if (all > shown)
 		buffer_format(text, "; and %u more", all - shown);

@@ -29,8 +29,76 @@ static void number(struct out *out, uint64_t value)
 {
 	char text[NUMBER_SIZE + 8];
 
-	number_format(value, text);
+	language_number(value, text);
 	sink_markdown(out, text);
+}
+
+static void bold(struct out *out, const char *said)
+{
+	OWN(out, "**");
+	sink_said(out, said);
+	OWN(out, "**");
+}
+
+/* A value of a sentence: text of others, or a number. */
+struct filled {
+	const char *name;
+	struct text text;
+	uint64_t number;
+	bool counts;
+};
+
+static void fill(struct out *out, const char *sentence, const struct filled *filled, size_t count)
+{
+	struct text piece;
+	bool slot;
+	size_t i;
+
+	while (language_piece(&sentence, &piece, &slot)) {
+		for (i = 0; slot && i < count && !text_is(piece, filled[i].name); i++)
+			;
+		if (!slot || i == count)
+			sink_said_text(out, piece);
+		else if (filled[i].counts)
+			number(out, filled[i].number);
+		else
+			escape_markdown(out, filled[i].text);
+	}
+}
+#define FILL(out, sentence, ...) \
+	fill(out, sentence, (const struct filled[]){ __VA_ARGS__ }, sizeof((const struct filled[]){ __VA_ARGS__ }) / sizeof(struct filled))
+#define FILL_TEXT(name, text) { name, text, 0, false }
+#define FILL_NUMBER(name, number) { name, { "", 0 }, number, true }
+
+static void heading(struct out *out, const char *said)
+{
+	OWN(out, "## ");
+	sink_said(out, said);
+	OWN(out, "\n\n");
+}
+
+static void table(struct out *out, const char *const *head)
+{
+	size_t i, columns;
+
+	for (columns = 0; head[columns]; columns++) {
+		OWN(out, "| ");
+		sink_said(out, head[columns]);
+		OWN(out, " ");
+	}
+	OWN(out, "|\n");
+	for (i = 0; i < columns; i++)
+		OWN(out, "|---");
+	OWN(out, "|\n");
+}
+
+/* In English as result.json has it. */
+static void level(struct out *out, unsigned level)
+{
+	static const char *const name[LEVELS + 1] = { N_AS("level", "none"), N_AS("level", "very_low"), N_AS("level", "low"), N_AS("level", "medium"),
+		N_AS("level", "high"), N_AS("level", "very_high") };
+
+	sink_markdown(out, say_as("level", name[level]));
 }
 
 static void head(const struct result *result, struct out *out)
@@ -40,16 +108,17 @@ static void head(const struct result *result, struct out *out)
 	struct buffer date = { 0 };
 
 	OWN(out, "# keur: ");
-	escape_markdown(out, operator_.length ? operator_ : TEXT_LITERAL("a network without a name"));
+	escape_markdown(out, operator_.length ? operator_ : text_of(say("a network without a name")));
 	words_date(model->as_of, &date);
 	if (date.length) {
-		OWN(out, ", as of ");
-		escape_markdown(out, buffer_view(&date));
+		FILL(out, say(", as of {date}"), FILL_TEXT("date", buffer_view(&date)));
 	}
 	buffer_free(&date);
 	OWN(out, "\n\n");
-	if (model->as_of == KEUR_NO_DATE)
-		OWN(out, "**No date: every rule about dates answers unknown.**\n\n");
+	if (model->as_of == KEUR_NO_DATE) {
+		bold(out, say("No date: every rule about dates answers unknown."));
+		OWN(out, "\n\n");
+	}
 }
 
 /* Whoever reads only one line reads this one. */
@@ -59,38 +128,35 @@ static void answer(const struct result *result, struct out *out)
 	uint32_t i;
 
 	OWN(out, "**");
-	number(out, result->summary.breaches);
-	if (result->summary.breaches == 1)
-		OWN(out, " breach; ");
-	else
-		OWN(out, " breaches; ");
-	number(out, result->summary.high_known);
-	OWN(out, " high on facts; ");
-	number(out, result->summary.high_only_missing);
-	OWN(out, " more only because facts are missing.** ");
-	number(out, result->summary.components);
-	OWN(out, " parts, ");
-	number(out, result->summary.in_service);
-	OWN(out, " in service; ");
-	number(out, result->summary.undetermined);
-	OWN(out, " undetermined.\n\n");
+	FILL(out, say_many("{breaches} breach; {high} high on facts; {missing} more only because facts are missing",
+		"{breaches} breaches; {high} high on facts; {missing} more only because facts are missing", result->summary.breaches),
+		FILL_NUMBER("breaches", result->summary.breaches), FILL_NUMBER("high", result->summary.high_known),
+		FILL_NUMBER("missing", result->summary.high_only_missing));
+	OWN(out, ".** ");
+	FILL(out, say_many("{count} part, {in_service} in service; {undetermined} undetermined.",
+		"{count} parts, {in_service} in service; {undetermined} undetermined.", result->summary.components),
+		FILL_NUMBER("count", result->summary.components), FILL_NUMBER("in_service", result->summary.in_service),
+		FILL_NUMBER("undetermined", result->summary.undetermined));
+	OWN(out, "\n\n");
 	for (i = 0; i < result->runs; i++) {
 		const struct findings *findings = result->run[i].findings;
 
 		if (findings->status == RUN_OK)
 			continue;
 		if (complete)
-			OWN(out, "## Not assessed\n\n");
+			heading(out, say("Not assessed"));
 		complete = false;
-		OWN(out, "- **plugin ");
-		sink_markdown(out, findings->plugin->name);
+		OWN(out, "- **");
+		FILL(out, say("plugin {name}"), FILL_TEXT("name", text_of(findings->plugin->name)));
 		OWN(out, "** ");
-		sink_markdown(out, run_status[findings->status].said);
-		OWN(out, ": what it would have found counts as unknown\n");
+		FILL(out, say("{status}: what it would have found counts as unknown"),
+			FILL_TEXT("status", text_of(say_as("run", run_status[findings->status].said))));
+		OWN(out, "\n");
 	}
 	if (!complete)
 		OWN(out, "\n");
-	OWN(out, "Policy pack **");
+	SAID(out, "Policy pack");
+	OWN(out, " **");
 	sink_markdown(out, result->policy->id);
 	OWN(out, "/");
 	sink_markdown(out, result->policy->version);
@@ -105,11 +171,13 @@ static void matrix(const struct result *result, enum reading reading, struct out
 {
 	unsigned likelihood, impact;
 
-	if (reading == READING_WORST)
-		OWN(out, "### Worst credible\n\n");
-	else
-		OWN(out, "### On the known facts\n\n");
-	OWN(out, "| likelihood \\\\ impact | 1 | 2 | 3 | 4 | 5 |\n|---|---|---|---|---|---|\n");
+	OWN(out, "### ");
+	sink_said(out, reading == READING_WORST ? say("Worst credible") : say("On the known facts"));
+	OWN(out, "\n\n| ");
+	SAID(out, "likelihood");
+	OWN(out, " \\\\ ");
+	SAID(out, "impact");
+	OWN(out, " | 1 | 2 | 3 | 4 | 5 |\n|---|---|---|---|---|---|\n");
 	for (likelihood = LEVELS; likelihood >= 1; likelihood--) {
 		OWN(out, "| ");
 		out_number(out, likelihood);
@@ -117,7 +185,7 @@ static void matrix(const struct result *result, enum reading reading, struct out
 			OWN(out, " | ");
 			number(out, result->summary.matrix[reading][likelihood][impact]);
 			OWN(out, " ");
-			sink_markdown(out, policy_level_name[result->policy->risk[likelihood][impact]]);
+			level(out, result->policy->risk[likelihood][impact]);
 		}
 		OWN(out, " |\n");
 	}
@@ -128,10 +196,11 @@ static void trust(const struct result *result, struct out *out)
 {
 	unsigned i;
 
-	OWN(out, "## Trusted suppliers\n\n| status | parts |\n|---|---|\n");
+	heading(out, say("Trusted suppliers"));
+	table(out, (const char *const[]){ say("status"), say("parts"), NULL });
 	for (i = 0; i < schema_list[LIST_trust].members; i++) {
 		OWN(out, "| ");
-		sink_markdown(out, schema_list[LIST_trust].member[i]);
+		sink_markdown(out, words_member(LIST_trust, i));
 		OWN(out, " | ");
 		number(out, result->summary.trust[i]);
 		OWN(out, " |\n");
@@ -144,9 +213,8 @@ static void and_more(struct out *out, uint32_t all, uint32_t shown)
 	OWN(out, "\n");
 	if (all <= shown)
 		return;
-	OWN(out, "And ");
-	number(out, all - shown);
-	OWN(out, " more, in the other reports.\n\n");
+	FILL(out, say("And {count} more, in the other reports."), FILL_NUMBER("count", all - shown));
+	OWN(out, "\n\n");
 }
 
 static void breaches(const struct result *result, struct out *out)
@@ -154,28 +222,30 @@ static void breaches(const struct result *result, struct out *out)
 	struct buffer text = { 0 };
 	uint32_t i, all = 0;
 
-	OWN(out, "## Breaches\n\n");
+	heading(out, say("Breaches"));
 	for (i = 0; i < result->findings; i++) {
 		const struct result_finding *finding = &result->finding[i];
 
 		if (finding->kind != KEUR_KIND_BREACH || all++ >= BREACHES_SHOWN)
 			continue;
 		if (all == 1)
-			OWN(out, "| part | what | finding |\n|---|---|---|\n");
+			table(out, (const char *const[]){ say("part"), say("what"), say("finding"), NULL });
 		OWN(out, "| ");
 		buffer_clear(&text);
 		words_key(result, TABLE_component, result_raw(result, finding)->component, &text);
-		escape_markdown(out, text.length ? buffer_view(&text) : TEXT_LITERAL("the network"));
+		escape_markdown(out, text.length ? buffer_view(&text) : text_of(say("the network")));
 		OWN(out, " | ");
 		buffer_clear(&text);
-		words_message(result, finding, &text);
+		words_message(result, finding, language_now(), &text);
 		escape_markdown(out, buffer_view(&text));
 		OWN(out, " | ");
 		sink_markdown(out, finding->id);
 		OWN(out, " |\n");
 	}
-	if (!all)
-		OWN(out, "None found.\n");
+	if (!all) {
+		SAID(out, "None found.");
+		OWN(out, "\n");
+	}
 	and_more(out, all, BREACHES_SHOWN);
 	buffer_free(&text);
 }
@@ -187,13 +257,13 @@ static void one_risk(const struct result *result, uint32_t c, struct out *out)
 	OWN(out, "| ");
 	escape_markdown(out, model_string(model, COL_component_id, c));
 	OWN(out, " | ");
-	sink_markdown(out, schema_list[LIST_scope].member[keur_byte(&model->column[COL_component_scope], c)]);
+	sink_markdown(out, words_member(LIST_scope, keur_byte(&model->column[COL_component_scope], c)));
 	OWN(out, " | ");
-	sink_markdown(out, policy_level_name[result->risk[c][READING_KNOWN]]);
+	level(out, result->risk[c][READING_KNOWN]);
 	OWN(out, " | ");
-	sink_markdown(out, policy_level_name[result->risk[c][READING_WORST]]);
+	level(out, result->risk[c][READING_WORST]);
 	OWN(out, " | ");
-	sink_markdown(out, schema_list[LIST_trust].member[keur_byte(&model->column[COL_component_trust_status], c)]);
+	sink_markdown(out, words_member(LIST_trust, keur_byte(&model->column[COL_component_trust_status], c)));
 	OWN(out, " |\n");
 }
 
@@ -203,7 +273,8 @@ static void risks(const struct result *result, struct out *out)
 	uint32_t c, all = 0;
 	unsigned known, worst;
 
-	OWN(out, "## Highest risks\n\n| part | scope | known | worst credible | trusted supplier |\n|---|---|---|---|---|\n");
+	heading(out, say("Highest risks"));
+	table(out, (const char *const[]){ say("part"), say("scope"), say("known"), say("worst credible"), say("trusted supplier"), NULL });
 	for (worst = LEVELS; worst >= 4; worst--)
 		for (known = LEVELS; known >= 1; known--)
 			for (c = 0; c < result->model->rows[TABLE_component]; c++)
@@ -222,18 +293,20 @@ static void groups(const struct result *result, struct out *out)
 
 		if ((!group->breach && group->risk[READING_WORST] < 4) || all++ >= RISKS_SHOWN)
 			continue;
-		if (all == 1)
-			OWN(out, "## Groups: what rests on one supplier or country\n\n| group | known | worst credible |\n|---|---|---|\n");
+		if (all == 1) {
+			heading(out, say("Groups: what rests on one supplier or country"));
+			table(out, (const char *const[]){ say("group"), say("known"), say("worst credible"), NULL });
+		}
 		OWN(out, "| ");
 		buffer_clear(&name);
 		words_key(result, TABLE_group, row, &name);
 		escape_markdown(out, buffer_view(&name));
 		OWN(out, " | ");
-		sink_markdown(out, group->risk[READING_KNOWN] ? policy_level_name[group->risk[READING_KNOWN]] : "none");
+		level(out, group->risk[READING_KNOWN]);
 		OWN(out, " | ");
-		sink_markdown(out, group->risk[READING_WORST] ? policy_level_name[group->risk[READING_WORST]] : "none");
+		level(out, group->risk[READING_WORST]);
 		if (group->breach)
-			OWN(out, ", breach");
+			SAID(out, ", breach");
 		OWN(out, " |\n");
 	}
 	if (all)
@@ -243,12 +316,16 @@ static void groups(const struct result *result, struct out *out)
 
 static void questions(const struct result *result, struct out *out)
 {
+	struct buffer words = { 0 };
 	uint32_t i;
 
-	OWN(out, "## Questions, by what an answer could change\n\n| question | parts | worth |\n|---|---|---|\n");
+	heading(out, say("Questions, by what an answer could change"));
+	table(out, (const char *const[]){ say("question"), say("parts"), say("worth"), NULL });
 	for (i = 0; i < result->gaps && i < QUESTIONS_SHOWN; i++) {
 		OWN(out, "| ");
-		sink_markdown(out, result->gap[i].question);
+		buffer_clear(&words);
+		result_question(result, &result->gap[i], language_now(), &words);
+		escape_markdown(out, buffer_view(&words));
 		OWN(out, " | ");
 		number(out, result->gap[i].count);
 		OWN(out, " | ");
@@ -256,13 +333,15 @@ static void questions(const struct result *result, struct out *out)
 		OWN(out, " |\n");
 	}
 	and_more(out, result->gaps, QUESTIONS_SHOWN);
+	buffer_free(&words);
 }
 
 static void inputs(const struct result *result, struct out *out)
 {
 	uint32_t i;
 
-	OWN(out, "## Inputs\n\n| file | SHA-256 |\n|---|---|\n");
+	heading(out, say("Inputs"));
+	table(out, (const char *const[]){ say("file"), "SHA-256", NULL });
 	for (i = 0; i < result->inputs; i++) {
 		OWN(out, "| ");
 		sink_markdown(out, result->input[i].path);
@@ -276,7 +355,9 @@ void report_markdown(const struct result *result, struct out *out)
 {
 	head(result, out);
 	answer(result, out);
-	OWN(out, "## Risk matrix\n\nParts in service, each once by its worst scenario.\n\n");
+	heading(out, say("Risk matrix"));
+	SAID(out, "Parts in service, each once by its worst scenario.");
+	OWN(out, "\n\n");
 	matrix(result, READING_WORST, out);
 	matrix(result, READING_KNOWN, out);
 	trust(result, out);

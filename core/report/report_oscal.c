@@ -259,7 +259,7 @@ static void finding_observation(struct oscal *oscal, const struct result_finding
 	escape_json_markdown(out, text_of(result_rule(result, finding)->full));
 	OWN(out, ", \"description\": ");
 	buffer_clear(&oscal->room);
-	words_message(result, finding, &oscal->room);
+	words_message(result, finding, "en", &oscal->room);
 	escape_json_markdown(out, buffer_view(&oscal->room));
 	OWN(out, ", \"props\": [");
 	property(out, false, "finding", finding->id);

@@ -297,7 +297,7 @@ static void finding(struct sarif *sarif, const struct result_finding *finding)
 	judgement(out, finding->kind, finding->level);
 	OWN(out, ", \"message\": {\"text\": ");
 	buffer_clear(&sarif->room);
-	words_message(result, finding, &sarif->room);
+	words_message(result, finding, "en", &sarif->room);
 	escape_json_message(out, buffer_view(&sarif->room));
 	OWN(out, "}");
 	locations(sarif, run, raw);

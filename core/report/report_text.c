@@ -1,6 +1,7 @@
-/* What the terminal shows: enough to act on, with the way to the rest. English; everything from inventories made visible. */
+/* What the terminal shows: enough to act on, with the way to the rest. Everything from inventories made visible. */
 #include "report/report.h"
 
+#include "report/escape.h"
 #include "report/text.h"
 
 enum { BREACHES_SHOWN = 50, RISKS_SHOWN = 10, QUESTIONS_SHOWN = 10, CLAIMS_SHOWN = 10, NOTES_SHOWN = 10,
@@ -9,10 +10,7 @@ enum { BREACHES_SHOWN = 50, RISKS_SHOWN = 10, QUESTIONS_SHOWN = 10, CLAIMS_SHOWN
 static void and_more(struct screen *screen, unsigned indent, uint64_t more, const char *where)
 {
 	screen_line(screen, indent, indent);
-	screen_say(screen, PAINT_DIM, "and ");
-	screen_number(screen, PAINT_DIM, more);
-	screen_say(screen, PAINT_DIM, " more, see ");
-	screen_say(screen, PAINT_DIM, where);
+	screen_more(screen, more, where);
 	screen_end(screen);
 }
 
@@ -40,9 +38,8 @@ static void evidence(struct screen *screen, const struct result *result, const s
 		screen_say(screen, PAINT_DIM, ":");
 		screen_plain_number(screen, PAINT_DIM, place.line);
 		if (words_claim(result, row->table, row->row, &claim)) {
-			screen_say(screen, PAINT_DIM, " (claim: ");
-			screen_say(screen, PAINT_DIM, claim.status);
-			screen_say(screen, PAINT_DIM, ")");
+			screen_say(screen, PAINT_DIM, " ");
+			TELL(screen, PAINT_DIM, say("(claim: {status})"), TOLD_WORD("status", PAINT_DIM, say_as("claim", claim.status)));
 		}
 		more = true;
 	}
@@ -57,7 +54,7 @@ static void breaches(struct screen *screen, const struct result *result)
 	uint32_t i, all = 0;
 
 	words_files_start(&files, result);
-	screen_heading(screen, "Breaches");
+	screen_heading(screen, say("Breaches"));
 	for (i = 0; i < result->findings; i++) {
 		const struct result_finding *finding = &result->finding[i];
 
@@ -65,10 +62,10 @@ static void breaches(struct screen *screen, const struct result *result)
 			continue;
 		screen_line(screen, 2, 6);
 		words_key(result, TABLE_component, result_raw(result, finding)->component, &text);
-		screen_text(screen, PAINT_LEVEL + 5, text.length ? buffer_view(&text) : TEXT_LITERAL("the network"));
+		screen_text(screen, PAINT_LEVEL + 5, text.length ? buffer_view(&text) : text_of(say("the network")));
 		screen_say(screen, PAINT_PLAIN, "  ");
 		buffer_clear(&text);
-		words_message(result, finding, &text);
+		words_message(result, finding, language_now(), &text);
 		screen_text(screen, PAINT_PLAIN, buffer_view(&text));
 		buffer_clear(&text);
 		screen_end(screen);
@@ -76,7 +73,7 @@ static void breaches(struct screen *screen, const struct result *result)
 	}
 	if (!all) {
 		screen_line(screen, 2, 2);
-		screen_say(screen, PAINT_PLAIN, "none found");
+		screen_say(screen, PAINT_PLAIN, say("none found"));
 		screen_end(screen);
 	}
 	if (all > BREACHES_SHOWN)
@@ -96,12 +93,12 @@ void text_risk(struct screen *screen, const struct result *result, uint32_t comp
 		screen_say(screen, PAINT_LEVEL + worst, screen_level(worst));
 		return;
 	}
-	if (!(result->determined[component] >> s & 1))
-		screen_say(screen, PAINT_BOLD, "undetermined: ");
-	screen_say(screen, PAINT_PLAIN, "at least ");
-	screen_say(screen, PAINT_LEVEL + known, screen_level(known));
-	screen_say(screen, PAINT_PLAIN, ", at most ");
-	screen_say(screen, PAINT_LEVEL + worst, screen_level(worst));
+	if (!(result->determined[component] >> s & 1)) {
+		screen_say(screen, PAINT_BOLD, say("undetermined:"));
+		screen_say(screen, PAINT_PLAIN, " ");
+	}
+	TELL(screen, PAINT_PLAIN, say("at least {least}, at most {most}"), TOLD_WORD("least", PAINT_LEVEL + known, screen_level(known)),
+		TOLD_WORD("most", PAINT_LEVEL + worst, screen_level(worst)));
 }
 
 /* Order of urgency: worst risk, known risk, likelihood, impact; the first by id of equals. Larger is more urgent. */
@@ -144,13 +141,9 @@ static void factors(struct screen *screen, const struct result *result, uint32_t
 	const struct levels *levels = &result->level[component][s][READING_WORST];
 
 	screen_say(screen, PAINT_DIM, "  ");
-	screen_say(screen, PAINT_DIM, policy_scenario_name[s]);
-	screen_say(screen, PAINT_DIM, ": threat ");
-	screen_number(screen, PAINT_DIM, levels->threat);
-	screen_say(screen, PAINT_DIM, " exposure ");
-	screen_number(screen, PAINT_DIM, levels->exposure);
-	screen_say(screen, PAINT_DIM, " impact ");
-	screen_number(screen, PAINT_DIM, levels->impact);
+	TELL(screen, PAINT_DIM, say("{scenario}: threat {threat} exposure {exposure} impact {impact}"),
+		TOLD_WORD("scenario", PAINT_DIM, say_as("scenario", policy_scenario_name[s])), TOLD_NUMBER("threat", PAINT_DIM, levels->threat),
+		TOLD_NUMBER("exposure", PAINT_DIM, levels->exposure), TOLD_NUMBER("impact", PAINT_DIM, levels->impact));
 }
 
 /* Parts as urgent as that. */
@@ -179,11 +172,10 @@ static void one_risk(struct screen *screen, const struct result *result, uint32_
 		screen_text(screen, PAINT_PLAIN, name);
 	}
 	screen_say(screen, PAINT_DIM, ", ");
-	screen_say(screen, PAINT_DIM, schema_list[LIST_scope].member[scope]);
+	screen_say(screen, PAINT_DIM, words_member(LIST_scope, scope));
 	if (scope != scope_worst) {
-		screen_say(screen, PAINT_DIM, " (at worst ");
-		screen_say(screen, PAINT_DIM, schema_list[LIST_scope].member[scope_worst]);
-		screen_say(screen, PAINT_DIM, ")");
+		screen_say(screen, PAINT_DIM, " ");
+		TELL(screen, PAINT_DIM, say("(at worst {scope})"), TOLD_WORD("scope", PAINT_DIM, words_member(LIST_scope, scope_worst)));
 	}
 	screen_end(screen);
 	screen_line(screen, 6, 8);
@@ -198,8 +190,7 @@ static void tied(struct screen *screen, const struct result *result, const uint3
 	unsigned i;
 
 	screen_line(screen, 3, 8);
-	screen_number(screen, PAINT_BOLD, parts);
-	screen_say(screen, PAINT_BOLD, " parts tie");
+	TELL(screen, PAINT_BOLD, say("{count} parts tie"), TOLD_NUMBER("count", PAINT_BOLD, parts));
 	screen_say(screen, PAINT_PLAIN, ": ");
 	for (i = 0; i < count && i < TIED_NAMED; i++) {
 		screen_say(screen, PAINT_PLAIN, i ? ", " : "");
@@ -218,7 +209,7 @@ static void risks(struct screen *screen, const struct result *result)
 	uint32_t top[RISKS_SHOWN], least, parts = 0;
 	unsigned count = most_urgent(result, top), shown = count, i;
 
-	screen_heading(screen, "Highest risks");
+	screen_heading(screen, say("Highest risks"));
 	if (count == RISKS_SHOWN) {
 		least = urgency(result, top[count - 1]);
 		parts = as_urgent(result, least);
@@ -233,7 +224,7 @@ static void risks(struct screen *screen, const struct result *result)
 		tied(screen, result, top + shown, count - shown, parts);
 	if (!count) {
 		screen_line(screen, 2, 2);
-		screen_say(screen, PAINT_PLAIN, "no part is in service");
+		screen_say(screen, PAINT_PLAIN, say("no part is in service"));
 		screen_end(screen);
 	}
 }
@@ -260,10 +251,10 @@ static void asides(struct screen *screen, const struct result *result)
 		if (!is_aside(result, finding) || all++ >= NOTES_SHOWN)
 			continue;
 		if (all == 1)
-			screen_heading(screen, "Notes, and findings on parts out of service");
+			screen_heading(screen, say("Notes, and findings on parts out of service"));
 		screen_line(screen, 2, 6);
 		buffer_clear(&text);
-		words_message(result, finding, &text);
+		words_message(result, finding, language_now(), &text);
 		screen_text(screen, PAINT_PLAIN, buffer_view(&text));
 		screen_say(screen, PAINT_DIM, "  ");
 		screen_say(screen, PAINT_DIM, result_rule(result, finding)->full);
@@ -280,9 +271,17 @@ static void right(struct screen *screen, enum paint paint, uint64_t number, unsi
 {
 	char text[NUMBER_SIZE + 8];
 
-	number_format(number, text);
+	language_number(number, text);
 	screen_to(screen, strlen(text) < end ? end - (unsigned)strlen(text) : 0);
 	screen_say(screen, paint, text);
+}
+
+static void right_word(struct screen *screen, const char *word, unsigned end)
+{
+	unsigned width = (unsigned)escape_width(text_of(word));
+
+	screen_to(screen, width < end ? end - width : 0);
+	screen_say(screen, PAINT_DIM, word);
 }
 
 /* Whether a supplier is trusted is asked for what it does in a part and for where it gets to: one answer serves both. */
@@ -294,35 +293,38 @@ static bool same_answer(const struct gap *a, const struct gap *b)
 		&& strncmp(a->blame, "supplier ", 9) == 0 && strcmp(a->blame, b->blame) == 0;
 }
 
-static void question(struct screen *screen, const struct gap *gap, const struct gap *twin)
+static void question(struct screen *screen, const struct result *result, const struct gap *gap, const struct gap *twin)
 {
 	const struct gap *said = twin && strcmp(twin->rule, gap->rule) > 0 ? twin : gap; /* the decision, not the reach */
+
+	struct buffer words = { 0 };
 
 	screen_line(screen, 0, 24);
 	right(screen, PAINT_BOLD, twin && twin->count > gap->count ? twin->count : gap->count, 11);
 	right(screen, PAINT_DIM, twin && twin->worth > gap->worth ? twin->worth : gap->worth, 22);
 	screen_to(screen, 24);
-	screen_say(screen, PAINT_PLAIN, said->question);
+	result_question(result, said, language_now(), &words);
+	screen_text(screen, PAINT_PLAIN, buffer_view(&words));
 	screen_say(screen, PAINT_DIM, "  ");
 	screen_say(screen, PAINT_DIM, said->rule);
 	screen_end(screen);
+	buffer_free(&words);
 }
 
 static void questions(struct screen *screen, const struct result *result)
 {
 	uint32_t i, k, shown = 0, told = 0;
 
-	screen_heading(screen, "Questions, by what an answer could change");
+	screen_heading(screen, say("Questions, by what an answer could change"));
 	if (!result->gaps) {
 		screen_line(screen, 2, 2);
-		screen_say(screen, PAINT_PLAIN, "none: every fact that the method asks for is there");
+		screen_say(screen, PAINT_PLAIN, say("none: every fact that the method asks for is there"));
 		screen_end(screen);
 		return;
 	}
-	screen_line(screen, 6, 0);
-	screen_say(screen, PAINT_DIM, "parts");
-	screen_to(screen, 17);
-	screen_say(screen, PAINT_DIM, "worth");
+	screen_line(screen, 0, 0);
+	right_word(screen, say("parts"), 11);
+	right_word(screen, say("worth"), 22);
 	screen_end(screen);
 	for (i = 0; i < result->gaps && shown < QUESTIONS_SHOWN; i++) {
 		const struct gap *gap = &result->gap[i], *twin = NULL;
@@ -333,12 +335,12 @@ static void questions(struct screen *screen, const struct result *result)
 			continue; /* asked already */
 		for (k = i + 1; !twin && k < result->gaps; k++)
 			twin = same_answer(gap, &result->gap[k]) ? &result->gap[k] : NULL;
-		question(screen, gap, twin);
+		question(screen, result, gap, twin);
 		told += twin ? 2 : 1;
 		shown++;
 	}
 	screen_line(screen, 2, 2);
-	screen_say(screen, PAINT_DIM, "worth: pairs of part and scenario whose answer on the facts could change by this alone");
+	screen_say(screen, PAINT_DIM, say("worth: pairs of part and scenario whose answer on the facts could change by this alone"));
 	screen_end(screen);
 	if (result->gaps > told)
 		and_more(screen, 2, result->gaps - told, "gaps.csv");
@@ -346,15 +348,13 @@ static void questions(struct screen *screen, const struct result *result)
 
 /* ---- What others say ----------------------------------------------------------------------------------------------------------- */
 
-static void say_value(struct screen *screen, const struct result *result, const char *before, enum column_id column, uint32_t row)
+static void say_value(struct screen *screen, const struct result *result, const char *said, enum column_id column, uint32_t row)
 {
 	struct buffer text = { 0 };
 
 	model_value(result->model, column, row, &text);
-	if (text.length) {
-		screen_say(screen, PAINT_PLAIN, before);
-		screen_text(screen, PAINT_PLAIN, buffer_view(&text));
-	}
+	if (text.length)
+		TELL(screen, PAINT_PLAIN, say(said), TOLD_TEXT("value", PAINT_PLAIN, buffer_view(&text)));
 	buffer_free(&text);
 }
 
@@ -408,22 +408,24 @@ static bool same_claim(const struct model *model, uint32_t a, uint32_t b)
 static void claim(struct screen *screen, const struct result *result, uint32_t first)
 {
 	static const struct {
-		const char *before;
+		const char *said; /* after the claim */
 		enum column_id column;
 	} common[] = {
-		{ ", observed by ", COL_statement_observed_by }, { ", from ", COL_statement_from }, { ", until ", COL_statement_until },
-		{ "; ", COL_statement_reference },
+		{ N_(", observed by {value}"), COL_statement_observed_by }, { N_(", from {value}"), COL_statement_from },
+		{ N_(", until {value}"), COL_statement_until }, { "; {value}", COL_statement_reference },
 	};
 	const struct model *model = result->model;
 	bool complete = model_answer(model, COL_statement_complete, first) == KEUR_YES, same[4] = { true, true, true, true };
 	uint32_t row, count = 0;
+	struct buffer table = { 0 };
+	const char *sentence;
 	size_t i;
 
 	screen_line(screen, 2, 6);
-	say_value(screen, result, "", COL_statement_by, first);
-	screen_say(screen, PAINT_PLAIN, complete ? " says that all rows of " : " says that rows of ");
-	say_value(screen, result, "", COL_statement_table, first);
-	screen_say(screen, PAINT_PLAIN, complete ? " are there for " : " are missing for ");
+	model_value(model, COL_statement_table, first, &table);
+	sentence = complete ? say("{who} says that all rows of {table} are there for {parts}") : say("{who} says that rows of {table} are missing for {parts}");
+	TELL_ON(screen, PAINT_PLAIN, &sentence, TOLD_TEXT("who", PAINT_PLAIN, model_string(model, COL_statement_by, first)),
+		TOLD_WORD("table", PAINT_PLAIN, say_as("stated", table.data ? table.data : "")));
 	for (row = first; row < model->rows[TABLE_statement]; row++) {
 		if (!same_claim(model, first, row))
 			continue;
@@ -431,18 +433,18 @@ static void claim(struct screen *screen, const struct result *result, uint32_t f
 			same[i] = same[i] && same_value(model, common[i].column, first, row);
 		if (count++ >= COVERS_SHOWN)
 			continue;
-		screen_say(screen, PAINT_PLAIN, count > 1 ? "; for " : "");
+		screen_say(screen, PAINT_PLAIN, count > 1 ? say("; for ") : "");
 		covers(screen, result, row);
 	}
-	if (count > COVERS_SHOWN) {
-		screen_say(screen, PAINT_PLAIN, "; and ");
-		screen_number(screen, PAINT_PLAIN, count - COVERS_SHOWN);
-		screen_say(screen, PAINT_PLAIN, " more, see result.json");
-	}
+	if (count > COVERS_SHOWN)
+		TELL(screen, PAINT_PLAIN, say("; and {count} more, see {file}"), TOLD_NUMBER("count", PAINT_PLAIN, count - COVERS_SHOWN),
+			TOLD_WORD("file", PAINT_PLAIN, "result.json"));
+	TELL(screen, PAINT_PLAIN, sentence, TOLD_NOTHING);
 	for (i = 0; i < 4; i++)
 		if (same[i])
-			say_value(screen, result, common[i].before, common[i].column, first);
+			say_value(screen, result, common[i].said, common[i].column, first);
 	screen_end(screen);
+	buffer_free(&table);
 }
 
 static void claims(struct screen *screen, const struct result *result)
@@ -451,7 +453,7 @@ static void claims(struct screen *screen, const struct result *result)
 
 	if (!rows)
 		return;
-	screen_heading(screen, "Claims that keur takes as given");
+	screen_heading(screen, say("Claims that keur takes as given"));
 	for (row = 0; row < rows; row++) {
 		for (i = 0; i < shown && !same_claim(result->model, first[i], row); i++)
 			;
@@ -486,12 +488,12 @@ static void override(struct screen *screen, const struct result *result, const s
 		screen_say(screen, PAINT_PLAIN, "].");
 		screen_say(screen, PAINT_PLAIN, schema_column[change->column].name);
 		screen_say(screen, PAINT_PLAIN, ": ");
-		screen_text(screen, PAINT_PLAIN, text_of(change->from[0] ? change->from : "unknown"));
+		screen_text(screen, PAINT_PLAIN, text_of(change->from[0] ? change->from : say_as("value", "unknown")));
 		screen_say(screen, PAINT_PLAIN, " → ");
 		screen_text(screen, PAINT_BOLD, text_of(change->to));
 	} else {
 		screen_say(screen, PAINT_PLAIN, "] ");
-		screen_say(screen, PAINT_BOLD, link_change_name[change->change]);
+		screen_say(screen, PAINT_BOLD, say_as("change", link_change_name[change->change]));
 	}
 	if (change->file < files->count) {
 		screen_say(screen, PAINT_PLAIN, "  ");
@@ -500,7 +502,7 @@ static void override(struct screen *screen, const struct result *result, const s
 		screen_plain_number(screen, PAINT_DIM, change->line);
 	}
 	if (change->lowers)
-		screen_say(screen, PAINT_BOLD, "  may lower a risk");
+		TELL(screen, PAINT_BOLD, "  {said}", TOLD_WORD("said", PAINT_BOLD, say("may lower a risk")));
 	if (change->reason[0]) {
 		screen_say(screen, PAINT_PLAIN, "  ");
 		screen_text(screen, PAINT_PLAIN, text_of(change->reason));
@@ -523,7 +525,7 @@ static void overrides(struct screen *screen, const struct result *result)
 	if (!link || !link->overrides)
 		return;
 	words_files_start(&files, result);
-	screen_heading(screen, "Facts changed by overlays and edits");
+	screen_heading(screen, say("Facts changed by overlays and edits"));
 	for (pass = 0; pass < 2; pass++) /* what lowers first: somebody answers for it */
 		for (i = 0; i < link->overrides && shown < CLAIMS_SHOWN; i++)
 			if (link->override[i].lowers == !pass) {
@@ -539,12 +541,10 @@ static void overrides(struct screen *screen, const struct result *result)
 
 static void total(struct screen *screen, const struct result *result)
 {
-	screen_number(screen, PAINT_BOLD, result->summary.breaches);
-	screen_say(screen, PAINT_BOLD, result->summary.breaches == 1 ? " breach; " : " breaches; ");
-	screen_number(screen, PAINT_BOLD, result->summary.high_known);
-	screen_say(screen, PAINT_BOLD, " high on facts; ");
-	screen_number(screen, PAINT_BOLD, result->summary.high_only_missing);
-	screen_say(screen, PAINT_BOLD, " more only because facts are missing");
+	TELL(screen, PAINT_BOLD, say_many("{breaches} breach; {high} high on facts; {missing} more only because facts are missing",
+		"{breaches} breaches; {high} high on facts; {missing} more only because facts are missing", result->summary.breaches),
+		TOLD_NUMBER("breaches", PAINT_BOLD, result->summary.breaches), TOLD_NUMBER("high", PAINT_BOLD, result->summary.high_known),
+		TOLD_NUMBER("missing", PAINT_BOLD, result->summary.high_only_missing));
 	screen_end(screen);
 }
 
@@ -560,7 +560,7 @@ static void last_line(struct screen *screen, const struct result *result)
 static void hint(struct screen *screen, const char *text)
 {
 	screen_line(screen, 2, 6);
-	screen_say(screen, PAINT_PLAIN, text);
+	screen_say(screen, PAINT_PLAIN, say(text));
 	screen_end(screen);
 }
 
@@ -574,13 +574,13 @@ static void hints(struct screen *screen, const struct result *result)
 		registered |= s != model->operator_ && model_answer(model, COL_supplier_registered, s) == KEUR_YES;
 	if (registered && dated && stated)
 		return;
-	screen_heading(screen, "Next");
+	screen_heading(screen, say("Next"));
 	if (!registered)
-		hint(screen, "No supplier is registered: `keur suppliers new` writes a register of every name found, to fill in and give with --suppliers.");
+		hint(screen, N_("No supplier is registered: `keur suppliers new` writes a register of every name found, to fill in and give with --suppliers."));
 	if (!dated)
-		hint(screen, "No date is given: add `as_of` to the inventory's network, or --as-of DATE.");
+		hint(screen, N_("No date is given: add `as_of` to the inventory's network, or --as-of DATE."));
 	if (!stated)
-		hint(screen, "Nobody answers that rows are complete, so what is absent counts as unknown: see \"statements\" in inventories/README.md (installed: share/keur/README.md).");
+		hint(screen, N_("Nobody answers that rows are complete, so what is absent counts as unknown: see \"statements\" in inventories/README.md (installed: share/keur/README.md)."));
 }
 
 void report_text(const struct result *result, const struct report_style *style, struct out *out)

@@ -10,9 +10,7 @@ enum { STEPS_SHOWN = 40, PARTS_SHOWN = 20, WHYS_SHOWN = 4, NUMBERS_AT = 36, AFTE
 static void and_more(struct screen *screen, unsigned indent, uint64_t more)
 {
 	screen_line(screen, indent, indent + 2);
-	screen_say(screen, PAINT_DIM, "and ");
-	screen_number(screen, PAINT_DIM, more);
-	screen_say(screen, PAINT_DIM, " more: --format json has them all");
+	TELL(screen, PAINT_DIM, say("and {count} more: --format json has them all"), TOLD_NUMBER("count", PAINT_DIM, more));
 	screen_end(screen);
 }
 
@@ -24,7 +22,7 @@ static void tried(struct screen *screen, const struct whatif *whatif)
 	size_t i;
 	uint32_t k;
 
-	screen_heading(screen, "What is tried");
+	screen_heading(screen, say("What is tried"));
 	for (i = 0; i < trial->steps && i < STEPS_SHOWN; i++) {
 		const struct trial_step *step = &trial->step[i];
 
@@ -32,17 +30,25 @@ static void tried(struct screen *screen, const struct whatif *whatif)
 		screen_text(screen, PAINT_BOLD, text_of(step->said));
 		if (step->kind == TRIAL_REPLACE) {
 			screen_say(screen, PAINT_PLAIN, "  ");
-			screen_number(screen, PAINT_PLAIN, trial_changes(step));
-			screen_say(screen, PAINT_PLAIN, trial_changes(step) == 1 ? " place" : " places");
+			TELL(screen, PAINT_PLAIN, say_many("{count} place", "{count} places", trial_changes(step)),
+				TOLD_NUMBER("count", PAINT_PLAIN, trial_changes(step)));
 		}
 		for (k = 0; k < step->closes; k++) {
-			screen_say(screen, PAINT_PLAIN, k ? ", " : "  and what was observed of it: ");
+			screen_say(screen, PAINT_PLAIN, k ? ", " : "  ");
+			if (!k) {
+				screen_say(screen, PAINT_PLAIN, say("and what was observed of it:"));
+				screen_say(screen, PAINT_PLAIN, " ");
+			}
 			buffer_clear(&key);
 			model_key(before, TABLE_access, step->closed[k], &key);
 			screen_text(screen, PAINT_PLAIN, buffer_view(&key));
 		}
 		for (k = 0; k < step->lefts; k++) {
-			screen_say(screen, k ? PAINT_PLAIN : PAINT_ALARM, k ? ", " : "  left open, may be the same way in or another: ");
+			screen_say(screen, PAINT_PLAIN, k ? ", " : "  ");
+			if (!k) {
+				screen_say(screen, PAINT_ALARM, say("left open, may be the same way in or another:"));
+				screen_say(screen, PAINT_PLAIN, " ");
+			}
 			buffer_clear(&key);
 			model_key(before, TABLE_access, step->left[k], &key);
 			screen_text(screen, PAINT_PLAIN, buffer_view(&key));
@@ -59,28 +65,28 @@ static void cheapest(struct screen *screen, const struct cheapest *found)
 {
 	if (!found)
 		return;
-	screen_heading(screen, "The cheapest way out");
+	screen_heading(screen, say("The cheapest way out"));
 	screen_line(screen, 2, 6);
 	if (found->cleared) {
-		screen_number(screen, PAINT_BOLD, found->chosen);
-		screen_say(screen, PAINT_PLAIN, found->chosen == 1 ? " step clears every breach that a closing or a replacement can clear, of "
-			: " steps clear every breach that a closing or a replacement can clear, of ");
-		screen_number(screen, PAINT_PLAIN, found->candidates);
-		screen_say(screen, PAINT_PLAIN, found->candidates == 1 ? " candidate; assessed, not guessed: " : " candidates; assessed, not guessed: ");
-		screen_say(screen, PAINT_BOLD, found->proven ? "no smaller set does." : "NOT PROVEN SMALLEST.");
+		TELL(screen, PAINT_PLAIN, say_many("{count} step clears every breach that a closing or a replacement can clear,",
+			"{count} steps clear every breach that a closing or a replacement can clear,", found->chosen),
+			TOLD_NUMBER("count", PAINT_BOLD, found->chosen));
+		screen_say(screen, PAINT_PLAIN, " ");
+		TELL(screen, PAINT_PLAIN, say_many("of {count} candidate; assessed, not guessed: {proof}", "of {count} candidates; assessed, not guessed: {proof}",
+			found->candidates), TOLD_NUMBER("count", PAINT_PLAIN, found->candidates),
+			TOLD_WORD("proof", PAINT_BOLD, found->proven ? say("no smaller set does.") : say("NOT PROVEN SMALLEST.")));
 	} else if (found->too_many) {
-		screen_say(screen, PAINT_ALARM, "Not searched: more than ");
-		screen_number(screen, PAINT_ALARM, CHEAPEST_MOST);
-		screen_say(screen, PAINT_ALARM, " closings and replacements might help, which are too many to try.");
+		TELL(screen, PAINT_ALARM, say("Not searched: more than {count} closings and replacements might help, which are too many to try."),
+			TOLD_NUMBER("count", PAINT_ALARM, CHEAPEST_MOST));
 	} else {
-		screen_say(screen, PAINT_ALARM, "None was found.");
+		screen_say(screen, PAINT_ALARM, say("None was found."));
 	}
 	screen_end(screen);
 	if (!found->hopeless)
 		return;
 	screen_line(screen, 2, 6);
-	screen_number(screen, PAINT_ALARM, found->hopeless);
-	screen_say(screen, PAINT_ALARM, found->hopeless == 1 ? " breach is cleared by neither." : " breaches are cleared by neither.");
+	TELL(screen, PAINT_ALARM, say_many("{count} breach is cleared by neither.", "{count} breaches are cleared by neither.", found->hopeless),
+		TOLD_NUMBER("count", PAINT_ALARM, found->hopeless));
 	screen_end(screen);
 }
 
@@ -91,7 +97,7 @@ static void matrices(struct screen *screen, const struct whatif *whatif)
 	for (side = 0; side < SIDES; side++) {
 		out_char(screen->out, '\n');
 		screen_line(screen, 0, 0);
-		screen_say(screen, PAINT_BOLD, side == BEFORE ? "BEFORE" : "AFTER");
+		screen_say(screen, PAINT_BOLD, side == BEFORE ? say("BEFORE") : say("AFTER"));
 		screen_end(screen);
 		text_matrix(screen, whatif->comparison.result[side]);
 	}
@@ -113,26 +119,27 @@ static void counts(struct screen *screen, const struct whatif *whatif)
 	const struct result *before = whatif->comparison.result[BEFORE], *after = whatif->comparison.result[AFTER];
 	unsigned level;
 
-	screen_heading(screen, "Counts");
+	screen_heading(screen, say("Counts"));
 	screen_line(screen, 2, 2);
 	screen_to(screen, NUMBERS_AT);
-	screen_say(screen, PAINT_DIM, "before");
+	screen_say(screen, PAINT_DIM, say("before"));
 	screen_to(screen, AFTER_AT);
-	screen_say(screen, PAINT_DIM, "after");
+	screen_say(screen, PAINT_DIM, say("after"));
 	screen_end(screen);
-	counted(screen, "breaches", before->summary.breaches, after->summary.breaches);
-	counted(screen, "trusted suppliers: met", before->summary.trust[KEUR_TRUST_MET], after->summary.trust[KEUR_TRUST_MET]);
-	counted(screen, "trusted suppliers: violated", before->summary.trust[KEUR_TRUST_VIOLATED], after->summary.trust[KEUR_TRUST_VIOLATED]);
-	counted(screen, "trusted suppliers: unknown", before->summary.trust[KEUR_TRUST_UNKNOWN], after->summary.trust[KEUR_TRUST_UNKNOWN]);
-	counted(screen, "critical parts", before->summary.scope[KEUR_SCOPE_CRITICAL], after->summary.scope[KEUR_SCOPE_CRITICAL]);
+	counted(screen, say("breaches"), before->summary.breaches, after->summary.breaches);
+	counted(screen, say("trusted suppliers: met"), before->summary.trust[KEUR_TRUST_MET], after->summary.trust[KEUR_TRUST_MET]);
+	counted(screen, say("trusted suppliers: violated"), before->summary.trust[KEUR_TRUST_VIOLATED], after->summary.trust[KEUR_TRUST_VIOLATED]);
+	counted(screen, say("trusted suppliers: unknown"), before->summary.trust[KEUR_TRUST_UNKNOWN], after->summary.trust[KEUR_TRUST_UNKNOWN]);
+	counted(screen, say("critical parts"), before->summary.scope[KEUR_SCOPE_CRITICAL], after->summary.scope[KEUR_SCOPE_CRITICAL]);
 	for (level = LEVELS; level >= 1; level--) {
-		char what[64] = "worst-credible risk: ";
+		struct buffer what = { 0 };
 
-		strncat(what, screen_level(level), sizeof what - strlen(what) - 1);
-		counted(screen, what, before->summary.risk[READING_WORST][level], after->summary.risk[READING_WORST][level]);
+		SAY_FILLED(&what, say("worst-credible risk: {level}"), { "level", text_of(screen_level(level)) });
+		counted(screen, what.data, before->summary.risk[READING_WORST][level], after->summary.risk[READING_WORST][level]);
+		buffer_free(&what);
 	}
-	counted(screen, "high or more on facts", before->summary.high_known, after->summary.high_known);
-	counted(screen, "questions", before->summary.gaps, after->summary.gaps);
+	counted(screen, say("high or more on facts"), before->summary.high_known, after->summary.high_known);
+	counted(screen, say("questions"), before->summary.gaps, after->summary.gaps);
 }
 
 /* ---- Parts --------------------------------------------------------------------------------------------------------------------- */
@@ -151,24 +158,23 @@ static void arrow(struct screen *screen, bool *more, const char *what, const cha
 
 static const char *risk_word(const struct result *result, uint32_t row, enum reading reading)
 {
-	return result->risk[row][reading] ? screen_level(result->risk[row][reading]) : "no cell";
+	return result->risk[row][reading] ? screen_level(result->risk[row][reading]) : say("no cell");
 }
 
 static const char *status_word(const struct result *result, uint32_t row)
 {
-	static const char *const word[] = { "not required", "met", "unknown", "violated" };
+	static const char *const word[] = { N_AS("trust", "not required"), N_AS("trust", "met"), N_AS("trust", "unknown"),
+		N_AS("trust", "violated") };
 
-	return word[keur_byte(&result->model->column[COL_component_trust_status], row)];
+	return say_as("trust", word[keur_byte(&result->model->column[COL_component_trust_status], row)]);
 }
 
-static void scope_word(const struct result *result, uint32_t row, enum column_id column, char room[32])
+static const char *scope_word(const struct result *result, uint32_t row, enum column_id column)
 {
-	const char *word = schema_list[LIST_scope].member[keur_byte(&result->model->column[column], row)];
-	size_t i;
+	static const char *const word[] = { N_AS("scope", "other"), N_AS("scope", "security element"), N_AS("scope", "management"),
+		N_AS("scope", "adjacent"), N_AS("scope", "critical") };
 
-	for (i = 0; i < 31 && word[i]; i++)
-		room[i] = word[i] == '_' ? ' ' : word[i];
-	room[i] = '\0';
+	return say_as("scope", word[keur_byte(&result->model->column[column], row)]);
 }
 
 static void what_changes(struct screen *screen, const struct comparison *comparison, const struct compared_part *part)
@@ -176,31 +182,29 @@ static void what_changes(struct screen *screen, const struct comparison *compari
 	const struct result *before = comparison->result[BEFORE], *after = comparison->result[AFTER];
 	uint32_t b = part->row[BEFORE], a = part->row[AFTER];
 	bool more = false;
-	char was[32], is[32];
 	unsigned r;
 
 	if (part->changed & CHANGED_THERE) {
-		screen_say(screen, PAINT_BOLD, a == KEUR_NONE ? "  gone" : "  new");
+		screen_say(screen, PAINT_BOLD, a == KEUR_NONE ? say("  gone") : say("  new"));
 		return;
 	}
 	if (part->changed & CHANGED_BREACH)
-		arrow(screen, &more, "", before->breach[b] ? "breach" : "no breach", after->breach[a] ? "breach" : "no breach");
+		arrow(screen, &more, "", before->breach[b] ? say_as("kind", "breach") : say("no breach"),
+			after->breach[a] ? say_as("kind", "breach") : say("no breach"));
 	if (part->changed & CHANGED_STATUS)
-		arrow(screen, &more, "trusted supplier", status_word(before, b), status_word(after, a));
+		arrow(screen, &more, say("trusted supplier"), status_word(before, b), status_word(after, a));
 	for (r = READINGS; r-- > 0;)
 		if (before->risk[b][r] != after->risk[a][r])
-			arrow(screen, &more, r == READING_WORST ? "at worst" : "known", risk_word(before, b, (enum reading)r),
+			arrow(screen, &more, r == READING_WORST ? say("at worst") : say_as("reading", "known"), risk_word(before, b, (enum reading)r),
 				risk_word(after, a, (enum reading)r));
 	for (r = 0; part->changed & CHANGED_SCOPE && r < 2; r++) {
 		enum column_id column = r ? COL_component_scope_worst : COL_component_scope;
 
-		scope_word(before, b, column, was);
-		scope_word(after, a, column, is);
-		if (strcmp(was, is) != 0)
-			arrow(screen, &more, r ? "scope at worst" : "scope", was, is);
+		if (keur_byte(&before->model->column[column], b) != keur_byte(&after->model->column[column], a))
+			arrow(screen, &more, r ? say("scope at worst") : say("scope"), scope_word(before, b, column), scope_word(after, a, column));
 	}
 	if (!more)
-		screen_say(screen, PAINT_PLAIN, "  the levels behind its risk");
+		screen_say(screen, PAINT_PLAIN, say("  the levels behind its risk"));
 }
 
 static void because(struct screen *screen, const struct whatif *whatif, const struct compared_why *why)
@@ -218,7 +222,7 @@ static void because(struct screen *screen, const struct whatif *whatif, const st
 			screen_text(screen, PAINT_DIM, text_of(whatif->trial->step[i].said));
 			more = true;
 		}
-	screen_say(screen, PAINT_DIM, more ? ")" : "all together)");
+	screen_say(screen, PAINT_DIM, more ? ")" : say("all together)"));
 }
 
 static void one_why(struct screen *screen, const struct whatif *whatif, const struct compared_why *why)
@@ -230,29 +234,27 @@ static void one_why(struct screen *screen, const struct whatif *whatif, const st
 	uint32_t row;
 
 	screen_line(screen, 6, 10);
-	screen_say(screen, PAINT_PLAIN, why->side == BEFORE ? "gone: " : "new: ");
+	screen_say(screen, PAINT_PLAIN, why->side == BEFORE ? say("gone: ") : say("new: "));
 	switch ((enum why)why->kind) {
 	case WHY_FINDING:
-		words_message(result, &result->finding[why->index], &room);
+		words_message(result, &result->finding[why->index], language_now(), &room);
 		screen_text(screen, PAINT_PLAIN, buffer_view(&room));
 		break;
 	case WHY_REASON:
 		words = result_reason(result, &result->reason[why->index], &room);
-		screen_say(screen, PAINT_PLAIN, "reason of its scope: ");
-		screen_say(screen, PAINT_PLAIN, words.fact);
+		TELL(screen, PAINT_PLAIN, say("reason of its scope: {fact}"), TOLD_WORD("fact", PAINT_PLAIN, say_as("fact", words.fact)));
 		screen_say(screen, PAINT_PLAIN, " ");
 		screen_text(screen, PAINT_PLAIN, text_of(words.value));
 		break;
 	case WHY_CAUSE:
 		row = result->cause[why->index].involvement;
 		if (row == KEUR_NONE) {
-			screen_say(screen, PAINT_PLAIN, "who is involved is not fully answered");
+			screen_say(screen, PAINT_PLAIN, say("who is involved is not fully answered"));
 			break;
 		}
 		model_key(model, TABLE_supplier, keur_code(&model->column[COL_involvement_supplier], row), &key);
-		screen_text(screen, PAINT_PLAIN, buffer_view(&key));
-		screen_say(screen, PAINT_PLAIN, " in its chain, ");
-		screen_say(screen, PAINT_PLAIN, schema_list[LIST_standing].member[keur_byte(&model->column[COL_involvement_standing], row)]);
+		TELL(screen, PAINT_PLAIN, say("{supplier} in its chain, {standing}"), TOLD_TEXT("supplier", PAINT_PLAIN, buffer_view(&key)),
+			TOLD_WORD("standing", PAINT_PLAIN, words_member(LIST_standing, keur_byte(&model->column[COL_involvement_standing], row))));
 		break;
 	}
 	because(screen, whatif, why);
@@ -308,10 +310,10 @@ static void parts(struct screen *screen, const struct whatif *whatif)
 	struct ranked *order = mem_resize(NULL, comparison->parts, sizeof *order);
 	uint32_t i;
 
-	screen_heading(screen, "Parts that change");
+	screen_heading(screen, say("Parts that change"));
 	if (!comparison->parts) {
 		screen_line(screen, 2, 2);
-		screen_say(screen, PAINT_PLAIN, "None.");
+		screen_say(screen, PAINT_PLAIN, say("None."));
 		screen_end(screen);
 	}
 	for (i = 0; i < comparison->parts; i++)
@@ -332,7 +334,7 @@ static void groups(struct screen *screen, const struct comparison *comparison)
 	int side, reading;
 
 	if (comparison->groups)
-		screen_heading(screen, "Groups that change");
+		screen_heading(screen, say("Groups that change"));
 	for (i = 0; i < comparison->groups && i < PARTS_SHOWN; i++) {
 		const struct compared_group *group = &comparison->group[i];
 		bool more = false;
@@ -348,11 +350,11 @@ static void groups(struct screen *screen, const struct comparison *comparison)
 			for (side = 0; side < SIDES; side++)
 				risk[side] = group->row[side] == KEUR_NONE ? 0 : comparison->result[side]->group[group->row[side]].risk[reading];
 			if (risk[BEFORE] != risk[AFTER])
-				arrow(screen, &more, reading == READING_WORST ? "at worst" : "known", risk[BEFORE] ? screen_level(risk[BEFORE]) : "none",
-					risk[AFTER] ? screen_level(risk[AFTER]) : "none");
+				arrow(screen, &more, reading == READING_WORST ? say("at worst") : say_as("reading", "known"), screen_level(risk[BEFORE]),
+					screen_level(risk[AFTER]));
 		}
 		if (!more)
-			screen_say(screen, PAINT_PLAIN, "  the levels behind its risk");
+			screen_say(screen, PAINT_PLAIN, say("  the levels behind its risk"));
 		screen_end(screen);
 	}
 	if (comparison->groups > PARTS_SHOWN)
@@ -364,16 +366,16 @@ static void last_line(struct screen *screen, const struct comparison *comparison
 {
 	out_char(screen->out, '\n');
 	screen_line(screen, 0, 2);
-	screen_number(screen, PAINT_BOLD, comparison->parts);
-	screen_say(screen, PAINT_BOLD, comparison->parts == 1 ? " part changes: " : " parts change: ");
-	screen_number(screen, PAINT_BOLD, comparison->higher);
-	screen_say(screen, PAINT_BOLD, " to a higher worst-credible risk, ");
-	screen_number(screen, PAINT_BOLD, comparison->lower);
-	screen_say(screen, PAINT_BOLD, " to a lower; ");
-	screen_number(screen, PAINT_BOLD, comparison->breaches[BEFORE]);
-	screen_say(screen, PAINT_BOLD, comparison->breaches[BEFORE] == 1 ? " breach is gone, " : " breaches are gone, ");
-	screen_number(screen, PAINT_BOLD, comparison->breaches[AFTER]);
-	screen_say(screen, PAINT_BOLD, comparison->breaches[AFTER] == 1 ? " is new." : " are new.");
+	TELL(screen, PAINT_BOLD, say_many("{count} part changes: {higher} to a higher worst-credible risk, {lower} to a lower;",
+		"{count} parts change: {higher} to a higher worst-credible risk, {lower} to a lower;", comparison->parts),
+		TOLD_NUMBER("count", PAINT_BOLD, comparison->parts), TOLD_NUMBER("higher", PAINT_BOLD, comparison->higher),
+		TOLD_NUMBER("lower", PAINT_BOLD, comparison->lower));
+	screen_say(screen, PAINT_PLAIN, " ");
+	TELL(screen, PAINT_BOLD, say_many("{count} breach is gone,", "{count} breaches are gone,", comparison->breaches[BEFORE]),
+		TOLD_NUMBER("count", PAINT_BOLD, comparison->breaches[BEFORE]));
+	screen_say(screen, PAINT_PLAIN, " ");
+	TELL(screen, PAINT_BOLD, say_many("{count} is new.", "{count} are new.", comparison->breaches[AFTER]),
+		TOLD_NUMBER("count", PAINT_BOLD, comparison->breaches[AFTER]));
 	screen_end(screen);
 }
 

@@ -28,9 +28,10 @@ static const char reset[] = "\033[0m";
 
 const char *screen_level(unsigned level)
 {
-	static const char *const name[LEVELS + 1] = { "none", "very low", "low", "medium", "high", "very high" };
+	static const char *const name[LEVELS + 1] = { N_AS("level", "none"), N_AS("level", "very low"), N_AS("level", "low"),
+		N_AS("level", "medium"), N_AS("level", "high"), N_AS("level", "very high") };
 
-	return name[level <= LEVELS ? level : 0];
+	return say_as("level", name[level <= LEVELS ? level : 0]);
 }
 
 void screen_start(struct screen *screen, const struct report_style *style, struct out *out)
@@ -136,20 +137,50 @@ void screen_number(struct screen *screen, enum paint paint, uint64_t number)
 {
 	char text[NUMBER_SIZE + 8];
 
-	number_format(number, text);
+	language_number(number, text);
 	screen_say(screen, paint, text);
+}
+
+void screen_tell(struct screen *screen, enum paint paint, const char *sentence, const struct told *told, size_t count)
+{
+	screen_tell_on(screen, paint, &sentence, told, count);
+}
+
+void screen_tell_on(struct screen *screen, enum paint paint, const char **sentence, const struct told *told, size_t count)
+{
+	struct text piece;
+	bool slot;
+	size_t i;
+
+	while (language_piece(sentence, &piece, &slot)) {
+		for (i = 0; slot && i < count && !text_is(piece, told[i].name); i++)
+			;
+		if (slot && i == count)
+			return;
+		if (!slot)
+			screen_text(screen, paint, piece);
+		else if (told[i].counts)
+			screen_number(screen, told[i].paint, told[i].number);
+		else
+			screen_text(screen, told[i].paint, told[i].text);
+	}
 }
 
 void screen_count(struct screen *screen, enum paint paint, const char *what, uint64_t number)
 {
 	char text[NUMBER_SIZE + 8];
 
-	number_format(number, text);
+	language_number(number, text);
 	buffer_clear(&screen->shown);
 	buffer_string(&screen->shown, what);
 	buffer_string(&screen->shown, " ");
 	buffer_string(&screen->shown, text);
 	add_piece(screen, paint, buffer_view(&screen->shown));
+}
+
+void screen_more(struct screen *screen, uint64_t more, const char *file)
+{
+	TELL(screen, PAINT_DIM, say("and {count} more, see {file}"), TOLD_NUMBER("count", PAINT_DIM, more), TOLD_WORD("file", PAINT_DIM, file));
 }
 
 void screen_plain_number(struct screen *screen, enum paint paint, uint64_t number)

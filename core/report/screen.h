@@ -3,6 +3,7 @@
 #ifndef KEUR_REPORT_SCREEN_H
 #define KEUR_REPORT_SCREEN_H
 
+#include "base/language.h"
 #include "report/report.h"
 
 enum paint {
@@ -36,8 +37,28 @@ void screen_line(struct screen *screen, unsigned indent, unsigned hang);
 void screen_text(struct screen *screen, enum paint paint, struct text text);
 void screen_say(struct screen *screen, enum paint paint, const char *string);
 void screen_count(struct screen *screen, enum paint paint, const char *what, uint64_t number); /* "security element 3", never broken */
+void screen_more(struct screen *screen, uint64_t more, const char *file); /* "and 12 more, see components.csv" */
 void screen_number(struct screen *screen, enum paint paint, uint64_t number); /* 4,200 */
 void screen_plain_number(struct screen *screen, enum paint paint, uint64_t number); /* 4200, as in file:4200 */
+/* A whole sentence, "{count} parts of {supplier}", in its paint; what stands in braces in its own. Text of strangers goes in as a value only. */
+struct told {
+	const char *name;
+	enum paint paint;
+	struct text text;
+	uint64_t number;
+	bool counts; /* it is the number: 4,200 */
+};
+void screen_tell(struct screen *screen, enum paint paint, const char *sentence, const struct told *told, size_t count);
+#define TELL(screen, paint, sentence, ...) \
+	screen_tell(screen, paint, sentence, (const struct told[]){ __VA_ARGS__ }, sizeof((const struct told[]){ __VA_ARGS__ }) / sizeof(struct told))
+/* Says of it what comes before a place that is none of those told, for what is more than a word to say; then what follows. */
+void screen_tell_on(struct screen *screen, enum paint paint, const char **sentence, const struct told *told, size_t count);
+#define TELL_ON(screen, paint, sentence, ...) \
+	screen_tell_on(screen, paint, sentence, (const struct told[]){ __VA_ARGS__ }, sizeof((const struct told[]){ __VA_ARGS__ }) / sizeof(struct told))
+#define TOLD_NOTHING { "", PAINT_PLAIN, { "", 0 }, 0, false }
+#define TOLD_NUMBER(name, paint, number) { name, paint, { "", 0 }, number, true }
+#define TOLD_TEXT(name, paint, text) { name, paint, text, 0, false }
+#define TOLD_WORD(name, paint, string) { name, paint, text_of(string), 0, false }
 /* Goes to a column; to the next one but one when the line is already there. */
 void screen_to(struct screen *screen, unsigned column);
 void screen_end(struct screen *screen);

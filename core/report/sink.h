@@ -3,9 +3,21 @@
 #ifndef KEUR_REPORT_SINK_H
 #define KEUR_REPORT_SINK_H
 
+#include "base/language.h"
 #include "report/escape.h"
 
 #define OWN(out, literal) out_add((out), "" literal, sizeof(literal) - 1)
+
+/* A sentence of keur's own as its catalogue has it: a literal too, which the compiler checks. */
+#define SAID(out, literal) sink_said((out), say("" literal))
+static inline void sink_said(struct out *out, const char *said)
+{
+	out_string(out, said);
+}
+static inline void sink_said_text(struct out *out, struct text said)
+{
+	out_text(out, said);
+}
 
 static inline void sink_json(struct out *out, const char *string)
 {

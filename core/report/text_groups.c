@@ -18,15 +18,14 @@ static void coverage(struct screen *screen, const char *what, const struct cover
 	screen_line(screen, 2, 18);
 	screen_say(screen, PAINT_PLAIN, what);
 	screen_to(screen, 18);
-	screen_number(screen, PAINT_BOLD, coverage->covered);
-	screen_say(screen, PAINT_BOLD, " of ");
-	screen_number(screen, PAINT_BOLD, coverage->parts);
+	TELL(screen, PAINT_BOLD, say("{count} of {all}"), TOLD_NUMBER("count", PAINT_BOLD, coverage->covered),
+		TOLD_NUMBER("all", PAINT_BOLD, coverage->parts));
 	screen_say(screen, PAINT_PLAIN, "   ");
-	of_parts(screen, "parties complete", coverage->stated[COVERED_PARTY], coverage->parts);
-	of_parts(screen, "ways in complete", coverage->stated[COVERED_ACCESS], coverage->parts);
-	of_parts(screen, "links complete", coverage->stated[COVERED_LINK], coverage->parts);
-	of_parts(screen, "logs complete", coverage->stated[COVERED_LOG], coverage->parts);
-	of_parts(screen, "levels determined", coverage->determined, coverage->parts);
+	of_parts(screen, say("parties complete"), coverage->stated[COVERED_PARTY], coverage->parts);
+	of_parts(screen, say("ways in complete"), coverage->stated[COVERED_ACCESS], coverage->parts);
+	of_parts(screen, say("links complete"), coverage->stated[COVERED_LINK], coverage->parts);
+	of_parts(screen, say("logs complete"), coverage->stated[COVERED_LOG], coverage->parts);
+	of_parts(screen, say("levels determined"), coverage->determined, coverage->parts);
 	screen_end(screen);
 }
 
@@ -34,9 +33,9 @@ void text_coverage(struct screen *screen, const struct result *result)
 {
 	if (!result->summary.critical.parts && !result->summary.required.parts)
 		return;
-	screen_heading(screen, "Covered by facts");
-	coverage(screen, "critical", &result->summary.critical);
-	coverage(screen, "trust required", &result->summary.required);
+	screen_heading(screen, say("Covered by facts"));
+	coverage(screen, say_as("scope", "critical"), &result->summary.critical);
+	coverage(screen, say("trust required"), &result->summary.required);
 }
 
 /* ---- Groups ------------------------------------------------------------------------------------------------------------------------------ */
@@ -59,12 +58,17 @@ static int ranked_compare(const void *a, const void *b)
 	return (x->row > y->row) - (x->row < y->row);
 }
 
-static void say_share(struct screen *screen, enum paint paint, int32_t hundredths)
+/* "20 %", or "20 % to 35 %". */
+static void say_share(struct screen *screen, int32_t known, int32_t worst)
 {
-	char share[NUMBER_SIZE];
+	char share[NUMBER_SIZE], most[NUMBER_SIZE];
 
-	share_format(hundredths, share);
-	screen_say(screen, paint, share);
+	language_share(known, share);
+	language_share(worst, most);
+	if (known == worst)
+		screen_say(screen, PAINT_PLAIN, share);
+	else
+		TELL(screen, PAINT_PLAIN, say("{least} to {most}"), TOLD_WORD("least", PAINT_PLAIN, share), TOLD_WORD("most", PAINT_PLAIN, most));
 }
 
 /* "access" or "access, north"; of a domain by region the parts that nobody places stand in a group of their own. */
@@ -79,7 +83,7 @@ static void say_domain(struct screen *screen, const struct result *result, uint3
 	if (model_known(model, COL_group_region, row))
 		screen_text(screen, PAINT_PLAIN, model_string(model, COL_group_region, row));
 	else
-		screen_say(screen, PAINT_PLAIN, "region not known");
+		screen_say(screen, PAINT_PLAIN, say("region not known"));
 }
 
 /* Whom or what a group rests on. */
@@ -90,7 +94,7 @@ static void say_who(struct screen *screen, const struct model *model, uint32_t r
 	else if (model_known(model, COL_group_country, row))
 		screen_text(screen, PAINT_BOLD, model_string(model, COL_group_country, row));
 	else
-		screen_say(screen, PAINT_BOLD, "not known who");
+		screen_say(screen, PAINT_BOLD, say("not known who"));
 }
 
 static void say_risk(struct screen *screen, const struct result_group *group)
@@ -98,19 +102,14 @@ static void say_risk(struct screen *screen, const struct result_group *group)
 	uint8_t known = group->risk[READING_KNOWN], worst = group->risk[READING_WORST];
 
 	if (group->breach)
-		screen_say(screen, PAINT_LEVEL + 5, "breach, ");
+		TELL(screen, PAINT_LEVEL + 5, "{said}, ", TOLD_WORD("said", PAINT_LEVEL + 5, say_as("kind", "breach")));
 	if (known == worst) {
 		screen_say(screen, (enum paint)(PAINT_LEVEL + worst), screen_level(worst));
 		return;
 	}
-	screen_say(screen, PAINT_PLAIN, "undetermined: ");
-	if (known) {
-		screen_say(screen, PAINT_PLAIN, "at least ");
-		screen_say(screen, (enum paint)(PAINT_LEVEL + known), screen_level(known));
-		screen_say(screen, PAINT_PLAIN, ", ");
-	}
-	screen_say(screen, PAINT_PLAIN, "at most ");
-	screen_say(screen, (enum paint)(PAINT_LEVEL + worst), screen_level(worst));
+	TELL(screen, PAINT_PLAIN, known ? say("undetermined: at least {least}, at most {most}") : say("undetermined: at most {most}"),
+		TOLD_WORD("least", (enum paint)(PAINT_LEVEL + known), screen_level(known)),
+		TOLD_WORD("most", (enum paint)(PAINT_LEVEL + worst), screen_level(worst)));
 }
 
 static void say_group(struct screen *screen, const struct result *result, uint32_t row)
@@ -125,17 +124,13 @@ static void say_group(struct screen *screen, const struct result *result, uint32
 	screen_to(screen, 18);
 	say_who(screen, model, row);
 	screen_say(screen, PAINT_PLAIN, "  ");
-	say_share(screen, PAINT_PLAIN, known);
-	if (worst != known) {
-		screen_say(screen, PAINT_PLAIN, " to ");
-		say_share(screen, PAINT_PLAIN, worst);
-	}
-	screen_say(screen, PAINT_PLAIN, " of ");
-	screen_number(screen, PAINT_PLAIN, (uint64_t)keur_number(&column[COL_group_whole], row));
-	screen_say(screen, PAINT_PLAIN, keur_byte(&column[COL_group_basis], row) == KEUR_SHARED_USERS ? " users" : " sites");
+	say_share(screen, known, worst);
+	screen_say(screen, PAINT_PLAIN, " ");
+	TELL(screen, PAINT_PLAIN, keur_byte(&column[COL_group_basis], row) == KEUR_SHARED_USERS ? say("of {count} users") : say("of {count} sites"),
+		TOLD_NUMBER("count", PAINT_PLAIN, (uint64_t)keur_number(&column[COL_group_whole], row)));
 	if (role != KEUR_ROLE_MANUFACTURE) {
 		screen_say(screen, PAINT_PLAIN, ", ");
-		screen_say(screen, PAINT_PLAIN, schema_list[LIST_role].member[role]);
+		screen_say(screen, PAINT_PLAIN, words_member(LIST_role, role));
 	}
 	screen_say(screen, PAINT_PLAIN, "  ");
 	say_risk(screen, &result->group[row]);
@@ -152,7 +147,8 @@ static void say_shares(struct screen *screen, const struct result *result, uint3
 	screen_line(screen, 2, 18);
 	say_domain(screen, result, first);
 	screen_to(screen, 18);
-	screen_say(screen, PAINT_DIM, country ? "by country: " : "by supplier: ");
+	screen_say(screen, PAINT_DIM, country ? say("by country:") : say("by supplier:"));
+	screen_say(screen, PAINT_PLAIN, " ");
 	/* The largest first; of equal shares in the order of the table. */
 	for (; named < NAMED; named++, shown = best) {
 		best = KEUR_NONE;
@@ -169,13 +165,9 @@ static void say_shares(struct screen *screen, const struct result *result, uint3
 		screen_say(screen, PAINT_PLAIN, named ? ", " : "");
 		say_who(screen, model, best);
 		screen_say(screen, PAINT_PLAIN, " ");
-		say_share(screen, PAINT_PLAIN, keur_days(&model->column[COL_group_share], best));
-		if (keur_days(&model->column[COL_group_share_worst], best) != keur_days(&model->column[COL_group_share], best)) {
-			screen_say(screen, PAINT_PLAIN, " to ");
-			say_share(screen, PAINT_PLAIN, keur_days(&model->column[COL_group_share_worst], best));
-		}
+		say_share(screen, keur_days(&model->column[COL_group_share], best), keur_days(&model->column[COL_group_share_worst], best));
 	}
-	screen_say(screen, PAINT_DIM, end - first > named ? ", ... see groups.csv" : "");
+	screen_say(screen, PAINT_DIM, end - first > named ? say(", ... see groups.csv") : "");
 	screen_end(screen);
 }
 
@@ -195,7 +187,7 @@ void text_groups(struct screen *screen, const struct result *result)
 
 	if (!rows)
 		return;
-	screen_heading(screen, "Concentration");
+	screen_heading(screen, say("Concentration"));
 	ranked = mem_resize(NULL, rows, sizeof *ranked);
 	for (row = 0; row < rows; row++)
 		if (result->group[row].risk[READING_WORST] || result->group[row].breach)
@@ -206,14 +198,12 @@ void text_groups(struct screen *screen, const struct result *result)
 		say_group(screen, result, ranked[i].row);
 	if (weighed > LISTED) {
 		screen_line(screen, 18, 18);
-		screen_say(screen, PAINT_DIM, "and ");
-		screen_number(screen, PAINT_DIM, weighed - LISTED);
-		screen_say(screen, PAINT_DIM, " more, see groups.csv");
+		screen_more(screen, weighed - LISTED, "groups.csv");
 		screen_end(screen);
 	}
 	if (!weighed) {
 		screen_line(screen, 2, 2);
-		screen_say(screen, PAINT_DIM, "No supplier has a share of a domain that weighs in this pack.");
+		screen_say(screen, PAINT_DIM, say("No supplier has a share of a domain that weighs in this pack."));
 		screen_end(screen);
 	}
 	for (row = 0; row < rows; row = end) {
@@ -233,10 +223,7 @@ void text_groups_total(struct screen *screen, const struct result *result)
 	if (!worst)
 		return;
 	screen_line(screen, 2, 2);
-	screen_say(screen, PAINT_BOLD, "groups of parts of one supplier: ");
-	screen_number(screen, PAINT_BOLD, known);
-	screen_say(screen, PAINT_BOLD, " high on facts; ");
-	screen_number(screen, PAINT_BOLD, worst - known);
-	screen_say(screen, PAINT_BOLD, " more only because facts are missing");
+	TELL(screen, PAINT_BOLD, say("groups of parts of one supplier: {high} high on facts; {missing} more only because facts are missing"),
+		TOLD_NUMBER("high", PAINT_BOLD, known), TOLD_NUMBER("missing", PAINT_BOLD, worst - known));
 	screen_end(screen);
 }

@@ -27,7 +27,7 @@ static void title(struct screen *screen, const struct result *result)
 	if (operator_.length)
 		screen_text(screen, PAINT_BOLD, operator_);
 	else
-		screen_say(screen, PAINT_BOLD, "a network without a name");
+		screen_say(screen, PAINT_BOLD, say("a network without a name"));
 	if (country.length) {
 		screen_say(screen, PAINT_PLAIN, " (");
 		screen_text(screen, PAINT_PLAIN, country);
@@ -35,24 +35,14 @@ static void title(struct screen *screen, const struct result *result)
 	}
 	if (model->as_of != KEUR_NO_DATE) {
 		date_format(model->as_of, date);
-		screen_say(screen, PAINT_PLAIN, ", as of ");
-		screen_say(screen, PAINT_PLAIN, date);
+		TELL(screen, PAINT_PLAIN, say(", as of {date}"), TOLD_WORD("date", PAINT_PLAIN, date));
 	}
 	screen_end(screen);
 	if (model->as_of == KEUR_NO_DATE) {
 		screen_line(screen, 0, 0);
-		screen_say(screen, PAINT_LEVEL + 4, "No date: neither the inventory's as_of nor --as-of is given, so every rule about dates answers unknown.");
+		screen_say(screen, PAINT_LEVEL + 4, say("No date: neither the inventory's as_of nor --as-of is given, so every rule about dates answers unknown."));
 		screen_end(screen);
 	}
-}
-
-/* Numbers of a pack that nobody has checked, or that nobody but keur stands behind. */
-static void entries(struct screen *screen, const char *what, uint32_t count)
-{
-	enum paint paint = count ? PAINT_LEVEL + 3 : PAINT_PLAIN;
-
-	screen_say(screen, paint, what);
-	screen_number(screen, paint, count);
 }
 
 /* A pack that is no law yet, or not yet, and what it stands on. */
@@ -64,16 +54,15 @@ static void extends(struct screen *screen, const struct policy *policy)
 	if (strcmp(policy->legal_status, "proposal") == 0 || policy->in_force_from != KEUR_NO_DATE) {
 		label(screen, "");
 		if (strcmp(policy->legal_status, "proposal") == 0) {
-			screen_say(screen, PAINT_LEVEL + 3, "a proposal, not law");
+			screen_say(screen, PAINT_LEVEL + 3, say("a proposal, not law"));
 		} else {
 			date_format(policy->in_force_from, date);
-			screen_say(screen, PAINT_PLAIN, "in force from ");
-			screen_say(screen, PAINT_PLAIN, date);
+			TELL(screen, PAINT_PLAIN, say("in force from {date}"), TOLD_WORD("date", PAINT_PLAIN, date));
 		}
 		screen_end(screen);
 	}
 	for (i = 0; i < policy->bases; i++) {
-		label(screen, i ? "" : "extends");
+		label(screen, i ? "" : say("extends"));
 		screen_say(screen, PAINT_PLAIN, policy->base[i].id);
 		screen_say(screen, PAINT_PLAIN, "/");
 		screen_say(screen, PAINT_PLAIN, policy->base[i].version);
@@ -84,7 +73,7 @@ static void extends(struct screen *screen, const struct policy *policy)
 static void status(struct screen *screen, const struct policy_note *note)
 {
 	screen_say(screen, PAINT_PLAIN, " (");
-	screen_say(screen, note->status == STATUS_VERIFIED ? PAINT_PLAIN : PAINT_LEVEL + 3, policy_status_name[note->status]);
+	screen_say(screen, note->status == STATUS_VERIFIED ? PAINT_PLAIN : PAINT_LEVEL + 3, say_as("status", policy_status_name[note->status]));
 	screen_say(screen, PAINT_PLAIN, ")");
 }
 
@@ -93,15 +82,14 @@ static void method(struct screen *screen, const struct policy *policy)
 {
 	const struct policy_matrix *matrix = policy->matrices ? &policy->matrix[policy->matrix_used] : NULL;
 
-	label(screen, "method");
+	label(screen, say("method"));
 	screen_say(screen, PAINT_BOLD, policy->matrix_name);
 	if (matrix && matrix->version[0]) {
 		screen_say(screen, PAINT_PLAIN, ", ");
 		screen_say(screen, PAINT_PLAIN, matrix->version);
 	}
 	status(screen, &policy->risk_note);
-	screen_say(screen, PAINT_PLAIN, "; likelihood by ");
-	screen_say(screen, PAINT_PLAIN, policy->likelihood_note.source);
+	TELL(screen, PAINT_PLAIN, say("; likelihood by {source}"), TOLD_WORD("source", PAINT_PLAIN, policy->likelihood_note.source));
 	status(screen, &policy->likelihood_note);
 	screen_end(screen);
 }
@@ -110,8 +98,9 @@ static void pack(struct screen *screen, const struct result *result)
 {
 	const struct policy *policy = result->policy;
 	struct words_sources sources;
+	enum paint unchecked, proposed;
 
-	label(screen, "policy");
+	label(screen, say("policy"));
 	screen_say(screen, PAINT_BOLD, policy->id);
 	screen_say(screen, PAINT_BOLD, "/");
 	screen_say(screen, PAINT_BOLD, policy->version);
@@ -125,12 +114,14 @@ static void pack(struct screen *screen, const struct result *result)
 	extends(screen, policy);
 	method(screen, policy);
 	words_sources_count(&sources, policy);
-	label(screen, "rests on");
-	screen_number(screen, PAINT_PLAIN, sources.sources);
-	screen_say(screen, PAINT_PLAIN, sources.sources == 1 ? " source: entries verified " : " sources: entries verified ");
-	screen_number(screen, PAINT_PLAIN, sources.status[STATUS_VERIFIED]);
-	entries(screen, ", unverified ", sources.status[STATUS_UNVERIFIED]);
-	entries(screen, ", keur's own proposals ", sources.status[STATUS_PROPOSAL]);
+	unchecked = sources.status[STATUS_UNVERIFIED] ? PAINT_LEVEL + 3 : PAINT_PLAIN;
+	proposed = sources.status[STATUS_PROPOSAL] ? PAINT_LEVEL + 3 : PAINT_PLAIN;
+	label(screen, say("rests on"));
+	TELL(screen, PAINT_PLAIN, say_many("{sources} source: entries verified {verified}", "{sources} sources: entries verified {verified}", sources.sources),
+		TOLD_NUMBER("sources", PAINT_PLAIN, sources.sources), TOLD_NUMBER("verified", PAINT_PLAIN, sources.status[STATUS_VERIFIED]));
+	/* Numbers of a pack that nobody has checked, or that nobody but keur stands behind. */
+	TELL(screen, unchecked, say(", unverified {count}"), TOLD_NUMBER("count", unchecked, sources.status[STATUS_UNVERIFIED]));
+	TELL(screen, proposed, say(", keur's own proposals {count}"), TOLD_NUMBER("count", proposed, sources.status[STATUS_PROPOSAL]));
 	screen_end(screen);
 	words_sources_free(&sources);
 }
@@ -140,19 +131,15 @@ static void inventory(struct screen *screen, const struct result *result)
 	uint32_t claims = result->model->rows[TABLE_statement];
 	size_t overrides = result->link ? result->link->overrides : 0;
 
-	label(screen, "inventory");
-	screen_number(screen, PAINT_BOLD, result->summary.components);
-	screen_say(screen, PAINT_BOLD, result->summary.components == 1 ? " part" : " parts");
-	screen_say(screen, PAINT_PLAIN, ", ");
-	screen_number(screen, PAINT_PLAIN, result->summary.in_service);
-	screen_say(screen, PAINT_PLAIN, " in service; ");
-	screen_number(screen, PAINT_PLAIN, claims);
-	screen_say(screen, PAINT_PLAIN, claims == 1 ? " claim of completeness" : " claims of completeness");
-	if (overrides) {
-		screen_say(screen, PAINT_PLAIN, "; ");
-		screen_number(screen, PAINT_PLAIN, overrides);
-		screen_say(screen, PAINT_PLAIN, overrides == 1 ? " fact changed by an overlay or an edit" : " facts changed by overlays and edits");
-	}
+	label(screen, say("inventory"));
+	TELL(screen, PAINT_BOLD, say_many("{count} part", "{count} parts", result->summary.components),
+		TOLD_NUMBER("count", PAINT_BOLD, result->summary.components));
+	TELL(screen, PAINT_PLAIN, say(", {count} in service"), TOLD_NUMBER("count", PAINT_PLAIN, result->summary.in_service));
+	TELL(screen, PAINT_PLAIN, say_many("; {count} claim of completeness", "; {count} claims of completeness", claims),
+		TOLD_NUMBER("count", PAINT_PLAIN, claims));
+	if (overrides)
+		TELL(screen, PAINT_PLAIN, say_many("; {count} fact changed by an overlay or an edit", "; {count} facts changed by overlays and edits", overrides),
+			TOLD_NUMBER("count", PAINT_PLAIN, overrides));
 	screen_end(screen);
 }
 
@@ -161,9 +148,9 @@ static uint32_t plugins(struct screen *screen, const struct result *result)
 	const struct run_isolation held = result_held(result);
 	uint32_t i, incomplete = 0;
 
-	label(screen, "plugins");
+	label(screen, say("plugins"));
 	if (!result->runs)
-		screen_say(screen, PAINT_PLAIN, "none");
+		screen_say(screen, PAINT_PLAIN, say("none"));
 	for (i = 0; i < result->runs; i++) {
 		const struct findings *run = result->run[i].findings;
 
@@ -175,20 +162,26 @@ static uint32_t plugins(struct screen *screen, const struct result *result)
 			screen_say(screen, PAINT_PLAIN, run->plugin->version);
 		}
 		if (run->plugin->signer) {
-			screen_say(screen, PAINT_PLAIN, " (signed by ");
-			screen_say(screen, PAINT_PLAIN, run->plugin->signer);
-			screen_say(screen, PAINT_PLAIN, ")");
+			screen_say(screen, PAINT_PLAIN, " ");
+			TELL(screen, PAINT_PLAIN, say("(signed by {who})"), TOLD_WORD("who", PAINT_PLAIN, run->plugin->signer));
 		}
 		if (run->status == RUN_OK)
 			continue;
 		screen_say(screen, PAINT_PLAIN, " ");
-		screen_say(screen, PAINT_LEVEL + 5, run_status[run->status].said);
+		screen_say(screen, PAINT_LEVEL + 5, say_as("run", run_status[run->status].said));
 		incomplete++;
 	}
 	if (held.ran && (!held.landlock || !held.seccomp))
-		screen_say(screen, PAINT_LEVEL + 4, held.seccomp ? "; workers without landlock" : held.landlock ? "; workers without seccomp"
-			: "; workers without a sandbox");
+		screen_say(screen, PAINT_LEVEL + 4, held.seccomp ? say("; workers without landlock") : held.landlock ? say("; workers without seccomp")
+			: say("; workers without a sandbox"));
 	screen_end(screen);
+	for (i = 0; i < result->runs; i++)
+		if (!result_plugin_speaks(result->run[i].findings->plugin, language_now())) {
+			label(screen, "");
+			TELL(screen, PAINT_LEVEL + 3, say("{plugin} brings no words in this language: what it says stands here in English"),
+				TOLD_WORD("plugin", PAINT_LEVEL + 3, result->run[i].findings->plugin->name));
+			screen_end(screen);
+		}
 	return incomplete;
 }
 
@@ -206,8 +199,9 @@ static void banner(struct screen *screen, const struct result *result)
 
 	out_char(screen->out, '\n');
 	banner_line(screen);
-	screen_say(screen, PAINT_ALARM, "NOT ASSESSED");
-	screen_say(screen, PAINT_PLAIN, " The answer is incomplete:");
+	screen_say(screen, PAINT_ALARM, say("NOT ASSESSED"));
+	screen_say(screen, PAINT_PLAIN, " ");
+	screen_say(screen, PAINT_PLAIN, say("The answer is incomplete:"));
 	screen_end(screen);
 	for (i = 0; i < result->runs; i++) {
 		const struct findings *run = result->run[i].findings;
@@ -217,14 +211,13 @@ static void banner(struct screen *screen, const struct result *result)
 		banner_line(screen);
 		screen_say(screen, PAINT_BOLD, run->plugin->name);
 		screen_say(screen, PAINT_PLAIN, ": ");
-		screen_say(screen, PAINT_PLAIN, run->text && run->text[0] ? run->text : run_status[run->status].said);
+		screen_say(screen, PAINT_PLAIN, run->text && run->text[0] ? run->text : say_as("run", run_status[run->status].said));
 		screen_end(screen);
 	}
 	banner_line(screen);
-	screen_say(screen, PAINT_PLAIN, "What its rules look for counts as unknown in ");
-	screen_number(screen, PAINT_PLAIN, result->summary.not_assessed);
-	screen_say(screen, PAINT_PLAIN, result->summary.not_assessed == 1 ? " part. Nothing below says that it is fine."
-		: " parts. Nothing below says that they are fine.");
+	TELL(screen, PAINT_PLAIN, say_many("What its rules look for counts as unknown in {count} part. Nothing below says that it is fine.",
+		"What its rules look for counts as unknown in {count} parts. Nothing below says that they are fine.", result->summary.not_assessed),
+		TOLD_NUMBER("count", PAINT_PLAIN, result->summary.not_assessed));
 	screen_end(screen);
 }
 

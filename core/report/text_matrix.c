@@ -10,7 +10,8 @@ struct shape {
 	bool narrow;          /* short words */
 };
 
-static const char *const letters[LEVELS + 1] = { "", "VL", "L", "M", "H", "VH" };
+static const char *const letters[LEVELS + 1] = { "", N_AS("matrix", "VL"), N_AS("matrix", "L"), N_AS("matrix", "M"), N_AS("matrix", "H"),
+	N_AS("matrix", "VH") };
 
 /* Columns of the longest count in a reading. */
 static unsigned digits(const struct result *result, enum reading reading)
@@ -21,7 +22,7 @@ static unsigned digits(const struct result *result, enum reading reading)
 		for (impact = 1; impact <= LEVELS; impact++) {
 			char text[NUMBER_SIZE + 8];
 
-			number_format(result->summary.matrix[reading][likelihood][impact], text);
+			language_number(result->summary.matrix[reading][likelihood][impact], text);
 			if (strlen(text) > most)
 				most = (unsigned)strlen(text);
 		}
@@ -36,7 +37,7 @@ static unsigned larger(unsigned a, unsigned b)
 static struct shape choose(const struct screen *screen, const struct result *result)
 {
 	unsigned worst = digits(result, READING_WORST), known = digits(result, READING_KNOWN);
-	struct shape shape = { 13, larger(11, larger(worst + 5, known + 8)), false };
+	struct shape shape = { 13, larger(11, larger(worst + 5, known + 3 + (unsigned)escape_width(text_of(say_as("matrix", "known"))))), false };
 
 	if (shape.label + LEVELS * (shape.cell + 1) + 1 > screen->width)
 		shape = (struct shape){ 5, larger(6, larger(worst + 4, known + 2)), true };
@@ -80,7 +81,7 @@ static void row(struct screen *screen, const struct result *result, const struct
 		if (line == 0) {
 			char label[32];
 
-			snprintf(label, sizeof label, "%*s ", (int)shape->label - 1, shape->narrow ? letters[likelihood] : screen_level(likelihood));
+			snprintf(label, sizeof label, "%*s ", (int)shape->label - 1, shape->narrow ? say_as("matrix", letters[likelihood]) : screen_level(likelihood));
 			screen_fixed(screen, PAINT_PLAIN, label);
 		} else {
 			screen_to(screen, shape->label);
@@ -93,11 +94,11 @@ static void row(struct screen *screen, const struct result *result, const struct
 			enum paint paint = (enum paint)(PAINT_CELL + level);
 			char number[NUMBER_SIZE + 8], text[NUMBER_SIZE + 16] = "";
 
-			number_format(line == 0 ? worst : known, number);
+			language_number(line == 0 ? worst : known, number);
 			if (line == 1 && known)
-				snprintf(text, sizeof text, shape->narrow ? "(%s)" : "known %s", number);
+				snprintf(text, sizeof text, shape->narrow ? "(%s)" : "%s %s", shape->narrow ? number : say_as("matrix", "known"), number);
 			if (line == 0)
-				field(screen, shape, paint, letters[level], worst ? number : "·");
+				field(screen, shape, paint, say_as("matrix", letters[level]), worst ? number : "·");
 			else
 				field(screen, shape, paint, "", text);
 			screen_fixed(screen, PAINT_DIM, "│");
@@ -129,23 +130,21 @@ void text_matrix(struct screen *screen, const struct result *result)
 	bool right = shape.label + LEVELS * (shape.cell + 1) + 8 <= screen->width; /* room beside the last column */
 	unsigned i;
 
-	screen_heading(screen, "Risk");
+	screen_heading(screen, say("Risk"));
 	screen_line(screen, 2, 2);
-	screen_say(screen, PAINT_PLAIN, "Parts in service, each once by its worst scenario. Above: the worst-credible reading, in which missing facts turn out "
-		"badly. Below, ");
-	screen_say(screen, PAINT_PLAIN, shape.narrow ? "in brackets" : "after `known`");
-	screen_say(screen, PAINT_PLAIN, ": on the facts alone. Method ");
-	screen_say(screen, PAINT_PLAIN, result->policy->matrix_name);
-	if (matrix && matrix->steps < LEVELS) {
-		screen_say(screen, PAINT_PLAIN, " has ");
-		screen_plain_number(screen, PAINT_PLAIN, matrix->steps);
-		screen_say(screen, PAINT_PLAIN, " steps: the upper rows and columns that are one step have the same levels");
-	}
-	screen_say(screen, PAINT_PLAIN, ".");
+	screen_say(screen, PAINT_PLAIN, shape.narrow
+		? say("Parts in service, each once by its worst scenario. Above: the worst-credible reading, in which missing facts turn out badly. "
+			"Below, in brackets: on the facts alone.")
+		: say("Parts in service, each once by its worst scenario. Above: the worst-credible reading, in which missing facts turn out badly. "
+			"Below, after `known`: on the facts alone."));
+	screen_say(screen, PAINT_PLAIN, " ");
+	TELL(screen, PAINT_PLAIN, matrix && matrix->steps < LEVELS
+		? say("Method {method} has {steps} steps: the upper rows and columns that are one step have the same levels.") : say("Method {method}."),
+		TOLD_WORD("method", PAINT_PLAIN, result->policy->matrix_name), TOLD_NUMBER("steps", PAINT_PLAIN, matrix ? matrix->steps : 0));
 	screen_end(screen);
 	out_char(screen->out, '\n');
 	screen_line(screen, 0, 0);
-	screen_fixed(screen, PAINT_DIM, shape.narrow ? "likelihood, impact to the right" : "  likelihood");
+	screen_fixed(screen, PAINT_DIM, shape.narrow ? say("likelihood, impact to the right") : say("  likelihood"));
 	screen_end(screen);
 	rule(screen, &shape, "┌", "┬", "┐");
 	for (i = LEVELS; i >= 1; i--) {
@@ -156,19 +155,19 @@ void text_matrix(struct screen *screen, const struct result *result)
 	rule(screen, &shape, "└", "┴", "┘");
 	screen_line(screen, 0, 0);
 	if (!shape.narrow && !right)
-		screen_fixed(screen, PAINT_DIM, "      impact");
+		screen_fixed(screen, PAINT_DIM, say("      impact"));
 	for (i = 1; i <= LEVELS; i++) {
-		const char *word = shape.narrow ? letters[i] : screen_level(i);
+		const char *word = shape.narrow ? say_as("matrix", letters[i]) : screen_level(i);
 
-		screen_to(screen, shape.label + 1 + (i - 1) * (shape.cell + 1) + (shape.cell - (unsigned)strlen(word)) / 2);
+		screen_to(screen, shape.label + 1 + (i - 1) * (shape.cell + 1) + (shape.cell - (unsigned)escape_width(text_of(word))) / 2);
 		screen_fixed(screen, PAINT_PLAIN, word);
 	}
 	if (!shape.narrow && right) {
 		screen_to(screen, shape.label + LEVELS * (shape.cell + 1) + 1);
-		screen_fixed(screen, PAINT_DIM, "impact");
+		screen_fixed(screen, PAINT_DIM, say("impact"));
 	}
 	screen_end(screen);
 	out_char(screen->out, '\n');
-	risk_counts(screen, result, "worst credible", READING_WORST);
-	risk_counts(screen, result, "on the facts", READING_KNOWN);
+	risk_counts(screen, result, say("worst credible"), READING_WORST);
+	risk_counts(screen, result, say("on the facts"), READING_KNOWN);
 }

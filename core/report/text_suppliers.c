@@ -29,7 +29,7 @@ static bool is_told(const struct result *result, uint32_t row)
 
 	if (!words_lists_supplier(result, row) || !supplier->parts)
 		return false;
-	lapsed = result_lapse(result, row, &lapse);
+	lapsed = result_lapse(result, row, language_now(), &lapse);
 	buffer_free(&lapse);
 	return lapsed || is_run_from_abroad(result->model, row) || has_evidence(supplier) || supplier->zone[READING_KNOWN] >= ZONE_CONTROL;
 }
@@ -46,13 +46,12 @@ static void say_metric(struct screen *screen, const struct result_supplier *supp
 	uint8_t zone = supplier->zone[READING_KNOWN];
 	struct buffer number = { 0 };
 
-	screen_say(screen, PAINT_PLAIN, "stakeholder zone ");
-	screen_say(screen, paint[zone], policy_zone_name[zone]);
+	TELL(screen, PAINT_PLAIN, say("stakeholder zone {zone}"), TOLD_WORD("zone", paint[zone], say_as("zone", policy_zone_name[zone])));
 	words_hundredths(supplier->threat[READING_KNOWN], &number);
-	buffer_format(&number, " = (dependency %u x penetration %u) / (maturity %u x trust %u)", supplier->dependency[READING_KNOWN],
-		supplier->penetration[READING_KNOWN], supplier->maturity, supplier->trust);
-	screen_say(screen, PAINT_PLAIN, ", ");
-	screen_text(screen, PAINT_PLAIN, buffer_view(&number));
+	TELL(screen, PAINT_PLAIN, say(", {metric} = (dependency {dependency} x penetration {penetration}) / (maturity {maturity} x trust {trust})"),
+		TOLD_TEXT("metric", PAINT_PLAIN, buffer_view(&number)), TOLD_NUMBER("dependency", PAINT_PLAIN, supplier->dependency[READING_KNOWN]),
+		TOLD_NUMBER("penetration", PAINT_PLAIN, supplier->penetration[READING_KNOWN]), TOLD_NUMBER("maturity", PAINT_PLAIN, supplier->maturity),
+		TOLD_NUMBER("trust", PAINT_PLAIN, supplier->trust));
 	buffer_free(&number);
 }
 
@@ -66,11 +65,11 @@ static void say_evidence(struct screen *screen, const struct result_supplier *su
 			continue;
 		if (!between[0]) {
 			part_of_line(screen, more);
-			screen_say(screen, PAINT_PLAIN, schema_list[LIST_grounds].member[grounds]);
+			screen_say(screen, PAINT_PLAIN, words_member(LIST_grounds, grounds));
 			screen_say(screen, PAINT_PLAIN, ": ");
 		}
 		screen_say(screen, PAINT_PLAIN, between);
-		screen_say(screen, PAINT_PLAIN, schema_list[LIST_criterion].member[i]);
+		screen_say(screen, PAINT_PLAIN, words_member(LIST_criterion, i));
 		between = ", ";
 	}
 }
@@ -84,20 +83,19 @@ static void told(struct screen *screen, const struct result *result, uint32_t ro
 	screen_line(screen, 2, 6);
 	screen_text(screen, PAINT_BOLD, model_string(result->model, COL_supplier_id, row));
 	screen_say(screen, PAINT_PLAIN, " (");
-	screen_say(screen, PAINT_PLAIN, schema_list[LIST_standing].member[keur_byte(&result->model->column[COL_supplier_standing], row)]);
+	screen_say(screen, PAINT_PLAIN, words_member(LIST_standing, keur_byte(&result->model->column[COL_supplier_standing], row)));
 	screen_say(screen, PAINT_PLAIN, ")  ");
 	say_evidence(screen, supplier, KEUR_GROUNDS_KNOWN, &more);
 	say_evidence(screen, supplier, KEUR_GROUNDS_SUSPECTED, &more);
-	if (result_lapse(result, row, &lapse)) {
+	if (result_lapse(result, row, language_now(), &lapse)) {
 		part_of_line(screen, &more);
 		screen_text(screen, PAINT_PLAIN, buffer_view(&lapse));
 	}
 	if (is_run_from_abroad(result->model, row)) {
 		part_of_line(screen, &more);
-		screen_say(screen, PAINT_PLAIN, "established in ");
-		screen_text(screen, PAINT_PLAIN, model_string(result->model, COL_supplier_country, row));
-		screen_say(screen, PAINT_PLAIN, ", managed from ");
-		screen_text(screen, PAINT_PLAIN, model_string(result->model, COL_supplier_management_seat, row));
+		TELL(screen, PAINT_PLAIN, say("established in {country}, managed from {seat}"),
+			TOLD_TEXT("country", PAINT_PLAIN, model_string(result->model, COL_supplier_country, row)),
+			TOLD_TEXT("seat", PAINT_PLAIN, model_string(result->model, COL_supplier_management_seat, row)));
 	}
 	if (supplier->zone[READING_KNOWN] >= ZONE_CONTROL) {
 		part_of_line(screen, &more);
@@ -108,7 +106,8 @@ static void told(struct screen *screen, const struct result *result, uint32_t ro
 }
 
 /* One line for all suppliers of required parts of which the register lacks something. */
-static void lacking(struct screen *screen, const struct result *result, bool (*lacks)(const struct result *result, uint32_t row), const char *what)
+static void lacking(struct screen *screen, const struct result *result, bool (*lacks)(const struct result *result, uint32_t row), const char *one,
+	const char *many)
 {
 	uint32_t row, count = 0, of = 0, named = 0;
 
@@ -121,19 +120,15 @@ static void lacking(struct screen *screen, const struct result *result, bool (*l
 	if (!count)
 		return;
 	screen_line(screen, 2, 6);
-	screen_say(screen, PAINT_PLAIN, what);
-	screen_say(screen, PAINT_PLAIN, " is missing for ");
-	screen_number(screen, PAINT_PLAIN, count);
-	screen_say(screen, PAINT_PLAIN, " of ");
-	screen_number(screen, PAINT_PLAIN, of);
-	screen_say(screen, PAINT_PLAIN, of == 1 ? " supplier on required parts: " : " suppliers on required parts: ");
+	TELL(screen, PAINT_PLAIN, say_many(one, many, of), TOLD_NUMBER("count", PAINT_PLAIN, count), TOLD_NUMBER("all", PAINT_PLAIN, of));
+	screen_say(screen, PAINT_PLAIN, " ");
 	for (row = 0; row < result->model->rows[TABLE_supplier] && named < NAMED; row++) {
 		if (!words_lists_supplier(result, row) || !result->supplier[row].required[READING_WORST] || !lacks(result, row))
 			continue;
 		screen_say(screen, PAINT_PLAIN, named++ ? ", " : "");
 		screen_text(screen, PAINT_PLAIN, model_string(result->model, COL_supplier_id, row));
 	}
-	screen_say(screen, PAINT_DIM, count > named ? ", ... (suppliers.csv)" : "");
+	screen_say(screen, PAINT_DIM, count > named ? say(", ... (suppliers.csv)") : "");
 	screen_end(screen);
 }
 
@@ -162,7 +157,7 @@ void text_suppliers(struct screen *screen, const struct result *result)
 		if (!is_told(result, row))
 			continue;
 		if (shown == 0)
-			screen_heading(screen, "Suppliers");
+			screen_heading(screen, say("Suppliers"));
 		if (shown++ < LISTED)
 			told(screen, result, row);
 		else
@@ -170,16 +165,17 @@ void text_suppliers(struct screen *screen, const struct result *result)
 	}
 	if (more) {
 		screen_line(screen, 2, 2);
-		screen_say(screen, PAINT_DIM, "and ");
-		screen_number(screen, PAINT_DIM, more);
-		screen_say(screen, PAINT_DIM, " more, see suppliers.csv");
+		screen_more(screen, more, "suppliers.csv");
 		screen_end(screen);
 	}
 	if (!involved)
 		return;
 	if (!shown)
-		screen_heading(screen, "Suppliers");
-	lacking(screen, result, lacks_evidence, "Evidence on some criterion");
+		screen_heading(screen, say("Suppliers"));
+	lacking(screen, result, lacks_evidence, N_("Evidence on some criterion is missing for {count} of {all} supplier on required parts:"),
+		N_("Evidence on some criterion is missing for {count} of {all} suppliers on required parts:"));
 	if (result->policy->stakeholder.given)
-		lacking(screen, result, lacks_metric, "Maturity or trust (stakeholder metric)");
+		lacking(screen, result, lacks_metric,
+			N_("Maturity or trust (stakeholder metric) is missing for {count} of {all} supplier on required parts:"),
+			N_("Maturity or trust (stakeholder metric) is missing for {count} of {all} suppliers on required parts:"));
 }

@@ -7,7 +7,8 @@ enum { LISTED = 20, MET_LISTED = 40, NAMED = 5 }; /* parts per status: more is a
 
 static void scope_counts(struct screen *screen, const char *what, const uint32_t *count)
 {
-	static const char *const name[5] = { "other", "security element", "management", "adjacent", "critical" };
+	static const char *const name[5] = { N_AS("scope", "other"), N_AS("scope", "security element"), N_AS("scope", "management"),
+		N_AS("scope", "adjacent"), N_AS("scope", "critical") };
 	int i;
 
 	screen_line(screen, 2, 18);
@@ -16,7 +17,7 @@ static void scope_counts(struct screen *screen, const char *what, const uint32_t
 	for (i = KEUR_SCOPE_CRITICAL; i >= KEUR_SCOPE_OTHER; i--) {
 		enum paint paint = !count[i] ? PAINT_DIM : i == KEUR_SCOPE_CRITICAL ? PAINT_BOLD : PAINT_PLAIN;
 
-		screen_count(screen, paint, name[i], count[i]);
+		screen_count(screen, paint, say_as("scope", name[i]), count[i]);
 		screen_say(screen, PAINT_PLAIN, "   ");
 	}
 	screen_end(screen);
@@ -24,31 +25,30 @@ static void scope_counts(struct screen *screen, const char *what, const uint32_t
 
 void text_scope(struct screen *screen, const struct result *result)
 {
-	screen_heading(screen, "Scope");
-	scope_counts(screen, "on the facts", result->summary.scope);
-	scope_counts(screen, "worst credible", result->summary.scope_worst);
+	screen_heading(screen, say("Scope"));
+	scope_counts(screen, say("on the facts"), result->summary.scope);
+	scope_counts(screen, say("worst credible"), result->summary.scope_worst);
 	if (result->summary.in_service < result->summary.components) {
 		screen_line(screen, 2, 2);
-		screen_say(screen, PAINT_DIM, "These count parts out of service too.");
+		screen_say(screen, PAINT_DIM, say("These count parts out of service too."));
 		screen_end(screen);
 	}
 	if (strcmp(result->policy->critical_word, "approximated") == 0) {
 		screen_line(screen, 2, 2);
-		screen_say(screen, PAINT_DIM, "What is critical is approximated by the pack, unless an overlay designates it: it is not the list in the order.");
+		screen_say(screen, PAINT_DIM, say("What is critical is approximated by the pack, unless an overlay designates it: it is not the list in the order."));
 		screen_end(screen);
 	}
 }
 
 static void roles(struct screen *screen, uint64_t set)
 {
-	const struct schema_list *list = &schema_list[LIST_role];
 	const char *between = "";
 	unsigned i;
 
-	for (i = 0; i < list->members; i++)
+	for (i = 0; i < schema_list[LIST_role].members; i++)
 		if (set >> i & 1) {
 			screen_say(screen, PAINT_PLAIN, between);
-			screen_say(screen, PAINT_PLAIN, list->member[i]);
+			screen_say(screen, PAINT_PLAIN, words_member(LIST_role, i));
 			between = ", ";
 		}
 }
@@ -58,12 +58,12 @@ void text_involvement(struct screen *screen, struct text how, struct text under)
 	static const struct {
 		const char *how, *alone, *with; /* without and with the name of `under` */
 	} words[] = {
-		{ "direct", "directly", NULL },
-		{ "subcontract", "as a subcontractor", "under " },
-		{ "administers", "in what administers it", "in what administers it, under " },
-		{ "access", "by a remote way in", "by a remote way in, under " },
-		{ "keys", "holds its keys", NULL },
-		{ "owner", "as an owner", "owns " },
+		{ "direct", N_("directly"), NULL },
+		{ "subcontract", N_("as a subcontractor"), N_("under {supplier}") },
+		{ "administers", N_("in what administers it"), N_("in what administers it, under {supplier}") },
+		{ "access", N_("by a remote way in"), N_("by a remote way in, under {supplier}") },
+		{ "keys", N_("holds its keys"), NULL },
+		{ "owner", N_("as an owner"), N_("owns {supplier}") },
 	};
 	size_t i;
 
@@ -71,11 +71,10 @@ void text_involvement(struct screen *screen, struct text how, struct text under)
 		if (!text_is(how, words[i].how))
 			continue;
 		if (!under.length || !words[i].with) {
-			screen_say(screen, PAINT_PLAIN, words[i].alone);
+			screen_say(screen, PAINT_PLAIN, say(words[i].alone));
 			return;
 		}
-		screen_say(screen, PAINT_PLAIN, words[i].with);
-		screen_text(screen, PAINT_PLAIN, under);
+		TELL(screen, PAINT_PLAIN, say(words[i].with), TOLD_TEXT("supplier", PAINT_PLAIN, under));
 		return;
 	}
 	screen_text(screen, PAINT_PLAIN, how);
@@ -83,27 +82,29 @@ void text_involvement(struct screen *screen, struct text how, struct text under)
 
 void text_unstated(struct screen *screen, uint64_t tables)
 {
-	static const char *const name[] = { "parties", "ways in", "logs", "links", "owners" };
+	static const char *const name[] = { N_AS("rows", "parties"), N_AS("rows", "ways in"), N_AS("rows", "logs"), N_AS("rows", "links"),
+		N_AS("rows", "owners") };
 	uint64_t left = tables ? tables : 1;
 	bool several = (left & (left - 1)) != 0;
-	const char *between = "";
+	const char *between = "", *sentence = several ? say("nobody answers that its lists of {rows} are complete")
+		: say("nobody answers that its list of {rows} is complete");
 	unsigned t;
 
-	screen_say(screen, PAINT_PLAIN, several ? "nobody answers that its lists of " : "nobody answers that its list of ");
+	TELL_ON(screen, PAINT_PLAIN, &sentence, TOLD_NOTHING);
 	for (t = 0; t < sizeof name / sizeof *name; t++) {
 		if (!(left >> t & 1))
 			continue;
 		left &= ~(UINT64_C(1) << t);
 		screen_say(screen, PAINT_PLAIN, between);
-		screen_say(screen, PAINT_PLAIN, name[t]);
-		between = left & (left - 1) ? ", " : " and ";
+		screen_say(screen, PAINT_PLAIN, say_as("rows", name[t]));
+		between = left & (left - 1) ? ", " : say(" and ");
 	}
-	screen_say(screen, PAINT_PLAIN, several ? " are complete" : " is complete");
+	TELL(screen, PAINT_PLAIN, sentence, TOLD_NOTHING);
 }
 
 void text_doubtful(struct screen *screen)
 {
-	screen_say(screen, PAINT_PLAIN, "somebody who is not trusted may be involved: by a claim, a way in, keys or ownership of which a fact is missing");
+	screen_say(screen, PAINT_PLAIN, say("somebody who is not trusted may be involved: by a claim, a way in, keys or ownership of which a fact is missing"));
 }
 
 static void cause_words(struct screen *screen, const struct result *result, const struct words_cause *cause)
@@ -116,23 +117,24 @@ static void cause_words(struct screen *screen, const struct result *result, cons
 	if (cause->supplier != KEUR_NONE) {
 		screen_text(screen, PAINT_BOLD, model_string(result->model, COL_supplier_id, cause->supplier));
 		screen_say(screen, PAINT_PLAIN, " (");
-		screen_say(screen, PAINT_PLAIN, cause->standing);
-		if (cause->ground) {
-			screen_say(screen, PAINT_PLAIN, " by the pack: ");
-			screen_say(screen, PAINT_PLAIN, cause->ground);
-		}
+		if (cause->ground)
+			TELL(screen, PAINT_PLAIN, say("{standing} by the pack: {ground}"), TOLD_WORD("standing", PAINT_PLAIN, say_as("standing", cause->standing)),
+				TOLD_WORD("ground", PAINT_PLAIN, say_as("ground", cause->ground)));
+		else
+			screen_say(screen, PAINT_PLAIN, say_as("standing", cause->standing));
 		screen_say(screen, PAINT_PLAIN, ", ");
 		text_involvement(screen, text_of(cause->how), under);
 		if (cause->roles)
 			screen_say(screen, PAINT_PLAIN, ": ");
 		roles(screen, cause->roles);
-		if (words_lapse(result, cause, &lapse)) {
+		if (words_lapse(result, cause, language_now(), &lapse)) {
 			screen_say(screen, PAINT_PLAIN, "; ");
 			screen_text(screen, PAINT_PLAIN, buffer_view(&lapse));
 		}
 		screen_say(screen, PAINT_PLAIN, ")");
 	} else if (cause->roles) {
-		screen_say(screen, PAINT_PLAIN, "nobody is named for: ");
+		screen_say(screen, PAINT_PLAIN, say("nobody is named for:"));
+		screen_say(screen, PAINT_PLAIN, " ");
 		roles(screen, cause->roles);
 	} else if (strcmp(cause->how, "doubtful") == 0) {
 		text_doubtful(screen);
@@ -187,7 +189,7 @@ static void one_same(struct screen *screen, const struct result *result, unsigne
 	uint32_t i;
 
 	screen_line(screen, 2, 14);
-	screen_say(screen, paint, schema_list[LIST_trust].member[status]);
+	screen_say(screen, paint, words_member(LIST_trust, status));
 	screen_to(screen, 12);
 	if (same->count == 1) {
 		screen_text(screen, PAINT_BOLD, model_string(result->model, COL_component_id, same->part[0]));
@@ -196,8 +198,7 @@ static void one_same(struct screen *screen, const struct result *result, unsigne
 		screen_end(screen);
 		return;
 	}
-	screen_number(screen, PAINT_BOLD, same->count);
-	screen_say(screen, PAINT_BOLD, " parts");
+	TELL(screen, PAINT_BOLD, say_many("{count} part", "{count} parts", same->count), TOLD_NUMBER("count", PAINT_BOLD, same->count));
 	screen_say(screen, PAINT_PLAIN, ": ");
 	causes(screen, result, same->part[0]);
 	screen_say(screen, PAINT_PLAIN, ": ");
@@ -237,9 +238,7 @@ static void with_status(struct screen *screen, const struct result *result, unsi
 		one_same(screen, result, status, paint, &same[k]);
 	if (total > listed) {
 		screen_line(screen, 12, 12);
-		screen_say(screen, PAINT_DIM, "and ");
-		screen_number(screen, PAINT_DIM, total - listed);
-		screen_say(screen, PAINT_DIM, " more, see components.csv");
+		screen_more(screen, total - listed, "components.csv");
 		screen_end(screen);
 	}
 }
@@ -253,7 +252,7 @@ static void met(struct screen *screen, const struct result *result)
 	if (!total)
 		return;
 	screen_line(screen, 2, 12);
-	screen_say(screen, PAINT_LEVEL + 1, schema_list[LIST_trust].member[KEUR_TRUST_MET]);
+	screen_say(screen, PAINT_LEVEL + 1, words_member(LIST_trust, KEUR_TRUST_MET));
 	screen_to(screen, 12);
 	for (c = 0; c < model->rows[TABLE_component] && listed < MET_LISTED; c++) {
 		if (keur_byte(&model->column[COL_component_trust_status], c) != KEUR_TRUST_MET)
@@ -263,9 +262,8 @@ static void met(struct screen *screen, const struct result *result)
 		screen_text(screen, PAINT_PLAIN, model_string(model, COL_component_id, c));
 	}
 	if (total > listed) {
-		screen_say(screen, PAINT_DIM, " and ");
-		screen_number(screen, PAINT_DIM, total - listed);
-		screen_say(screen, PAINT_DIM, " more, see components.csv");
+		screen_say(screen, PAINT_DIM, " ");
+		screen_more(screen, total - listed, "components.csv");
 	}
 	screen_end(screen);
 }
@@ -277,19 +275,19 @@ void text_trust(struct screen *screen, const struct result *result)
 		enum paint paint;
 		const char *name;
 	} shown[] = {
-		{ KEUR_TRUST_VIOLATED, PAINT_LEVEL + 5, "violated" },
-		{ KEUR_TRUST_UNKNOWN, PAINT_LEVEL + 3, "unknown" },
-		{ KEUR_TRUST_MET, PAINT_LEVEL + 1, "met" },
-		{ KEUR_TRUST_NOT_REQUIRED, PAINT_DIM, "not required" },
+		{ KEUR_TRUST_VIOLATED, PAINT_LEVEL + 5, N_AS("trust", "violated") },
+		{ KEUR_TRUST_UNKNOWN, PAINT_LEVEL + 3, N_AS("trust", "unknown") },
+		{ KEUR_TRUST_MET, PAINT_LEVEL + 1, N_AS("trust", "met") },
+		{ KEUR_TRUST_NOT_REQUIRED, PAINT_DIM, N_AS("trust", "not required") },
 	};
 	size_t i;
 
-	screen_heading(screen, "Trusted suppliers");
+	screen_heading(screen, say("Trusted suppliers"));
 	screen_line(screen, 2, 2);
 	for (i = 0; i < sizeof shown / sizeof *shown; i++) {
 		enum paint paint = result->summary.trust[shown[i].status] ? shown[i].paint : PAINT_DIM;
 
-		screen_count(screen, paint, shown[i].name, result->summary.trust[shown[i].status]);
+		screen_count(screen, paint, say_as("trust", shown[i].name), result->summary.trust[shown[i].status]);
 		screen_say(screen, PAINT_PLAIN, "   ");
 	}
 	screen_end(screen);

@@ -5,6 +5,12 @@
 
 enum { SHOWN = 12 };
 
+static void and_more(struct screen *screen, uint64_t more)
+{
+	screen_say(screen, PAINT_DIM, " ");
+	TELL(screen, PAINT_DIM, say("and {count} more"), TOLD_NUMBER("count", PAINT_DIM, more));
+}
+
 static void names(struct screen *screen, const struct model *model, enum table_id table, const uint32_t *row, uint32_t rows)
 {
 	struct buffer key = { 0 };
@@ -18,17 +24,15 @@ static void names(struct screen *screen, const struct model *model, enum table_i
 		screen_text(screen, PAINT_PLAIN, buffer_view(&key));
 	}
 	if (rows > SHOWN) {
-		screen_say(screen, PAINT_DIM, " and ");
-		screen_number(screen, PAINT_DIM, rows - SHOWN);
-		screen_say(screen, PAINT_DIM, " more");
+		and_more(screen, rows - SHOWN);
 	}
 	buffer_free(&key);
 }
 
+/* A sentence with {count}. */
 static void counted(struct screen *screen, uint64_t count, const char *one, const char *many)
 {
-	screen_number(screen, PAINT_BOLD, count);
-	screen_say(screen, PAINT_PLAIN, count == 1 ? one : many);
+	TELL(screen, PAINT_PLAIN, say_many(one, many, count), TOLD_NUMBER("count", PAINT_BOLD, count));
 }
 
 static void part_name(struct screen *screen, const struct model *model, uint32_t component)
@@ -43,10 +47,8 @@ static void stops(struct screen *screen, const struct model *model, const struct
 	unsigned service;
 
 	screen_line(screen, 2, 6);
-	screen_say(screen, PAINT_PLAIN, "Cut at once, ");
-	counted(screen, withdrawal->parts, " part stops", " parts stop");
-	screen_say(screen, PAINT_PLAIN, ", and ");
-	counted(screen, withdrawal->dependents, " that depends on it", " that depend on them");
+	counted(screen, withdrawal->parts, N_("Cut at once, {count} part stops"), N_("Cut at once, {count} parts stop"));
+	counted(screen, withdrawal->dependents, N_(", and {count} that depends on it"), N_(", and {count} that depend on them"));
 	screen_say(screen, PAINT_PLAIN, withdrawal->dependents ? ":" : ".");
 	screen_end(screen);
 	for (service = 0; service < SERVICES; service++, i = k) {
@@ -55,20 +57,18 @@ static void stops(struct screen *screen, const struct model *model, const struct
 		if (k == i)
 			continue;
 		screen_line(screen, 4, 8);
-		screen_say(screen, PAINT_BOLD, *service_name[service] ? service_name[service] : "other parts");
+		screen_say(screen, PAINT_BOLD, *service_name[service] ? say_as("service", service_name[service]) : say("other parts"));
 		screen_say(screen, PAINT_PLAIN, ": ");
 		for (shown = i; shown < k && shown < i + SHOWN; shown++) {
 			if (shown > i)
 				screen_say(screen, PAINT_PLAIN, ", ");
 			part_name(screen, model, withdrawal->dependent[shown].component);
-			screen_say(screen, PAINT_DIM, " (by ");
-			screen_text(screen, PAINT_DIM, model_string(model, COL_component_id, withdrawal->dependent[shown].from));
-			screen_say(screen, PAINT_DIM, ")");
+			screen_say(screen, PAINT_DIM, " ");
+			TELL(screen, PAINT_DIM, say("(by {part})"),
+				TOLD_TEXT("part", PAINT_DIM, model_string(model, COL_component_id, withdrawal->dependent[shown].from)));
 		}
 		if (k > shown) {
-			screen_say(screen, PAINT_DIM, " and ");
-			screen_number(screen, PAINT_DIM, k - shown);
-			screen_say(screen, PAINT_DIM, " more");
+			and_more(screen, k - shown);
 		}
 		screen_end(screen);
 	}
@@ -87,8 +87,8 @@ static void ways_in(struct screen *screen, const struct model *model, const stru
 {
 	uint32_t i, administrators = 0;
 
-	begin_phase(screen, PHASE_WAYS_IN + 1, "administrators and ways in");
-	counted(screen, withdrawal->accesses, " way in to close", " ways in to close");
+	begin_phase(screen, PHASE_WAYS_IN + 1, say("administrators and ways in"));
+	counted(screen, withdrawal->accesses, N_("{count} way in to close"), N_("{count} ways in to close"));
 	if (withdrawal->accesses) {
 		screen_say(screen, PAINT_PLAIN, " (");
 		names(screen, model, TABLE_access, withdrawal->access, withdrawal->accesses);
@@ -98,15 +98,15 @@ static void ways_in(struct screen *screen, const struct model *model, const stru
 		administrators += withdrawal->part[i].administers && withdrawal->part[i].roles >> KEUR_ROLE_MANAGE & 1;
 	if (administrators) {
 		screen_say(screen, PAINT_PLAIN, ", ");
-		counted(screen, administrators, " administering part to take over", " administering parts to take over");
+		counted(screen, administrators, N_("{count} administering part to take over"), N_("{count} administering parts to take over"));
 	}
 	if (withdrawal->logs) {
 		screen_say(screen, PAINT_PLAIN, ", ");
-		counted(screen, withdrawal->logs, " log to take over", " logs to take over");
+		counted(screen, withdrawal->logs, N_("{count} log to take over"), N_("{count} logs to take over"));
 	}
 	if (withdrawal->keys) {
-		screen_say(screen, PAINT_PLAIN, ", keys of ");
-		counted(screen, withdrawal->keys, " part to get back", " parts to get back");
+		screen_say(screen, PAINT_PLAIN, ", ");
+		counted(screen, withdrawal->keys, N_("keys of {count} part to get back"), N_("keys of {count} parts to get back"));
 	}
 	screen_end(screen);
 }
@@ -114,28 +114,25 @@ static void ways_in(struct screen *screen, const struct model *model, const stru
 static void certificates(struct screen *screen, const struct model *model, const struct withdrawal *withdrawal)
 {
 	if (withdrawal->machines) {
-		begin_phase(screen, PHASE_MACHINES + 1, "certificates between machines");
+		begin_phase(screen, PHASE_MACHINES + 1, say("certificates between machines"));
 		names(screen, model, TABLE_certificate, withdrawal->certificate, withdrawal->machines);
 		screen_end(screen);
 	}
 	if (withdrawal->certificates > withdrawal->machines) {
-		begin_phase(screen, PHASE_CERTIFICATES + 1, "other certificates");
+		begin_phase(screen, PHASE_CERTIFICATES + 1, say("other certificates"));
 		names(screen, model, TABLE_certificate, withdrawal->certificate + withdrawal->machines, withdrawal->certificates - withdrawal->machines);
 		screen_end(screen);
 	}
 }
 
-static void until(struct screen *screen, int32_t day)
+/* One of two sentences, the second with {date}. */
+static void until(struct screen *screen, int32_t day, const char *endless, const char *ending)
 {
-	char room[DATE_SIZE];
+	char room[DATE_SIZE] = "";
 
-	if (day == KEUR_NO_DATE) {
-		screen_say(screen, PAINT_PLAIN, " without an end");
-		return;
-	}
-	date_format(day, room);
-	screen_say(screen, PAINT_PLAIN, " until ");
-	screen_say(screen, PAINT_PLAIN, room);
+	if (day != KEUR_NO_DATE)
+		date_format(day, room);
+	TELL(screen, PAINT_PLAIN, room[0] ? ending : endless, TOLD_WORD("date", PAINT_PLAIN, room));
 }
 
 static void part_phases(struct screen *screen, const struct model *model, const struct withdrawal *withdrawal)
@@ -147,7 +144,7 @@ static void part_phases(struct screen *screen, const struct model *model, const 
 
 		for (k = i; k < withdrawal->parts && withdrawal->part[k].level == first->level; k++)
 			;
-		begin_phase(screen, PHASE_PARTS + first->level + 1, first->level ? "parts that stand on those" : "parts that stand on no other of its parts");
+		begin_phase(screen, PHASE_PARTS + first->level + 1, first->level ? say("parts that stand on those") : say("parts that stand on no other of its parts"));
 		for (shown = i; shown < k && shown < i + SHOWN; shown++) {
 			const struct withdrawn_part *part = &withdrawal->part[shown];
 
@@ -155,20 +152,16 @@ static void part_phases(struct screen *screen, const struct model *model, const 
 				screen_say(screen, PAINT_PLAIN, ", ");
 			part_name(screen, model, part->component);
 			if (part->behind && part->behind != KEUR_NONE) {
-				screen_say(screen, PAINT_DIM, " (");
-				screen_number(screen, PAINT_DIM, part->behind);
-				screen_say(screen, PAINT_DIM, " behind it)");
+				screen_say(screen, PAINT_DIM, " ");
+				TELL(screen, PAINT_DIM, say("({count} behind it)"), TOLD_NUMBER("count", PAINT_DIM, part->behind));
 			}
 			if (part->stays) {
-				screen_say(screen, PAINT_PLAIN, " (may stay");
-				until(screen, withdrawal->exception[part->stays - 1].until);
-				screen_say(screen, PAINT_PLAIN, ")");
+				screen_say(screen, PAINT_PLAIN, " ");
+				until(screen, withdrawal->exception[part->stays - 1].until, say("(may stay without an end)"), say("(may stay until {date})"));
 			}
 		}
 		if (k > shown) {
-			screen_say(screen, PAINT_DIM, " and ");
-			screen_number(screen, PAINT_DIM, k - shown);
-			screen_say(screen, PAINT_DIM, " more");
+			and_more(screen, k - shown);
 		}
 		screen_end(screen);
 	}
@@ -183,18 +176,19 @@ static void exceptions(struct screen *screen, const struct model *model, const s
 		const struct withdrawn_exception *exception = &withdrawal->exception[i];
 
 		screen_line(screen, 2, 6);
-		screen_say(screen, PAINT_PLAIN, exception->kind == EXCEPTION_DECISION ? "Decision " : "Exception ");
 		buffer_clear(&key);
 		model_key(model, exception->kind == EXCEPTION_DECISION ? TABLE_decision : TABLE_exception, exception->row, &key);
-		screen_text(screen, PAINT_BOLD, buffer_view(&key));
+		TELL(screen, PAINT_PLAIN, exception->kind == EXCEPTION_DECISION ? say("Decision {key}") : say("Exception {key}"),
+			TOLD_TEXT("key", PAINT_BOLD, buffer_view(&key)));
+		screen_say(screen, PAINT_PLAIN, " ");
 		if (exception->counts) {
-			screen_say(screen, PAINT_PLAIN, " lets ");
-			counted(screen, exception->parts, " part stay", " parts stay");
-			until(screen, exception->until);
+			counted(screen, exception->parts, N_("lets {count} part stay"), N_("lets {count} parts stay"));
+			screen_say(screen, PAINT_PLAIN, " ");
+			until(screen, exception->until, say("without an end"), say("until {date}"));
 		} else {
-			screen_say(screen, PAINT_ALARM, exception->reopened ? " lets no part stay: the supplier has a later owner, or one without a date"
-				: exception->kind == EXCEPTION_DECISION ? " is not in force"
-				: " counts as none: not in force, or without evidence, authority or end");
+			screen_say(screen, PAINT_ALARM, exception->reopened ? say("lets no part stay: the supplier has a later owner, or one without a date")
+				: exception->kind == EXCEPTION_DECISION ? say("is not in force")
+				: say("counts as none: not in force, or without evidence, authority or end"));
 		}
 		screen_say(screen, PAINT_PLAIN, ".");
 		screen_end(screen);
@@ -211,26 +205,26 @@ static void only_one_line(struct screen *screen, const struct model *model, cons
 	if (!withdrawal->lines)
 		return;
 	screen_line(screen, 2, 6);
-	screen_say(screen, PAINT_PLAIN, "That only some of its parts are hit (");
-	screen_number(screen, PAINT_BOLD, withdrawal->inside);
-	screen_say(screen, PAINT_PLAIN, " may stay, ");
-	screen_number(screen, PAINT_BOLD, withdrawal->outside);
-	screen_say(screen, PAINT_PLAIN, " may not) ");
+	TELL(screen, PAINT_PLAIN, say("That only some of its parts are hit ({inside} may stay, {outside} may not)"),
+		TOLD_NUMBER("inside", PAINT_BOLD, withdrawal->inside), TOLD_NUMBER("outside", PAINT_BOLD, withdrawal->outside));
+	screen_say(screen, PAINT_PLAIN, " ");
 	if (withdrawal->shareds)
-		screen_say(screen, PAINT_ALARM, "is not shown: both sides share");
+		screen_say(screen, PAINT_ALARM, say("is not shown: both sides share"));
 	else if (withdrawal->unshown)
-		screen_say(screen, PAINT_ALARM, "is not shown: ");
+		screen_say(screen, PAINT_ALARM, say("is not shown:"));
 	else
-		screen_say(screen, PAINT_PLAIN, "agrees with the inventory: they share no segment, site, platform, administration or keys.");
-	if (!withdrawal->shareds && withdrawal->unshown)
-		counted(screen, withdrawal->unshown, " part has no segment or nobody who answers for its parties and links",
-			" parts have no segment or nobody who answers for their parties and links");
+		screen_say(screen, PAINT_PLAIN, say("agrees with the inventory: they share no segment, site, platform, administration or keys."));
+	if (!withdrawal->shareds && withdrawal->unshown) {
+		screen_say(screen, PAINT_PLAIN, " ");
+		counted(screen, withdrawal->unshown, N_("{count} part has no segment or nobody who answers for its parties and links"),
+			N_("{count} parts have no segment or nobody who answers for their parties and links"));
+	}
 	screen_end(screen);
 	for (i = 0; i < withdrawal->shareds && i < SHOWN; i++) {
 		const struct withdrawn_shared *thing = &withdrawal->shared[i];
 
 		screen_line(screen, 4, 8);
-		screen_say(screen, PAINT_PLAIN, shared_name[thing->kind]);
+		screen_say(screen, PAINT_PLAIN, say_as("shared", shared_name[thing->kind]));
 		screen_say(screen, PAINT_PLAIN, " ");
 		buffer_clear(&key);
 		if (thing->kind == SHARED_SEGMENT)
@@ -239,10 +233,9 @@ static void only_one_line(struct screen *screen, const struct model *model, cons
 			model_key(model, shared_table(thing), thing->what, &key);
 		screen_text(screen, PAINT_BOLD, buffer_view(&key));
 		screen_say(screen, PAINT_PLAIN, ": ");
-		part_name(screen, model, thing->sample[0]);
-		screen_say(screen, PAINT_PLAIN, " inside, ");
-		part_name(screen, model, thing->sample[1]);
-		screen_say(screen, PAINT_PLAIN, " outside");
+		TELL(screen, PAINT_PLAIN, say("{inner} inside, {outer} outside"),
+			TOLD_TEXT("inner", PAINT_PLAIN, model_string(model, COL_component_id, thing->sample[0])),
+			TOLD_TEXT("outer", PAINT_PLAIN, model_string(model, COL_component_id, thing->sample[1])));
 		screen_end(screen);
 	}
 	buffer_free(&key);
@@ -258,12 +251,11 @@ void text_withdrawals(struct screen *screen, const struct whatif *whatif)
 		const struct withdrawal *withdrawal = &whatif->withdrawal[w];
 
 		buffer_clear(&heading);
-		buffer_string(&heading, "Leaving ");
-		buffer_text(&heading, model_string(model, COL_supplier_id, withdrawal->supplier));
+		SAY_FILLED(&heading, say("Leaving {supplier}"), { "supplier", model_string(model, COL_supplier_id, withdrawal->supplier) });
 		screen_heading(screen, heading.data);
 		stops(screen, model, withdrawal);
 		screen_line(screen, 2, 6);
-		screen_say(screen, PAINT_PLAIN, "In this order:");
+		screen_say(screen, PAINT_PLAIN, say("In this order:"));
 		screen_end(screen);
 		ways_in(screen, model, withdrawal);
 		certificates(screen, model, withdrawal);
@@ -281,7 +273,7 @@ void text_replacements(struct screen *screen, const struct whatif *whatif)
 	uint32_t k;
 
 	if (whatif->replacements)
-		screen_heading(screen, "Whether the replacement is trusted itself");
+		screen_heading(screen, say("Whether the replacement is trusted itself"));
 	for (i = 0; i < whatif->replacements; i++) {
 		const struct replacement *replacement = &whatif->replacement[i];
 
@@ -289,16 +281,14 @@ void text_replacements(struct screen *screen, const struct whatif *whatif)
 		screen_text(screen, PAINT_BOLD, replacement->step->with);
 		screen_say(screen, PAINT_PLAIN, ": ");
 		if (replacement_passes(replacement)) {
-			screen_say(screen, PAINT_PLAIN, "trusted on all of ");
-			counted(screen, replacement->required, " part that needs a trusted supplier.", " parts that need a trusted supplier.");
+			counted(screen, replacement->required, N_("trusted on all of {count} part that needs a trusted supplier."),
+				N_("trusted on all of {count} parts that need a trusted supplier."));
 		} else {
-			screen_say(screen, PAINT_ALARM, "DOES NOT PASS");
-			screen_say(screen, PAINT_PLAIN, ": of ");
-			counted(screen, replacement->required, " part that needs a trusted supplier it is undecided on ",
-				" parts that need a trusted supplier it is undecided on ");
-			screen_number(screen, PAINT_BOLD, replacement->undecided);
-			screen_say(screen, PAINT_PLAIN, " and untrusted on ");
-			screen_number(screen, PAINT_BOLD, replacement->untrusted);
+			screen_say(screen, PAINT_ALARM, say("DOES NOT PASS"));
+			TELL(screen, PAINT_PLAIN, say_many(": of {count} part that needs a trusted supplier it is undecided on {undecided} and untrusted on {untrusted}",
+				": of {count} parts that need a trusted supplier it is undecided on {undecided} and untrusted on {untrusted}", replacement->required),
+				TOLD_NUMBER("count", PAINT_BOLD, replacement->required), TOLD_NUMBER("undecided", PAINT_BOLD, replacement->undecided),
+				TOLD_NUMBER("untrusted", PAINT_BOLD, replacement->untrusted));
 			for (k = 0; k < 3 && replacement->sample[k] != KEUR_NONE; k++) {
 				screen_say(screen, PAINT_PLAIN, k ? ", " : ": ");
 				part_name(screen, model, replacement->sample[k]);

@@ -8,27 +8,28 @@ const char *const words_kind[5] = { "", "breach", "risk", "gap", "note" };
 const char *const words_factor[5] = { "", "threat", "exposure", "impact", "none" };
 const char *const words_basis[4] = { "", "known", "suspected", "unknown" };
 
-void words_message(const struct result *result, const struct result_finding *finding, struct buffer *out)
+void words_message(const struct result *result, const struct result_finding *finding, const char *language, struct buffer *out)
 {
 	static const char head[] = "breach of ";
-	size_t start = out->length;
-	struct buffer message = { 0 };
+	const struct declared_rule *rule = result_rule(result, finding);
+	struct buffer message = { 0 }, pack = { 0 };
 
-	result_message(result, finding, "en", &message);
+	result_message(result, finding, language, &message);
 	/* A rule of a pack is broken, not a law: no report may leave that out. */
 	if (finding->kind == KEUR_KIND_BREACH && (message.length < sizeof head - 1 || memcmp(message.data, head, sizeof head - 1) != 0)) {
-		buffer_string(out, head);
-		buffer_string(out, result->policy->id);
-		buffer_string(out, "/");
-		buffer_string(out, result->policy->version);
-		buffer_string(out, ", rule ");
-		buffer_string(out, result_rule(result, finding)->full);
-		buffer_string(out, ": ");
+		buffer_format(&pack, "%s/%s", result->policy->id, result->policy->version);
+		SAY_FILLED(out, say_in(language, "breach of {pack}, rule {rule}: {message}"), { "pack", buffer_view(&pack) }, { "rule", text_of(rule->full) },
+			{ "message", buffer_view(&message) });
+		buffer_free(&pack);
+	} else {
+		buffer_string(out, message.length ? message.data : rule->title);
 	}
-	buffer_text(out, buffer_view(&message));
 	buffer_free(&message);
-	if (out->length == start)
-		buffer_string(out, result_rule(result, finding)->title);
+}
+
+const char *words_member(enum list_id list, unsigned member)
+{
+	return say_as(schema_list[list].name, schema_list[list].member[member]);
 }
 
 void words_date(int32_t days, struct buffer *out)
@@ -214,10 +215,10 @@ bool words_next_cause(const struct result *result, uint32_t component, uint32_t 
 
 const char *const words_decision_state[5] = { "holds", "not_yet", "undated", "reopened", "expired" };
 
-bool words_lapse(const struct result *result, const struct words_cause *cause, struct buffer *out)
+bool words_lapse(const struct result *result, const struct words_cause *cause, const char *language, struct buffer *out)
 {
 	return cause->supplier != KEUR_NONE && strcmp(cause->standing, schema_list[LIST_standing].member[KEUR_STANDING_UNDECIDED]) == 0
-		&& result_lapse(result, cause->supplier, out);
+		&& result_lapse(result, cause->supplier, language, out);
 }
 
 bool words_lists_supplier(const struct result *result, uint32_t supplier)

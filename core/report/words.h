@@ -3,6 +3,7 @@
 #define KEUR_REPORT_WORDS_H
 
 #include "assess/result.h"
+#include "base/language.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -11,8 +12,10 @@ extern const char *const words_kind[5];   /* by KEUR_KIND_* */
 extern const char *const words_factor[5]; /* by KEUR_THREAT, ... */
 extern const char *const words_basis[4];  /* by KEUR_KNOWN, ... */
 
-/* The message as every report shows it: a breach always says of which pack and rule. */
-void words_message(const struct result *result, const struct result_finding *finding, struct buffer *out);
+/* The message as every report shows it: a breach always says of which pack and rule. language: "en" for machines, language_now() for people. */
+void words_message(const struct result *result, const struct result_finding *finding, const char *language, struct buffer *out);
+/* "veiligheidselement" for "security_element": members of closed lists as people are told them; in English as inventories have them. */
+const char *words_member(enum list_id list, unsigned member);
 /* Scenarios of a finding: its own, or those its rule declares. */
 uint8_t words_scenarios(const struct result *result, const struct result_finding *finding);
 
@@ -54,7 +57,7 @@ struct words_cause {
 bool words_next_cause(const struct result *result, uint32_t component, uint32_t *next, struct words_cause *cause);
 
 /* Why somebody who is undecided is so, when a decision about it does not hold; appended. False when there is nothing to tell. */
-bool words_lapse(const struct result *result, const struct words_cause *cause, struct buffer *out);
+bool words_lapse(const struct result *result, const struct words_cause *cause, const char *language, struct buffer *out);
 extern const char *const words_decision_state[5]; /* by enum decision_state */
 /* Suppliers of a report: all but an operator that no register describes. */
 bool words_lists_supplier(const struct result *result, uint32_t supplier);

@@ -59,7 +59,7 @@ static void fills(void **state)
 		assert_string_equal(where.data ? where.data : "", expected[i].where ? expected[i].where : "");
 		assert_string_equal(fill.name ? fill.name : "", expected[i].name ? expected[i].name : "");
 		assert_string_equal(answerer[fill.answerer].name, expected[i].who);
-		fill_words(&fill, expected[i].blame, &words);
+		fill_words(&fill, expected[i].blame, "en", &words);
 		assert_string_equal(words.data ? words.data : "", expected[i].words);
 		buffer_free(&where);
 		buffer_free(&words);

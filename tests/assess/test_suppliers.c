@@ -49,7 +49,7 @@ static void assert_metric(const struct run *run, const char *id, const char *exp
 static void assert_lapse(const struct run *run, const char *id, const char *expected)
 {
 	struct buffer lapse = { 0 };
-	bool there = result_lapse(&run->result, row_of(&run->t.w, TABLE_supplier, id), &lapse);
+	bool there = result_lapse(&run->result, row_of(&run->t.w, TABLE_supplier, id), "en", &lapse);
 
 	assert_int_equal(there, expected[0] != '\0');
 	assert_string_equal(lapse.data ? lapse.data : "", expected);

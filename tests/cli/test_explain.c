@@ -245,7 +245,7 @@ static void test_usage(void **state)
 
 	(void)state;
 	assert_int_equal(run(help, 1, &said), 0);
-	assert_non_null(strstr(said, "usage: keur explain RESULT COMPONENT\n"));
+	assert_non_null(strstr(said, "usage: keur explain RESULT COMPONENT [options]\n"));
 	free(said);
 	assert_int_equal(run(none, 1, &said), 1);
 	assert_non_null(strstr(said, "not 1 name\n"));

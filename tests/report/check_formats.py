@@ -297,8 +297,37 @@ def words(text):
     return text.replace("_", " ")
 
 
+def lacking(value, said):
+    """Paths of an entry of result.json whose values are not said in a place of the page."""
+    for path, leaf in leaves(value):
+        if leaf is None or isinstance(leaf, bool) or path.endswith((".how", ".role", "gaps[]", ".gap", "who", ".file", ".table", ".column")):
+            continue  # in other words, or a number that a link stands for
+        if path == "findings[]" or (path, leaf) == ("factor", "none") or (path.startswith("args.") and str(leaf) not in said):
+            continue  # told elsewhere, linked; the message says them in its own way
+        number = f"{int(leaf):,}" if re.fullmatch("[0-9]+", str(leaf)) else str(leaf)
+        if not any(form in said for form in (visible(str(leaf)), words(visible(str(leaf))), number)):
+            yield path, leaf
+
+
+def check_told(result, page):
+    """All that result.json has of a part, a finding or a question stands where the page tells of it, and all else somewhere."""
+    for i, part in enumerate(result["components"]):
+        missing = list(lacking(part, page.said[f"p{i}"]))
+        assert not missing, f"the page does not say of {part['id']!r}: {missing[:5]}"
+    for i, gap in enumerate(result["gaps"]):
+        missing = list(lacking(gap, page.said[f"q{i}"]))
+        assert not missing, f"the page does not say of question {i}: {missing[:5]}"
+    for finding in result["findings"]:
+        missing = list(lacking(finding, page.said[finding["id"] + ("" if finding["basis"] == "known" else "-s")]))
+        assert not missing, f"the page does not say of {finding['id']}: {missing[:5]}"
+    rest = {name: value for name, value in result.items() if name not in ("components", "gaps", "findings")}
+    missing = [(path, leaf) for path, leaf in lacking(rest, page.text)]
+    assert not missing, f"the page does not say: {missing[:5]}"
+
+
 def check_html(result, text):
     page = read_page(text)
+    check_told(result, page)
     assert not any(hidden(c) and c != "\n" for c in page.text), "the page has what people cannot see"
     assert not any(hidden(c) for value in page.values for c in value), "an attribute has what people cannot see"
     pieces = set(page.texts)

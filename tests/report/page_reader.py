@@ -20,6 +20,7 @@ class Page(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.open, self.ids, self.links, self.texts, self.values, self.sources = [], [], [], [], [], {}
         self.policy, self.headings, self.kinds = None, [], []
+        self.places, self.said = [], {}  # ids of the elements that are open, None for those without; texts by id
 
     def handle_starttag(self, tag, attrs):
         attributes = dict(attrs)
@@ -44,6 +45,7 @@ class Page(HTMLParser):
             self.headings.append(int(tag[1]))
         if tag not in VOID and tag not in SHAPES:
             self.open.append(tag)
+            self.places.append(attributes.get("id"))
 
     def handle_startendtag(self, tag, attrs):
         assert tag in SHAPES, f"<{tag}/>"
@@ -52,12 +54,16 @@ class Page(HTMLParser):
     def handle_endtag(self, tag):
         assert self.open and self.open[-1] == tag, f"</{tag}> ends {self.open[-3:]}"
         self.open.pop()
+        self.places.pop()
 
     def handle_data(self, data):
         if self.open and self.open[-1] in ("script", "style"):
             self.sources[len(self.kinds) - 1] = self.sources.get(len(self.kinds) - 1, "") + data
         else:
             self.texts.append(data)
+            for place in self.places:
+                if place:
+                    self.said.setdefault(place, []).append(data)
 
     def handle_comment(self, data):
         raise AssertionError(f"a comment: {data}")
@@ -87,5 +93,6 @@ def read_page(text):
         assert kind is None and allowed.pop(f"{tag}-src") == f"'sha256-{digest}'", f"the page's policy does not allow its {tag}"
     assert not allowed, allowed
     page.text = "\n".join(page.texts)
+    page.said = {place: "".join(texts) for place, texts in page.said.items()}
     page.data = [page.sources[i] for i, (_, kind) in enumerate(page.kinds) if kind == "application/json"]
     return page

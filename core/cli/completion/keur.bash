@@ -10,13 +10,13 @@ _keur()
 		return
 	fi
 	case $command in
-	assess) options="--policy= --suppliers= --overlay= --as-of= --plugin= --without= --param= --jobs= --limit= --isolation= --pins= --keys= --require-signed --format= --output= --matrix= --fail-on= --fail-on-basis= --verbose --quiet --help" ;;
+	assess) options="--policy= --suppliers= --overlay= --as-of= --plugin= --without= --param= --jobs= --limit= --isolation= --pins= --keys= --require-signed --format= --output= --matrix= --fail-on= --fail-on-basis= --lang= --verbose --quiet --help" ;;
 	check) options="--policy= --suppliers= --overlay= --as-of= --quiet --help" ;;
-	demo) options="--isolation= --help" ;;
-	whatif) options="--distrust= --trust= --replace= --close= --move= --set= --cheapest --policy= --suppliers= --overlay= --as-of= --plugin= --without= --param= --jobs= --limit= --isolation= --pins= --keys= --require-signed --format= --matrix= --fail-on= --fail-on-basis= --verbose --quiet --help" ;;
+	demo) options="--isolation= --lang= --help" ;;
+	whatif) options="--distrust= --trust= --replace= --close= --move= --set= --cheapest --policy= --suppliers= --overlay= --as-of= --plugin= --without= --param= --jobs= --limit= --isolation= --pins= --keys= --require-signed --format= --matrix= --fail-on= --fail-on-basis= --lang= --verbose --quiet --help" ;;
 	ask) options="--format= --output= --who= --help" ;;
 	diff) options="--format= --help" ;;
-	explain) options="--help" ;;
+	explain) options="--lang= --help" ;;
 	suppliers) options="--addresses= --enterprises= --help" ;;
 	policy) options="--plugin= --help" ;;
 	plugin)
@@ -57,7 +57,13 @@ _keur()
 	--who) COMPREPLY=($(compgen -W "authority contract_office network_engineering security_operations product_owner assessor all" -- "$value")); return ;;
 	--fail-on) COMPREPLY=($(compgen -W "none very_low low medium high very_high" -- "$value")); return ;;
 	--fail-on-basis) COMPREPLY=($(compgen -W "worst known" -- "$value")); return ;;
-	--lang) COMPREPLY=($(compgen -W "c cpp" -- "$value")); return ;;
+	--lang)
+		case $command in
+		plugin) COMPREPLY=($(compgen -W "c cpp" -- "$value")) ;;
+		*) COMPREPLY=($(compgen -W "en nl" -- "$value")) ;;
+		esac
+		return
+		;;
 	--isolation) COMPREPLY=($(compgen -W "strict best-effort none" -- "$value")); return ;;
 	--distrust | --trust | --replace | --close | --move | --set | --as-of | --param | --limit | --jobs) return ;;
 	esac

@@ -19,6 +19,7 @@ complete -c keur -n '__fish_seen_subcommand_from assess check whatif; and not __
 complete -c keur -n '__fish_seen_subcommand_from assess check whatif; and not __fish_seen_subcommand_from plugin' -l suppliers -r -F -d 'Supplier register'
 complete -c keur -n '__fish_seen_subcommand_from assess check whatif; and not __fish_seen_subcommand_from plugin' -l overlay -r -F -d 'Changes to the inventory'
 complete -c keur -n '__fish_seen_subcommand_from assess check whatif; and not __fish_seen_subcommand_from plugin' -l as-of -x -d 'The day the answer is for'
+complete -c keur -n '__fish_seen_subcommand_from assess demo explain whatif' -l lang -x -a 'en nl' -d 'Language of what people read'
 complete -c keur -n '__fish_seen_subcommand_from assess whatif' -l verbose -d 'What plugins log'
 complete -c keur -n '__fish_seen_subcommand_from assess check whatif; and not __fish_seen_subcommand_from plugin' -l quiet -d 'No text beside errors'
 complete -c keur -n '__fish_seen_subcommand_from assess whatif' -l plugin -r -F -d 'One more plugin'

@@ -48,6 +48,7 @@ _keur() {
 			'--matrix=[risk matrix of the pack]:matrix:(iso-27005 nist-800-30 ebios-4x4)' \
 			'--fail-on=[exit 2 from this risk on]:level:(none very_low low medium high very_high)' \
 			'--fail-on-basis=[which answer counts]:reading:(worst known)' \
+			'--lang=[language of what people read]:language:(en nl)' \
 			'--verbose[what plugins log]' \
 			'--quiet[no text beside errors]' \
 			'*:inventory:_files'
@@ -74,13 +75,14 @@ _keur() {
 			'--matrix=[risk matrix of the pack]:matrix:(iso-27005 nist-800-30 ebios-4x4)' \
 			'--fail-on=[exit 2 from this risk on]:level:(none very_low low medium high very_high)' \
 			'--fail-on-basis=[which answer counts]:reading:(worst known)' \
+			'--lang=[language of what people read]:language:(en nl)' \
 			'--verbose[what plugins log]' \
 			'--quiet[no text beside errors]' \
 			'*:inventory:_files'
 		;;
 	check) _arguments $input '--quiet[no text beside errors]' '*:inventory:_files' ;;
-	demo) _arguments '--help[help on this command]' '--isolation=[of the workers]:level:(strict best-effort none)' '1:directory:_files -/' ;;
-	explain) _arguments '--help[help on this command]' '1:result:_files' '2:component:' ;;
+	demo) _arguments '--help[help on this command]' '--lang=[language of what people read]:language:(en nl)' '--isolation=[of the workers]:level:(strict best-effort none)' '1:directory:_files -/' ;;
+	explain) _arguments '--help[help on this command]' '--lang=[language of what people read]:language:(en nl)' '1:result:_files' '2:component:' ;;
 	ask)
 		_arguments '--help[help on this command]' '--format=[what is written]:format:(yaml csv)' '--output=[where it goes]:file:_files' \
 			'--who=[whose questions]:who:(authority contract_office network_engineering security_operations product_owner assessor all)' '1:result:_files'
