@@ -134,7 +134,7 @@ void html_facts(struct html *html)
 	size_t i;
 
 	html_section(html, "facts", N_("Everything else, as result.json has it"));
-	html_paragraph(html, N_("The tables under the names that result.json gives them, in English. On paper stand those that are open."));
+	html_paragraph(html, N_("The tables under the names that result.json gives them, in English."));
 	for (i = 0; i < CELLS_TABLES; i++)
 		if (!cells_table[i].rows)
 			table(html, &cells_table[i]);

@@ -268,7 +268,7 @@ def prints(browser, path, result):
     flat = bare(text)
     pieces = browser.js("""const out = [], walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
         while (walk.nextNode())
-            if (walk.currentNode.data.trim() && !walk.currentNode.parentElement.closest('script, style, title, desc, .contents, .skip, .tabs, .controls, details.table > :not(summary)'))
+            if (walk.currentNode.data.trim() && !walk.currentNode.parentElement.closest('script, style, title, desc, .contents, .skip, .tabs, .controls, #facts'))
                 out.push(walk.currentNode.data);
         return Array.from(new Set(out));""")
     missing = [piece for piece in pieces if bare(piece) not in flat]
@@ -303,7 +303,7 @@ def eyes(browser, path, _):
     """Measured at two widths, light and dark, closed and open: no text too pale, over another, or cut off; words for every picture and control."""
     browser.open(path)
     browser.js(EYES)
-    browser.js("document.querySelectorAll('.chunk').forEach((chunk) => { chunk.style.contentVisibility = 'visible'; })")
+    browser.js("document.querySelectorAll('.chunk, .later, .supplier, .path').forEach((chunk) => { chunk.style.contentVisibility = 'visible'; })")
     for opened in (False, True):
         browser.js("document.querySelectorAll('details').forEach((d) => { d.open = arguments[0]; })", opened)
         browser.js("document.querySelectorAll('.view').forEach((view) => { view.hidden = false; })")

@@ -215,7 +215,7 @@
 	open_target();
 	let closed = [];
 	window.addEventListener("beforeprint", () => {
-		closed = $$("details:not([open]):not(.table)");
+		closed = $$("details:not([open])");
 		closed.forEach((element) => { element.open = true; });
 	});
 	window.addEventListener("afterprint", () => {
