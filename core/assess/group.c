@@ -2,7 +2,7 @@
  *
  * A part counts for the topmost of those who control its supplier; where that is not certain, at worst also for the topmost who may. A part of
  * which nobody says who it is, or that all who it is are listed, counts at worst for everybody. Parts out of service do not count, and the
- * operator is no supplier of its own.
+ * operator is no supplier of its own: a supplier that it owns stands for itself.
  *
  * A domain that counts by region has a cell for each region, and one for the parts that nobody places. On the facts a share is what it is at
  * least: whoever is not placed may be of the whole, and none of the part. At worst all of somebody's unplaced parts stand in the region, and
@@ -87,9 +87,14 @@ static void enter_open(struct grouper *grouper, struct entry entry)
 		enter(grouper, entry);
 }
 
+/* In whose group a supplier is that `top` controls. */
+static uint32_t counts_for(const struct grouper *grouper, uint32_t supplier, uint32_t top)
+{
+	return top == grouper->facts->model->operator_ ? supplier : top;
+}
+
 static void enter_supplier(struct grouper *grouper, struct entry entry, uint32_t supplier)
 {
-	const struct model *model = grouper->facts->model;
 	uint32_t counts[READINGS], i, k;
 	const uint32_t *top[READINGS];
 	bool worst_only = entry.worst_only;
@@ -103,15 +108,17 @@ static void enter_supplier(struct grouper *grouper, struct entry entry, uint32_t
 	}
 	for (r = 0; r < READINGS; r++)
 		for (i = 0; i < counts[r]; i++) {
-			for (k = 0; r == READING_WORST && k < counts[READING_KNOWN] && top[READING_KNOWN][k] != top[r][i]; k++)
+			uint32_t who = counts_for(grouper, supplier, top[r][i]);
+
+			for (k = 0; r == READING_WORST && k < counts[READING_KNOWN] && counts_for(grouper, supplier, top[READING_KNOWN][k]) != who; k++)
 				;
-			if (top[r][i] == model->operator_ || (r == READING_WORST && k < counts[READING_KNOWN]))
+			if (who == grouper->facts->model->operator_ || (r == READING_WORST && k < counts[READING_KNOWN]))
 				continue;
-			entry.who = top[r][i];
+			entry.who = who;
 			entry.worst_only = worst_only || r == READING_WORST;
 			enter(grouper, entry);
-			if (top[r][i] != supplier)
-				enter_country(grouper, entry, top[r][i]);
+			if (who != supplier)
+				enter_country(grouper, entry, who);
 		}
 	entry.worst_only = worst_only;
 	enter_country(grouper, entry, supplier);

@@ -72,6 +72,20 @@ static void shares_of_sites(void **state)
 	trial_end(&t);
 }
 
+/* Nobody counts as the operator itself because the operator owns it. */
+static void owned_by_the_operator(void **state)
+{
+	struct trial t;
+
+	(void)state;
+	trial_of(&t, START SUPPLIERS "ownership: [{owner: operator, owned: bad, share: 100, control: yes}]\ncomponents:\n"
+		GNB("g1", "s1", OF("bad")) GNB("g2", "s2", OF("good")));
+	assert_group(&t, "access/manufacture/bad", "50 %..50 % 1..1/2 sites untrusted..untrusted 4/4/5..4/4/5");
+	assert_group(&t, "access/manufacture/QZ", "50 %..50 % 1..1/2 sites .. 0/0/0..0/0/0");
+	assert_group(&t, "access/manufacture/operator", "none");
+	trial_end(&t);
+}
+
 static void shares_of_users(void **state)
 {
 	struct trial t;
@@ -502,6 +516,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(shares_of_sites),
+		cmocka_unit_test(owned_by_the_operator),
 		cmocka_unit_test(shares_of_users),
 		cmocka_unit_test(open_sites),
 		cmocka_unit_test(rows_of_no_day),
