@@ -7,7 +7,7 @@
 const char *const ask_file_name[ASK_FILES] = { "edits.csv", "decisions.csv", "statements.csv", "parties.csv" };
 
 static const char *const header[ASK_FILES] = {
-	[ASK_EDITS] = "edit.address,edit.set,edit.reference,#who,#worth,#question",
+	[ASK_EDITS] = "edit.address,edit.set,edit.reason,edit.authority,edit.reference,#who,#worth,#question",
 	[ASK_DECISIONS] = "decision.supplier,decision.decision,decision.from,decision.authority,decision.reference,#who,#worth,#question",
 	[ASK_STATEMENTS] = "statement.table,statement.covers,statement.complete,statement.by,statement.observed_by,statement.reference,"
 		"statement.from,#who,#worth,#question",
@@ -52,7 +52,7 @@ static void edit_row(struct writer *w, uint32_t key)
 	}
 	buffer_format(&w->cell, ".%s", schema_column[fill->column].name);
 	csv_text(&w->csv, buffer_view(&w->cell));
-	empty(w, 2);
+	empty(w, 4);
 	close_row(w);
 }
 

@@ -53,7 +53,8 @@ static void head(struct writer *w)
 	visible(w, result_member_text(&ask->policy, 0, "version"));
 	put(w, ".\n#\n"
 	       "# Fill in what you know and give this file back: keur assess INVENTORY... --overlay=THIS-FILE\n"
-	       "# An edit whose `set` stays empty leaves its question open. Rows behind a # are not there yet: complete one, then take its # away.\n"
+	       "# An edit whose `set` stays empty leaves its question open; where the answer may lower a risk, say `reason` and `authority` as well.\n"
+	       "# Rows behind a # are not there yet: complete one, then take its # away.\n"
 	       "# worth: how many answers (a part in a scenario) could change on the facts by this alone.\n#\n");
 	for (q = 0; q < ask->questions; q++) {
 		const struct ask_question *question = &ask->question[q];
@@ -255,7 +256,7 @@ static void edits(struct writer *w)
 		buffer_format(&w->words, ".%s", schema_column[fill->column].name);
 		put(w, "  - {address: ");
 		quoted(w, buffer_view(&w->words));
-		put(w, ", set: , reference: }\n");
+		put(w, ", set: , reason: , authority: , reference: }\n");
 	}
 }
 

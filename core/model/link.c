@@ -151,8 +151,10 @@ static int link_all(struct link *link, int32_t as_of)
 	link->supplier_of = no_rows(link->codes);
 	link->site_of = no_rows(link->codes);
 	link_edits_removed(link);
-	if (link_broken(link) || link_components(link) != 0 || link_suppliers(link) != 0 || link_sites(link) != 0
-		|| link_apply(link) != 0)
+	if (link_broken(link) || link_components(link) != 0 || link_suppliers(link) != 0)
+		return -1;
+	link_selected(link);
+	if (link_sites(link) != 0 || link_apply(link) != 0)
 		return -1;
 	for (t = 0; t < sizeof sorted / sizeof *sorted; t++)
 		link_rows(link, sorted[t]);
@@ -161,7 +163,7 @@ static int link_all(struct link *link, int32_t as_of)
 	link_component_columns(link);
 	model_refresh_strings(link->model);
 	link_check_selectors(link);
-	link_check_logs(link);
+	link_check_added(link);
 	if (link_header(link, as_of) != 0)
 		return -1;
 	link_check_users(link);
@@ -201,6 +203,7 @@ static int link_ordered(struct model *model, struct part *const *part, size_t pa
 	free(link.component_of);
 	free(link.supplier_of);
 	free(link.site_of);
+	free(link.selected_supplier);
 	free(link.rank);
 	free(link.component);
 	free(link.joined.item);

@@ -2,8 +2,12 @@
  *
  * Who knows better may always raise one. Which way a column lowers stands in the table below; where nobody can tell, every change of a known value
  * counts as lowering. To answer what was unknown is no lowering, as the question was open: except in the columns of which the schema says that
- * absence is an answer itself. To take a value back is none either, as the worst is assumed then: with the same exception. */
+ * absence is an answer itself, and in those by which the selectors of decisions and statements find the parts that they are for. To take a value
+ * back always may lower: what follows from it is no longer known. */
 #include "model/link_internal.h"
+
+#include <limits.h>
+#include <stdlib.h>
 
 /* ---- Directions ---------------------------------------------------------------------------------------------------------------- */
 
@@ -21,7 +25,7 @@ enum direction {
 static const unsigned char direction[COLUMN_COUNT] = {
 	[COL_component_name] = LABEL,
 	[COL_component_owner] = LABEL,
-	[COL_component_function] = FEWER_LOWERS,
+	[COL_component_function] = NOBODY_CAN_TELL, /* one more may be another class, and with it another group and network part */
 	[COL_component_end_of_support] = HIGH_LOWERS,
 	[COL_component_data] = FEWER_LOWERS,
 	[COL_component_exposed] = LOW_LOWERS,
@@ -160,27 +164,91 @@ static bool filling_lowers(const struct link *link, enum column_id column, const
 	return true;
 }
 
-/* To leave open what was known. A list that is emptied is shorter, whatever is assumed then: a part without functions is in no group. */
-static bool emptying_lowers(const struct link *link, enum column_id column, const struct origin *from)
-{
-	bool answers = schema_column[column].flags & COLUMN_ABSENCE_ANSWERS;
+/* ---- What selectors read ---------------------------------------------------------------------------------------------------------- */
 
-	switch ((enum direction)direction[column]) {
-	case FEWER_LOWERS:
-		return true;
-	case LOW_LOWERS:
-		return answers && !is_least(link, from, column);
-	case NOBODY_CAN_TELL:
-		return answers && !is_no_date(link, from, column);
-	default:
-		return false;
+#define BY(key) (1u << SELECTOR_##key)
+
+/* Columns by which a part comes under a selector, or leaves it. */
+static const uint16_t read_by[COLUMN_COUNT] = {
+	[COL_component_function] = BY(FUNCTION) | BY(CLASS),
+	[COL_component_segment] = BY(SEGMENT),
+	[COL_component_site] = BY(SITE) | BY(COUNTRY),
+	[COL_component_product_name] = BY(PRODUCT),
+	[COL_component_serves] = BY(SERVES),
+	[COL_component_mac] = BY(SUPPLIER), /* it tells who made a part of which nobody says so */
+	[COL_site_country] = BY(COUNTRY),
+};
+
+static void take_selector(struct link *link, struct text canonical, unsigned keys)
+{
+	struct selector selector;
+	size_t t, v;
+
+	selector_parse(&selector, canonical);
+	for (t = 0; t < selector.terms; t++) {
+		link->selected_by |= 1u << selector.term[t].key & keys;
+		for (v = 0; selector.term[t].key == SELECTOR_SUPPLIER && v < selector.term[t].values; v++) {
+			uint32_t code = dict_find(&link->model->dict, selector.term[t].value[v]);
+
+			if (code < link->codes && link->supplier_of[code] != KEUR_NONE)
+				link->selected_supplier[link->supplier_of[code]] = 1;
+		}
 	}
+	selector_free(&selector);
+}
+
+/* Of rows that lower by being there; of all where an edit may make one such a row. What is only tried selects nothing here. */
+static void take_rows(struct link *link, enum column_id covers)
+{
+	enum table_id table = schema_column[covers].table;
+	size_t count, capacity, i;
+	struct origin *origin = link_collect(link, table, &count, &capacity);
+	bool edited = false;
+
+	for (i = 0; i < link->edits.count; i++) {
+		const struct link_edit *edit = &link->edits.item[i];
+
+		edited |= !edit->free && edit->table == table;
+		if (!edit->free && edit->column == covers && link_known(link, &edit->typed, covers))
+			take_selector(link, dict_text(&link->model->dict, link_code(link, &edit->typed, covers)), UINT_MAX);
+	}
+	for (i = 0; i < count; i++)
+		if (link->part[origin[i].part]->kind != PART_WHAT_IF && link_known(link, &origin[i], covers)
+			&& (edited || link_addition_lowers(link, table, &origin[i])))
+			take_selector(link, dict_text(&link->model->dict, link_code(link, &origin[i], covers)), UINT_MAX);
+	free(origin);
+}
+
+void link_selected(struct link *link)
+{
+	bool any = false;
+	size_t p, a;
+
+	for (p = 0; p < link->parts; p++)
+		any |= link->part[p]->kind == PART_OVERLAY;
+	if (!any)
+		return;
+	link->selected_supplier = mem_zalloc((size_t)link->model->rows[TABLE_supplier] + 1, 1);
+	take_rows(link, COL_decision_covers);
+	take_rows(link, COL_statement_covers);
+	/* Bulk facts are for the parts as inventories have them, but for who works there and in which country they stand. */
+	for (p = 0; p < link->parts; p++)
+		for (a = 0; link->part[p]->kind < PART_OVERLAY && a < link->part[p]->applies; a++)
+			take_selector(link, dict_text(&link->model->dict, link_map(link, (uint16_t)p, link->part[p]->apply[a].selector)),
+				BY(SUPPLIER) | BY(COUNTRY));
+}
+
+static bool is_selected(const struct link *link, enum column_id column)
+{
+	return read_by[column] & link->selected_by;
 }
 
 bool link_lowers(const struct link *link, enum column_id column, const struct origin *from, const struct origin *to)
 {
 	if (!link_known(link, to, column))
-		return link_known(link, from, column) && emptying_lowers(link, column, from);
+		return link_known(link, from, column);
+	if (is_selected(link, column))
+		return true;
 	if (!link_known(link, from, column))
 		return schema_column[column].flags & COLUMN_ABSENCE_ANSWERS && filling_lowers(link, column, to);
 	switch ((enum direction)direction[column]) {
@@ -216,6 +284,8 @@ static bool is_merit(uint8_t kind)
 /* Rows of other tables say who or what there is: nothing is less for it. */
 bool link_addition_lowers(const struct link *link, enum table_id table, const struct origin *origin)
 {
+	uint32_t code;
+
 	switch (table) {
 	case TABLE_log:
 	case TABLE_exception:
@@ -229,6 +299,12 @@ bool link_addition_lowers(const struct link *link, enum table_id table, const st
 	case TABLE_decision: /* one that distrusts gives way to none, but may end one that does, or give more time */
 		return !link_known(link, origin, COL_decision_decision) || amount(link, origin, COL_decision_decision) != LIST_MEMBER_verdict_untrusted
 			|| link_known(link, origin, COL_decision_until) || link_known(link, origin, COL_decision_phase_out_until);
+	case TABLE_party: /* of a supplier by which parts are selected */
+		code = link_code(link, origin, COL_party_supplier);
+		return link->selected_supplier && code != KEUR_NONE && link->supplier_of[code] != KEUR_NONE
+			&& link->selected_supplier[link->supplier_of[code]];
+	case TABLE_site: /* a place that an inventory only names: what stands there comes into a country */
+		return link_known(link, origin, COL_site_country) && is_selected(link, COL_site_country);
 	case TABLE_access:
 		if (link_known(link, origin, COL_access_declared))
 			return says_yes(link, origin, COL_access_declared);

@@ -82,6 +82,8 @@ struct link {
 	unsigned shown_missing, shown_selectors;
 	struct part by_mac;     /* parties whom nobody named: makers by the hardware address of what they made */
 	size_t overrides_seen;  /* by link_overrides_refuse */
+	unsigned selected_by;   /* a bit for each key by which decisions and statements that may lower a risk select, see link_directions.c */
+	unsigned char *selected_supplier; /* by row: they select by it; NULL: there is no overlay */
 	uint64_t refused;       /* errors of which the model is whole all the same: others can still be found */
 };
 
@@ -137,8 +139,9 @@ void link_selects_nothing(struct link *link, const struct selectable *selectable
 	const char *field, struct place at);
 /* Once the tables are filled: statements and decisions. */
 void link_check_selectors(struct link *link);
-/* The same for rows of table log that an overlay adds where somebody stated that all are there: an overlay must then state it anew. */
-void link_check_logs(struct link *link);
+/* Rows that an overlay adds and that have no place for who answers for them: a statement of an overlay must. Logs, where somebody stated that all
+ * are there; parties, where parts are selected by them. */
+void link_check_added(struct link *link);
 /* ---- link_users.c: numbers of users that cannot be -------------------------------------------------------------------------------- */
 /* Once the tables are filled, that of the network too. */
 void link_check_users(struct link *link);
@@ -197,6 +200,8 @@ void link_edits_free(struct link *link);
 /* ---- link_directions.c: which changes may lower a risk --------------------------------------------------------------------------- */
 /* Of two values that differ; either may be unknown. */
 bool link_lowers(const struct link *link, enum column_id column, const struct origin *from, const struct origin *to);
+/* Once suppliers have rows, before anything is judged that selectors read: what they select by. */
+void link_selected(struct link *link);
 /* By being there at all. */
 bool link_addition_lowers(const struct link *link, enum table_id table, const struct origin *origin);
 /* ---- link_overrides.c: what overlays and edits may change, and the record of it -------------------------------------------------- */

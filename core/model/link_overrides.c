@@ -29,7 +29,7 @@ static bool is_answered_for(const struct link *link, const struct link_edit *edi
 }
 
 /* The columns by which a row that is added says why, and who answers for it. A row of table log has none: the statement that covers it does, see
- * link_check_logs; one of table access only those of link_declarations. */
+ * link_check_added, and one of table party that of a supplier by which parts are selected; one of table access only those of link_declarations. */
 static const struct answering {
 	enum column_id authority, reason, reference;
 } answering[TABLE_COUNT] = {
@@ -111,7 +111,12 @@ static void refuse(struct link *link, const struct link_override *change, const 
 	if (change->change == LINK_ADDED) {
 		const struct answering *columns = &answering[change->table];
 
-		messages_add_field(messages, SEVERITY_ERROR, at, schema_column[columns->authority].name,
+		if (change->table == TABLE_site)
+			messages_add_field(messages, SEVERITY_ERROR, at, "country", "site[%s]: parts are selected by the country they stand in, which may lower "
+				"a risk: write the country under `edits:` {address: \"site[%s].country\", set: \"...\", reason: \"...\", authority: \"...\"}",
+				messages_quote(messages, buffer_view(&key)), messages_quote(messages, buffer_view(&key)));
+		else
+			messages_add_field(messages, SEVERITY_ERROR, at, schema_column[columns->authority].name,
 			"%s[%s]: adding it may lower a risk: give `%s`, who answers for it, and `%s`, %s", schema_table[change->table].name,
 			messages_quote(messages, buffer_view(&key)), schema_column[columns->authority].name, schema_column[why_column(columns)].name,
 			columns->reason != COLUMN_NONE ? "why" : "where that can be read");
@@ -220,6 +225,8 @@ void link_override_row(struct link *link, enum link_change change, enum table_id
 	new->table = table;
 	new->row = row;
 	new->lowers = change == LINK_ADDED && link_addition_lowers(link, table, origin);
+	if (new->lowers && table == TABLE_site)
+		new->refused = link->part[origin->part]->kind != PART_WHAT_IF;
 	if (change == LINK_ADDED && answering[table].authority) {
 		new->authority = keep_text(link, text_of(row_text(link, origin, answering[table].authority)));
 		new->reason = keep_text(link, text_of(row_text(link, origin, answering[table].reason)));

@@ -305,7 +305,7 @@ void link_check_selectors(struct link *link)
 	finished_free(&finished);
 }
 
-/* ---- Logs that an overlay adds -------------------------------------------------------------------------------------------------- */
+/* ---- Logs and parties that an overlay adds ------------------------------------------------------------------------------------------- */
 
 /* By row of the table: 1 where an overlay added it. */
 static unsigned char *added_rows(const struct link *link, enum table_id table)
@@ -319,8 +319,8 @@ static unsigned char *added_rows(const struct link *link, enum table_id table)
 	return added;
 }
 
-/* Marks the parts of which statements say that their log rows are complete: 1 by an inventory, 2 by an overlay. Of hybrids in each of their classes. */
-static void mark_stated(const struct link *link, struct finished *finished, unsigned char *by)
+/* Marks the parts of which statements say that their rows of table `stated` are complete: 1 by an inventory, 2 by an overlay. Of hybrids in each of their classes. */
+static void mark_stated(const struct link *link, struct finished *finished, uint8_t stated, unsigned char *by)
 {
 	const struct model *model = link->model;
 	const struct keur_column *table = &model->column[COL_statement_table], *function = &model->column[COL_component_function];
@@ -338,7 +338,7 @@ static void mark_stated(const struct link *link, struct finished *finished, unsi
 			struct selector selector;
 			unsigned char mark;
 
-			if (keur_byte(table, row) != LIST_MEMBER_stated_log || model_answer(model, COL_statement_complete, row) != KEUR_YES)
+			if (keur_byte(table, row) != stated || model_answer(model, COL_statement_complete, row) != KEUR_YES)
 				continue;
 			mark = added[row] ? 2 : 1;
 			selector_parse(&selector, model_string(model, COL_statement_covers, row));
@@ -353,37 +353,72 @@ static void mark_stated(const struct link *link, struct finished *finished, unsi
 	free(bits);
 }
 
-void link_check_logs(struct link *link)
+/* Whether a row is only tried: nobody answers for it. */
+static bool is_tried(const struct link *link, const struct link_override *added)
+{
+	size_t p;
+
+	for (p = 0; p < link->parts; p++)
+		if (link->part[p]->kind == PART_WHAT_IF && link->part[p]->file == added->file)
+			return true;
+	return false;
+}
+
+/* Rows of one table: `by` of mark_stated. */
+static void refuse_log(struct link *link, const struct link_override *added, const unsigned char *by)
+{
+	const struct model *model = link->model;
+	uint32_t component = keur_code(&model->column[COL_log_component], added->row);
+
+	if (component == KEUR_NONE || by[component] != 1)
+		return;
+	messages_add_field(link->messages, SEVERITY_ERROR, (struct place){ added->file, added->line, 0 }, "component",
+		"a log of `%s` is added, and a statement says that all of its logs were there: that may lower a risk. Give a statement about table "
+		"log in an overlay as well, with `by` and `reference`, or change the row that is there by an edit",
+		messages_quote(link->messages, model_string(model, COL_component_id, component)));
+	link->refused++;
+}
+
+static void refuse_party(struct link *link, const struct link_override *added, const unsigned char *by)
+{
+	const struct model *model = link->model;
+	uint32_t component = keur_code(&model->column[COL_party_component], added->row);
+
+	if (!added->lowers || component == KEUR_NONE || by[component] & 2 || is_tried(link, added))
+		return;
+	messages_add_field(link->messages, SEVERITY_ERROR, (struct place){ added->file, added->line, 0 }, "supplier",
+		"`%s` is added to `%s`, and a decision, a statement or a bulk fact is for the parts of that supplier: that may lower a risk. Give a "
+		"statement about table party in an overlay as well, with `by` and `reference`",
+		messages_quote(link->messages, model_string(model, COL_supplier_id, keur_code(&model->column[COL_party_supplier], added->row))),
+		messages_quote(link->messages, model_string(model, COL_component_id, component)));
+	link->refused++;
+}
+
+static void check_added(struct link *link, enum table_id table, uint8_t stated,
+	void (*refuse)(struct link *, const struct link_override *, const unsigned char *))
 {
 	const struct link_result *result = link->result;
-	const struct model *model = link->model;
 	struct finished finished;
 	unsigned char *by;
 	size_t i;
 	bool any = false;
 
 	for (i = 0; i < result->overrides; i++)
-		any |= result->override[i].change == LINK_ADDED && result->override[i].table == TABLE_log;
-	if (!any || !link->components || !model->rows[TABLE_statement])
+		any |= result->override[i].change == LINK_ADDED && result->override[i].table == table && result->override[i].lowers;
+	if (!any || !link->components)
 		return;
 	finish(link, &finished);
 	by = mem_zalloc(link->components, 1);
-	mark_stated(link, &finished, by);
-	for (i = 0; i < result->overrides; i++) {
-		const struct link_override *added = &result->override[i];
-		uint32_t component;
-
-		if (added->change != LINK_ADDED || added->table != TABLE_log)
-			continue;
-		component = keur_code(&model->column[COL_log_component], added->row);
-		if (component == KEUR_NONE || by[component] != 1)
-			continue;
-		messages_add_field(link->messages, SEVERITY_ERROR, (struct place){ added->file, added->line, 0 }, "component",
-			"a log of `%s` is added, and a statement says that all of its logs were there: that may lower a risk. Give a statement about table "
-			"log in an overlay as well, with `by` and `reference`, or change the row that is there by an edit",
-			messages_quote(link->messages, model_string(model, COL_component_id, component)));
-		link->refused++;
-	}
+	mark_stated(link, &finished, stated, by);
+	for (i = 0; i < result->overrides; i++)
+		if (result->override[i].change == LINK_ADDED && result->override[i].table == table)
+			refuse(link, &result->override[i], by);
 	free(by);
 	finished_free(&finished);
+}
+
+void link_check_added(struct link *link)
+{
+	check_added(link, TABLE_log, LIST_MEMBER_stated_log, refuse_log);
+	check_added(link, TABLE_party, LIST_MEMBER_stated_party, refuse_party);
 }

@@ -153,7 +153,8 @@ static void yaml(void **state)
 	fill_in("answers.yaml", "# - {table: link, covers: {id: [\"probe-7\"]}, complete: , by: , reference: ,", "- {table: link, covers: {id: [\"probe-7\"]}, complete: yes, by: Network, reference: R-1,", false);
 	fill_in("answers.yaml", "# - {table: log, covers: {id: [\"probe-7\"]}, complete: , by: , reference: ,", "- {table: log, covers: {id: [\"probe-7\"]}, complete: yes, by: Security, reference: R-1,", false);
 	fill_in("answers.yaml", "end_of_support\", set: ,", "end_of_support\", set: 2030-01-01,", false);
-	fill_in("answers.yaml", "segment\", set: ,", "segment\", set: oss,", false);
+	/* Statements are for the parts of this segment: somebody answers for it. */
+	fill_in("answers.yaml", "segment\", set: , reason: , authority: ,", "segment\", set: oss, reason: seen there, authority: Network,", false);
 	fill_in("answers.yaml", "keys_held_by\", set: ,", "keys_held_by\", set: none,", false);
 	after = result_of("after.json", RUN("assess", "--format=json", DEMO_FILES, "--overlay=answers.yaml"));
 	check_answered(before, after);
@@ -182,7 +183,7 @@ static void csv(void **state)
 	fill_in("answers/statements.csv", "log,id=probe-7,,,,", "log,id=probe-7,yes,Security,,R-1", false);
 	fill_in("answers/statements.csv", "access,id=probe-7,,,,", "access,id=probe-7,yes,Security,flow,R-1", false);
 	fill_in("answers/edits.csv", "end_of_support,,", "end_of_support,2030-01-01,", false);
-	fill_in("answers/edits.csv", "].segment,,", "].segment,oss,", false);
+	fill_in("answers/edits.csv", "].segment,,,,", "].segment,oss,seen there,Network,", false);
 	fill_in("answers/edits.csv", "keys_held_by,,", "keys_held_by,none,", false);
 	after = result_of("after.json", RUN("assess", "--format=json", DEMO_FILES, "--overlay=answers/edits.csv", "--overlay=answers/decisions.csv",
 		"--overlay=answers/statements.csv", "--overlay=answers/parties.csv"));
@@ -362,7 +363,7 @@ static void hostile(void **state)
 	assert_null(strstr(run.out, "\nkeur: 2"));
 	assert_null(strstr(run.out, "\n- z"));
 	assert_null(strstr(run.out, "\n}"));
-	assert_non_null(strstr(run.out, "- {address: \"component[x\\\"y\\x0A- z\\u2028edits: \\x85].users\", set: , reference: }\n"));
+	assert_non_null(strstr(run.out, "- {address: \"component[x\\\"y\\x0A- z\\u2028edits: \\x85].users\", set: , reason: , authority: , reference: }\n"));
 	assert_null(strstr(run.out, "\nedits: []"));
 	assert_null(strstr(run.out, "\xE2\x80\xA8"));
 	assert_null(strstr(run.out, "\xC2\x85"));

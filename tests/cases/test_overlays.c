@@ -1,6 +1,6 @@
 /* Nobody lowers a risk in passing: over the demo, every value of every row is given other values by an overlay, one at a time, without a reason. Either it is
  * refused, or no answer becomes better (better.h says which), or what was changed had been unknown, as an open question, and stands in the
- * result's overrides. To take a value back never makes an answer better.
+ * result's overrides. To take a value back is refused.
  *
  * Rows, columns and values come from the model and the schema, so that a new column is tried too. Thousands of runs take minutes: the ordinary run
  * takes every STRIDE-th. KEUR_OVERLAYS=1 in the environment takes all (ctest -C full -L full does), another number that stride. */

@@ -567,7 +567,7 @@ static void both_sides_are_assessments(void **state)
 {
 	char path[] = "/tmp/keur-whatif-XXXXXX";
 	static const char edits[] = "keur: 1\nedits:\n  - {address: 'access[ra-nimbara]', remove: yes, reason: r, authority: a}\n"
-				    "  - {address: 'component[probe-7].segment', set: lab}\n";
+				    "  - {address: 'component[probe-7].segment', set: lab, reason: r, authority: a}\n";
 	json_t *tried = TRY(&networks[0], "--close=ra-nimbara", "--move=probe-7=lab"), *before, *after;
 	char overlay[60];
 	int fd = mkstemp(path);

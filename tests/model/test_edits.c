@@ -318,7 +318,8 @@ static void lowering(void **state)
 		{ "{address: 'component[amf].segment', set: names}", "component[amf].segment: `names` instead of `core" },
 		{ "{address: 'component[siem].segment', set: names}", NULL },
 		{ "{address: 'component[amf].function', set: DNS}", "component[amf].function: `DNS` instead of `AMF" },
-		{ "{address: 'component[amf].function', set: DNS|AMF}", NULL },
+		{ "{address: 'component[amf].function', set: DNS|AMF}", "component[amf].function: `DNS|AMF` instead of `AMF" },
+		{ "{address: 'component[dns].function', set: DNS|AMF}", NULL },
 		{ "{address: 'component[amf].data', set: none}", "component[amf].data: `none` instead of `log" },
 		{ "{address: 'component[amf].data', set: log|location}", NULL },
 		{ "{address: 'component[amf].users', set: 69}", "component[amf].users: `69` instead of `70" },
@@ -360,13 +361,15 @@ static void lowering(void **state)
 			"decision[acme/untrusted/2024-01-01].covers: `id=old` instead of `unknown" },
 		{ "{address: 'statement[party/all/me].observed_by', set: pam}", "statement[party/all/me].observed_by: `pam` instead of `unknown" },
 		{ "{address: 'network.as_of', set: 2030-01-01}", "network.as_of: `2030-01-01` instead of `unknown" },
-		/* To leave open what was known: the worst is assumed, except where absence is an answer, or a list gets shorter. */
-		{ "{address: 'access[r-1].mfa', set: unknown}", NULL },
-		{ "{address: 'access[r-1].valid_until', set: unknown}", NULL },
-		{ "{address: 'component[amf].segment', set: unknown}", NULL },
+		/* To leave open what was known: what followed from it is no longer known. */
+		{ "{address: 'access[r-1].mfa', set: unknown}", "access[r-1].mfa: `unknown` instead of `no" },
+		{ "{address: 'access[r-1].valid_until', set: unknown}", "access[r-1].valid_until: `unknown` instead of `none" },
+		{ "{address: 'component[amf].segment', set: unknown}", "component[amf].segment: `unknown` instead of `core" },
 		{ "{address: 'component[amf].depends_on', set: unknown}", "component[amf].depends_on: `unknown` instead of `dns" },
 		{ "{address: 'component[amf].function', set: unknown}", "component[amf].function: `unknown` instead of `AMF" },
-		{ "{address: 'site[ams].sensitive', set: unknown}", NULL },
+		{ "{address: 'site[ams].sensitive', set: unknown}", "site[ams].sensitive: `unknown` instead of `yes" },
+		{ "{address: 'site[ams].sensitive', set: unknown, reason: why, authority: who}", NULL },
+		{ "{address: 'access[r-2].mfa', set: unknown}", NULL }, /* it was */
 		/* A reason that nobody can read, and an authority that is nobody. */
 		{ "{address: 'access[r-1].mfa', set: yes, reason: ' ', authority: who}", "access[r-1].mfa: `yes` instead of `no" },
 		{ "{address: 'access[r-1].mfa', set: yes, reason: why, authority: \"\\u200b\"}", "access[r-1].mfa: `yes` instead of `no" },
@@ -500,6 +503,69 @@ static void logs_beside_a_statement(void **state)
 	}
 }
 
+/* What brings a part under a decision that trusts, or a statement that calls rows complete, somebody answers for: beside each selector, what was unknown,
+ * what becomes more, and rows. A decision that only distrusts, and what is called incomplete, lower nothing. */
+static void under_a_selector(void **state)
+{
+#define TRUSTS(covers) "decisions: [{supplier: zed, decision: trusted, covers: {" covers "}, authority: board, reference: B}]\n"
+#define STATES(covers) "statements: [{table: link, covers: {" covers "}, complete: yes, by: me, reference: R}]\n"
+#define FILL(address, value) "edits:\n  - {address: '" address "', set: " value "}\n"
+#define FILLED(address, value) "e:3: error: " address ": `" value "` instead of `unknown" NEEDS
+#define PARTY "parties:\n  - {component: dns, supplier: acme, role: host}\n"
+	static const struct {
+		const char *selects, *overlay, *said;
+	} cases[] = {
+		{ TRUSTS("function: [DNS]"), FILL("component[dns].function", "DNS"), FILLED("component[dns].function", "DNS") },
+		{ TRUSTS("class: [names]"), FILL("component[dns].function", "DNS"), FILLED("component[dns].function", "DNS") },
+		{ TRUSTS("segment: [x]"), FILL("component[siem].segment", "x"), FILLED("component[siem].segment", "x") },
+		{ STATES("segment: [x]"), FILL("component[siem].segment", "x"), FILLED("component[siem].segment", "x") },
+		{ STATES("site: [ams]"), FILL("component[siem].site", "ams"), FILLED("component[siem].site", "ams") },
+		{ STATES("country: [NL]"), FILL("component[siem].site", "ams"), FILLED("component[siem].site", "ams") },
+		{ STATES("country: [NL]"), FILL("site[utr].country", "NL"), FILLED("site[utr].country", "NL") },
+		{ STATES("product: [P]"), FILL("component[siem].product.name", "P"), FILLED("component[siem].product.name", "P") },
+		{ TRUSTS("serves: [emergency]"), FILL("component[dns].serves", "emergency"), FILLED("component[dns].serves", "emergency") },
+		{ TRUSTS("serves: [emergency]"), "components:\n  - {id: dns, serves: [emergency]}\n",
+			"e:3: error: component[dns].serves: `emergency` instead of `unknown" CANNOT
+			"component[dns].serves\", set: \"emergency\", reason: \"...\", authority: \"...\"}\n" },
+		{ STATES("segment: [x]"), "apply:\n  - {to: {id: [siem]}, set: {segment: x}}\n",
+			"e:3: error: component[siem].segment: `x` instead of `unknown" CANNOT
+			"component[siem].segment\", set: \"x\", reason: \"...\", authority: \"...\"}\n" },
+		{ STATES("country: [NL]"), "sites:\n  - {name: utr, country: NL}\n",
+			"e:3: error: site[utr]: parts are selected by the country they stand in, which may lower a risk: write the country under `edits:` "
+			"{address: \"site[utr].country\", set: \"...\", reason: \"...\", authority: \"...\"}\n" },
+		{ TRUSTS("supplier: [acme]"), PARTY,
+			"e:3: error: `acme` is added to `dns`, and a decision, a statement or a bulk fact is for the parts of that supplier: that may lower a "
+			"risk. Give a statement about table party in an overlay as well, with `by` and `reference`\n" },
+		{ TRUSTS("supplier: [acme]"), PARTY "statements: [{table: party, covers: {id: [dns]}, complete: yes, by: CO, reference: R-2}]\n", "" },
+		{ TRUSTS("supplier: [zed]"), PARTY, "" },
+		{ TRUSTS("segment: [x]"), FILL("component[siem].segment", "x, reason: why, authority: who"), "" },
+		{ TRUSTS("segment: [x]"), FILL("component[dns].function", "DNS"), "" },
+		{ "decisions: [{supplier: zed, decision: untrusted, covers: {segment: [x]}}]\n", FILL("component[siem].segment", "x"), "" },
+		{ "statements: [{table: link, covers: {segment: [x]}, complete: no, by: me}]\n", FILL("component[siem].segment", "x"), "" },
+	};
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct world w;
+		size_t m;
+
+		world_start(&w);
+		world_file(&w, "f", network);
+		world_file(&w, "g", "components: [{id: far, site: utr}]\n");
+		world_file(&w, "h", cases[i].selects);
+		world_overlay(&w, "e", cases[i].overlay);
+		if (world_link(&w) != (*cases[i].said ? -1 : 0))
+			fail_msg("%s%s%s", cases[i].selects, cases[i].overlay, w.said.data);
+		/* Errors come first; that the selector found nothing yet is only a warning. */
+		assert_int_equal(strncmp(w.said.data ? w.said.data : "", cases[i].said, strlen(cases[i].said)), 0);
+		for (m = 0; !*cases[i].said && m < w.link.overrides; m++)
+			if (strstr(cases[i].overlay, "reason") || strstr(cases[i].overlay, "R-2"))
+				assert_true(w.link.override[m].lowers);
+		world_end(&w);
+	}
+}
+
 static void who_is_who(void **state)
 {
 	(void)state;
@@ -517,15 +583,17 @@ static void set_to_unknown(void **state)
 	struct world w;
 
 	(void)state;
-	begin(&w, "edits:\n  - {address: 'access[r-1].mfa', set: unknown}\n  - {address: 'access[r-1].via', set: unknown}\n"
+	begin(&w, "edits:\n  - {address: 'access[r-1].mfa', set: unknown, reason: why, authority: who}\n"
+		  "  - {address: 'access[r-1].via', set: unknown, reason: why, authority: who}\n"
 		  "  - {address: 'component[amf].depends_on', set: unknown, reason: why, authority: who}\n"
-		  "  - {address: 'site[ams].sensitive', set: unknown}\n  - {address: 'access[r-2].mfa', set: unknown}\n");
+		  "  - {address: 'site[ams].sensitive', set: unknown, reason: why, authority: who}\n  - {address: 'access[r-2].mfa', set: unknown}\n");
 	world_must_link(&w);
 	ASSERT_VALUE(&w, "access.mfa", "r-1", "");
 	ASSERT_VALUE(&w, "access.via", "r-1", "");
 	ASSERT_VALUE(&w, "component.depends_on", "amf", "");
 	ASSERT_VALUE(&w, "site.sensitive", "ams", "");
-	assert_record(&w, "changed site[ams].sensitive yes >  e:6\nchanged access[r-1].via dns >  e:4\nchanged access[r-1].mfa no >  e:3\n"
+	assert_record(&w, "changed site[ams].sensitive yes >  e:6 lowers why, who\nchanged access[r-1].via dns >  e:4 lowers why, who\n"
+			  "changed access[r-1].mfa no >  e:3 lowers why, who\n"
 			  "changed component[amf].depends_on dns >  e:5 lowers why, who\n");
 	world_end(&w);
 	refuses("edits:\n  - {address: 'party[old/acme/host].role', set: unknown}\n",
@@ -722,6 +790,7 @@ int main(void)
 		cmocka_unit_test(bulk_facts),
 		cmocka_unit_test(rows_that_lower),
 		cmocka_unit_test(logs_beside_a_statement),
+		cmocka_unit_test(under_a_selector),
 		cmocka_unit_test(who_is_who),
 		cmocka_unit_test(set_to_unknown),
 		cmocka_unit_test(too_many_users),
