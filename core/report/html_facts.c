@@ -6,11 +6,11 @@
 
 #include "report/sink.h"
 
-enum { ROWS_SHOWN = 5000 };
+enum { ROWS_SHOWN = 5000, ROWS_LARGE = 300 }; /* of a large network, of the tables that grow with it */
 
 struct rows {
 	struct html *html;
-	uint32_t row, column;
+	uint32_t row, column, most;
 };
 
 static void cell_start(struct rows *rows)
@@ -34,7 +34,7 @@ static void take_text(void *taker, struct text text, uint8_t risk)
 	struct rows *rows = taker;
 
 	(void)risk;
-	if (rows->row >= ROWS_SHOWN)
+	if (rows->row >= rows->most)
 		return;
 	cell_start(rows);
 	html_text(rows->html, text);
@@ -45,7 +45,7 @@ static void take_number(void *taker, int64_t number)
 {
 	struct rows *rows = taker;
 
-	if (rows->row >= ROWS_SHOWN)
+	if (rows->row >= rows->most)
 		return;
 	cell_start(rows);
 	html_plain_number(rows->html, number);
@@ -56,7 +56,7 @@ static void take_end(void *taker)
 {
 	struct rows *rows = taker;
 
-	if (rows->row++ < ROWS_SHOWN)
+	if (rows->row++ < rows->most)
 		TAG(rows->html, "</tr>\n");
 	rows->column = 0;
 }
@@ -65,7 +65,7 @@ static const struct cells_taker taker = { take_text, take_number, take_end };
 
 static void table(struct html *html, const struct cells_table *table)
 {
-	struct rows rows = { .html = html };
+	struct rows rows = { .html = html, .most = html->large && table->section[0] ? ROWS_LARGE : ROWS_SHOWN };
 	struct cells cells;
 	size_t i;
 
@@ -86,8 +86,8 @@ static void table(struct html *html, const struct cells_table *table)
 	cells_rows(&cells, table);
 	cells_finish(&cells);
 	html_table_end(html);
-	if (rows.row > ROWS_SHOWN)
-		html_more(html, rows.row - ROWS_SHOWN);
+	if (rows.row > rows.most)
+		html_more(html, rows.row - rows.most);
 	TAG(html, "</details>\n");
 }
 
