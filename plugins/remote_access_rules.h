@@ -231,12 +231,21 @@ struct remote {
 	struct keur_index ways;     /* rows of access by target */
 	struct keur_index parties;  /* rows of party by component */
 	struct keur_index contracts; /* rows of party by supplier */
+	const struct declaration *declaration; /* sorted by target and party */
+	uint32_t declarations;
 	struct keur_text region, cleartext; /* parameters */
 	int64_t longest;       /* days of an authorisation */
 	uint32_t operator_;    /* row of supplier */
 	uint32_t *worked, *entered; /* by supplier: 1 + the last component where it was judged as a party, or has a way in of its own */
 	uint32_t *path;        /* room for one path */
 	uint32_t path_room;
+};
+
+/* What a declared way in answers for; KEUR_NONE: not known. */
+struct declaration {
+	uint32_t target, party, country, privilege;
+	uint32_t valid; /* 1: valid at as_of; 0: without an as_of nobody can say */
+	uint32_t row;   /* the first of those that answer alike */
 };
 
 /* A row of access as the rules see it. */

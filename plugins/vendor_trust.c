@@ -28,6 +28,7 @@
 	X(INVOLVED_SUPPLIER, "involvement.supplier") \
 	X(INVOLVED_THROUGH, "involvement.through") \
 	X(INVOLVED_STANDING, "involvement.standing") \
+	X(INVOLVED_FURTHER, "involvement.further") \
 	X(INVOLVED_ROLES, "involvement.roles") \
 	X(INVOLVED_UNDER, "involvement.under") \
 	X(INVOLVED_PARTY, "involvement.party") \
@@ -44,6 +45,7 @@
 	X(ACCESS_CLAIM, "access.claim.status") \
 	X(ACCESS_VALID, "access.valid_now") \
 	X(GROUP_DOMAIN, "group.domain") \
+	X(GROUP_REGION, "group.region") \
 	X(GROUP_ROLE, "group.role") \
 	X(GROUP_SUPPLIER, "group.supplier") \
 	X(GROUP_BASIS, "group.basis") \
@@ -218,6 +220,9 @@ static const struct keur_param param[PARAMS] = {
 	},
 };
 
+/* Owners without control that are told of one part, of those that weigh the same; more of them would tell nothing new about it. */
+enum { OTHERS_TOLD = 32, WEIGHTS = 2 * 4 * 3 * 3 * 2 };
+
 enum { QUARTER = 2500, HALF = 5000 }; /* shares, in hundredths of a percent */
 
 struct trust {
@@ -225,6 +230,8 @@ struct trust {
 	struct keur_index owners;    /* rows of ownership by the owned */
 	struct keur_index decisions; /* rows of decision by supplier */
 	uint32_t *best;         /* by supplier: its closest row of involvement plus 1; stale below the current component's rows */
+	uint32_t told[WEIGHTS];  /* of the component at hand: owners without control, by what they weigh */
+	int any_told;
 	struct keur_text key_classes;
 	int64_t long_unsupported; /* days */
 	uint32_t operator_;       /* row of supplier */
@@ -393,6 +400,23 @@ static void controlling_owner(struct trust *trust, uint32_t component, uint32_t 
 	untrusted_owner(trust, about_involved(trust, OWNER_UNTRUSTED, component, row), owned, weight);
 }
 
+static uint32_t step_of(uint32_t level)
+{
+	return level >= 5u ? 2u : level >= 4u ? 1u : 0u;
+}
+
+static int told_enough(struct trust *trust, const struct keur_draft *draft, uint32_t standing, const struct weight *weight)
+{
+	uint32_t of = standing == KEUR_STANDING_UNTRUSTED;
+
+	of = of * 4u + (draft->finding.basis & 3u);
+	of = of * 3u + step_of(weight->known);
+	of = of * 3u + step_of(weight->worst);
+	of = of * 2u + (keur_known_at(&trust->task, OWNERSHIP_CONTROL, weight->row) ? 1u : 0u);
+	trust->any_told = 1;
+	return trust->told[of]++ >= OTHERS_TOLD;
+}
+
 /* Owners without control are not in the chain, and so not in involvement: from a quarter of the shares they count here. */
 static void other_owners(struct trust *trust, uint32_t component, uint32_t row, uint32_t first_row)
 {
@@ -411,6 +435,8 @@ static void other_owners(struct trust *trust, uint32_t component, uint32_t row, 
 			continue;
 		draft = about_supplier(trust, OWNER_UNTRUSTED, component, owner);
 		set_ground(trust, &draft, row);
+		if (told_enough(trust, &draft, standing, &weight))
+			continue;
 		if (standing == KEUR_STANDING_UNTRUSTED) {
 			untrusted_owner(trust, draft, owned, weight);
 		} else {
@@ -451,10 +477,14 @@ static void judge_chain(struct trust *trust, uint32_t component, uint32_t first,
 		if (*best <= first || keur_member_at(task, INVOLVED_THROUGH, row) < keur_member_at(task, INVOLVED_THROUGH, *best - 1u))
 			*best = row + 1u;
 	}
+	for (uint32_t i = 0; trust->any_told && i < WEIGHTS; i++)
+		trust->told[i] = 0;
+	trust->any_told = 0;
 	for (uint32_t row = first; row < last && !task->result; row++) {
 		if (trust->best[keur_code_at(task, INVOLVED_SUPPLIER, row)] != row + 1u)
 			continue;
-		judge_involved(trust, component, row);
+		if (keur_answer_at(task, INVOLVED_FURTHER, row) != KEUR_YES)
+			judge_involved(trust, component, row);
 		other_owners(trust, component, row, first);
 	}
 }
@@ -641,6 +671,22 @@ static void judge_support(struct trust *trust, uint32_t component)
 
 /* ---- Groups ------------------------------------------------------------------------------------------------------------------------- */
 
+/* The domain, and of one that counts by region the region: "access-by-region in north", the same in both languages. */
+static void say_domain(struct keur_task *task, struct keur_draft *draft, uint32_t row)
+{
+	uint32_t domain = keur_code_at(task, GROUP_DOMAIN, row), region = keur_code_at(task, GROUP_REGION, row);
+
+	if (region == KEUR_NONE) {
+		keur_say_code(draft, domain);
+		return;
+	}
+	task->blame.length = 0;
+	keur_words_add(task, &task->blame, keur_string(task->view, domain));
+	keur_words_add(task, &task->blame, (struct keur_text)T(" in "));
+	keur_words_add(task, &task->blame, keur_string(task->view, region));
+	keur_say_text(draft, keur_words_text(&task->blame));
+}
+
 /* The host counted the share and looked up its impact; the finding carries the highest, with the scenarios that have it. What could make the
  * share larger, a supplier that nobody names or decided on, is asked about by the rules above. */
 static void judge_group(struct trust *trust, uint32_t row)
@@ -665,7 +711,7 @@ static void judge_group(struct trust *trust, uint32_t row)
 	keur_draft_about(&draft, KEUR_TABLE_GROUP, row);
 	draft.finding.party = supplier;
 	keur_say_number(&draft, KEUR_VALUE_SHARE, keur_days(keur_column_at(task, GROUP_SHARE), row));
-	keur_say_code(&draft, keur_code_at(task, GROUP_DOMAIN, row));
+	say_domain(task, &draft, row);
 	keur_say_row(&draft, KEUR_TABLE_SUPPLIER, supplier);
 	keur_say_member(&draft, (struct keur_text)T("group.role"), keur_member_at(task, GROUP_ROLE, row));
 	keur_say_number(&draft, KEUR_VALUE_NUMBER, keur_number(keur_column_at(task, GROUP_PART), row));

@@ -24,6 +24,7 @@ struct derived {
 	struct trust_cause *cause; /* by component */
 	uint32_t causes;
 	size_t cause_capacity;
+	uint32_t *further; /* by component: as in the result */
 	struct phase_out *phase_out; /* by component */
 	uint32_t phase_outs;
 	size_t phase_out_capacity;

@@ -8,6 +8,7 @@
 struct finished {
 	uint32_t supplier, row;
 	uint8_t roles, through, standing;
+	bool further;
 };
 
 enum { FEW = 32 };
@@ -144,6 +145,7 @@ static bool doubts_administrators(struct chain *chain, uint32_t component)
 static void take_chain(struct chain *chain, uint32_t component)
 {
 	struct facts *facts = chain->facts;
+	uint32_t told[KEUR_STANDING_UNTRUSTED + 1] = { 0 };
 	size_t i;
 
 	chain_begin(chain);
@@ -161,8 +163,12 @@ static void take_chain(struct chain *chain, uint32_t component)
 	take_owners(chain);
 	for (i = 0; i < chain->doubts && !chain->unknown_party; i++)
 		chain->unknown_party = chain_in_doubt(chain, component, chain->doubted[i]);
-	for (i = 0; i < chain->rows; i++)
-		chain->row[i].standing = facts_standing(facts, chain->row[i].supplier, component);
+	for (i = 0; i < chain->rows; i++) {
+		struct involved *row = &chain->row[i]; /* in the order of being found: near ones first */
+
+		row->standing = facts_standing(facts, row->supplier, component);
+		row->further = row->through == KEUR_THROUGH_OWNER && told[row->standing]++ >= OWNERS_TOLD;
+	}
 }
 
 /* ---- Status ------------------------------------------------------------------------------------------------------------------------ */
@@ -253,7 +259,7 @@ static void write_involvement(struct facts *facts, struct chain *chain)
 	struct model *model = facts->model;
 	uint32_t *component, *supplier, *under, *party, *access, i;
 	struct block *next;
-	uint8_t *through, *standing;
+	uint8_t *through, *standing, *further;
 	unsigned c;
 
 	model_set_rows(model, TABLE_involvement, (uint32_t)chain->done);
@@ -266,6 +272,7 @@ static void write_involvement(struct facts *facts, struct chain *chain)
 	under = model_data(model, COL_involvement_under);
 	party = model_data(model, COL_involvement_party);
 	access = model_data(model, COL_involvement_access);
+	further = model_data(model, COL_involvement_further);
 	for (c = 0; c < facts->components; c++)
 		for (i = chain->first[c]; i < chain->first[c + 1]; i++)
 			component[i] = c;
@@ -282,6 +289,7 @@ static void write_involvement(struct facts *facts, struct chain *chain)
 			under[i] = under_of(model, row);
 			party[i] = row->through == KEUR_THROUGH_ACCESS || row->through == KEUR_THROUGH_OWNER ? KEUR_NONE : row->row;
 			access[i] = row->through == KEUR_THROUGH_ACCESS ? row->row : KEUR_NONE;
+			further[i] = row->further ? KEUR_YES : KEUR_NO;
 		}
 		next = chain->block->next;
 		free(chain->block);
@@ -306,11 +314,30 @@ static void keep_rows(struct chain *chain)
 			*(chain->newest ? &chain->newest->next : &chain->block) = block;
 			chain->newest = block;
 		}
-		chain->newest->row[chain->newest->rows++] = (struct finished){ row->supplier, row->row, row->roles, row->through, row->standing };
+		chain->newest->row[chain->newest->rows++] = (struct finished){ row->supplier, row->row, row->roles, row->through, row->standing,
+			row->further };
 	}
 	chain->done += chain->rows;
 	if (chain->done >= KEUR_NONE)
 		mem_fail();
+}
+
+void facts_cut_causes(struct facts *facts)
+{
+	struct derived *derived = facts->derived;
+	const struct keur_column *further = &facts->model->column[COL_involvement_further];
+	uint32_t i, kept = 0;
+
+	derived->further = mem_zalloc(facts->components, sizeof *derived->further);
+	for (i = 0; i < derived->causes; i++) {
+		const struct trust_cause *cause = &derived->cause[i];
+
+		if (cause->involvement != KEUR_NONE && keur_byte(further, cause->involvement) == KEUR_YES)
+			derived->further[cause->component]++;
+		else
+			derived->cause[kept++] = *cause;
+	}
+	derived->causes = kept;
 }
 
 /* Whether the part stands where the pack wants trusted suppliers whatever the scope; 0: not known. */

@@ -15,7 +15,12 @@ struct involved {
 	uint8_t roles;     /* bit per role */
 	uint8_t through, standing;
 	bool itself;       /* the row is of what it does itself, not of somebody who works under it */
+	bool further;      /* an owner behind OWNERS_TOLD nearer ones of its standing */
 };
+
+/* Owners of each standing that are told of one part, the nearest first; real chains are shorter. The others are counted: chains of thousands of owners
+ * over thousands of parts would otherwise be told link by link for every part. Owners of one standing weigh the same, so no level hangs on it. */
+enum { OWNERS_TOLD = 32 };
 
 _Static_assert(KEUR_ROLE_HOST < 8, "roles fit into a byte");
 

@@ -175,8 +175,10 @@ static void take_over_derived(struct result *result, struct derived *derived, ui
 	result->cause = derived->cause;
 	FIRST_BY_COMPONENT(result->reason_first, derived->reason, derived->reasons, n);
 	FIRST_BY_COMPONENT(result->cause_first, derived->cause, derived->causes, n);
+	result->further = derived->further;
 	derived->reason = NULL;
 	derived->cause = NULL;
+	derived->further = NULL;
 	result->phase_out = derived->phase_out;
 	result->phase_outs = derived->phase_outs;
 	derived->phase_out = NULL;

@@ -130,7 +130,7 @@ static bool owns_itself(const struct arcs *arcs, uint32_t v)
 /* One note for each circle, about the first of those in it. */
 static void note_circles(struct findings *findings, const struct model *model)
 {
-	uint32_t *circle, *size, *next, *first, circles, v, row;
+	uint32_t *circle, *size, *next, *first, *first_row, circles, v, row = 0;
 	struct arcs arcs;
 
 	if (!model->rows[TABLE_ownership])
@@ -141,6 +141,12 @@ static void note_circles(struct findings *findings, const struct model *model)
 	size = mem_zalloc(circles, sizeof *size);
 	first = mem_resize(NULL, circles, sizeof *first); /* members of a circle, in order of rows: first and next */
 	next = mem_resize(NULL, arcs.nodes, sizeof *next);
+	first_row = mem_resize(NULL, (size_t)arcs.nodes + 1, sizeof *first_row); /* by owner: its rows of ownership, which are sorted so */
+	for (v = 0; v <= arcs.nodes; v++) {
+		first_row[v] = row;
+		while (row < model->rows[TABLE_ownership] && keur_code(&model->column[COL_ownership_owner], row) == v)
+			row++;
+	}
 	for (v = arcs.nodes; v-- > 0;) {
 		next[v] = size[circle[v]]++ ? first[circle[v]] : KEUR_NONE;
 		first[circle[v]] = v;
@@ -158,16 +164,17 @@ static void note_circles(struct findings *findings, const struct model *model)
 		}
 		if (size[circle[v]] > named)
 			buffer_format(&names, " and %u more", size[circle[v]] - named);
-		for (row = 0; row < model->rows[TABLE_ownership] && finding.evidences < EVIDENCE_MOST; row++)
-			if (circle[keur_code(&model->column[COL_ownership_owner], row)] == circle[v]
-				&& circle[keur_code(&model->column[COL_ownership_owned], row)] == circle[v])
-				rest_on(findings, &finding, TABLE_ownership, row);
+		for (member = v; member != KEUR_NONE && finding.evidences < EVIDENCE_MOST; member = next[member])
+			for (row = first_row[member]; row < first_row[member + 1]; row++) /* rest_on() takes no more than it has room for */
+				if (circle[keur_code(&model->column[COL_ownership_owned], row)] == circle[v])
+					rest_on(findings, &finding, TABLE_ownership, row);
 		say_text(findings, &finding, &names);
 		add(findings, finding);
 	}
 	free(circle);
 	free(size);
 	free(first);
+	free(first_row);
 	free(next);
 	arcs_free(&arcs);
 }

@@ -88,6 +88,7 @@ void derive(struct model *model, const struct policy *policy, struct derived *de
 	facts_certificates(&facts);
 	facts_chain(&facts);
 	facts_phase_out(&facts);
+	facts_cut_causes(&facts);
 	facts_impact(&facts);
 	facts_duties(&facts);
 	facts_groups(&facts);
@@ -125,6 +126,7 @@ void derived_free(struct derived *derived)
 	free(derived->flags);
 	free(derived->reason);
 	free(derived->cause);
+	free(derived->further);
 	free(derived->phase_out);
 	free(derived->decision_state);
 	grouping_free(&derived->grouping);

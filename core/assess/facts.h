@@ -70,6 +70,7 @@ void facts_grounds(struct facts *facts);       /* grounds.c */
 void facts_standings(struct facts *facts);     /* standing.c */
 void facts_chain(struct facts *facts);         /* chain.c: involvement, status, causes */
 void facts_phase_out(struct facts *facts);     /* phase_out.c */
+void facts_cut_causes(struct facts *facts);    /* chain.c, once the phase-out has seen all: owners that are only counted go */
 void facts_impact(struct facts *facts);        /* impact.c */
 void facts_advisories(struct facts *facts);    /* derive_reports.c: scores and clocks of advisories */
 void facts_certificates(struct facts *facts);  /* the same: how issuers stand */

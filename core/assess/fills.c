@@ -51,6 +51,7 @@ static const struct {
 	{ COL_component_users, N_("How many subscribers depend on these parts ({blame})? Parts: {count}") },
 	{ COL_component_exposed, N_("Who outside can send to these parts: nobody, partners, or the internet ({blame})? Parts: {count}") },
 	{ COL_component_serves, N_("Do emergency services, government, defence or vital users depend on these parts ({blame})? Parts: {count}") },
+	{ COL_site_region, N_("In which region, as the policy pack counts them, does the site stand ({blame})? Parts there: {count}") },
 	{ COL_site_sensitive, N_("Is the site military, government, an airport, or critical in another way ({blame})? Parts there: {count}") },
 };
 

@@ -14,13 +14,21 @@ static enum column_id part_column(enum table_id table)
 	return COLUMN_NONE;
 }
 
+/* The questions of a part are sorted, and of some parts there are thousands. */
 static bool asks(const struct result *result, uint32_t component, uint32_t gap)
 {
-	uint32_t i;
+	uint32_t low = result->gap_first[component], high = result->gap_first[component + 1];
 
-	for (i = result->gap_first[component]; i < result->gap_first[component + 1]; i++)
-		if (result->gap_of[i] == gap)
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
+
+		if (result->gap_of[middle] == gap)
 			return true;
+		if (result->gap_of[middle] < gap)
+			low = middle + 1;
+		else
+			high = middle;
+	}
 	return false;
 }
 

@@ -122,47 +122,65 @@ static int party_compare(const void *a, const void *b)
 	return (x->party > y->party) - (x->party < y->party);
 }
 
-/* Entries of one group, sorted by party: nobody in particular (KEUR_NONE) is the last. */
+/* Entries sorted by party: nobody in particular (KEUR_NONE) is the last. */
 struct parties {
 	const struct group_party *entry;
 	size_t count;
 };
 
-static uint8_t highest(const struct parties *parties, uint32_t party, bool threat, enum reading r, int s)
+static void raise_all(uint8_t to[SCENARIOS], const uint8_t by[SCENARIOS])
 {
-	size_t low = 0, high = parties->count;
-	const struct group_party *entry;
+	int s;
 
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (parties->entry[middle].party < party)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	if (low == parties->count || parties->entry[low].party != party)
-		return 0;
-	entry = &parties->entry[low];
-	return threat ? entry->threat[r][s] : entry->exposure[r][s];
+	for (s = 0; s < SCENARIOS; s++)
+		if (to[s] < by[s])
+			to[s] = by[s];
 }
 
-/* One party, or nobody in particular, over the group's own parts and those that may be in it. */
-static void consider(const struct policy *policy, const struct parties *from, size_t count, uint32_t party, enum reading r, int s, struct levels *out)
+/* `from` into `into`, where each party stands once with its highest levels: the group's own parts and those that may be in it. */
+static size_t merge_parties(const struct parties *from, size_t count, struct group_party **into, size_t *capacity)
 {
-	uint8_t threat = policy->threat, exposure = 1, level, likelihood;
-	size_t i;
+	struct group_party *entry;
+	size_t all = 0, kept = 0, i;
+	int r;
 
-	for (i = 0; i < count; i++) {
-		uint32_t who[2] = { party, KEUR_NONE };
-		int k;
-
-		for (k = 0; k < 2; k++) {
-			level = highest(&from[i], who[k], true, r, s);
-			threat = level > threat ? level : threat;
-			level = highest(&from[i], who[k], false, r, s);
-			exposure = level > exposure ? level : exposure;
+	for (i = 0; i < count; i++)
+		all += from[i].count;
+	mem_reserve(into, capacity, all + 1, sizeof *entry);
+	entry = *into;
+	for (all = 0, i = 0; i < count; all += from[i++].count)
+		if (from[i].count)
+			memcpy(entry + all, from[i].entry, from[i].count * sizeof *entry);
+	for (i = 0; i < all; i++)
+		entry[i].group = 0;
+	if (count > 1 && all)
+		qsort(entry, all, sizeof *entry, party_compare);
+	for (i = 0; i < all; i++) {
+		if (!kept || entry[kept - 1].party != entry[i].party) {
+			entry[kept++] = entry[i];
+			continue;
 		}
+		for (r = 0; r < READINGS; r++) {
+			raise_all(entry[kept - 1].threat[r], entry[i].threat[r]);
+			raise_all(entry[kept - 1].exposure[r], entry[i].exposure[r]);
+		}
+	}
+	return kept;
+}
+
+/* One party together with nobody in particular, or with `party` NULL nobody alone. */
+static void consider(const struct policy *policy, const struct group_party *party, const struct group_party *nobody, enum reading r, int s,
+	struct levels *out)
+{
+	const struct group_party *who[] = { party, nobody };
+	uint8_t threat = policy->threat, exposure = 1, likelihood;
+	int k;
+
+	for (k = 0; k < 2; k++) {
+		if (!who[k])
+			continue;
+		threat = who[k]->threat[r][s] > threat ? who[k]->threat[r][s] : threat;
+		exposure = who[k]->exposure[r][s] > exposure ? who[k]->exposure[r][s] : exposure;
 	}
 	likelihood = policy->likelihood[threat][exposure];
 	if (likelihood > out->likelihood
@@ -173,34 +191,32 @@ static void consider(const struct policy *policy, const struct parties *from, si
 	}
 }
 
-/* `from`: the parties of its own parts, and behind them of the `count` - 1 groups that may be in it. */
-static void weigh_group(struct combining *combining, uint32_t g, const struct parties *from, size_t count)
+/* `these`: the parties of its parts, in the worst reading also of those that may be in it. */
+static void weigh_group(struct combining *combining, uint32_t g, struct parties these, enum reading r)
 {
 	static const enum column_id impact[READINGS] = { COL_group_impact_espionage, COL_group_impact_espionage_worst };
 	const struct model *model = combining->model;
 	struct result_group *group = &combining->result->group[g];
-	int r, s;
-	size_t i, p;
+	const struct group_party *nobody = these.count && these.entry[these.count - 1].party == KEUR_NONE ? &these.entry[these.count - 1] : NULL;
+	size_t p;
+	int s;
 
-	for (r = 0; r < READINGS; r++)
-		for (s = 0; s < SCENARIOS; s++) {
-			size_t these = r == READING_WORST ? count : 1;
-			enum column_id column = (enum column_id)((int)impact[r] + s);
-			struct levels levels = { .impact = group->level[s][r].impact };
+	for (s = 0; s < SCENARIOS; s++) {
+		enum column_id column = (enum column_id)((int)impact[r] + s);
+		struct levels levels = { .impact = group->level[s][r].impact };
 
-			if (model_known(model, column, g) && levels.impact < keur_byte(&model->column[column], g))
-				levels.impact = keur_byte(&model->column[column], g);
-			if (!levels.impact)
-				continue;
-			consider(combining->policy, from, these, KEUR_NONE, (enum reading)r, s, &levels);
-			for (i = 0; i < these; i++)
-				for (p = 0; p < from[i].count; p++)
-					consider(combining->policy, from, these, from[i].entry[p].party, (enum reading)r, s, &levels);
-			levels.risk = combining->policy->risk[levels.likelihood][levels.impact];
-			group->level[s][r] = levels;
-			if (group->risk[r] < levels.risk)
-				group->risk[r] = levels.risk;
-		}
+		if (model_known(model, column, g) && levels.impact < keur_byte(&model->column[column], g))
+			levels.impact = keur_byte(&model->column[column], g);
+		if (!levels.impact)
+			continue;
+		consider(combining->policy, NULL, nobody, r, s, &levels);
+		for (p = 0; p < these.count; p++)
+			consider(combining->policy, &these.entry[p], nobody, r, s, &levels);
+		levels.risk = combining->policy->risk[levels.likelihood][levels.impact];
+		group->level[s][r] = levels;
+		if (group->risk[r] < levels.risk)
+			group->risk[r] = levels.risk;
+	}
 }
 
 void groups_finish(struct combining *combining)
@@ -210,7 +226,8 @@ void groups_finish(struct combining *combining)
 	uint32_t rows = combining->model->rows[TABLE_group], g;
 	struct parties *parties = mem_zalloc(rows, sizeof *parties);
 	struct parties *from = NULL;
-	size_t capacity = 0, i;
+	struct group_party *merged = NULL;
+	size_t capacity = 0, merged_capacity = 0, i;
 
 	if (table->entries)
 		qsort(table->entry, table->entries, sizeof *table->entry, party_compare);
@@ -229,8 +246,16 @@ void groups_finish(struct combining *combining)
 		from[0] = parties[g];
 		for (i = 0; i < others.count; i++)
 			from[i + 1] = parties[grouping->joined[others.first + i]];
-		weigh_group(combining, g, from, others.count + 1);
+		weigh_group(combining, g, parties[g], READING_KNOWN);
+		if (others.count) {
+			size_t kept = merge_parties(from, others.count + 1, &merged, &merged_capacity);
+
+			weigh_group(combining, g, (struct parties){ merged, kept }, READING_WORST);
+		} else {
+			weigh_group(combining, g, parties[g], READING_WORST);
+		}
 	}
+	free(merged);
 	free(from);
 	free(parties);
 	free(table->entry);

@@ -330,18 +330,70 @@ static bool from_dependants(struct impact *impact, uint32_t c, enum reading r)
 	return rose;
 }
 
-/* What a part administers, directly or not. Where each of them has one administrator only they are a tree, whose branches add up; else they are searched. */
+/* What a part administers, directly or not, itself left out. Where each of these has one administrator only they are a tree, whose branches add up; else
+ * branches may share parts, and the sum is what the largest branch has at least, and what all have at most. Only where the pack caps these two
+ * differently are the parts searched. */
 struct below {
 	bool tree;
 	uint8_t base[SCENARIOS]; /* highest */
-	int64_t users;           /* sum */
+	int64_t most, least;     /* sum of users */
 };
 
-static void add_below(struct below *below, const uint8_t base[SCENARIOS], int64_t users)
+static int64_t plus(int64_t a, int64_t b)
 {
-	raise_to(below->base, base);
-	if (__builtin_add_overflow(below->users, users, &below->users))
-		below->users = INT64_MAX;
+	int64_t sum;
+
+	return __builtin_add_overflow(a, b, &sum) ? INT64_MAX : sum;
+}
+
+/* Parts that administer one another: what all of them have, so that of each it is known what the others have. */
+struct together {
+	int64_t users;       /* of those whose users are counted */
+	uint32_t everybody;  /* members that count as all users there are */
+	uint8_t highest[SCENARIOS], second[SCENARIOS];
+};
+
+static void join_circle(struct together *all, const uint8_t base[SCENARIOS], int64_t users)
+{
+	int s;
+
+	if (users == INT64_MAX)
+		all->everybody++;
+	else
+		all->users = plus(all->users, users);
+	for (s = 0; s < SCENARIOS; s++) {
+		if (base[s] > all->highest[s]) {
+			all->second[s] = all->highest[s];
+			all->highest[s] = base[s];
+		} else if (base[s] > all->second[s]) {
+			all->second[s] = base[s];
+		}
+	}
+}
+
+/* What the others of a circle have, as seen from one of them; `below` holds what all of them have beneath the circle. */
+static void add_others(struct below *below, const struct together *all, const uint8_t base[SCENARIOS], int64_t users)
+{
+	bool endless = all->everybody > (users == INT64_MAX ? 1u : 0u) || all->users == INT64_MAX;
+	int64_t others = endless ? INT64_MAX : all->users - (users == INT64_MAX ? 0 : users);
+	int s;
+
+	for (s = 0; s < SCENARIOS; s++)
+		below->base[s] = most(below->base[s], base[s] && base[s] == all->highest[s] ? all->second[s] : all->highest[s]);
+	below->most = plus(below->most, others);
+	below->least = plus(below->least, others);
+}
+
+/* One part that `c` administers itself, with all below it. */
+static void add_branch(const struct impact *impact, struct below *below, const struct below *of, uint32_t w, enum reading r)
+{
+	int64_t users = in_service(impact->facts, w) ? facts_users(impact->facts, w) : 0, branch = plus(users, of->least);
+
+	if (in_service(impact->facts, w))
+		raise_to(below->base, impact->base[w][r]);
+	raise_to(below->base, of->base);
+	below->most = plus(below->most, plus(users, of->most));
+	below->least = below->least > branch ? below->least : branch;
 }
 
 /* order: all parts, the administered before those that administer them; circle: by component, who is in one circle. */
@@ -349,51 +401,74 @@ static void add_up(const struct impact *impact, const struct arcs *administers, 
 	const uint32_t *circle, enum reading r, struct below *below)
 {
 	const struct facts *facts = impact->facts;
-	uint32_t n = facts->components, k, i;
+	uint32_t n = facts->components, k, end, m, i;
 
-	for (k = 0; k < n; k++) {
-		uint32_t c = order[k];
+	for (k = 0; k < n; k = end) {
+		struct below beneath = { .tree = true };
+		struct together all = { 0 };
 
-		below[c] = (struct below){ .tree = true };
-		for (i = administers->first[c]; i < administers->first[c + 1]; i++) {
-			uint32_t w = administers->arc[i];
+		for (end = k; end < n && circle[order[end]] == circle[order[k]]; end++) {
+			uint32_t c = order[end];
 
-			below[c].tree &= circle[w] != circle[c] && by->first[w + 1] - by->first[w] == 1 && below[w].tree;
-			if (!below[c].tree)
-				break;
-			if (in_service(facts, w))
-				add_below(&below[c], impact->base[w][r], facts_users(facts, w));
-			add_below(&below[c], below[w].base, below[w].users);
+			if (in_service(facts, c))
+				join_circle(&all, impact->base[c][r], facts_users(facts, c));
+			for (i = administers->first[c]; i < administers->first[c + 1]; i++) {
+				uint32_t w = administers->arc[i];
+
+				beneath.tree &= circle[w] != circle[c] && by->first[w + 1] - by->first[w] == 1 && below[w].tree;
+				if (circle[w] != circle[c])
+					add_branch(impact, &beneath, &below[w], w, r);
+			}
+		}
+		if (beneath.tree)
+			beneath.least = beneath.most;
+		for (m = k; m < end; m++) {
+			uint32_t c = order[m];
+
+			below[c] = beneath;
+			if (end - k > 1)
+				add_others(&below[c], &all, in_service(facts, c) ? impact->base[c][r] : (const uint8_t[SCENARIOS]){ 0 },
+					in_service(facts, c) ? facts_users(facts, c) : 0);
 		}
 	}
 }
 
+/* Whether a level of the part would rise, if it administered that many users. */
+static bool would_rise(const struct impact *impact, uint32_t c, enum reading r, const struct below *below, int64_t users)
+{
+	uint8_t cap = policy_cap_level(impact->facts->policy, users);
+	int s;
+
+	for (s = 0; s < SCENARIOS; s++)
+		if (impact->own[c][r][s] < least(below->base[s], cap))
+			return true;
+	return false;
+}
+
 /* An administrator takes, in each scenario, the least of the highest base among what it administers and the cap of the sum of their users. */
-static bool from_administered(struct impact *impact, struct reach *reach, const struct graph *graph, uint32_t c, enum reading r, struct below below)
+static bool from_administered(struct impact *impact, struct reach *reach, const struct graph *graph, uint32_t c, enum reading r,
+	const struct below *below)
 {
 	const struct facts *facts = impact->facts;
+	int64_t users = below->most;
 	uint8_t cap;
-	bool rose = false;
 	uint32_t i;
 	int s;
 
-	if (!below.tree) {
-		below = (struct below){ 0 };
+	if (!would_rise(impact, c, r, below, users))
+		return false;
+	if (policy_cap_level(facts->policy, below->least) != policy_cap_level(facts->policy, users)) {
 		reach_collect(reach, graph, c, KEUR_ESPIONAGE, reach->nodes);
-		for (i = 0; i < reach->count; i++)
+		for (users = 0, i = 0; i < reach->count; i++)
 			if (reach->component[i] != c && in_service(facts, reach->component[i]))
-				add_below(&below, impact->base[reach->component[i]][r], facts_users(facts, reach->component[i]));
+				users = plus(users, facts_users(facts, reach->component[i]));
+		if (!would_rise(impact, c, r, below, users))
+			return false;
 	}
-	cap = policy_cap_level(facts->policy, below.users);
-	for (s = 0; s < SCENARIOS; s++) {
-		uint8_t level = least(below.base[s], cap);
-
-		if (impact->own[c][r][s] < level) {
-			impact->own[c][r][s] = level;
-			rose = true;
-		}
-	}
-	return rose;
+	cap = policy_cap_level(facts->policy, users);
+	for (s = 0; s < SCENARIOS; s++)
+		impact->own[c][r][s] = most(impact->own[c][r][s], least(below->base[s], cap));
+	return true;
 }
 
 /* Parts that administer each other are one: each can do what the others can. */
@@ -497,7 +572,7 @@ static void inherit(struct impact *impact)
 			add_up(impact, &graph.administers, by, order, part, (enum reading)r, below);
 			for (c = 0; c < n; c++)
 				if (graph.administers.first[c] < graph.administers.first[c + 1])
-					rose |= from_administered(impact, &reach, &graph, c, (enum reading)r, below[c]);
+					rose |= from_administered(impact, &reach, &graph, c, (enum reading)r, &below[c]);
 		} while (rose);
 	}
 	reach_free(&reach);

@@ -92,6 +92,19 @@ static void ask_data(struct combining *combining, uint32_t c)
 	}
 }
 
+/* Whether the pack counts the part by region and nobody places it in one: it is in a group of those. */
+static bool lacks_region(const struct combining *combining, uint32_t c)
+{
+	const struct grouping *grouping = &combining->result->grouping;
+	uint32_t m;
+
+	for (m = grouping->first ? grouping->first[c] : 0; grouping->first && m < grouping->first[c + 1]; m++)
+		if (grouping->domain[grouping->member[m].group]->by_region
+			&& !model_known(combining->model, COL_group_region, grouping->member[m].group))
+			return true;
+	return false;
+}
+
 static void ask_place(struct combining *combining, uint32_t c)
 {
 	const struct model *model = combining->model;
@@ -109,6 +122,8 @@ static void ask_place(struct combining *combining, uint32_t c)
 		raise_impact(combining, core_gap(combining, CORE_UNKNOWN_FACT, TEXT_LITERAL("field component.site")), policy->site_floor);
 	else if (!model_answer(model, COL_site_sensitive, site))
 		raise_impact(combining, core_gap(combining, CORE_UNKNOWN_FACT, TEXT_LITERAL("field site.sensitive")), policy->site_floor);
+	if (site != KEUR_NONE && lacks_region(combining, c)) /* raises the share of its groups, and no level of the part by itself */
+		component_touch(combining, core_gap(combining, CORE_UNKNOWN_FACT, TEXT_LITERAL("field site.region")));
 }
 
 /* Of a part of which only the id is known: one question instead of all. */

@@ -1,6 +1,8 @@
 /* Asking the result: reasons in words, the cell a part is drawn in, verdicts, the counts, the exit code. */
 #include "assess/combine.h"
 
+#include "base/language.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -10,12 +12,12 @@ const char *const reading_name[READINGS] = { "known", "worst" };
 struct reason_words result_reason(const struct result *result, const struct reason *reason, struct buffer *room)
 {
 	static const char *const fact[REASON_KINDS] = {
-		[REASON_CLASS] = "class", [REASON_DATA] = "data", [REASON_DESIGNATED] = "designated",
-		[REASON_UNKNOWN_FUNCTION] = "function unknown", [REASON_UNKNOWN_DATA] = "data unknown",
-		[REASON_UNKNOWN_USERS] = "users unknown", [REASON_SEGMENT] = "segment", [REASON_UNKNOWN_SEGMENT] = "segment unknown",
-		[REASON_ADMINISTERS] = "administers", [REASON_HOP] = "hop of access", [REASON_MAY_ADMINISTER] = "links not stated",
-		[REASON_MAY_BE_HOP] = "ways in not fully known",
-		[REASON_SECURITY_ELEMENT] = "security element",
+		[REASON_CLASS] = N_AS("fact", "class"), [REASON_DATA] = N_AS("fact", "data"), [REASON_DESIGNATED] = N_AS("fact", "designated"),
+		[REASON_UNKNOWN_FUNCTION] = N_AS("fact", "function unknown"), [REASON_UNKNOWN_DATA] = N_AS("fact", "data unknown"),
+		[REASON_UNKNOWN_USERS] = N_AS("fact", "users unknown"), [REASON_SEGMENT] = N_AS("fact", "segment"), [REASON_UNKNOWN_SEGMENT] = N_AS("fact", "segment unknown"),
+		[REASON_ADMINISTERS] = N_AS("fact", "administers"), [REASON_HOP] = N_AS("fact", "hop of access"), [REASON_MAY_ADMINISTER] = N_AS("fact", "links not stated"),
+		[REASON_MAY_BE_HOP] = N_AS("fact", "ways in not fully known"),
+		[REASON_SECURITY_ELEMENT] = N_AS("fact", "security element"),
 	};
 	const struct model *model = result->model;
 	const struct policy *policy = result->policy;
@@ -253,6 +255,7 @@ void result_free(struct result *result)
 		free(result->measures[p]);
 	free(result->measures);
 	free(result->cause_first);
+	free(result->further);
 	free(result->finding);
 	free(result->supplier);
 	free(result->decision_state);

@@ -197,6 +197,7 @@ struct result {
 	uint32_t phase_outs;
 	struct trust_cause *cause; /* sorted by component; cause_first the same way */
 	uint32_t *cause_first;
+	uint32_t *further; /* by component: owners that are causes too, and behind so many nearer ones that they are only counted */
 
 	struct result_supplier *supplier; /* by row of table supplier */
 	uint8_t *decision_state;          /* by row of table decision */

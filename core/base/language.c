@@ -111,7 +111,7 @@ const char *say_as_in(const char *language, const char *context, const char *eng
 	return strcmp(language, language_code[LANGUAGE_EN]) == 0 ? english : say_as(context, english);
 }
 
-void say_filled(struct buffer *out, const char *sentence, const struct said *said, size_t count)
+void say_filled(struct buffer *out, const char *sentence, const struct slot_text *said, size_t count)
 {
 	struct text piece;
 	bool slot;
@@ -143,22 +143,20 @@ bool language_piece(const char **at, struct text *piece, bool *slot)
 }
 
 /* English and Dutch have point and comma the other way round. */
-static void swap_marks(char *text)
+void language_marks(char *number)
 {
-	for (; *text; text++)
-		*text = *text == ',' ? '.' : *text == '.' ? ',' : *text;
+	for (; now.language == LANGUAGE_NL && *number; number++)
+		*number = *number == ',' ? '.' : *number == '.' ? ',' : *number;
 }
 
 void language_number(uint64_t number, char out[NUMBER_SIZE + 8])
 {
 	number_format(number, out);
-	if (now.language == LANGUAGE_NL)
-		swap_marks(out);
+	language_marks(out);
 }
 
 void language_share(int32_t hundredths, char out[NUMBER_SIZE])
 {
 	share_format(hundredths, out);
-	if (now.language == LANGUAGE_NL)
-		swap_marks(out);
+	language_marks(out);
 }

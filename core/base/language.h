@@ -29,23 +29,25 @@ const char *say_as(const char *context, const char *english);
 const char *say_in(const char *language, const char *english);
 const char *say_as_in(const char *language, const char *context, const char *english);
 /* A sentence with its places filled. */
-struct said {
+struct slot_text {
 	const char *name;
 	struct text text;
 };
-void say_filled(struct buffer *out, const char *sentence, const struct said *said, size_t count);
+void say_filled(struct buffer *out, const char *sentence, const struct slot_text *said, size_t count);
 #define SAY_FILLED(out, sentence, ...) \
-	say_filled(out, sentence, (const struct said[]){ __VA_ARGS__ }, sizeof((const struct said[]){ __VA_ARGS__ }) / sizeof(struct said))
+	say_filled(out, sentence, (const struct slot_text[]){ __VA_ARGS__ }, sizeof((const struct slot_text[]){ __VA_ARGS__ }) / sizeof(struct slot_text))
 
 /* Marks a sentence of a table, which is said where it is shown. */
 #define N_(english) (english)
 #define N_AS(context, english) (english)
+#define N_MANY(one, many) (one), (many) /* for say_many */
 
 /* The next piece of a sentence: text as it stands, or what is between braces. False at its end. *at starts at the sentence. */
 bool language_piece(const char **at, struct text *piece, bool *slot);
 
 /* Numbers as the language writes them: 4,200,000 and 33.34 % in English, 4.200.000 and 33,34 % in Dutch. */
 void language_number(uint64_t number, char out[NUMBER_SIZE + 8]);
+void language_marks(char *number); /* an English number: points and commas as the language has them */
 void language_share(int32_t hundredths, char out[NUMBER_SIZE]);
 
 #endif

@@ -8,6 +8,8 @@ void out_start(struct out *out, int fd)
 	out->fd = fd;
 	out->failed = 0;
 	out->take = NULL;
+	out->progress = NULL;
+	out->written = 0;
 	out->used = 0;
 }
 
@@ -27,6 +29,8 @@ void out_flush(struct out *out)
 		out->used = 0;
 		return;
 	}
+	out->written += out->used;
+	progress_at(out->progress, out->written);
 	while (!out->failed && done < out->used) {
 		ssize_t n = write(out->fd, out->data + done, out->used - done);
 

@@ -3,6 +3,7 @@
 #define KEUR_BASE_OUT_H
 
 #include "base/error.h"
+#include "base/progress.h"
 #include "base/text.h"
 
 struct out {
@@ -10,6 +11,8 @@ struct out {
 	int failed; /* errno of the first failure */
 	void (*take)(void *taker, const char *data, size_t length); /* not NULL: takes what is written, instead of fd */
 	void *taker;
+	const struct progress *progress; /* told how many bytes were written; NULL: nobody */
+	uint64_t written;
 	size_t used;
 	char data[32 * 1024];
 };

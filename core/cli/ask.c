@@ -4,6 +4,7 @@
 #include "base/mem.h"
 #include "cli/command.h"
 #include "cli/output.h"
+#include "cli/progress.h"
 #include "cli/result_say.h"
 
 #include <stdio.h>
@@ -17,6 +18,7 @@ static const char *const format_name[] = { "yaml", "csv", NULL };
 struct settings {
 	unsigned format, who;
 	const char *output;
+	bool verbose, quiet;
 };
 
 static int write_stdout(const struct ask *ask, struct error *err)
@@ -123,7 +125,12 @@ static int ask_about(const char *path, const struct settings *settings)
 	struct error err = { 0 };
 	int status = EXIT_CLEAN;
 
-	if (ask_read(&ask, path, &messages, &err))
+	int done;
+
+	progress_start(settings->quiet, settings->verbose);
+	done = ask_read(&ask, path, &messages, &err);
+	progress_end();
+	if (done)
 		status = result_unreadable("ask", path, &messages, &err);
 	else if (settings->output ? write_files(&ask, settings, &err) : write_stdout(&ask, &err))
 		status = command_fail(&err);
@@ -138,7 +145,7 @@ static const char *const who_name[ANSWERERS + 2] = { "all", "authority", "contra
 
 static int run(const struct command *command, int argc, char **argv)
 {
-	struct settings settings = { FORMAT_YAML, 0, NULL };
+	struct settings settings = { .format = FORMAT_YAML };
 	struct texts rest = { 0 };
 	struct error err;
 	bool help;
@@ -165,6 +172,8 @@ static const struct option options[] = {
 		offsetof(struct settings, output), NULL, false },
 	{ "who", OPTION_WORD, "WHO", "the questions of one answerer only: authority, contract_office, network_engineering, security_operations, "
 		"product_owner, assessor, or all (default)", offsetof(struct settings, who), who_name, false },
+	OPTION_VERBOSE(offsetof(struct settings, verbose), VERBOSE_STAGES),
+	OPTION_QUIET(offsetof(struct settings, quiet), QUIET_ANSWER),
 };
 static const struct option_group group = { "Output", options, sizeof options / sizeof *options };
 

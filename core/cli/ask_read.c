@@ -43,6 +43,19 @@ static enum answerer find_answerer(struct text name)
 	return ANSWERER_ASSESSOR;
 }
 
+/* "manufacture|manage": words of the format, which stand in what is written without quotes. */
+static bool are_roles(const char *name)
+{
+	const char *at = name, *bar;
+
+	for (; at; at = bar ? bar + 1 : NULL) {
+		bar = strchr(at, '|');
+		if (schema_find_member(LIST_role, (struct text){ at, bar ? (size_t)(bar - at) : strlen(at) }) < 0)
+			return false;
+	}
+	return true;
+}
+
 /* As json_finding.c writes it. */
 static struct fill read_fill(struct ask *ask, const struct result_tree *tree)
 {
@@ -64,7 +77,7 @@ static struct fill read_fill(struct ask *ask, const struct result_tree *tree)
 		fill.kind = fill.name ? FILL_DECISION : FILL_NOTHING;
 	} else if (fill.table == TABLE_party) {
 		fill.name = keep(ask, result_member_text(tree, fresh, "role"));
-		fill.kind = fill.name ? FILL_PARTY : FILL_NOTHING;
+		fill.kind = fill.name && are_roles(fill.name) ? FILL_PARTY : FILL_NOTHING;
 	} else if (fill.table == TABLE_statement) {
 		fill.table = schema_find_table(result_member_text(tree, fresh, "table"));
 		fill.kind = fill.table == TABLE_COUNT ? FILL_NOTHING : FILL_STATEMENT;

@@ -23,30 +23,11 @@ static void visible(struct writer *w, struct text text)
 	out_text(w->out, buffer_view(&w->shown));
 }
 
-/* A double-quoted scalar, whatever the name holds. */
 static void quoted(struct writer *w, struct text text)
 {
-	size_t i;
-
-	out_char(w->out, '"');
-	for (i = 0; i < text.length; i++) {
-		unsigned char c = (unsigned char)text.data[i];
-		char code[8];
-
-		if (c == '"' || c == '\\')
-			out_char(w->out, '\\');
-		if (c < 0x20 || c == 0x7F) {
-			static const char digit[] = "0123456789ABCDEF";
-
-			memcpy(code, "\\x00", 5);
-			code[2] = digit[c >> 4];
-			code[3] = digit[c & 15];
-			put(w, code);
-		} else {
-			out_char(w->out, (char)c);
-		}
-	}
-	out_char(w->out, '"');
+	buffer_clear(&w->shown);
+	escape_yaml(&w->shown, text);
+	out_text(w->out, buffer_view(&w->shown));
 }
 
 static void quoted_code(struct writer *w, uint32_t code)

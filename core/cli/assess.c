@@ -1,6 +1,7 @@
 /* keur assess: the main job. */
 #include "cli/command.h"
 #include "cli/output.h"
+#include "cli/progress.h"
 #include "cli/review.h"
 #include "report/cells.h"
 #include "report/formats.h"
@@ -49,7 +50,11 @@ static int write_stdout(const struct result *result, enum format_id which, struc
 	struct report_style style;
 	int done;
 
+	progress_end_for(STDOUT_FILENO);
+	progress_stage("writing", "bytes", true);
+	progress_begin(progress_listener(), format[which].name, 0);
 	out_start(out, STDOUT_FILENO);
+	out->progress = progress_listener();
 	if (which == FORMAT_TEXT) {
 		style = command_style();
 		report_text(result, &style, out);
@@ -72,6 +77,8 @@ static int write_file(struct output *output, const struct result *result, const 
 	snprintf(name, sizeof name, "%s%s", table ? table->name : in->file, table ? ".csv" : "");
 	if (output_begin(output, name, err) != 0)
 		return -1;
+	output->out->progress = progress_listener();
+	progress_begin(output->out->progress, name, 0);
 	if (table)
 		report_csv(result, table, output->out);
 	else
@@ -85,6 +92,7 @@ static int write_files(const struct result *result, const char *directory, unsig
 	int done = output_open(&output, directory, err);
 	size_t i, k;
 
+	progress_stage("writing", "bytes", true);
 	for (i = 0; done == 0 && i < FORMATS; i++)
 		if (formats >> i & 1 && format[i].file)
 			done = write_file(&output, result, &format[i], NULL, err);
@@ -129,12 +137,14 @@ int assess_run(const struct settings *settings)
 
 	if (command_language(settings->lang, &err) != 0 || choose_formats(settings, &formats, &err) != 0)
 		return command_fail(&err);
+	review_start(settings);
 	done = review_load(&review, settings, &err);
 	review_say(&review, settings->quiet);
 	if (done == 0)
 		done = review_assess(&review, settings, &err);
 	if (done == 0)
 		done = deliver(&review.result, settings, formats, &err);
+	progress_end();
 	if (done == 0 && (settings->quiet || !(formats >> FORMAT_TEXT & 1)))
 		review_say_incomplete(&review);
 	if (done == 0)
@@ -160,7 +170,7 @@ static int read_settings(const struct command *command, int argc, char **argv, s
 	done = settings_read(settings, command->group, arena, &messages, err);
 	messages_print(&messages, &out);
 	if (out.data)
-		fputs(out.data, stderr);
+		command_say(buffer_view(&out));
 	if (done == 0)
 		done = options_parse(command->group, argc, argv, settings, &settings->inventory, &help, err);
 	buffer_free(&out);

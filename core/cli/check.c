@@ -1,6 +1,7 @@
 /* keur check: load and validate only. */
 #include "cli/command.h"
 #include "base/number.h"
+#include "cli/progress.h"
 #include "cli/review.h"
 
 #include <stdio.h>
@@ -41,9 +42,12 @@ static int run(const struct command *command, int argc, char **argv)
 	} else if (!settings.inventory.count) {
 		code = command_usage(command, "no inventory given");
 	} else {
-		int done = review_load(&review, &settings, &err);
+		int done;
 
+		review_start(&settings);
+		done = review_load(&review, &settings, &err);
 		review_say(&review, settings.quiet);
+		progress_end();
 		if (done == 0 && !settings.quiet)
 			say_loaded(&review);
 		if (done != 0) {
@@ -56,12 +60,16 @@ static int run(const struct command *command, int argc, char **argv)
 	return code;
 }
 
-static const struct option quiet_option[] = { { "quiet", OPTION_FLAG, NULL, "no text beside errors", offsetof(struct settings, quiet), NULL, false } };
-static const struct option_group options_quiet = { "What comes out", quiet_option, 1 };
+static const struct option said_option[] = {
+	OPTION_VERBOSE(offsetof(struct settings, verbose), VERBOSE_STAGES),
+	OPTION_QUIET(offsetof(struct settings, quiet), "no progress, no warnings and no text beside errors"),
+};
+static const struct option_group options_said = { "What comes out", said_option, sizeof said_option / sizeof *said_option };
 
 const struct command command_check = {
 	"check", "INVENTORY... [options]", "load and validate an inventory, nothing more",
-	"Every error with its place, what stood there and what would be right.\n\n"
+	"Reads an inventory as `keur assess` does and says every error in it: its place, what stood there and what would be right. Nothing is assessed and no plugin "
+	"runs.\n\n"
 	"Exit code: 0 right; 1 could not run; 2 the inventory, its register, overlay or policy pack has errors.",
-	{ &options_input, &options_quiet, NULL }, run
+	{ &options_input, &options_said, NULL }, run
 };

@@ -2,6 +2,7 @@
 #include "cli/command.h"
 
 #include "cli/places.h"
+#include "cli/progress.h"
 #include "report/escape.h"
 
 #include <stdarg.h>
@@ -19,7 +20,7 @@ static void say_line(const char *about, const char *format, va_list args)
 	buffer_format_list(&text, format, args);
 	escape_visible(&line, buffer_view(&text));
 	buffer_string(&line, "\n");
-	fputs(line.data, stderr);
+	progress_print(line.data);
 	buffer_free(&text);
 	buffer_free(&line);
 }
@@ -41,12 +42,13 @@ void command_say(struct text lines)
 		escape_visible(&out, text_line(&lines));
 		buffer_string(&out, "\n");
 	}
-	fputs(out.data ? out.data : "", stderr);
+	progress_print(out.data ? out.data : "");
 	buffer_free(&out);
 }
 
 int command_fail(const struct error *err)
 {
+	progress_end();
 	command_error("%s", err->text);
 	return EXIT_COULD_NOT;
 }

@@ -32,6 +32,14 @@ extern const struct command *const commands[];
 	{ "isolation", OPTION_WORD, "LEVEL", "strict (default): no files, no network, no other processes, or not at all; best-effort: what this " \
 		"system has of that; none: for debuggers", (offset), isolation_name, true }
 
+/* What everything that may take long has: bools of its settings. */
+#define OPTION_VERBOSE(offset, help) { "verbose", OPTION_FLAG, NULL, help, (offset), NULL, false }
+#define OPTION_QUIET(offset, help) { "quiet", OPTION_FLAG, NULL, help, (offset), NULL, false }
+#define VERBOSE_STAGES "each stage of the work with its count and time, to standard error"
+#define VERBOSE_STAGES_LOGS "each stage of the work with its count and time, and what plugins log, to standard error"
+#define QUIET_TEXT "no progress, no warnings and no text on the terminal: errors, and what was asked for in files"
+#define QUIET_ANSWER "no progress: the answer and errors only"
+
 /* To standard error. Names of files may hold anything: what would move a cursor or reorder a line is shown, not sent. */
 void command_error(const char *format, ...) __attribute__((format(printf, 1, 2))); /* one line: "keur: error: ..." */
 void command_say(struct text lines);                                               /* lines, each with its end */

@@ -106,11 +106,15 @@ static void use_file(struct settings *settings, struct arena *arena, const char 
 
 static void say_onward(const struct settings *settings, const char *directory)
 {
+	struct buffer line = { 0 };
 	size_t i;
 
-	printf("\nThe inventory is in %s, the result in %s: report.html, which a browser shows, result.json, findings.csv, components.csv, suppliers.csv, gaps.csv, groups.csv.\n", directory,
-		settings->output);
-	printf("Onward:\n  keur explain %s/result.json billing-1\n  keur ask %s/result.json\n  keur assess", settings->output, settings->output);
+	SAY_FILLED(&line, say("The inventory is in {inventory}, the result in {result}: report.html, which a browser shows, {files}."), { "inventory", text_of(directory) },
+		{ "result", text_of(settings->output) },
+		{ "files", TEXT_LITERAL("result.json, findings.csv, components.csv, suppliers.csv, gaps.csv, groups.csv") });
+	printf("\n%s\n%s\n", line.data, say("Onward:"));
+	buffer_free(&line);
+	printf("  keur explain %s/result.json billing-1\n  keur ask %s/result.json\n  keur assess", settings->output, settings->output);
 	for (i = 0; i < settings->inventory.count; i++)
 		printf(" %s", settings->inventory.item[i]);
 	for (i = 0; i < settings->suppliers.count; i++)
@@ -122,6 +126,7 @@ static void say_onward(const struct settings *settings, const char *directory)
 
 struct demo {
 	unsigned isolation, lang;
+	bool verbose, quiet;
 };
 
 static int demo_in(const char *directory, const struct demo *demo, struct error *err)
@@ -137,6 +142,8 @@ static int demo_in(const char *directory, const struct demo *demo, struct error 
 	settings_default(&settings);
 	settings.isolation = demo->isolation;
 	settings.lang = demo->lang;
+	settings.verbose = demo->verbose;
+	settings.quiet = demo->quiet;
 	done = places_find(&places, err);
 	if (done == 0)
 		done = list_demo(places.demo, &names, &arena, err);
@@ -155,7 +162,7 @@ static int demo_in(const char *directory, const struct demo *demo, struct error 
 		settings.output = below(&arena, directory, "result");
 		settings.format = "text,json,csv,html";
 		code = assess_run(&settings);
-		if (code != EXIT_COULD_NOT)
+		if (code != EXIT_COULD_NOT && !demo->quiet)
 			say_onward(&settings, directory);
 	}
 	if (from >= 0)
@@ -168,13 +175,17 @@ static int demo_in(const char *directory, const struct demo *demo, struct error 
 }
 
 static const struct option demo_options[] = { OPTION_ISOLATION(offsetof(struct demo, isolation)) };
-static const struct option shown_options[] = { OPTION_LANG(offsetof(struct demo, lang)) };
 static const struct option_group demo_group = { "Plugins", demo_options, sizeof demo_options / sizeof *demo_options };
-static const struct option_group shown_group = { "What comes out", shown_options, sizeof shown_options / sizeof *shown_options };
+static const struct option said_options[] = {
+	OPTION_LANG(offsetof(struct demo, lang)),
+	OPTION_VERBOSE(offsetof(struct demo, verbose), VERBOSE_STAGES_LOGS),
+	OPTION_QUIET(offsetof(struct demo, quiet), "no progress and no text on the terminal beside errors: only the files"),
+};
+static const struct option_group said_group = { "What comes out", said_options, sizeof said_options / sizeof *said_options };
 
 static int run(const struct command *command, int argc, char **argv)
 {
-	struct demo demo = { ISOLATION_STRICT, LANGUAGE_EN };
+	struct demo demo = { .isolation = ISOLATION_STRICT, .lang = LANGUAGE_EN };
 	struct texts rest = { 0 };
 	struct error err;
 	bool help;
@@ -196,5 +207,5 @@ const struct command command_demo = {
 	"demo", "[DIR] [options]", "write a small network with seeded problems and assess it",
 	"Writes the demo inventory to DIR (default keur-demo), assesses it into DIR/result and shows the answer.\n\n"
 	"Exit code: that of the assessment; 2, because of the seeded problems.",
-	{ &demo_group, &shown_group, NULL }, run
+	{ &demo_group, &said_group, NULL }, run
 };

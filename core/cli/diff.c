@@ -3,6 +3,7 @@
 
 #include "base/mem.h"
 #include "cli/command.h"
+#include "cli/progress.h"
 #include "cli/result_say.h"
 
 #include <stdio.h>
@@ -15,6 +16,7 @@ static const char *const format_name[] = { "text", "json", "csv", NULL };
 
 struct settings {
 	unsigned format;
+	bool verbose, quiet;
 };
 
 static bool same_file(const char *a, const char *b)
@@ -42,7 +44,7 @@ static int write_diff(const struct diff *diff, unsigned format, struct error *er
 	return rc;
 }
 
-static int compare(const char *const *path, unsigned format)
+static int compare(const char *const *path, const struct settings *settings)
 {
 	struct diff *diff = mem_zalloc(1, sizeof *diff);
 	struct messages messages = { 0 };
@@ -50,13 +52,16 @@ static int compare(const char *const *path, unsigned format)
 	int status = EXIT_CLEAN;
 	unsigned s;
 
+	progress_start(settings->quiet, settings->verbose);
 	for (s = 0; s < DIFF_SIDES && status == EXIT_CLEAN; s++)
 		if (diff_read(diff, (enum diff_side)s, path[s], &messages, &err))
 			status = result_unreadable("diff", path[s], &messages, &err);
 	if (status == EXIT_CLEAN) {
+		progress_stage("comparing", NULL, false);
 		diff_compare(diff);
 		diff_explain(diff);
-		status = write_diff(diff, format, &err) ? command_fail(&err) : diff->differs ? EXIT_FOUND : EXIT_CLEAN;
+		progress_end();
+		status = write_diff(diff, settings->format, &err) ? command_fail(&err) : diff->differs ? EXIT_FOUND : EXIT_CLEAN;
 	}
 	diff_free(diff);
 	free(diff);
@@ -66,7 +71,7 @@ static int compare(const char *const *path, unsigned format)
 
 static int run(const struct command *command, int argc, char **argv)
 {
-	struct settings settings = { FORMAT_TEXT };
+	struct settings settings = { .format = FORMAT_TEXT };
 	struct texts rest = { 0 };
 	struct error err;
 	bool help;
@@ -81,13 +86,15 @@ static int run(const struct command *command, int argc, char **argv)
 	else if (same_file(rest.item[0], rest.item[1]))
 		code = command_usage(command, "`%s` and `%s` are the same file", rest.item[0], rest.item[1]);
 	else
-		code = compare(rest.item, settings.format);
+		code = compare(rest.item, &settings);
 	texts_free(&rest);
 	return code;
 }
 
 static const struct option options[] = {
 	{ "format", OPTION_WORD, "FORMAT", "text (default), json, or csv: one changed fact to a line", offsetof(struct settings, format), format_name, false },
+	OPTION_VERBOSE(offsetof(struct settings, verbose), VERBOSE_STAGES),
+	OPTION_QUIET(offsetof(struct settings, quiet), QUIET_ANSWER),
 };
 static const struct option_group group = { "Output", options, sizeof options / sizeof *options };
 

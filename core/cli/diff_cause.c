@@ -126,6 +126,48 @@ static uint32_t words_of(struct causes *c)
 	return dict_add(&c->diff->words, buffer_view(&c->words));
 }
 
+static struct text key_of(const struct result_tree *tree, uint32_t node)
+{
+	return (struct text){ tree->bytes + tree->node[node].key, tree->node[node].key_length };
+}
+
+/* Two values of a pack, wherever in its file they stand: in another line, or taken from another pack, nothing is judged otherwise. */
+static bool same_value(const struct result_tree *a, uint32_t x, const struct result_tree *b, uint32_t y)
+{
+	uint32_t i, k;
+
+	if (a->node[x].kind != b->node[y].kind || !text_equal(result_text(a, x), result_text(b, y)))
+		return false;
+	for (i = a->node[x].first, k = b->node[y].first; i && k; i = result_next(a, i), k = result_next(b, k)) {
+		if (!text_equal(key_of(a, i), key_of(b, k)))
+			return false;
+		if (a->node[x].kind == '{' && (text_is(key_of(a, i), "line") || text_is(key_of(a, i), "pack")))
+			continue;
+		if (!same_value(a, i, b, k))
+			return false;
+	}
+	return !i && !k;
+}
+
+/* The sections of the pack that judge otherwise, as far as results repeat them: a hash says nothing to whoever has to explain the difference. */
+static void say_sections(struct causes *c)
+{
+	static const char *const section[] = { "baseline", "likelihood", "risk", "method", "classes", "functions", "caps", "data", "phase_out", "rules",
+		"not_judged", "from" };
+	const struct result_tree *old = &c->diff->side[DIFF_OLD].policy, *now = &c->diff->side[DIFF_NEW].policy;
+	const char *between = "; other ";
+	size_t i;
+
+	for (i = 0; i < sizeof section / sizeof *section; i++) {
+		uint32_t x = result_member(old, 0, section[i]), y = result_member(now, 0, section[i]);
+
+		if (!x || !y || same_value(old, x, now, y))
+			continue;
+		buffer_format(&c->words, "%s%s", between, strcmp(section[i], "from") == 0 ? "sources or statuses" : section[i]);
+		between = ", ";
+	}
+}
+
 static void compare_whole(struct causes *c)
 {
 	const size_t pack = offsetof(struct diff_result, policy), network = offsetof(struct diff_result, network);
@@ -152,6 +194,7 @@ static void compare_whole(struct causes *c)
 			buffer_text(&c->words, head_text(c, (enum diff_side)s, pack, "version"));
 			buffer_format(&c->words, " (%.8s)", head_text(c, (enum diff_side)s, pack, "sha256").data);
 		}
+		say_sections(c);
 		c->pack = words_of(c);
 	}
 	if (!text_equal(version[DIFF_OLD], version[DIFF_NEW])) {

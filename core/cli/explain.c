@@ -4,6 +4,7 @@
 #include "base/nearest.h"
 #include "cli/command.h"
 #include "cli/explain_show.h"
+#include "cli/progress.h"
 #include "cli/result_say.h"
 
 #include <stdio.h>
@@ -129,29 +130,40 @@ static void explained_free(struct explained *e)
 static int no_such_part(const struct explained *e, const char *path, struct messages *messages)
 {
 	const char *wanted = messages_quote(messages, e->wanted);
+	struct buffer line = { 0 };
 	unsigned i;
 
-	fprintf(stderr, "keur: error: %s: no part has the id `%s`", messages_quote(messages, text_of(path)), wanted);
+	buffer_format(&line, "keur: error: %s: no part has the id `%s`", messages_quote(messages, text_of(path)), wanted);
 	if (!e->nears)
-		fprintf(stderr, "; the result has %llu parts, components.csv lists them", (unsigned long long)e->components);
+		buffer_format(&line, "; the result has %llu parts, components.csv lists them", (unsigned long long)e->components);
 	for (i = 0; i < e->nears; i++)
-		fprintf(stderr, "%s`%s`", i == 0 ? ": did you mean " : i + 1 == e->nears ? " or " : ", ",
+		buffer_format(&line, "%s`%s`", i == 0 ? ": did you mean " : i + 1 == e->nears ? " or " : ", ",
 			messages_quote(messages, text_of(e->near[i].id)));
-	fputs(e->nears ? "?\n" : "\n", stderr);
+	buffer_string(&line, e->nears ? "?\n" : "\n");
+	progress_print(line.data);
+	buffer_free(&line);
 	return EXIT_COULD_NOT;
 }
 
 /* ---- The command --------------------------------------------------------------------------------------------------------------- */
 
-static int explain(const char *path, const char *wanted)
+struct settings {
+	unsigned lang;
+	bool verbose, quiet;
+};
+
+static int explain(const char *path, const char *wanted, const struct settings *settings)
 {
 	struct explained e = { .wanted = text_of(wanted) };
 	struct report_style style = command_style();
 	struct messages messages = { 0 };
 	struct error err = { 0 };
-	int status;
+	int status, done;
 
-	if (result_read(path, collect, &e, &messages, &err)) {
+	progress_start(settings->quiet, settings->verbose);
+	done = result_read(path, collect, &e, &messages, &err);
+	progress_end();
+	if (done) {
 		status = result_unreadable("explain", path, &messages, &err);
 	} else if (!e.component.nodes) {
 		status = no_such_part(&e, path, &messages);
@@ -168,16 +180,9 @@ static int explain(const char *path, const char *wanted)
 	return status;
 }
 
-struct explain_settings {
-	unsigned lang;
-};
-
-static const struct option explain_options[] = { OPTION_LANG(offsetof(struct explain_settings, lang)) };
-static const struct option_group explain_group = { "What comes out", explain_options, sizeof explain_options / sizeof *explain_options };
-
 static int run(const struct command *command, int argc, char **argv)
 {
-	struct explain_settings settings = { LANGUAGE_EN };
+	struct settings settings = { 0 };
 	struct texts rest = { 0 };
 	struct error err;
 	bool help;
@@ -189,18 +194,22 @@ static int run(const struct command *command, int argc, char **argv)
 		command_help(command);
 	else if (rest.count != 2)
 		code = command_usage(command, "a result and the id of one part are needed, not %zu %s", rest.count, rest.count == 1 ? "name" : "names");
-	else if (command_language(settings.lang, &err) != 0)
-		code = command_fail(&err);
 	else
-		code = explain(rest.item[0], rest.item[1]);
+		code = explain(rest.item[0], rest.item[1], &settings);
 	texts_free(&rest);
 	return code;
 }
+
+static const struct option options[] = {
+	OPTION_VERBOSE(offsetof(struct settings, verbose), VERBOSE_STAGES),
+	OPTION_QUIET(offsetof(struct settings, quiet), QUIET_ANSWER),
+};
+static const struct option_group group = { "What comes out", options, sizeof options / sizeof *options };
 
 const struct command command_explain = {
 	"explain", "RESULT COMPONENT [options]", "why this scope, these levels, this status; what would change them",
 	"Says why a part has its scope, its levels and its trusted-supplier status, and what would change them. RESULT is a result.json that "
 	"keur assess wrote, COMPONENT the id of a part in it; an id that begins with a hyphen goes after `--`.\n\n"
 	"Exit code: 0 explained; 1 no such part, or the result cannot be read.",
-	{ &explain_group, NULL }, run
+	{ &group, NULL }, run
 };

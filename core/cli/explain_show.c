@@ -478,6 +478,11 @@ static void status(struct shown *s)
 	}
 	for (i = trust ? result_children(s->part, trust, "because") : 0; i; i = result_next(s->part, i))
 		cause(s, i);
+	if (trust && result_member(s->part, trust, "further_owners")) {
+		screen_line(&s->screen, INDENT + 2, HANG + 2);
+		text_further(&s->screen, "", result_member_number(s->part, trust, "further_owners"));
+		finish(s);
+	}
 	explain_trusts(s);
 	phase_out(s);
 }

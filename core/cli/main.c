@@ -3,6 +3,7 @@
 #include "base/nearest.h"
 #include "cli/command.h"
 #include "cli/output.h"
+#include "cli/progress.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -76,6 +77,7 @@ static void out_of_memory(void)
 	static const char text[] = "keur: error: out of memory\n";
 
 	output_abandon();
+	progress_abandon();
 	if (write(STDERR_FILENO, text, sizeof text - 1) < 0)
 		_exit(EXIT_COULD_NOT);
 	_exit(EXIT_COULD_NOT);
@@ -84,6 +86,7 @@ static void out_of_memory(void)
 static void interrupted(int number)
 {
 	output_abandon();
+	progress_abandon();
 	signal(number, SIG_DFL);
 	raise(number);
 }
@@ -142,6 +145,7 @@ int main(int argc, char **argv)
 	mem_set_failure(out_of_memory);
 	catch_signals();
 	code = run(argc, argv);
+	progress_end();
 	if (fflush(stdout) != 0 || ferror(stdout)) {
 		fputs("keur: error: cannot write to standard output\n", stderr);
 		return EXIT_COULD_NOT;

@@ -1,6 +1,7 @@
 /* keur plugin check: the conformance test for authors. */
 #include "cli/command.h"
 #include "cli/plugin_set.h"
+#include "cli/progress.h"
 #include "cli/wrap.h"
 #include "conform/conform.h"
 
@@ -38,9 +39,13 @@ static int check_file(const struct check *check, const char *path, struct error 
 	struct places places = { 0 };
 	int done = places_find(&places, err);
 
+	/* Without isolation the plugin writes to our standard error as it likes. */
+	progress_start(check->isolation == ISOLATION_NONE, false);
+	progress_stage("trying the plugin", NULL, false);
 	if (done == 0)
 		done = conform_check(&conform, path, &(struct conform_options){ .worker = places.worker, .policies = places.policies,
 			.isolation = check->isolation, .param = check->param.item, .params = check->param.count }, err);
+	progress_end();
 	if (done == 0) {
 		show(&conform);
 		if (check->junit)

@@ -61,7 +61,7 @@ static int run(const struct command *command, int argc, char **argv)
 }
 
 const struct command command_plugin = {
-	"plugin", "TOOL ...", "write, look at, check and approve plugins",
+	"plugin", "list | help | check | pin | new ...", "write, look at, check and approve plugins",
 	"What authors of plugins and those who run them need.\n\n"
 	"Exit code: that of the tool.",
 	{ NULL }, run

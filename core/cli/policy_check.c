@@ -12,7 +12,6 @@
 struct checking {
 	const struct plugin_set *set;
 	struct messages *messages;
-	size_t unseen; /* names of plugins that are not at hand */
 };
 
 static const struct declared_plugin *find_plugin(const struct checking *checking, struct text name)
@@ -27,7 +26,25 @@ static const struct declared_plugin *find_plugin(const struct checking *checking
 	return NULL;
 }
 
-/* "plugin.rule" or "plugin.param": whether its plugin, where that is at hand, has it. */
+/* A name that nothing answers to does nothing, silently: that of a plugin too, as it may be a misspelt one. A third party's is made known. */
+static void refuse_plugin(struct checking *checking, const char *full, struct text name, const struct policy_note *note)
+{
+	struct nearest nearest = nearest_start(name);
+	struct buffer meant = { 0 };
+	size_t i;
+
+	nearest_try(&nearest, text_of(core_declared.name));
+	for (i = 0; i < checking->set->plugins; i++)
+		if (!checking->set->plugin[i].refused)
+			nearest_try(&nearest, text_of(checking->set->plugin[i].declared.name));
+	if (nearest.best.length)
+		buffer_format(&meant, "did you mean `%.*s`? If not: ", (int)nearest.best.length, nearest.best.data);
+	messages_add(checking->messages, SEVERITY_ERROR, (struct place){ note->file, note->line, note->column },
+		"`%s` names a plugin that is not at hand; %sgive its file with --plugin=FILE", full, meant.data ? meant.data : "");
+	buffer_free(&meant);
+}
+
+/* "plugin.rule" or "plugin.param": whether there is such a plugin, and whether it has it. */
 static void check_name(struct checking *checking, const char *full, bool param, const struct policy_note *note)
 {
 	const char *dot = strchr(full, '.');
@@ -35,7 +52,6 @@ static void check_name(struct checking *checking, const char *full, bool param, 
 	struct nearest nearest = nearest_start(text_of(dot + 1));
 	uint32_t i, count = !plugin ? 0 : param ? plugin->params : plugin->rules;
 
-	checking->unseen += !plugin;
 	for (i = 0; i < count; i++) {
 		const char *name = param ? plugin->param[i].id : plugin->rule[i].id;
 
@@ -43,8 +59,10 @@ static void check_name(struct checking *checking, const char *full, bool param, 
 			return;
 		nearest_try(&nearest, text_of(name));
 	}
-	if (!plugin)
+	if (!plugin) {
+		refuse_plugin(checking, full, (struct text){ full, (size_t)(dot - full) }, note);
 		return;
+	}
 	if (nearest.best.length)
 		messages_add(checking->messages, SEVERITY_ERROR, (struct place){ note->file, note->line, note->column },
 			"`%s` is no %s of the plugin %s; did you mean `%s.%.*s`?", full, param ? "parameter" : "rule", plugin->name, plugin->name,
@@ -82,7 +100,7 @@ static int describe(struct plugin_set *set, const struct texts *plugins, struct 
 	return 0;
 }
 
-static void say_right(const struct policy *policy, const struct checking *checking)
+static void say_right(const struct policy *policy)
 {
 	uint32_t i;
 
@@ -90,8 +108,6 @@ static void say_right(const struct policy *policy, const struct checking *checki
 		policy->classes, policy->catalogue.functions, policy->matrices, policy->rules);
 	for (i = 0; i < policy->bases; i++)
 		printf("%s %s/%s.\n", i ? "Which extends" : "It extends", policy->base[i].id, policy->base[i].version);
-	if (checking->unseen)
-		printf("%zu of its entries name plugins that are not at hand; give them with --plugin.\n", checking->unseen);
 }
 
 int policy_check(const char *name, const struct texts *plugins, struct error *err)
@@ -99,7 +115,7 @@ int policy_check(const char *name, const struct texts *plugins, struct error *er
 	struct messages messages = { 0 };
 	struct buffer text = { 0 };
 	struct plugin_set set;
-	struct checking checking = { &set, &messages, 0 };
+	struct checking checking = { &set, &messages };
 	struct policy policy = { 0 };
 	int done = plugin_set_start(&set, err), code = EXIT_COULD_NOT;
 
@@ -117,7 +133,7 @@ int policy_check(const char *name, const struct texts *plugins, struct error *er
 	if (text.data)
 		command_say(buffer_view(&text));
 	if (done == 0) {
-		say_right(&policy, &checking);
+		say_right(&policy);
 		code = EXIT_CLEAN;
 	} else {
 		command_fail(err);

@@ -2,6 +2,8 @@
 
 #include "base/mem.h"
 #include "base/number.h"
+#include "cli/progress.h"
+#include "cli/result_agree.h"
 #include "syntax/json.h"
 #include "syntax/source.h"
 
@@ -22,6 +24,7 @@ struct reader {
 	uint64_t key_at;
 	uint32_t index;
 	bool head, has_components, has_run;
+	struct result_agree agree;
 };
 
 /* ---- Building a tree ------------------------------------------------------------------------------------------------------------ */
@@ -81,6 +84,8 @@ static int entry(struct reader *r)
 		if (!text_is(schema, schema_wanted))
 			return wrong(r, r->tree.node[0].at, "the schema", schema, " is not one that this keur reads: keur-result/1");
 	}
+	if (result_agree_entry(&r->agree, table, &r->tree, r->messages))
+		return -1;
 	rc = r->visitor(r->self, table, index, &r->tree, r->messages);
 	r->tree.nodes = 0;
 	r->tree.bytes_used = 0;
@@ -175,12 +180,18 @@ int result_read(const char *path, result_visitor *visitor, void *self, struct me
 	if (source_open(&source, path, path, messages, err))
 		return -1;
 	r.tree.file = source.file;
+	source.progress = progress_listener();
+	progress_stage("reading", "bytes", true);
+	progress_begin(source.progress, path, source.size);
 	rc = json_read(&source, JSON_DUPLICATES_ERROR, &handler, &r, messages);
 	if (!rc && !r.has_components)
 		rc = wrong(&r, (struct mark){ 1, 1 }, "this is no result of keur: it has no `components`", (struct text){ "", 0 }, "");
 	else if (!rc && !r.has_run)
 		rc = wrong(&r, (struct mark){ 1, 1 }, "the result has no `run`, which stands last: it is not complete", (struct text){ "", 0 }, "");
+	else if (!rc)
+		rc = result_agree_end(&r.agree, source.file, messages);
 	source_close(&source);
+	result_agree_free(&r.agree);
 	result_tree_free(&r.tree);
 	buffer_free(&r.table);
 	if (rc)

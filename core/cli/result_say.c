@@ -2,6 +2,7 @@
 
 #include "base/mem.h"
 #include "cli/command.h"
+#include "cli/progress.h"
 #include "input/recognise.h"
 
 #include <stdio.h>
@@ -27,6 +28,7 @@ int result_unreadable(const char *command, const char *path, struct messages *me
 {
 	struct buffer text = { 0 };
 
+	progress_end();
 	if (!messages->errors)
 		return command_fail(err);
 	if (is_inventory(path)) {

@@ -2,6 +2,7 @@
 
 #include "cli/bundled.h"
 #include "cli/command.h"
+#include "cli/progress.h"
 #include "cli/trust_files.h"
 
 #include <stdio.h>
@@ -52,22 +53,37 @@ static int load_policy(struct review *review, const char *name, const char *matr
 	return matrix ? policy_use_matrix(&review->policy, matrix, err) : 0;
 }
 
+static void tell_size(const struct model *model)
+{
+	progress_at(progress_listener(), model->rows[TABLE_component]);
+}
+
 static int load(struct review *review, const struct settings *settings, bool keep, struct error *err)
 {
 	*review = (struct review){ .model.region.fd = -1, .kept = keep };
 	if (check_left_out(settings, err) != 0 || places_find(&review->places, err) != 0 || load_policy(review, settings->policy, settings->matrix, err) != 0)
 		return -1;
+	progress_stage("reading", "bytes", true);
+	review->inputs.progress = progress_listener();
 	if (read_all(review, &settings->inventory, INPUT_INVENTORY, err) != 0
 		|| read_all(review, &settings->suppliers, INPUT_SUPPLIERS, err) != 0
 		|| read_all(review, &settings->overlay, INPUT_OVERLAY, err) != 0)
 		return -1;
 	if (review->messages.errors)
 		return error_set(err, ERROR_INPUT, "the inventory has errors; references and functions are checked when these are mended");
+	progress_stage("linking", "components", false);
 	if ((keep ? link_parts_kept : link_parts)(&review->model, review->inputs.part, review->inputs.files, &review->policy.catalogue, settings->as_of,
 		    &review->link, &review->messages, err) != 0)
 		return -1;
 	review->linked = true;
+	tell_size(&review->model);
 	return 0;
+}
+
+void review_start(const struct settings *settings)
+{
+	/* Without isolation workers write to our standard error as they like. */
+	progress_start(settings->quiet || settings->isolation == ISOLATION_NONE, settings->verbose);
 }
 
 int review_load(struct review *review, const struct settings *settings, struct error *err)
@@ -214,8 +230,12 @@ static void say_log(void *context, const char *plugin, unsigned level, const cha
 {
 	static const char *const word[] = { [KEUR_LOG_DEBUG] = "debug", [KEUR_LOG_INFO] = "info", [KEUR_LOG_WARNING] = "warning" };
 
+	struct buffer line = { 0 };
+
 	(void)context;
-	fprintf(stderr, "%s: %s: %s\n", plugin, word[level], text);
+	buffer_format(&line, "%s: %s: %s\n", plugin, word[level], text);
+	progress_print(line.data);
+	buffer_free(&line);
 }
 
 static struct host_options options_of(const struct review *review, const struct settings *settings)
@@ -223,7 +243,7 @@ static struct host_options options_of(const struct review *review, const struct 
 	bool debugged = settings->isolation == ISOLATION_NONE; /* by its author, who wants to see everything */
 
 	return (struct host_options){ .worker = review->places.worker, .jobs = settings->jobs, .isolation = settings->isolation,
-		.log = settings->verbose || debugged ? say_log : NULL, .show_stderr = debugged };
+		.log = settings->verbose || debugged ? say_log : NULL, .show_stderr = debugged, .progress = progress_listener() };
 }
 
 /* Which plugins run, with which parameters and limits. */
@@ -239,6 +259,7 @@ static int prepare_plugins(struct review *review, const struct settings *setting
 	find_plugins(review, settings, &paths, arena);
 	review->plugin = mem_zalloc(paths.count, sizeof *review->plugin);
 	review->findings = mem_zalloc(paths.count, sizeof *review->findings);
+	progress_stage("looking at plugins", "plugins", false);
 	done = describe_plugins(review, settings, &paths, options, err);
 	for (i = 0; done == 0 && i < paths.count; i++) {
 		for (k = 0; k < i; k++)
@@ -333,15 +354,24 @@ static void name_inputs(struct review *review)
 static int assess_model(struct review *review, const struct review *of, const struct settings *settings, struct error *err)
 {
 	struct host_options options = options_of(of, settings);
+	uint64_t found = 0;
+	size_t i;
 	int done;
 
+	progress_stage("classifying", "components", false);
+	tell_size(&review->model);
 	derive(&review->model, &of->policy, &review->derived);
 	review->derived_made = true;
 	done = model_seal(&review->model, err);
+	progress_stage("running plugins", "runs", false);
 	if (done == 0)
 		done = host_run(of->plugin, of->plugins, &review->model, &options, review->findings, err);
 	if (done != 0)
 		return done;
+	progress_stage("combining", "findings", false);
+	for (i = 0; i < of->plugins; i++)
+		found += review->findings[i].count;
+	progress_at(progress_listener(), found);
 	combine(&review->result, &review->model, &of->policy, &review->derived, review->findings, (uint32_t)of->plugins);
 	review->result.link = &review->link;
 	review->result.isolation = (enum frame_isolation)settings->isolation;
@@ -395,8 +425,11 @@ int review_again(struct review *again, const struct review *of, const struct set
 	memcpy(all, of->inputs.part, files * sizeof *all);
 	for (i = 0; i < parts; i++)
 		all[files + i] = more[i];
+	progress_stage("linking", "components", false);
 	done = link_parts_kept(&again->model, all, files + parts, &of->policy.catalogue, settings->as_of, &again->link, &again->messages, err);
 	free(all);
+	if (done == 0)
+		tell_size(&again->model);
 	keep_errors(&again->messages);
 	if (done != 0)
 		return again->messages.errors ? error_set(err, ERROR_INPUT, "what is tried does not fit this network") : done;
@@ -419,6 +452,7 @@ void review_say(struct review *review, bool quiet)
 
 	if (!review->messages.groups || (quiet && !review->messages.errors))
 		return;
+	progress_stage("looking up lines", NULL, false); /* reads files again */
 	input_locate(&review->inputs, &review->messages);
 	messages_sort(&review->messages);
 	messages_print(&review->messages, &out);

@@ -47,6 +47,8 @@ struct review {
 	const struct review *of; /* a second look at that one, whose files, policy and plugins it uses */
 };
 
+/* The work begins, and tells on standard error how far it is as the settings want it; progress_end ends that. */
+void review_start(const struct settings *settings);
 /* Inventories, register, overlay and pack into a model. -1 with err, or with errors in messages. */
 int review_load(struct review *review, const struct settings *settings, struct error *err);
 /* The same, for review_again afterwards. */

@@ -38,8 +38,8 @@ static const struct option output_options[] = {
 	{ "fail-on", OPTION_WORD, "LEVEL", "exit 2 from this risk on: very_low .. very_high, none (default high)", AT(fail_on), fail_on_words, false },
 	{ "fail-on-basis", OPTION_WORD, "READING", "which answer counts for that: worst (default) or known", AT(basis), basis_words, false },
 	OPTION_LANG(AT(lang)),
-	{ "verbose", OPTION_FLAG, NULL, "what plugins log for their authors, to standard error", AT(verbose), NULL, false },
-	{ "quiet", OPTION_FLAG, NULL, "no text on the terminal beside errors", AT(quiet), NULL, false },
+	OPTION_VERBOSE(AT(verbose), VERBOSE_STAGES_LOGS),
+	OPTION_QUIET(AT(quiet), QUIET_TEXT),
 };
 
 const struct option_group options_input = { "What is assessed", input_options, sizeof input_options / sizeof *input_options };

@@ -1,9 +1,13 @@
 /* keur suppliers new: a register to fill in, from the names that inventories use. Decides nothing. */
 #include "assess/assess.h"
+#include "base/number.h"
 #include "cli/command.h"
+#include "cli/progress.h"
 #include "cli/maker_lists.h"
 #include "cli/review.h"
+#include "model/lookalike.h"
 #include "model/mac.h"
+#include "report/escape.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -80,6 +84,7 @@ static struct spelling *collect(const struct input_set *inputs, struct arena *ar
 
 struct proposals {
 	const char *addresses, *enterprises;
+	bool verbose, quiet;
 };
 
 /* ---- Hardware addresses of parts of which nobody says who makes them -------------------------------------------------------------- */
@@ -153,23 +158,35 @@ static struct block *collect_blocks(const struct input_set *inputs, const struct
 	return block;
 }
 
-/* A YAML double-quoted scalar, whatever the name holds. */
+static void print_escaped(struct text text, void (*escape)(struct buffer *, struct text))
+{
+	struct buffer shown = { 0 };
+
+	escape(&shown, text);
+	printf("%s", shown.data ? shown.data : "");
+	buffer_free(&shown);
+}
+
 static void print_quoted(struct text text)
 {
-	size_t i;
+	print_escaped(text, escape_yaml);
+}
 
-	putchar('"');
-	for (i = 0; i < text.length; i++) {
-		unsigned char c = (unsigned char)text.data[i];
+static void print_revealed(struct text text)
+{
+	struct buffer shown = { 0 };
 
-		if (c == '"' || c == '\\')
-			printf("\\%c", c);
-		else if (c < 0x20 || c == 0x7F)
-			printf("\\x%02X", c);
-		else
-			putchar(c);
-	}
-	putchar('"');
+	lookalike_reveal(text, &shown);
+	print_escaped(buffer_view(&shown), escape_visible);
+	buffer_free(&shown);
+}
+
+/* Where the names of a list come from, in a comment. */
+static void print_list(const struct maker_list *list)
+{
+	printf("proposed by ");
+	print_escaped(text_of(list->path), escape_visible);
+	printf(", sha256 %s", list->sha256);
 }
 
 /* Spellings of one name: list[from] .. list[to - 1]. */
@@ -177,6 +194,7 @@ struct name {
 	struct text text; /* the most frequent spelling */
 	size_t from, to;
 	uint64_t rows;
+	struct buffer look[2]; /* as lookalike_skeleton makes them */
 };
 
 static int name_compare(const void *a, const void *b)
@@ -245,6 +263,18 @@ static void print_aliases(const struct spelling *list, const struct name *name)
 	printf("]\n");
 }
 
+static bool look_alike(const struct name *a, const struct name *b)
+{
+	unsigned i, k;
+
+	for (i = 0; i < 2; i++)
+		for (k = 0; k < 2; k++)
+			if (a->look[i].length == b->look[k].length && memcmp(a->look[i].data ? a->look[i].data : "", b->look[k].data ? b->look[k].data : "",
+				a->look[i].length) == 0)
+				return true;
+	return false;
+}
+
 static void print_prefix(struct text digits)
 {
 	size_t i;
@@ -263,10 +293,13 @@ static void print_blocks(const struct block *block, size_t count, const struct m
 	if (!count)
 		return;
 	printf("# Parts with a hardware address of which nobody says who makes them. Check, complete and uncomment, or add mac_prefixes above.\n");
-	if (list->path)
-		printf("# Names proposed by %s, sha256 %s.\n", list->path, list->sha256);
-	else
+	if (list->path) {
+		printf("# Names ");
+		print_list(list);
+		printf(".\n");
+	} else {
 		printf("# No list of names is installed (Debian: ieee-data) or given with --addresses.\n");
+	}
 	for (i = 0; i < count; i++) {
 		printf("#  - id: ");
 		if (block[i].name.length)
@@ -282,16 +315,21 @@ static void print_enterprise(struct text name, const struct maker_list *list)
 {
 	static const char head[] = "iana-pen:";
 	struct text number, proposed;
+	int64_t right;
 
 	if (name.length < sizeof head || memcmp(name.data, head, sizeof head - 1) != 0)
 		return;
 	number = (struct text){ name.data + sizeof head - 1, name.length - (sizeof head - 1) };
+	if (!number_parse(number, &right))
+		return; /* a name like any other */
 	printf("    enterprise: %.*s\n", (int)number.length, number.data);
 	proposed = maker_of_number(list, number);
 	if (proposed.length) {
 		printf("    # perhaps ");
 		print_quoted(proposed);
-		printf(" (proposed by %s, sha256 %s); give the entry an id of your own\n", list->path, list->sha256);
+		printf(" (");
+		print_list(list);
+		printf("); give the entry an id of your own\n");
 	}
 }
 
@@ -314,6 +352,8 @@ static void print_register(const struct spelling *list, size_t count, const stru
 	       "# the most frequent first. Two entries that mean one legal entity: join them.\n"
 	       "# `decision` is trusted, restricted or untrusted; absent: undecided.\n"
 	       "keur: 1\nsuppliers:%s\n", names ? "" : " []");
+	for (i = 0; i < 2 * names; i++)
+		lookalike_skeleton(name[i / 2].text, i % 2, &name[i / 2].look[i % 2]);
 	for (i = 0; i < names; i++) {
 		printf("  - id: ");
 		print_quoted(name[i].text);
@@ -324,11 +364,20 @@ static void print_register(const struct spelling *list, size_t count, const stru
 				printf("    # perhaps the same as ");
 				print_quoted(name[k].text);
 				printf("\n");
+			} else if (k != i && look_alike(&name[i], &name[k])) {
+				/* Side by side with what deceives made visible: they read the same. */
+				printf("    # looks like ");
+				print_revealed(name[k].text);
+				printf(", this being ");
+				print_revealed(name[i].text);
+				printf(": an alias, if they are one\n");
 			}
 		print_enterprise(name[i].text, enterprises);
 		printf("    # name: \n    # country: \n    # management_seat: \n    # decision: {decision: , from: , authority: , reference: }\n");
 		print_criteria();
 	}
+	for (i = 0; i < 2 * names; i++)
+		buffer_free(&name[i / 2].look[i % 2]);
 	free(name);
 }
 
@@ -350,6 +399,9 @@ static int new_register(const struct texts *paths, const struct proposals *setti
 	size_t i, count;
 	int done = 0;
 
+	progress_start(settings->quiet, settings->verbose);
+	progress_stage("reading", "bytes", true);
+	review.inputs.progress = progress_listener();
 	for (i = 0; done == 0 && i < paths->count; i++)
 		done = input_read(&review.inputs, INPUT_INVENTORY, paths->item[i], paths->item[i], &review.messages, &err);
 	if (done == 0 && review.messages.errors)
@@ -358,7 +410,8 @@ static int new_register(const struct texts *paths, const struct proposals *setti
 		done = read_list(&addresses, settings->addresses, maker_address_lists, maker_read_addresses, &err);
 	if (done == 0)
 		done = read_list(&enterprises, settings->enterprises, maker_enterprise_lists, maker_read_enterprises, &err);
-	review_say(&review, false);
+	review_say(&review, settings->quiet);
+	progress_end();
 	if (done == 0) {
 		struct spelling *list = collect(&review.inputs, &arena, &count);
 
@@ -379,7 +432,7 @@ static int new_register(const struct texts *paths, const struct proposals *setti
 
 static int run(const struct command *command, int argc, char **argv)
 {
-	struct proposals settings = { NULL, NULL };
+	struct proposals settings = { 0 };
 	struct texts rest = { 0 };
 	struct error err;
 	bool help;
@@ -410,11 +463,16 @@ static const struct option options[] = {
 		offsetof(struct proposals, enterprises), NULL, false },
 };
 static const struct option_group group = { "Names to propose", options, sizeof options / sizeof *options };
+static const struct option said[] = {
+	OPTION_VERBOSE(offsetof(struct proposals, verbose), VERBOSE_STAGES),
+	OPTION_QUIET(offsetof(struct proposals, quiet), "no progress and no warnings: the register and errors only"),
+};
+static const struct option_group said_group = { "What comes out", said, sizeof said / sizeof *said };
 
 const struct command command_suppliers = {
 	"suppliers", "new INVENTORY... [options]", "a supplier register to fill in, from the names that inventories use",
 	"Writes a register to standard output: every name found, spellings side by side, no decision, and the criteria to give evidence on.\n\nNames for hardware "
 	"addresses and enterprise numbers are proposed from published lists where these are installed, each time with the list's hash: for a person to "
 	"check, and for nothing else. An assessment looks at the register only.\n\nExit code: 0, or 1.",
-	{ &group, NULL }, run
+	{ &group, &said_group, NULL }, run
 };

@@ -1,6 +1,7 @@
 /* keur whatif: the network assessed twice, as it is and with something tried, and what that changes. */
 #include "assess/whatif.h"
 #include "cli/command.h"
+#include "cli/progress.h"
 #include "cli/review.h"
 #include "report/report.h"
 
@@ -36,8 +37,8 @@ static const struct option written_options[] = {
 		fail_on_words, false },
 	{ "fail-on-basis", OPTION_WORD, "READING", "which answer counts for that: worst (default) or known", AT(common.basis), basis_words, false },
 	OPTION_LANG(AT(common.lang)),
-	{ "verbose", OPTION_FLAG, NULL, "what plugins log for their authors, to standard error", AT(common.verbose), NULL, false },
-	{ "quiet", OPTION_FLAG, NULL, "no text on the terminal beside errors", AT(common.quiet), NULL, false },
+	OPTION_VERBOSE(AT(common.verbose), VERBOSE_STAGES_LOGS),
+	OPTION_QUIET(AT(common.quiet), QUIET_TEXT),
 };
 static const struct option_group options_tried = { "What is tried", tried_options, sizeof tried_options / sizeof *tried_options };
 static const struct option_group options_written = { "What comes out", written_options, sizeof written_options / sizeof *written_options };
@@ -73,6 +74,7 @@ struct oracle {
 	const struct review *before;
 	const struct settings *settings;
 	struct review after;
+	unsigned trials;
 };
 
 static int assess_trial(void *context, const struct trial *trial, const struct result **result, struct error *err)
@@ -80,6 +82,7 @@ static int assess_trial(void *context, const struct trial *trial, const struct r
 	struct oracle *oracle = context;
 
 	review_free(&oracle->after);
+	progress_about("trial %u", ++oracle->trials);
 	if (assess_again(&oracle->after, oracle->before, oracle->settings, trial, err) != 0)
 		return -1;
 	*result = &oracle->after.result;
@@ -97,6 +100,7 @@ static int find_cheapest(struct cheapest *cheapest, struct trial *trial, struct 
 	if (done != 0 || !cheapest->chosen)
 		return done;
 	review_free(after);
+	progress_about("with what was found");
 	return assess_again(after, before, settings, trial, err);
 }
 
@@ -106,7 +110,10 @@ static int write_whatif(const struct whatif *whatif, unsigned format, struct err
 	struct report_style style;
 	int done;
 
+	progress_end_for(STDOUT_FILENO);
+	progress_stage("writing", "bytes", false);
 	out_start(out, STDOUT_FILENO);
+	out->progress = progress_listener();
 	if (format) {
 		report_whatif_json(whatif, out);
 	} else {
@@ -129,6 +136,7 @@ static int whatif_run(const struct whatif_settings *settings)
 
 	if (command_language(settings->common.lang, &err) != 0)
 		return command_fail(&err);
+	review_start(&settings->common);
 	done = review_load_kept(&before, &settings->common, &err);
 	review_say(&before, settings->common.quiet);
 	if (done == 0)
@@ -136,6 +144,7 @@ static int whatif_run(const struct whatif_settings *settings)
 	if (done == 0)
 		done = review_assess(&before, &settings->common, &err);
 	if (done == 0) {
+		progress_about("with what is tried");
 		done = assess_again(&after, &before, &settings->common, &trial, &err);
 		if (done == 0 && settings->cheapest)
 			done = find_cheapest(&cheapest, &trial, &before, &after, &settings->common, &err);
@@ -146,6 +155,7 @@ static int whatif_run(const struct whatif_settings *settings)
 		whatif.cheapest = settings->cheapest ? &cheapest : NULL;
 		if (settings->format || !settings->common.quiet)
 			done = write_whatif(&whatif, settings->format, &err);
+		progress_end();
 		review_say_incomplete(&after);
 		code = whatif_exit_code(&whatif, result_exit_code(&after.result, settings->common.fail_on ? settings->common.fail_on : 6,
 			settings->common.basis ? READING_KNOWN : READING_WORST));

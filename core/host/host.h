@@ -4,6 +4,7 @@
 #define KEUR_HOST_HOST_H
 
 #include "base/error.h"
+#include "base/progress.h"
 #include "model/findings.h"
 #include "model/frames.h"
 #include "model/model.h"
@@ -42,6 +43,7 @@ struct host_options {
 	/* What plugins log: level KEUR_LOG_*, text is clean UTF-8. NULL: they are told not to send it. */
 	void (*log)(void *context, const char *plugin, unsigned level, const char *text);
 	void *log_context;
+	const struct progress *progress; /* told which plugin is started and how many runs of how many have ended; NULL: nobody */
 };
 
 /* A checked value of a plugin's parameter. */

@@ -195,9 +195,26 @@ static bool can_finish(struct host_job *job)
 	return job->phase == JOB_GONE && (job->status == RUN_OK || process_kill(job));
 }
 
+/* Tells of the one that has been at work longest, and of how many have ended. */
+struct tally {
+	const struct host_job *told;
+	size_t ended, jobs;
+};
+
+static void tell(struct tally *tally, const struct crew *crew, const struct progress *progress)
+{
+	const struct host_job *oldest = crew->count ? crew->at[0] : NULL;
+
+	if (oldest && oldest != tally->told)
+		progress_begin(progress, oldest->plugin->name, tally->jobs);
+	tally->told = oldest;
+	progress_at(progress, tally->ended);
+}
+
 int jobs_run(struct host_job *job, size_t jobs, const struct host_options *options, struct error *err)
 {
 	struct crew crew = { .most = crew_size(options) };
+	struct tally tally = { .jobs = jobs };
 	size_t next = 0, i, kept;
 	int result = 0;
 
@@ -215,12 +232,15 @@ int jobs_run(struct host_job *job, size_t jobs, const struct host_options *optio
 		for (i = kept = 0; i < crew.count; i++) {
 			if (result == 0)
 				result = host_problem(crew.at[i], err);
-			if (can_finish(crew.at[i]))
+			if (can_finish(crew.at[i])) {
 				finish_job(crew.at[i]);
-			else
+				tally.ended++;
+			} else {
 				crew.at[kept++] = crew.at[i];
+			}
 		}
 		crew.count = kept;
+		tell(&tally, &crew, options->progress);
 	}
 	for (i = 0; i < crew.count; i++)
 		finish_job(crew.at[i]);

@@ -84,6 +84,7 @@ static int read_rest(struct input_file *file, struct error *err)
 		free(rest);
 	}
 	file->size = file->source.read;
+	file->source.progress = NULL; /* reading again for a message is no progress */
 	memcpy(file->sha256, file->source.sha256, DIGEST_SIZE);
 	return got < 0 ? -1 : 0;
 }
@@ -143,6 +144,8 @@ static int read_content(struct input_set *set, size_t index, enum table_id only,
 	struct part *part = set->part[index];
 	bool included = only != TABLE_COUNT;
 
+	progress_begin(set->progress, file->name, file->source.size);
+	file->source.progress = set->progress;
 	file->format = recognise_file(file, included, messages);
 	if (file->format == INPUT_NRM_XML)
 		nrm_xml_read(part, &file->source, messages);

@@ -46,6 +46,7 @@ struct input_set {
 	struct part **part;
 	struct input_file *file;
 	size_t files, parts_capacity, files_capacity;
+	const struct progress *progress; /* told of each file, in bytes; NULL: nobody */
 	struct arena arena; /* names */
 };
 

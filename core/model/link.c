@@ -138,6 +138,7 @@ static int link_all(struct link *link, int32_t as_of)
 
 	model_set_rows(link->model, TABLE_edit, 0); /* they are applied, and kept on the record */
 	check_periods(link);
+	link_identities(link);
 	link_resolve_functions(link);
 	link_merge_strings(link);
 	/* Words that link and assess look up, so that they have codes. */
@@ -160,7 +161,11 @@ static int link_all(struct link *link, int32_t as_of)
 	link_component_columns(link);
 	model_refresh_strings(link->model);
 	link_check_selectors(link);
-	return link_header(link, as_of) != 0 || link->messages->errors ? -1 : 0;
+	link_check_logs(link);
+	if (link_header(link, as_of) != 0)
+		return -1;
+	link_check_users(link);
+	return link->messages->errors ? -1 : 0;
 }
 
 static int link_ordered(struct model *model, struct part *const *part, size_t parts, const struct catalogue *catalogue, int32_t as_of,
@@ -228,6 +233,7 @@ int link_parts_kept(struct model *model, struct part *const *part, size_t parts,
 void link_result_free(struct link_result *result)
 {
 	free(result->override);
+	free(result->lookalike);
 	arena_free(&result->arena);
 	*result = (struct link_result){ 0 };
 }

@@ -31,9 +31,19 @@ struct link_override {
 	uint32_t edit;          /* for link: 1 + index of the edit */
 };
 
+/* A supplier of which a name is taken for that of another one: if they are one, each counts for a share of it only. */
+struct link_lookalike {
+	uint32_t supplier, like;     /* rows of the model */
+	const char *name, *as;       /* what was written, and what it looks like */
+	const char *name_seen, *as_seen; /* the same with what deceives made visible: `N\u{43E}kia` */
+	uint32_t file, line;         /* where the name stands first; line 0: nowhere */
+};
+
 struct link_result {
 	struct link_override *override;
 	size_t overrides, capacity;
+	struct link_lookalike *lookalike; /* by supplier; each once */
+	size_t lookalikes, lookalike_capacity;
 	struct arena arena;
 };
 

@@ -427,7 +427,7 @@ void link_apply_rows(struct link *link, enum table_id table, struct origin **ori
 		uint32_t row;
 
 		for (row = rows.first; row < rows.end; row++) {
-			struct origin template_ = { row, add->row, add->origin.part, 1, 0 };
+			struct origin template_ = { row, add->row, add->origin.part, 1, link_of_overlay(link, &add->origin) };
 			unsigned answer = answers(link, table, &template_);
 
 			if (answered[add->row] & answer)

@@ -59,7 +59,7 @@ static const char *cannot_change(enum column_id column)
 {
 	const struct schema_column *s = &schema_column[column];
 
-	if (column == COL_component_same_as || column == COL_supplier_name || column == COL_supplier_aliases || column == COL_supplier_enterprise)
+	if (link_is_identity(column))
 		return "it decides who is who: change it where the row stands";
 	if (column == COL_party_component || column == COL_log_component)
 		return "a row belongs to its part: remove it, and give the other part a row of its own";
@@ -149,6 +149,15 @@ static void type_value(struct link *link, struct link_edit *edit, struct part *t
 	struct buffer why = { 0 };
 
 	edit->typed.row = part_row(typed, &typed->rows, edit->table, at.line);
+	edit->empties = text_is(value, "unknown");
+	if (edit->empties && s->flags & (COLUMN_KEY | COLUMN_REQUIRED)) {
+		buffer_format(&why, "%s.%s: `unknown` is no answer here, as %s", schema_table[s->table].name, s->name,
+			s->flags & COLUMN_KEY ? "the row is known by it: remove the row, and add another" : "no row can do without it: remove the row");
+		wrong(link, edit, "set", &why);
+		buffer_free(&why);
+	}
+	if (edit->empties)
+		return;
 	if (text_is(value, "none")) {
 		if ((s->type == TYPE_ROW || s->type == TYPE_ROWS) && !(s->flags & COLUMN_NONE_ANSWER)) {
 			buffer_format(&why, "%s.%s: `none` is no answer here: give a name", schema_table[s->table].name, s->name);

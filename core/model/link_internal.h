@@ -36,6 +36,7 @@ struct link_edit {
 	uint32_t next;          /* 1 + the next edit of the same row */
 	bool used;              /* its row was found */
 	bool free;              /* a what-if: needs no reason */
+	bool empties;           /* `set: unknown`: the value goes */
 };
 
 /* A row that an edit gave another key. */
@@ -100,6 +101,13 @@ static inline uint32_t link_map(const struct link *link, uint16_t part, uint32_t
 {
 	return code == KEUR_NONE || !link->map[part] ? code : link->map[part][code];
 }
+/* Whether it stands in an overlay, or is tried. A bulk fact of one is still weaker than what a part says itself. */
+static inline bool link_of_overlay(const struct link *link, const struct origin *origin)
+{
+	enum part_kind kind = link->part[origin->part]->kind;
+
+	return origin->overlay || kind == PART_OVERLAY || kind == PART_WHAT_IF;
+}
 static inline bool link_known(const struct link *link, const struct origin *origin, enum column_id column)
 {
 	return part_known(link_tables(link, origin), column, origin->row);
@@ -129,6 +137,11 @@ void link_selects_nothing(struct link *link, const struct selectable *selectable
 	const char *field, struct place at);
 /* Once the tables are filled: statements and decisions. */
 void link_check_selectors(struct link *link);
+/* The same for rows of table log that an overlay adds where somebody stated that all are there: an overlay must then state it anew. */
+void link_check_logs(struct link *link);
+/* ---- link_users.c: numbers of users that cannot be -------------------------------------------------------------------------------- */
+/* Once the tables are filled, that of the network too. */
+void link_check_users(struct link *link);
 /* ---- link_lookalike.c: names that are taken for one another ----------------------------------------------------------------------- */
 struct seen_name {
 	uint32_t code;   /* in the model's dictionary */
@@ -137,8 +150,10 @@ struct seen_name {
 	const char *field; /* of that row */
 	bool registered;
 };
-/* A warning for each supplier of which a name looks like one of another supplier. */
+/* A warning, and an entry of the link's result, for each supplier of which a name looks like one of another supplier. The entries name entities until
+ * link_lookalikes_rows gives them rows. */
 void link_lookalikes(struct link *link, const struct seen_name *name, size_t names);
+void link_lookalikes_rows(struct link *link, const uint32_t *row_of);
 /* ---- link_mac.c ------------------------------------------------------------------------------------------------------------------- */
 /* Adds a party to the rows of table party for every component without a maker whose hardware address has a prefix of the register. */
 void link_makers(struct link *link, struct origin **origin, size_t *rows, size_t *capacity);
@@ -161,6 +176,15 @@ void link_edits_by_id(struct link *link, enum table_id table, const uint32_t *ro
 /* Edits of another table: rows that go are taken out of `origin`, rows that get another key are replaced there; other values become
  * additions to the row at that index of `origin`. */
 void link_edits_of_rows(struct link *link, enum table_id table, struct origin *origin, size_t *rows, struct additions *additions);
+/* Whether an addition says anything of a column: that it is unknown, too. */
+static inline bool link_says(const struct link *link, const struct addition *add, enum column_id column)
+{
+	const struct link_edit *edit = add->edit ? &link->edits.item[add->edit - 1] : NULL;
+
+	if (edit && edit->column != column)
+		return false;
+	return (edit && edit->empties) || link_known(link, &add->origin, column);
+}
 /* An edit of that row as an addition, or, where it gave the row another key, on the record. `sorted`: where rows come from. */
 void link_edits_add(struct link *link, struct additions *additions, uint32_t row, const struct origin *sorted, uint32_t edit);
 /* Whether this row got its key by a what-if: then it may be a row that is there already. */
@@ -170,13 +194,25 @@ void link_row_key(const struct link *link, enum table_id table, const struct ori
 /* Edits whose row nobody has. */
 void link_edits_unused(struct link *link, enum table_id table);
 void link_edits_free(struct link *link);
+/* ---- link_directions.c: which changes may lower a risk --------------------------------------------------------------------------- */
+/* Of two values that differ; either may be unknown. */
+bool link_lowers(const struct link *link, enum column_id column, const struct origin *from, const struct origin *to);
+/* By being there at all. */
+bool link_addition_lowers(const struct link *link, enum table_id table, const struct origin *origin);
 /* ---- link_overrides.c: what overlays and edits may change, and the record of it -------------------------------------------------- */
 /* An overlay or an edit (1 + its index; 0: an overlay) gives row `row` another value: recorded, or refused with a message. */
 void link_override(struct link *link, enum column_id column, uint32_t row, const struct origin *from, const struct origin *to, uint32_t edit);
 void link_override_row(struct link *link, enum link_change change, enum table_id table, uint32_t row, const struct origin *origin, uint32_t edit);
-/* Refuses what may lower a risk and nobody answers for, of tables that are filled. */
+static inline bool link_is_identity(enum column_id column)
+{
+	return column == COL_component_same_as || column == COL_supplier_name || column == COL_supplier_aliases || column == COL_supplier_enterprise
+		|| column == COL_supplier_mac_prefixes;
+}
+/* Values in overlays that decide who is who: those are read before overlays are. */
+void link_identities(struct link *link);
 /* Once table access is filled. */
 void link_declarations(struct link *link, const struct origin *origin, uint32_t rows);
+/* Refuses what may lower a risk and nobody answers for, of tables that are filled. */
 void link_overrides_refuse(struct link *link);
 /* ---- link_rows.c: every other table ---------------------------------------------------------------------------------------------- */
 int link_rows(struct link *link, enum table_id table);

@@ -1,177 +1,14 @@
-/* Link: what overlays and edits may change, and the record of it.
- *
- * Who knows better may always raise a risk. What may lower one needs a reason and somebody who answers for it, which only an edit carries. Which
- * way a column lowers stands in the table below; where nobody can tell, a known value that is replaced counts as lowered. To answer what
- * was unknown is no lowering: the question was open. */
+/* Link: the record of what overlays and edits change, and the refusal of what may lower a risk and nobody answers for. Which changes those are says
+ * link_directions.c. For a value it is an edit that carries reason and authority; a row that is added may carry them itself. */
 #include "model/link_internal.h"
+
+#include "model/lookalike.h"
 
 #include <stdlib.h>
 
 const char *const link_change_name[LINK_CHANGES] = { "changed", "added", "removed" };
 
-/* ---- Directions ---------------------------------------------------------------------------------------------------------------- */
-
-enum direction {
-	NOBODY_CAN_TELL,
-	LABEL,        /* for people: no rule looks at it */
-	HIGH_LOWERS,  /* the higher number, the later date, the later member of the list, `yes` over `no` */
-	LOW_LOWERS,
-	MORE_LOWERS,  /* sets: what has everything that was there, and more */
-	FEWER_LOWERS,
-	NAME_LOWERS,  /* any name over the answer none */
-};
-
-/* The order of closed lists is that of their members in schema.def. */
-static const unsigned char direction[COLUMN_COUNT] = {
-	[COL_component_name] = LABEL,
-	[COL_component_owner] = LABEL,
-	[COL_component_function] = FEWER_LOWERS,
-	[COL_component_end_of_support] = HIGH_LOWERS,
-	[COL_component_data] = FEWER_LOWERS,
-	[COL_component_users] = LOW_LOWERS,
-	[COL_component_exposed] = LOW_LOWERS,
-	[COL_component_serves] = FEWER_LOWERS,
-	[COL_component_critical] = LOW_LOWERS,
-	[COL_component_depends_on] = FEWER_LOWERS,
-	[COL_party_audit_right] = HIGH_LOWERS,
-	[COL_party_notice_hours] = LOW_LOWERS,
-	[COL_party_exit_plan] = HIGH_LOWERS,
-	[COL_supplier_maturity] = HIGH_LOWERS,
-	[COL_decision_decision] = LOW_LOWERS,
-	[COL_decision_authority] = LABEL,
-	[COL_decision_reference] = LABEL,
-	[COL_ownership_share] = LOW_LOWERS,
-	[COL_ownership_control] = LOW_LOWERS,
-	[COL_access_privilege] = LOW_LOWERS,
-	[COL_access_declared] = HIGH_LOWERS,
-	[COL_access_observed] = LOW_LOWERS,
-	[COL_access_claim_status] = HIGH_LOWERS,
-	[COL_access_claim_source] = LABEL,
-	[COL_access_claim_date] = LABEL,
-	[COL_access_authorised_by] = NAME_LOWERS,
-	[COL_access_standing] = LOW_LOWERS,
-	[COL_access_mfa] = HIGH_LOWERS,
-	[COL_access_recorded] = HIGH_LOWERS,
-	[COL_access_approved_per_session] = HIGH_LOWERS,
-	[COL_access_cut_switch] = HIGH_LOWERS,
-	[COL_access_logged_to] = NAME_LOWERS,
-	[COL_log_events] = MORE_LOWERS,
-	[COL_log_retention] = HIGH_LOWERS,
-	[COL_log_time_sync] = HIGH_LOWERS,
-	[COL_log_integrity] = HIGH_LOWERS,
-	[COL_log_reviewed] = HIGH_LOWERS,
-	[COL_site_sensitive] = LOW_LOWERS,
-	[COL_statement_complete] = HIGH_LOWERS,
-	[COL_statement_reference] = LABEL,
-	[COL_statement_observed_by] = MORE_LOWERS,
-	[COL_network_users] = LOW_LOWERS,
-	[COL_criterion_evidence] = LOW_LOWERS,
-	[COL_criterion_date] = LABEL,
-	[COL_criterion_note] = LABEL,
-	[COL_country_compels_answer] = LOW_LOWERS,
-	[COL_country_offensive_answer] = LOW_LOWERS,
-	[COL_country_agreement_answer] = LABEL, /* shown, it lowers nothing */
-};
-
-static const void *value_at(const struct link *link, const struct origin *origin, enum column_id column)
-{
-	return (const unsigned char *)link_tables(link, origin)->column[column].data + origin->row * schema_width(column);
-}
-
-/* What is compared where more is more: numbers, days, members. */
-static int64_t amount(const struct link *link, const struct origin *origin, enum column_id column)
-{
-	const void *value = value_at(link, origin, column);
-	int32_t days;
-	int64_t number;
-
-	switch (schema_column[column].type) {
-	case TYPE_NUMBER:
-		memcpy(&number, value, sizeof number);
-		return number;
-	case TYPE_DATE:
-	case TYPE_DAYS:
-	case TYPE_SHARE:
-		memcpy(&days, value, sizeof days);
-		return schema_column[column].type == TYPE_DATE && days == KEUR_NO_DATE ? INT64_MAX : days; /* no end at all */
-	default:
-		return *(const unsigned char *)value;
-	}
-}
-
-static bool in_list(const struct link *link, const struct origin *origin, enum column_id column, uint32_t code)
-{
-	const struct part_column *c = &link_tables(link, origin)->column[column];
-	uint32_t i;
-
-	for (i = c->offset[origin->row]; i < c->offset[origin->row + 1]; i++)
-		if (link_map(link, origin->part, ((const uint32_t *)c->data)[i]) == code)
-			return true;
-	return false;
-}
-
-/* Whether everything in the set or list of `inner` is in that of `outer`. */
-static bool within(const struct link *link, const struct origin *inner, const struct origin *outer, enum column_id column)
-{
-	const struct part_column *c = &link_tables(link, inner)->column[column];
-	uint32_t i;
-
-	if (!schema_is_list(column))
-		return (schema_get_set(column, value_at(link, inner, column)) & ~schema_get_set(column, value_at(link, outer, column))) == 0;
-	for (i = c->offset[inner->row]; i < c->offset[inner->row + 1]; i++)
-		if (!in_list(link, outer, column, link_map(link, inner->part, ((const uint32_t *)c->data)[i])))
-			return false;
-	return true;
-}
-
-/* Of two values that differ. */
-static bool lowers(const struct link *link, enum column_id column, const struct origin *from, const struct origin *to)
-{
-	if (column == COL_component_critical)
-		return amount(link, to, column) == KEUR_NO; /* also where nobody had designated it: its class or data may */
-	if (!link_known(link, from, column))
-		return false;
-	switch ((enum direction)direction[column]) {
-	case LABEL:
-		return false;
-	case HIGH_LOWERS:
-		return amount(link, to, column) > amount(link, from, column);
-	case LOW_LOWERS:
-		return amount(link, to, column) < amount(link, from, column);
-	case MORE_LOWERS:
-		return !within(link, to, from, column);
-	case FEWER_LOWERS:
-		return !within(link, from, to, column);
-	case NAME_LOWERS:
-		return link_code(link, to, column) != KEUR_NONE;
-	case NOBODY_CAN_TELL:
-		break;
-	}
-	return true;
-}
-
-/* What may lower a risk by being there at all. Rows of other tables say who or what there is: nothing is less for it. */
-static bool addition_lowers(const struct link *link, enum table_id table, const struct origin *origin)
-{
-	switch (table) {
-	case TABLE_log:
-	case TABLE_attestation:
-	case TABLE_exception:
-		return true;
-	case TABLE_statement:
-		return link_known(link, origin, COL_statement_complete) && amount(link, origin, COL_statement_complete) == KEUR_YES;
-	case TABLE_decision:
-		return link_known(link, origin, COL_decision_decision) && amount(link, origin, COL_decision_decision) != LIST_MEMBER_verdict_untrusted;
-	case TABLE_access:
-		if (link_known(link, origin, COL_access_declared))
-			return amount(link, origin, COL_access_declared) == KEUR_YES;
-		return link_known(link, origin, COL_access_source) && amount(link, origin, COL_access_source) == KEUR_SOURCE_DECLARED;
-	default:
-		return false;
-	}
-}
-
-/* ---- Refusals ------------------------------------------------------------------------------------------------------------------ */
+/* ---- Who answers for it ------------------------------------------------------------------------------------------------------------------ */
 
 static const char *edit_text(const struct link *link, const struct link_edit *edit, enum column_id column)
 {
@@ -180,10 +17,49 @@ static const char *edit_text(const struct link *link, const struct link_edit *ed
 	return code == KEUR_NONE ? "" : dict_string(&link->model->dict, code);
 }
 
+/* Whether somebody who reads it learns something: not blank, not of characters that nobody sees, and not the word for nobody. */
+static bool says_something(const char *text)
+{
+	return lookalike_has_letters(text_of(text)) && !text_is(text_trim(text_of(text)), "none");
+}
+
 static bool is_answered_for(const struct link *link, const struct link_edit *edit)
 {
-	return edit && (edit->free || (*edit_text(link, edit, COL_edit_reason) && *edit_text(link, edit, COL_edit_authority)));
+	return edit && (edit->free || (says_something(edit_text(link, edit, COL_edit_reason)) && says_something(edit_text(link, edit, COL_edit_authority))));
 }
+
+/* The columns by which a row that is added says why, and who answers for it. A row of table log has none: the statement that covers it does, see
+ * link_check_logs; one of table access only those of link_declarations. */
+static const struct answering {
+	enum column_id authority, reason, reference;
+} answering[TABLE_COUNT] = {
+	[TABLE_decision] = { COL_decision_authority, COLUMN_NONE, COL_decision_reference },
+	[TABLE_statement] = { COL_statement_by, COLUMN_NONE, COL_statement_reference },
+	[TABLE_attestation] = { COL_attestation_by, COLUMN_NONE, COL_attestation_reference },
+	[TABLE_event] = { COL_event_claim_source, COLUMN_NONE, COL_event_reference },
+	[TABLE_exception] = { COL_exception_authority, COL_exception_reason, COL_exception_reference },
+};
+
+static const char *row_text(const struct link *link, const struct origin *origin, enum column_id column)
+{
+	uint32_t code = column == COLUMN_NONE || column == 0 ? KEUR_NONE : link_code(link, origin, column);
+
+	return code == KEUR_NONE ? "" : dict_string(&link->model->dict, code);
+}
+
+static enum column_id why_column(const struct answering *columns)
+{
+	return columns->reason != COLUMN_NONE ? columns->reason : columns->reference;
+}
+
+static bool row_is_answered_for(const struct link *link, enum table_id table, const struct origin *origin)
+{
+	const struct answering *columns = &answering[table];
+
+	return !columns->authority || (says_something(row_text(link, origin, columns->authority)) && says_something(row_text(link, origin, why_column(columns))));
+}
+
+/* ---- Refusals ------------------------------------------------------------------------------------------------------------------ */
 
 /* Where a change is written: the row of an overlay, or the edit itself. */
 static struct place change_place(const struct link *link, enum table_id table, const struct origin *origin, const struct link_edit *edit)
@@ -232,13 +108,24 @@ static void refuse(struct link *link, const struct link_override *change, const 
 		buffer_text(&key, edit->key);
 	else
 		filled_key(link, change->table, change->row, &key);
+	if (change->change == LINK_ADDED) {
+		const struct answering *columns = &answering[change->table];
+
+		messages_add_field(messages, SEVERITY_ERROR, at, schema_column[columns->authority].name,
+			"%s[%s]: adding it may lower a risk: give `%s`, who answers for it, and `%s`, %s", schema_table[change->table].name,
+			messages_quote(messages, buffer_view(&key)), schema_column[columns->authority].name, schema_column[why_column(columns)].name,
+			columns->reason != COLUMN_NONE ? "why" : "where that can be read");
+		link->refused++;
+		buffer_free(&key);
+		return;
+	}
 	if (change->table == TABLE_network)
 		buffer_format(&address, "network.%s", column);
 	else
 		buffer_format(&address, "%s[%s]%s%s", schema_table[change->table].name, messages_quote(messages, buffer_view(&key)),
 			*column ? "." : "", column);
 	if (*column)
-		buffer_format(&what, "`%s` instead of `%s`", messages_quote(messages, text_of(change->to)),
+		buffer_format(&what, "`%s` instead of `%s`", *change->to ? messages_quote(messages, text_of(change->to)) : "unknown",
 			*change->from ? messages_quote(messages, text_of(change->from)) : "unknown");
 	else
 		buffer_string(&what, "removing it");
@@ -315,8 +202,8 @@ void link_override(struct link *link, enum column_id column, uint32_t row, const
 		new->row = row;
 		new->from = keep_text(link, buffer_view(&before));
 		new->to = keep_text(link, buffer_view(&after));
-		new->lowers = lowers(link, column, from, to);
-		new->refused = new->lowers && !contradicts && !is_answered_for(link, edit);
+		new->lowers = link_lowers(link, column, from, to);
+		new->refused = new->lowers && !contradicts && !link_is_identity(column) && !is_answered_for(link, edit);
 		new->edit = number;
 	}
 	buffer_free(&before);
@@ -332,7 +219,13 @@ void link_override_row(struct link *link, enum link_change change, enum table_id
 	new->change = change;
 	new->table = table;
 	new->row = row;
-	new->lowers = change == LINK_ADDED && addition_lowers(link, table, origin);
+	new->lowers = change == LINK_ADDED && link_addition_lowers(link, table, origin);
+	if (change == LINK_ADDED && answering[table].authority) {
+		new->authority = keep_text(link, text_of(row_text(link, origin, answering[table].authority)));
+		new->reason = keep_text(link, text_of(row_text(link, origin, answering[table].reason)));
+		new->reference = keep_text(link, text_of(row_text(link, origin, answering[table].reference)));
+		new->refused = new->lowers && link->part[origin->part]->kind != PART_WHAT_IF && !row_is_answered_for(link, table, origin);
+	}
 	if (change == LINK_REMOVED) {
 		link_row_key(link, table, origin, &key);
 		new->key = keep_text(link, buffer_view(&key));
@@ -357,6 +250,31 @@ static bool says_observed(const struct model *model, uint32_t row)
 		|| (model_known(model, COL_access_source, row) && keur_byte(&model->column[COL_access_source], row) == KEUR_SOURCE_OBSERVED);
 }
 
+void link_identities(struct link *link)
+{
+	size_t p;
+	unsigned t, column;
+	uint32_t row;
+
+	for (p = 0; p < link->parts; p++)
+		for (column = 0; link->part[p]->kind == PART_OVERLAY && column < COLUMN_COUNT; column++)
+			for (t = 0; link_is_identity((enum column_id)column) && t < 2; t++) {
+				struct origin origin = { 0, KEUR_NONE, (uint16_t)p, (uint8_t)t, 1 };
+				const struct part_tables *tables = link_tables(link, &origin);
+				enum table_id table = schema_column[column].table;
+
+				for (row = 0; row < tables->rows[table].count; row++) {
+					origin.row = row;
+					if (!part_known(tables, (enum column_id)column, row))
+						continue;
+					messages_add_field(link->messages, SEVERITY_ERROR, link_place(link, &origin, table), schema_column[column].name,
+						"an overlay cannot give %s.%s: it decides who is who: write it where the row stands, in the inventory or its "
+						"register", schema_table[table].name, schema_column[column].name);
+					link->refused++;
+				}
+			}
+}
+
 /* A declaration that an overlay adds may make an undeclared way in to the same part look declared: somebody must answer for it. */
 void link_declarations(struct link *link, const struct origin *origin, uint32_t rows)
 {
@@ -370,7 +288,8 @@ void link_declarations(struct link *link, const struct origin *origin, uint32_t 
 			seen[keur_code(target, row)] = 1;
 	for (row = 0; row < rows; row++) {
 		if (!origin[row].overlay || keur_code(target, row) == KEUR_NONE || !seen[keur_code(target, row)] || !says_declared(model, row)
-			|| (model_known(model, COL_access_authorised_by, row) && keur_code(by, row) != KEUR_NONE))
+			|| (model_known(model, COL_access_authorised_by, row) && keur_code(by, row) != KEUR_NONE
+				&& says_something(dict_string(&model->dict, keur_code(by, row)))))
 			continue;
 		messages_add_field(link->messages, SEVERITY_ERROR, link_place(link, &origin[row], TABLE_access), "authorised_by",
 			"a declared way in to a part that has one which was observed and not declared may lower a risk: give `authorised_by`, the role "

@@ -193,16 +193,16 @@ static bool choose(struct link *link, enum column_id column, const struct origin
 		for (i = 0; i < more[m]->count; i++) {
 			const struct addition *add = &more[m]->item[i];
 
-			if (!link_known(link, &add->origin, column) || (add->edit && link->edits.item[add->edit - 1].column != column))
+			if (!link_says(link, add, column))
 				continue;
 			if (!*changed) {
 				memcpy(pick, origin, rows * sizeof *pick);
 				*changed = true;
 			}
-			if (add->origin.overlay)
-				link_override(link, column, add->row, &pick[add->row], &add->origin, add->edit);
-			else if (link_known(link, &pick[add->row], column))
+			if (!add->origin.overlay && link_known(link, &pick[add->row], column))
 				continue;
+			if (link_of_overlay(link, &add->origin))
+				link_override(link, column, add->row, &pick[add->row], &add->origin, add->edit);
 			pick[add->row] = add->origin;
 		}
 	}

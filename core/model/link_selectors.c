@@ -304,3 +304,86 @@ void link_check_selectors(struct link *link)
 	free(bits);
 	finished_free(&finished);
 }
+
+/* ---- Logs that an overlay adds -------------------------------------------------------------------------------------------------- */
+
+/* By row of the table: 1 where an overlay added it. */
+static unsigned char *added_rows(const struct link *link, enum table_id table)
+{
+	unsigned char *added = mem_zalloc(link->model->rows[table], 1);
+	size_t i;
+
+	for (i = 0; i < link->result->overrides; i++)
+		if (link->result->override[i].change == LINK_ADDED && link->result->override[i].table == table)
+			added[link->result->override[i].row] = 1;
+	return added;
+}
+
+/* Marks the parts of which statements say that their log rows are complete: 1 by an inventory, 2 by an overlay. Of hybrids in each of their classes. */
+static void mark_stated(const struct link *link, struct finished *finished, unsigned char *by)
+{
+	const struct model *model = link->model;
+	const struct keur_column *table = &model->column[COL_statement_table], *function = &model->column[COL_component_function];
+	uint64_t *bits = mem_zalloc((size_t)link->components / 64 + 1, sizeof *bits);
+	unsigned char *added = added_rows(link, TABLE_statement);
+	uint32_t row, c, k, most = 1;
+
+	for (k = 0; k < most; k++) {
+		for (c = 0; c < link->components; c++) {
+			finished->class_[c] = class_of(link, c, k);
+			if (keur_list_length(function, c) > most)
+				most = keur_list_length(function, c);
+		}
+		for (row = 0; row < model->rows[TABLE_statement]; row++) {
+			struct selector selector;
+			unsigned char mark;
+
+			if (keur_byte(table, row) != LIST_MEMBER_stated_log || model_answer(model, COL_statement_complete, row) != KEUR_YES)
+				continue;
+			mark = added[row] ? 2 : 1;
+			selector_parse(&selector, model_string(model, COL_statement_covers, row));
+			select_components(&finished->selectable, &selector, bits);
+			for (c = 0; c < link->components; c++)
+				if (bits[c >> 6] >> (c & 63) & 1)
+					by[c] |= mark;
+			selector_free(&selector);
+		}
+	}
+	free(added);
+	free(bits);
+}
+
+void link_check_logs(struct link *link)
+{
+	const struct link_result *result = link->result;
+	const struct model *model = link->model;
+	struct finished finished;
+	unsigned char *by;
+	size_t i;
+	bool any = false;
+
+	for (i = 0; i < result->overrides; i++)
+		any |= result->override[i].change == LINK_ADDED && result->override[i].table == TABLE_log;
+	if (!any || !link->components || !model->rows[TABLE_statement])
+		return;
+	finish(link, &finished);
+	by = mem_zalloc(link->components, 1);
+	mark_stated(link, &finished, by);
+	for (i = 0; i < result->overrides; i++) {
+		const struct link_override *added = &result->override[i];
+		uint32_t component;
+
+		if (added->change != LINK_ADDED || added->table != TABLE_log)
+			continue;
+		component = keur_code(&model->column[COL_log_component], added->row);
+		if (component == KEUR_NONE || by[component] != 1)
+			continue;
+		messages_add_field(link->messages, SEVERITY_ERROR, (struct place){ added->file, added->line, 0 }, "component",
+			"a log of `%s` is added, and a statement says that all of its logs were there: that may lower a risk. Give a statement about table "
+			"log in an overlay as well, with `by` and `reference`, or change the row that is there by an edit",
+			messages_quote(link->messages, model_string(model, COL_component_id, component)));
+		link->refused++;
+	}
+	free(by);
+	finished_free(&finished);
+}

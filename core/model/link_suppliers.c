@@ -276,7 +276,7 @@ int link_suppliers(struct link *link)
 	struct supplier_work work = { 0 };
 	struct additions overlaid = { 0 };
 	void *sorting[2] = { &work, &link->model->dict };
-	uint32_t operator_code = dict_find(&link->model->dict, TEXT_LITERAL("operator")), *owner, *order, code;
+	uint32_t operator_code = dict_find(&link->model->dict, TEXT_LITERAL("operator")), *owner, *order, *row_of, code;
 	size_t p, i;
 	unsigned c;
 
@@ -299,14 +299,17 @@ int link_suppliers(struct link *link)
 	for (i = 0; i < work.entities; i++)
 		order[i] = (uint32_t)i;
 	qsort_r(order, work.entities, sizeof *order, entity_compare, sorting);
+	row_of = mem_resize(NULL, work.entities, sizeof *row_of);
 	for (i = 0; i < work.entities; i++)
-		work.entity[order[i]].final = (uint32_t)i;
+		row_of[order[i]] = work.entity[order[i]].final = (uint32_t)i;
+	link_lookalikes_rows(link, row_of);
 	for (code = 0; code < link->codes; code++)
 		if (link->supplier_of[code] != KEUR_NONE)
 			link->supplier_of[code] = work.entity[link->supplier_of[code]].final;
 	link->model->operator_ = work.entity[link->model->operator_].final;
 	fill_suppliers(link, &work, order, &overlaid);
 	free(order);
+	free(row_of);
 	free(overlaid.item);
 	free(work.entity);
 	free(work.seen);

@@ -17,8 +17,20 @@ static const struct run runs[] = {
 	{ 0xC0, "AAAAAAACEEEEIIIIDNOOOOOxOUUUUYPsaaaaaaaceeeeiiiidnooooo?ouuuuypy" },
 	{ 0x100, "AaAaAaCcCcCcCcDdDdEeEeEeEeEeGgGgGgGgHhHhIiIiIiIiIiIiJjKkkLlLlLlLlLlNnNnNnnNnOoOoOoOoRrRrRrSsSsSsSsTtTtTtUuUuUuUuUuUuWwYyYZzZzZzs" },
 	{ 0x1C0, "l" },
-	{ 0x261, "g" },
+	{ 0x1A0, "Oo?????????????Uu" },
+	{ 0x1CD, "AaIiOoUuUuUuUuUu" },
+	{ 0x1DE, "AaAa????GgKkOoOo??jDDdGg??NnAa????AaAaEeEeIiIiOoOoRrRrUuUuSsTt??Hh??????AaEeOoOoOoOoYy" },
+	{ 0x251, "a" },
+	{ 0x269, "ii" },
+	{ 0x274, "n" },
+	{ 0x280, "r??????????v???y" },
+	{ 0x299, "b??h??l" },
+	{ 0x261, "gg" },
+	{ 0x2BC, "'" },
 	/* Greek */
+	{ 0x386, "A?EHI?O?Y?i" },
+	{ 0x3AA, "IYaeniu" },
+	{ 0x3CA, "iuouw" },
 	{ 0x391, "AB??EZH?IK?MN?O?P??TY?X" },
 	{ 0x3B1, "aby?e?n?ik?uv?o?p??tu?x?w" },
 	{ 0x3F2, "cj" },
@@ -37,7 +49,22 @@ static const struct run runs[] = {
 	{ 0x570, "h" },
 	{ 0x57D, "u" },
 	{ 0x585, "o" },
-	/* Letterlike */
+	/* Latin with accents, and small capitals */
+	{ 0x1D00, "a??bcd?e??jk?m?o???????p??tu???vwz" },
+	{ 0x1E00, "AaBbBbBbCcDdDdDdDdDdEeEeEeEeEeFfGgHhHhHhHhHhIiIiKkKkKkLlLlLlLlMmMmMmNnNnNnNnOoOoOoOoPpPpRrRrRrRrSsSsSsSsSsTtTtTtTtUuUuUuUuUuVvVvWwWwWwWwWwXxXxYyZzZzZzhtwyas????"
+		"AaAaAaAaAaAaAaAaAaAaAaAaEeEeEeEeEeEeEeEeIiIiOoOoOoOoOoOoOoOoOoOoOoOoUuUuUuUuUuUuUuYyYyYyYy" },
+	{ 0xA730, "fs" },
+	/* Cherokee, Coptic, Lisu */
+	{ 0x13A0, "DRT??i???YAJE??????W???M???H?Y??G?hZ???????????b??R?WS???VS???LC??P???Kd???????????GB" },
+	{ 0x2C80, "AaBb????Ee????Hh??IiKk??MmNn??Oo??PpCcTtYy??Xx" },
+	{ 0xA4D0, "BPdDT?GK?JC?ZF?MNLSR??VH??WXY?A?E?IOU" },
+	/* Letterlike, superscripts, Roman numbers */
+	{ 0x2018, "''" },
+	{ 0x2032, "'" },
+	{ 0x2070, "0i??456789" },
+	{ 0x207F, "n0123456789" },
+	{ 0x2090, "aeox?hklmnpst" },
+	{ 0x2160, "I???V????X??LCDMi???v????x??lcdm" },
 	{ 0x210A, "gHHHhhIILl?N" },
 	{ 0x2115, "N" },
 	{ 0x2119, "PQRRR" },
@@ -49,7 +76,8 @@ static const struct {
 	uint32_t first, count;
 	char as;
 } alphabets[] = {
-	{ 0x24B6, 26, 'A' }, { 0x24D0, 26, 'a' }, { 0xFF10, 10, '0' }, { 0xFF21, 26, 'A' }, { 0xFF41, 26, 'a' },
+	{ 0x24B6, 26, 'A' }, { 0x24D0, 26, 'a' }, { 0xFF01, 94, '!' }, { 0x2460, 9, '1' }, { 0x249C, 26, 'a' },
+	{ 0x1F110, 26, 'A' }, { 0x1F130, 26, 'A' }, { 0x1F150, 26, 'A' }, { 0x1F170, 26, 'A' },
 };
 
 enum { MATHEMATICAL = 0x1D400, MATHEMATICAL_END = 0x1D6A4, MATHEMATICAL_DIGITS = 0x1D7CE, MATHEMATICAL_DIGITS_END = 0x1D800 };
@@ -57,10 +85,12 @@ enum { MATHEMATICAL = 0x1D400, MATHEMATICAL_END = 0x1D6A4, MATHEMATICAL_DIGITS =
 static const struct {
 	uint32_t first, last;
 } unseen[] = {
-	{ 0x00, 0x1F }, { 0x7F, 0xA0 }, { 0xAD, 0xAD }, { 0xB7, 0xB7 }, { 0x300, 0x36F }, { 0x61C, 0x61C }, { 0x115F, 0x1160 }, { 0x17B4, 0x17B5 },
-	{ 0x180B, 0x180F }, { 0x1AB0, 0x1AFF }, { 0x1DC0, 0x1DFF }, { 0x2000, 0x2015 }, { 0x2022, 0x2022 }, { 0x2024, 0x2024 }, { 0x2027, 0x202F },
-	{ 0x205F, 0x206F }, { 0x20D0, 0x20FF }, { 0x2212, 0x2212 }, { 0x3000, 0x3000 }, { 0x3164, 0x3164 }, { 0xFE00, 0xFE0F }, { 0xFE20, 0xFE2F },
-	{ 0xFEFF, 0xFEFF }, { 0xFF0D, 0xFF0F }, { 0xFF3F, 0xFF3F }, { 0xFFA0, 0xFFA0 }, { 0xFFF9, 0xFFFC }, { 0x1F3FB, 0x1F3FF }, { 0xE0000, 0xE0FFF },
+	{ 0x00, 0x1F }, { 0x7F, 0xA0 }, { 0xAD, 0xAD }, { 0xB7, 0xB7 }, { 0x2D7, 0x2D7 }, { 0x300, 0x36F }, { 0x483, 0x489 }, { 0x58A, 0x58A },
+	{ 0x61C, 0x61C }, { 0x115F, 0x1160 }, { 0x1680, 0x1680 }, { 0x17B4, 0x17B5 }, { 0x1806, 0x1806 }, { 0x180B, 0x180F }, { 0x1AB0, 0x1AFF },
+	{ 0x1DC0, 0x1DFF }, { 0x2000, 0x2015 }, { 0x2022, 0x2022 }, { 0x2024, 0x2024 }, { 0x2027, 0x202F }, { 0x2043, 0x2043 }, { 0x205F, 0x206F },
+	{ 0x20D0, 0x20FF }, { 0x2212, 0x2212 }, { 0x2800, 0x2800 }, { 0x3000, 0x3000 }, { 0x3164, 0x3164 }, { 0xFE00, 0xFE0F }, { 0xFE20, 0xFE2F },
+	{ 0xFE58, 0xFE58 }, { 0xFE63, 0xFE63 }, { 0xFEFF, 0xFEFF }, { 0xFF0D, 0xFF0F }, { 0xFF3F, 0xFF3F }, { 0xFFA0, 0xFFA0 }, { 0xFFF0, 0xFFFC },
+	{ 0x1BCA0, 0x1BCA3 }, { 0x1D173, 0x1D17A }, { 0x1F3FB, 0x1F3FF }, { 0xE0000, 0xE0FFF },
 };
 
 /* One character of text that was read as UTF-8; a stray byte counts for itself. */
@@ -94,7 +124,10 @@ static uint32_t looks(uint32_t c)
 	for (i = 0; i < sizeof runs / sizeof *runs; i++)
 		if (c >= runs[i].first && c - runs[i].first < strlen(runs[i].as) && runs[i].as[c - runs[i].first] != '?')
 			return (uint32_t)(unsigned char)runs[i].as[c - runs[i].first];
-	return c;
+	/* Letters of their own shape: case goes all the same. */
+	if ((c >= 0x391 && c <= 0x3A9) || (c >= 0x410 && c <= 0x42F))
+		return c + 0x20;
+	return c >= 0x400 && c <= 0x40F ? c + 0x50 : c;
 }
 
 static void add_character(struct buffer *out, uint32_t c)
@@ -119,7 +152,7 @@ static void add_character(struct buffer *out, uint32_t c)
 	buffer_add(out, bytes, length);
 }
 
-/* Among ASCII too: I, l, 1 and | are one stroke, 0 and O one circle, m is rn. Case goes, as it goes when names are matched; before that, a
+/* Among ASCII too: I, l, 1 and | are one stroke, 0 and O one circle, m is rn, w is vv. Case goes, as it goes when names are matched; before that, a
  * capital I may be meant as such, or look like an l. */
 static void add_look(struct buffer *out, uint32_t c, bool capital_i_is_i)
 {
@@ -133,6 +166,8 @@ static void add_look(struct buffer *out, uint32_t c, bool capital_i_is_i)
 		c += 32;
 	if (c == 'm')
 		buffer_string(out, "rn");
+	else if (c == 'w')
+		buffer_string(out, "vv");
 	else
 		add_character(out, c);
 }
@@ -146,6 +181,19 @@ void lookalike_skeleton(struct text name, bool capital_i_is_i, struct buffer *ou
 
 		add_look(out, c < 0x7F && c >= 0x20 ? c : looks(c), capital_i_is_i);
 	}
+}
+
+bool lookalike_has_letters(struct text text)
+{
+	size_t at = 0;
+
+	while (at < text.length) {
+		uint32_t c = looks(next(text, &at));
+
+		if (c >= 0x80 || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'))
+			return true;
+	}
+	return false;
 }
 
 void lookalike_reveal(struct text name, struct buffer *out)

@@ -383,7 +383,8 @@ static __attribute__((noinline)) int set_typed(struct part *part, struct part_ta
 	int32_t days;
 	int member;
 
-	if (value.length == 0 || (value.data[0] == 'u' && text_is(value, "unknown")))
+	/* To set something to unknown is something to do. */
+	if (value.length == 0 || (value.data[0] == 'u' && text_is(value, "unknown") && column != COL_edit_set))
 		return 0;
 	if (value.data[0] == 'n' && (s->flags & COLUMN_NONE_ANSWER) && text_is(value, "none")) {
 		if (known)

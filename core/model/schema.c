@@ -27,6 +27,7 @@ const unsigned short schema_first[TABLE_COUNT + 1] = {
 #define NONE COLUMN_NONE_ANSWER
 #define DERIVED COLUMN_DERIVED
 #define VIRTUAL COLUMN_VIRTUAL
+#define ANSWERS COLUMN_ABSENCE_ANSWERS
 /* What `target` names, by TYPE. */
 #define TARGET_TEXT(target) 0
 #define TARGET_COUNTRY(target) 0

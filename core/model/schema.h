@@ -58,6 +58,7 @@ enum column_flag {
 	COLUMN_NONE_ANSWER = 4,
 	COLUMN_DERIVED = 8,
 	COLUMN_VIRTUAL = 16,
+	COLUMN_ABSENCE_ANSWERS = 32, /* absence is no open question, see schema.def */
 };
 
 struct schema_column {

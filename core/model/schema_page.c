@@ -74,8 +74,8 @@ static void add_columns(struct buffer *out, enum table_id table, bool derived)
 			buffer_string(out, derived ? "\n| computed by keur, for plugins | value | meaning |\n|---|---|---|\n"
 						   : "\n| field | value | meaning |\n|---|---|---|\n");
 		head = true;
-		buffer_format(out, "| `%s`%s%s | ", column->name, column->flags & COLUMN_REQUIRED ? ", required" : "",
-			column->flags & COLUMN_KEY ? ", key" : "");
+		buffer_format(out, "| `%s`%s%s%s | ", column->name, column->flags & COLUMN_REQUIRED ? ", required" : "",
+			column->flags & COLUMN_KEY ? ", key" : "", column->flags & COLUMN_ABSENCE_ANSWERS ? ", *absent: an answer*" : "");
 		add_value(out, (enum column_id)c);
 		buffer_string(out, " | ");
 		add_cell(out, column->doc);

@@ -180,7 +180,7 @@ static void check_without(struct pack *pack)
 	const char *known[SECTIONS];
 	struct buffer hint = { 0 };
 	size_t count = 0;
-	uint32_t i, s;
+	uint32_t i, k, s;
 
 	for (s = 0; s < SECTIONS; s++)
 		if (pack_section[s].optional)
@@ -196,6 +196,10 @@ static void check_without(struct pack *pack)
 			pack_error(pack, without->item[i].at, "`%s` is left out here and given at line %s", pack_section[s].name,
 				pack_line(pack, pack->section[s].at));
 		}
+		for (k = 0; k < i && !text_equal(without->item[k].text, without->item[i].text); k++)
+			;
+		if (k < i)
+			pack_error(pack, without->item[i].at, "`%s` stands twice in `without`; remove one", pack_quote(pack, without->item[i].text));
 	}
 	buffer_free(&hint);
 }

@@ -314,6 +314,13 @@ int policy_list(const char *directory, struct buffer *names, struct error *err);
 void policy_describe(const struct policy *policy, struct buffer *out);
 void policy_free(struct policy *policy);
 
+/* What an assessment by this pack does not judge, in the order of a pack's sections. */
+enum { POLICY_PARTS = 15 };
+struct policy_left_out {
+	const char *section, *means;
+};
+unsigned policy_left_out(const struct policy *policy, struct policy_left_out out[POLICY_PARTS]);
+
 /* What an exception may depend on. */
 struct policy_case {
 	uint32_t scope;

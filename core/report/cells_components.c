@@ -67,6 +67,10 @@ static void causes(struct cells *cells, uint32_t component)
 			buffer_text(&cells->cell, buffer_view(&cells->room));
 		}
 	}
+	if (cells->result->further[component]) {
+		cells_bar(cells);
+		buffer_format(&cells->cell, "and %u owners behind these", cells->result->further[component]);
+	}
 	cells_composed(cells);
 }
 

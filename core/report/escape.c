@@ -48,7 +48,7 @@ static bool within(const struct range *range, size_t ranges, uint32_t code)
 }
 
 /* Controls, what Unicode calls format characters (invisible, joining, reordering), and the two that XML has no room for. */
-static bool deceives(uint32_t code)
+bool escape_deceives(uint32_t code)
 {
 	static const struct range hidden[] = {
 		{ 0x00, 0x1F }, { 0x7F, 0x9F }, { 0xAD, 0xAD }, { 0x61C, 0x61C }, { 0x180E, 0x180E }, { 0x200B, 0x200F },
@@ -110,7 +110,7 @@ static void json_character(struct out *out, const char *data, struct character c
 	} else if (c.code < 256 && letter[c.code]) {
 		out_char(out, '\\');
 		out_char(out, letter[c.code]);
-	} else if (!deceives(c.code)) {
+	} else if (!escape_deceives(c.code)) {
 		out_add(out, data, c.size);
 	} else if (c.code >= 0x10000) {
 		unicode_escape(out, 0xD7C0 + (c.code >> 10)); /* a surrogate pair: 0xD800 - (0x10000 >> 10) */
@@ -210,7 +210,7 @@ bool escape_is_plain(struct text text)
 			continue;
 		}
 		c = escape_next(text.data + at, text.length - at);
-		if (c.code == ESCAPE_BAD || deceives(c.code))
+		if (c.code == ESCAPE_BAD || escape_deceives(c.code))
 			return false;
 		at += c.size;
 	}
@@ -232,7 +232,7 @@ void escape_visible(struct buffer *out, struct text text)
 		c = escape_next(text.data + at, text.length - at);
 		if (c.code == ESCAPE_BAD)
 			buffer_format(out, "\\x%02X", (unsigned char)text.data[at]);
-		else if (deceives(c.code))
+		else if (escape_deceives(c.code))
 			buffer_format(out, "\\u{%X}", c.code);
 		else
 			buffer_add(out, text.data + at, c.size);

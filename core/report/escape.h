@@ -18,6 +18,9 @@ void escape_visible(struct buffer *out, struct text text);
 /* True when escape_visible would change nothing. */
 bool escape_is_plain(struct text text);
 
+/* A double-quoted scalar of YAML, quotes included, on one line whatever the text holds: what escape_visible shows, and what libyaml takes for the end of
+ * a line, as \xXX, \uXXXX or \UXXXXXXXX; a bad byte becomes U+FFFD. Reads back as the same text. Appends. For a comment: escape_visible. */
+void escape_yaml(struct buffer *out, struct text text);
 /* In XML, as text or within double quotes. */
 void escape_xml(struct out *out, struct text text);
 /* In HTML, as text or within double quotes. */
@@ -46,6 +49,8 @@ struct character {
 	uint32_t code, size;
 };
 struct character escape_next(const char *data, size_t left);
+/* A character that people could not see or that would reorder what stands around it. */
+bool escape_deceives(uint32_t code);
 /* Columns that a character takes on a terminal: 0, 1 or 2. Not wcwidth: that depends on the locale. */
 unsigned escape_columns(uint32_t code);
 /* Columns of text that escape_visible made. */

@@ -48,6 +48,29 @@ void escape_xml(struct out *out, struct text text)
 	substitute_in(out, text, substitute);
 }
 
+void escape_yaml(struct buffer *out, struct text text)
+{
+	size_t at = 0;
+
+	buffer_add(out, "\"", 1);
+	while (at < text.length) {
+		struct character c = escape_next(text.data + at, text.length - at);
+
+		if (c.code == ESCAPE_BAD)
+			buffer_string(out, "\xEF\xBF\xBD");
+		else if (c.code == '"' || c.code == '\\')
+			buffer_format(out, "\\%c", (int)c.code);
+		else if (!escape_deceives(c.code))
+			buffer_add(out, text.data + at, c.size);
+		else if (c.code < 0x100)
+			buffer_format(out, "\\x%02X", (unsigned)c.code);
+		else
+			buffer_format(out, c.code < 0x10000 ? "\\u%04X" : "\\U%08X", (unsigned)c.code);
+		at += c.size;
+	}
+	buffer_add(out, "\"", 1);
+}
+
 /* What XML needs escaped is what HTML needs escaped, wherever the page has quotes around attributes. */
 void escape_html(struct out *out, struct text text)
 {

@@ -71,7 +71,12 @@ static bool place(struct html *html, struct text name, const struct html_arg *ar
 
 void html_put(struct html *html, const char *english, const struct html_arg *arg)
 {
-	const char *at = say(english);
+	html_put_said(html, say(english), arg);
+}
+
+void html_put_said(struct html *html, const char *said, const struct html_arg *arg)
+{
+	const char *at = said;
 	struct text piece;
 	bool slot;
 

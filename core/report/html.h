@@ -66,9 +66,11 @@ struct html_arg {
 void html_say(struct html *html, const char *english);
 /* The same with its places filled; the last argument has no name. */
 void html_put(struct html *html, const char *english, const struct html_arg *arg);
+void html_put_said(struct html *html, const char *said, const struct html_arg *arg); /* it is in the language already */
 #define html_fill(html, english, ...) html_put((html), (english), (const struct html_arg[]){ __VA_ARGS__, { .name = NULL } })
-/* One of two sentences, by number. */
-#define html_count(html, amount, one, many, ...) html_fill((html), (amount) == 1 ? (one) : (many), IS_NUMBER(count, (amount)), __VA_ARGS__)
+/* One of two sentences, by number, which say_many() finds: literals, unmarked. */
+#define html_count(html, amount, one, many, ...) \
+	html_put_said((html), say_many((one), (many), (amount)), (const struct html_arg[]){ IS_NUMBER(count, (amount)), __VA_ARGS__, { .name = NULL } })
 /* An attribute whose value is a sentence; name: a literal. */
 #define html_attribute(html, name, english, ...) \
 	do { \

@@ -6,24 +6,45 @@
 
 #include "report/sink.h"
 
-enum { ROWS_SHOWN = 5000, ROWS_LARGE = 300 }; /* of a large network, of the tables that grow with it */
+#include <stdbool.h>
+
+/* More columns than COLUMNS_ABREAST would fit no paper: then a row is a list of its fields, without the empty ones. */
+enum { ROWS_SHOWN = 5000, ROWS_LARGE = 300, COLUMNS_ABREAST = 10 }; /* ROWS_LARGE: of a large network, of tables that grow with it */
 
 struct rows {
 	struct html *html;
+	const struct cells_table *table;
 	uint32_t row, column, most;
 };
 
+static bool is_abreast(const struct cells_table *table)
+{
+	return table->fields <= COLUMNS_ABREAST;
+}
+
 static void cell_start(struct rows *rows)
 {
-	if (rows->column++)
-		TAG(rows->html, "<td>");
-	else
-		TAG(rows->html, "<tr><th scope=\"row\">");
+	uint32_t column = rows->column++;
+
+	if (is_abreast(rows->table)) {
+		if (column)
+			TAG(rows->html, "<td>");
+		else
+			TAG(rows->html, "<tr><th scope=\"row\">");
+		return;
+	}
+	if (!column)
+		TAG(rows->html, "<dl>");
+	TAG(rows->html, "<dt>");
+	html_string(rows->html, rows->table->field[column].name);
+	TAG(rows->html, "</dt><dd>");
 }
 
 static void cell_end(struct rows *rows)
 {
-	if (rows->column > 1)
+	if (!is_abreast(rows->table))
+		TAG(rows->html, "</dd>");
+	else if (rows->column > 1)
 		TAG(rows->html, "</td>");
 	else
 		TAG(rows->html, "</th>");
@@ -36,6 +57,10 @@ static void take_text(void *taker, struct text text, uint8_t risk)
 	(void)risk;
 	if (rows->row >= rows->most)
 		return;
+	if (!text.length && rows->column && !is_abreast(rows->table)) {
+		rows->column++;
+		return;
+	}
 	cell_start(rows);
 	html_text(rows->html, text);
 	cell_end(rows);
@@ -56,22 +81,22 @@ static void take_end(void *taker)
 {
 	struct rows *rows = taker;
 
-	if (rows->row++ < rows->most)
-		TAG(rows->html, "</tr>\n");
+	if (rows->row++ < rows->most) {
+		if (is_abreast(rows->table))
+			TAG(rows->html, "</tr>\n");
+		else
+			TAG(rows->html, "</dl>\n");
+	}
 	rows->column = 0;
 }
 
 static const struct cells_taker taker = { take_text, take_number, take_end };
 
-static void table(struct html *html, const struct cells_table *table)
+static void head(struct html *html, const struct cells_table *table)
 {
-	struct rows rows = { .html = html, .most = html->large && table->section[0] ? ROWS_LARGE : ROWS_SHOWN };
-	struct cells cells;
 	size_t i;
 
-	TAG(html, "<details class=\"table\"><summary>");
-	html_string(html, table->sheet);
-	TAG(html, "</summary><div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"");
+	TAG(html, "<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"");
 	escape_html(html->out, text_of(table->sheet));
 	TAG(html, "\"><table><caption>");
 	html_string(html, table->sheet);
@@ -82,10 +107,23 @@ static void table(struct html *html, const struct cells_table *table)
 		TAG(html, "</th>");
 	}
 	TAG(html, "</tr></thead><tbody>\n");
+}
+
+static void table(struct html *html, const struct cells_table *table)
+{
+	struct rows rows = { .html = html, .table = table, .most = html->large && table->section[0] ? ROWS_LARGE : ROWS_SHOWN };
+	struct cells cells;
+
+	TAG(html, "<details class=\"table\"><summary>");
+	html_string(html, table->sheet);
+	TAG(html, "</summary>");
+	if (is_abreast(table))
+		head(html, table);
 	cells_start(&cells, html->result, &taker, &rows);
 	cells_rows(&cells, table);
 	cells_finish(&cells);
-	html_table_end(html);
+	if (is_abreast(table))
+		html_table_end(html);
 	if (rows.row > rows.most)
 		html_more(html, rows.row - rows.most);
 	TAG(html, "</details>\n");

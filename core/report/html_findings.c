@@ -78,7 +78,7 @@ static void reach(struct html *html, const struct result_finding *finding, const
 	TAG(html, "<dt>");
 	html_say(html, N_("reaches"));
 	TAG(html, "</dt><dd>");
-	html_count(html, finding->reached, N_("{count} part"), N_("{count} parts"), { .name = NULL });
+	html_count(html, finding->reached, "{count} part", "{count} parts", { .name = NULL });
 	if (finding->criticals) {
 		TAG(html, ", ");
 		html_say(html, N_("of which critical:"));
@@ -168,6 +168,20 @@ static void place_name(struct html *html, const struct result_finding *finding)
 		TAG(html, "-s");
 }
 
+/* Of a plugin that does not speak the language of the page it is English, and said to be: a reader aloud goes by that. */
+static void message(struct html *html, const struct result_finding *finding)
+{
+	bool foreign = !result_speaks(html->result, finding, language_now());
+
+	buffer_clear(&html->room);
+	words_message(html->result, finding, language_now(), &html->room);
+	if (foreign)
+		TAG(html, "<span lang=\"en\">");
+	html_text(html, buffer_view(&html->room));
+	if (foreign)
+		TAG(html, "</span>");
+}
+
 void html_finding(struct html *html, const struct result_finding *finding, bool named)
 {
 	const struct findings *run = html->result->run[finding->plugin].findings;
@@ -188,9 +202,7 @@ void html_finding(struct html *html, const struct result_finding *finding, bool 
 		html_part(html, raw->component);
 		TAG(html, "</b> ");
 	}
-	buffer_clear(&html->room);
-	words_message(html->result, finding, language_now(), &html->room);
-	html_text(html, buffer_view(&html->room));
+	message(html, finding);
 	TAG(html, "</p><dl><dt>");
 	html_say(html, N_("rule"));
 	TAG(html, "</dt><dd>");
@@ -211,14 +223,12 @@ void html_message(struct html *html, const struct result_finding *finding)
 	uint32_t component = result_raw(html->result, finding)->component;
 	bool told = component == KEUR_NONE ? !html->large : html_shows(html, component);
 
-	buffer_clear(&html->room);
-	words_message(html->result, finding, language_now(), &html->room);
 	if (told) {
 		TAG(html, "<a href=\"#");
 		place_name(html, finding);
 		TAG(html, "\">");
 	}
-	html_text(html, buffer_view(&html->room));
+	message(html, finding);
 	if (told)
 		TAG(html, "</a>");
 }

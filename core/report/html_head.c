@@ -41,8 +41,8 @@ static void answer(struct html *html)
 	TAG(html, "<section id=\"answer\" aria-labelledby=\"h-answer\"><h2 id=\"h-answer\" class=\"quiet\">");
 	html_say(html, N_("The answer"));
 	TAG(html, "</h2>\n<p class=\"lead\">");
-	html_count(html, result->summary.breaches, N_("{count} breach; {known} high on facts; {missing} more only because facts are missing."),
-		N_("{count} breaches; {known} high on facts; {missing} more only because facts are missing."),
+	html_count(html, result->summary.breaches, "{count} breach; {known} high on facts; {missing} more only because facts are missing.",
+		"{count} breaches; {known} high on facts; {missing} more only because facts are missing.",
 		IS_NUMBER(known, result->summary.high_known), IS_NUMBER(missing, result->summary.high_only_missing));
 	if (result->summary.not_assessed) {
 		TAG(html, " <span class=\"bad\">");
@@ -119,8 +119,8 @@ static void not_assessed(struct html *html)
 	}
 	TAG(html, "</ul>\n<p>");
 	html_count(html, result->summary.not_assessed,
-		N_("What they look for counts as unknown in {count} part. Nothing below says that it is fine."),
-		N_("What they look for counts as unknown in {count} parts. Nothing below says that they are fine."), { .name = NULL });
+		"What they look for counts as unknown in {count} part. Nothing below says that it is fine.",
+		"What they look for counts as unknown in {count} parts. Nothing below says that they are fine.", { .name = NULL });
 	TAG(html, "</p></section>\n");
 }
 

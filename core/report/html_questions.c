@@ -53,9 +53,15 @@ static void goes_into(struct html *html, const struct gap *gap)
 
 void html_question(struct html *html, uint32_t gap)
 {
+	bool foreign;
+
 	buffer_clear(&html->room);
-	result_question(html->result, &html->result->gap[gap], language_now(), &html->room);
+	foreign = !result_question(html->result, &html->result->gap[gap], language_now(), &html->room);
+	if (foreign)
+		TAG(html, "<span lang=\"en\">");
 	html_text(html, buffer_view(&html->room));
+	if (foreign)
+		TAG(html, "</span>");
 }
 
 static void question(struct html *html, uint32_t number)

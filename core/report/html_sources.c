@@ -277,6 +277,10 @@ static void plugin(struct html *html, const struct findings *run)
 		TAG(html, " ");
 		html_string(html, run->text);
 	}
+	if (!result_plugin_speaks(run->plugin, language_now())) {
+		TAG(html, "<br>");
+		html_say(html, N_("brings no words in this language: what it says stands here in English"));
+	}
 	TAG(html, "</td><td class=\"n\">");
 	html_number(html, run->count);
 	TAG(html, "</td><td>");

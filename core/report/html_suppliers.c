@@ -201,6 +201,7 @@ static void metric(struct html *html, uint32_t s)
 		}
 		buffer_clear(&html->room);
 		words_hundredths(supplier->threat[r], &html->room);
+		language_marks(html->room.data);
 		html_fill(html, N_("zone {zone}, {value}; dependency {dependency}, penetration {penetration}"), IS_OWN(zone, "zone", policy_zone_name[supplier->zone[r]]),
 			IS_TEXT(value, buffer_view(&html->room)), IS_NUMBER(dependency, supplier->dependency[r]), IS_NUMBER(penetration, supplier->penetration[r]));
 	}

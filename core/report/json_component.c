@@ -451,6 +451,10 @@ static void component_line(struct json_report *report, uint32_t component)
 	if (keur_byte(&model->column[COL_component_trust_status], component) == KEUR_TRUST_MET)
 		trusts(report, component);
 	out_char(out, ']');
+	if (result->further[component]) {
+		JSON(out, ", \"further_owners\": ");
+		out_number(out, result->further[component]);
+	}
 	out_char(out, '}');
 	phase_out(report, component);
 	JSON(out, ", \"scenarios\": {");

@@ -228,6 +228,24 @@ static void sections(struct json_report *report)
 	out_char(report->out, '}');
 }
 
+/* Silence of a pack about these is no clean answer. */
+static void left_out(struct json_report *report)
+{
+	struct policy_left_out part[POLICY_PARTS];
+	unsigned count = policy_left_out(report->result->policy, part), i;
+
+	JSON(report->out, ", \"not_judged\": [");
+	for (i = 0; i < count; i++) {
+		json_comma(report->out, i > 0);
+		JSON(report->out, "{\"section\": ");
+		json_string(report->out, part[i].section);
+		JSON(report->out, ", \"means\": ");
+		json_string(report->out, part[i].means);
+		out_char(report->out, '}');
+	}
+	out_char(report->out, ']');
+}
+
 void json_policy(struct json_report *report)
 {
 	const struct policy *policy = report->result->policy;
@@ -279,6 +297,7 @@ void json_policy(struct json_report *report)
 		out_char(out, '}');
 	}
 	JSON(out, "]");
+	left_out(report);
 	sections(report);
 	numbers(report);
 	JSON(out, "},\n");

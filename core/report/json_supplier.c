@@ -185,6 +185,43 @@ static void stakeholder(struct json_report *report, const struct result_supplier
 	out_char(report->out, '}');
 }
 
+/* Of whom its name is taken for another's, which hides how much one supplier has. */
+static void looks_like(struct json_report *report, uint32_t supplier)
+{
+	const struct link_result *link = report->result->link;
+	struct out *out = report->out;
+	bool more = false;
+	size_t i;
+
+	for (i = words_lookalike(report->result, supplier); link && i < link->lookalikes && link->lookalike[i].supplier == supplier; i++) {
+		const struct link_lookalike *one = &link->lookalike[i];
+
+		out_string(out, more ? ", " : ", \"looks_like\": [");
+		more = true;
+		JSON(out, "{\"supplier\": ");
+		escape_json(out, model_string(report->result->model, COL_supplier_id, one->like));
+		JSON(out, ", \"name\": ");
+		json_string(out, one->name);
+		JSON(out, ", \"name_visible\": ");
+		json_string(out, one->name_seen);
+		JSON(out, ", \"as\": ");
+		json_string(out, one->as);
+		JSON(out, ", \"as_visible\": ");
+		json_string(out, one->as_seen);
+		if (one->line) {
+			JSON(out, ", \"file\": ");
+			json_text_or_null(out, one->file < report->files.count ? text_of(report->files.name[one->file]) : (struct text){ "", 0 });
+			JSON(out, ", \"line\": ");
+			out_number(out, one->line);
+			out_char(out, '}');
+		} else {
+			JSON(out, ", \"file\": null, \"line\": null}");
+		}
+	}
+	if (more)
+		out_char(out, ']');
+}
+
 static void supplier(struct json_report *report, uint32_t row)
 {
 	static const struct json_field field[] = {
@@ -197,6 +234,7 @@ static void supplier(struct json_report *report, uint32_t row)
 	escape_json(report->out, model_string(report->result->model, COL_supplier_id, row));
 	JSON(report->out, ", ");
 	fields(report, field, sizeof field / sizeof *field, row);
+	looks_like(report, row);
 	decisions(report, row);
 	criteria(report, row);
 	owners(report, row);

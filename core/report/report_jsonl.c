@@ -135,19 +135,35 @@ static void take_character(struct lines *lines, char c)
 	}
 }
 
-/* How much of what comes within a line neither ends a string nor is anything else to look at: most of it. */
-static size_t plain_run(const struct lines *lines, const char *data, size_t length)
+/* How much of what comes stands within a line and goes there as it is: nearly all of it, up to where the line's object or one for the eyes ends. */
+static size_t plain_run(struct lines *lines, const char *data, size_t length)
 {
-	size_t run = 0;
+	unsigned least = line_depth(lines), depth = lines->depth;
+	bool quoted = lines->quoted, escaped = lines->escaped;
+	size_t run;
 
-	if (lines->depth < line_depth(lines) || lines->depth < 2 || lines->begun || lines->broken || lines->escaped)
+	if (depth < least || depth < 2 || lines->begun || lines->broken)
 		return 0;
-	if (lines->quoted)
-		while (run < length && data[run] != '"' && data[run] != '\\')
-			run++;
-	else
-		while (run < length && data[run] != '"' && data[run] != '\n' && (data[run] | 0x20) != '{' && (data[run] | 0x20) != '}')
-			run++;
+	for (run = 0; run < length; run++) {
+		char c = data[run];
+
+		if (quoted) {
+			quoted = escaped || c != '"';
+			escaped = !escaped && c == '\\';
+			continue;
+		}
+		if (c == '"')
+			quoted = true;
+		else if (c == '\n' || ((c == '}' || c == ']') && depth == least))
+			break;
+		else if (c == '{' || c == '[')
+			depth++;
+		else if (c == '}' || c == ']')
+			depth--;
+	}
+	lines->depth = depth;
+	lines->quoted = quoted;
+	lines->escaped = escaped;
 	return run;
 }
 

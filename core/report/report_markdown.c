@@ -13,7 +13,7 @@ enum { BREACHES_SHOWN = 50, RISKS_SHOWN = 20, QUESTIONS_SHOWN = 20 };
 const struct projected markdown_field[] = {
 	{ "heading", "network.operator network.as_of" },
 	{ "answer", "summary.breaches summary.high.known summary.high.only_missing summary.undetermined summary.not_assessed" },
-	{ "pack", "policy.id policy.version policy.title policy.about" },
+	{ "pack", "policy.id policy.version policy.title policy.about policy.not_judged" },
 	{ "matrix", "summary.matrix" },
 	{ "table of trusted suppliers", "summary.trusted_supplier" },
 	{ "table of breaches", "findings[].component findings[].message findings[].rule" },
@@ -124,6 +124,8 @@ static void head(const struct result *result, struct out *out)
 /* Whoever reads only one line reads this one. */
 static void answer(const struct result *result, struct out *out)
 {
+	struct policy_left_out part[POLICY_PARTS];
+	unsigned p, count;
 	bool complete = true;
 	uint32_t i;
 
@@ -165,6 +167,15 @@ static void answer(const struct result *result, struct out *out)
 	OWN(out, ". ");
 	sink_markdown(out, result->policy->about);
 	OWN(out, "\n\n");
+	for (p = 0, count = policy_left_out(result->policy, part); p < count; p++) {
+		if (p)
+			OWN(out, "; ");
+		else
+			OWN(out, "Not judged by this pack: ");
+		sink_markdown(out, part[p].means);
+	}
+	if (count)
+		OWN(out, ".\n\n");
 }
 
 static void matrix(const struct result *result, enum reading reading, struct out *out)

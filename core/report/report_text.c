@@ -379,7 +379,10 @@ static void covers(struct screen *screen, const struct result *result, uint32_t 
 		else if (i + 1 < text.length)
 			buffer_add(&words, &text.data[++i], 1); /* escaped: itself */
 	}
-	screen_text(screen, PAINT_PLAIN, buffer_view(&words));
+	if (text_is(text, "all"))
+		screen_say(screen, PAINT_PLAIN, say_as("covers", N_AS("covers", "all")));
+	else
+		screen_text(screen, PAINT_PLAIN, buffer_view(&words));
 	buffer_free(&words);
 }
 

@@ -20,6 +20,8 @@ void text_involvement(struct screen *screen, struct text how, struct text under)
 /* "nobody answers that its lists of parties and ways in are complete"; tables: set of list stated. */
 void text_unstated(struct screen *screen, uint64_t tables);
 void text_doubtful(struct screen *screen); /* who is involved rests on a claim or a missing fact */
+/* Owners behind those that are told, when there are any. */
+void text_further(struct screen *screen, const char *before, uint64_t further);
 /* "undetermined: at least low, at most very high", or the level when it is certain. */
 void text_risk(struct screen *screen, const struct result *result, uint32_t component);
 

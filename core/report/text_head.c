@@ -94,6 +94,24 @@ static void method(struct screen *screen, const struct policy *policy)
 	screen_end(screen);
 }
 
+/* What nothing below can say anything about. */
+static void left_out(struct screen *screen, const struct policy *policy)
+{
+	struct policy_left_out part[POLICY_PARTS];
+	unsigned count = policy_left_out(policy, part), i;
+
+	if (!count)
+		return;
+	label(screen, "not judged");
+	for (i = 0; i < count; i++) {
+		screen_say(screen, PAINT_PLAIN, i ? "; " : "");
+		screen_say(screen, PAINT_LEVEL + 3, part[i].section);
+		screen_say(screen, PAINT_PLAIN, ": ");
+		screen_say(screen, PAINT_PLAIN, part[i].means);
+	}
+	screen_end(screen);
+}
+
 static void pack(struct screen *screen, const struct result *result)
 {
 	const struct policy *policy = result->policy;
@@ -123,6 +141,7 @@ static void pack(struct screen *screen, const struct result *result)
 	TELL(screen, unchecked, say(", unverified {count}"), TOLD_NUMBER("count", unchecked, sources.status[STATUS_UNVERIFIED]));
 	TELL(screen, proposed, say(", keur's own proposals {count}"), TOLD_NUMBER("count", proposed, sources.status[STATUS_PROPOSAL]));
 	screen_end(screen);
+	left_out(screen, policy);
 	words_sources_free(&sources);
 }
 

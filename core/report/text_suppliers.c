@@ -48,6 +48,8 @@ static void say_metric(struct screen *screen, const struct result_supplier *supp
 
 	TELL(screen, PAINT_PLAIN, say("stakeholder zone {zone}"), TOLD_WORD("zone", paint[zone], say_as("zone", policy_zone_name[zone])));
 	words_hundredths(supplier->threat[READING_KNOWN], &number);
+	if (number.data)
+		language_marks(number.data);
 	TELL(screen, PAINT_PLAIN, say(", {metric} = (dependency {dependency} x penetration {penetration}) / (maturity {maturity} x trust {trust})"),
 		TOLD_TEXT("metric", PAINT_PLAIN, buffer_view(&number)), TOLD_NUMBER("dependency", PAINT_PLAIN, supplier->dependency[READING_KNOWN]),
 		TOLD_NUMBER("penetration", PAINT_PLAIN, supplier->penetration[READING_KNOWN]), TOLD_NUMBER("maturity", PAINT_PLAIN, supplier->maturity),
@@ -147,17 +149,50 @@ static bool lacks_metric(const struct result *result, uint32_t row)
 	return !result->supplier[row].maturity || !result->supplier[row].trust;
 }
 
+/* Names taken for others': what the same supplier has may stand under both, and neither shows how much that is. */
+static void look_alike(struct screen *screen, const struct result *result)
+{
+	const struct link_result *link = result->link;
+	size_t i;
+
+	for (i = 0; i < link->lookalikes && i < LISTED; i++) {
+		const struct link_lookalike *one = &link->lookalike[i];
+
+		screen_line(screen, 2, 6);
+		screen_text(screen, PAINT_BOLD, text_of(one->name_seen));
+		screen_say(screen, PAINT_LEVEL + 4, " looks like ");
+		screen_text(screen, PAINT_BOLD, text_of(one->as_seen));
+		screen_say(screen, PAINT_PLAIN, one->like == result->model->operator_ ? " and counts as a supplier: if the operator is meant, write `operator`, exactly so"
+			: " and counts as another: if they are one, its parts stand under two names, and no share of it is right");
+		screen_end(screen);
+	}
+	if (link->lookalikes > LISTED) {
+		screen_line(screen, 2, 2);
+		screen_say(screen, PAINT_DIM, "and ");
+		screen_number(screen, PAINT_DIM, link->lookalikes - LISTED);
+		screen_say(screen, PAINT_DIM, " more such names, see suppliers.csv");
+		screen_end(screen);
+	}
+}
+
 void text_suppliers(struct screen *screen, const struct result *result)
 {
 	uint32_t row, shown = 0, more = 0, involved = 0;
+	bool headed = false;
 
 	for (row = 0; row < result->model->rows[TABLE_supplier]; row++)
 		involved += words_lists_supplier(result, row) && result->supplier[row].required[READING_WORST];
+	if (result->link && result->link->lookalikes) {
+		screen_heading(screen, "Suppliers");
+		headed = true;
+		look_alike(screen, result);
+	}
 	for (row = 0; row < result->model->rows[TABLE_supplier]; row++) {
 		if (!is_told(result, row))
 			continue;
-		if (shown == 0)
+		if (!headed)
 			screen_heading(screen, say("Suppliers"));
+		headed = true;
 		if (shown++ < LISTED)
 			told(screen, result, row);
 		else
@@ -170,12 +205,12 @@ void text_suppliers(struct screen *screen, const struct result *result)
 	}
 	if (!involved)
 		return;
-	if (!shown)
+	if (!headed)
 		screen_heading(screen, say("Suppliers"));
-	lacking(screen, result, lacks_evidence, N_("Evidence on some criterion is missing for {count} of {all} supplier on required parts:"),
-		N_("Evidence on some criterion is missing for {count} of {all} suppliers on required parts:"));
+	lacking(screen, result, lacks_evidence, N_MANY("Evidence on some criterion is missing for {count} of {all} supplier on required parts:",
+		"Evidence on some criterion is missing for {count} of {all} suppliers on required parts:"));
 	if (result->policy->stakeholder.given)
 		lacking(screen, result, lacks_metric,
-			N_("Maturity or trust (stakeholder metric) is missing for {count} of {all} supplier on required parts:"),
-			N_("Maturity or trust (stakeholder metric) is missing for {count} of {all} suppliers on required parts:"));
+			N_MANY("Maturity or trust (stakeholder metric) is missing for {count} of {all} supplier on required parts:",
+			"Maturity or trust (stakeholder metric) is missing for {count} of {all} suppliers on required parts:"));
 }

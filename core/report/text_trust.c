@@ -144,6 +144,16 @@ static void cause_words(struct screen *screen, const struct result *result, cons
 	buffer_free(&lapse);
 }
 
+void text_further(struct screen *screen, const char *before, uint64_t further)
+{
+	if (!further)
+		return;
+	screen_say(screen, PAINT_PLAIN, before);
+	screen_say(screen, PAINT_PLAIN, "and ");
+	screen_number(screen, PAINT_PLAIN, further);
+	screen_say(screen, PAINT_PLAIN, " owners behind these, see the owners of each supplier in the result");
+}
+
 static void causes(struct screen *screen, const struct result *result, uint32_t component)
 {
 	struct words_cause cause;
@@ -155,6 +165,7 @@ static void causes(struct screen *screen, const struct result *result, uint32_t 
 		cause_words(screen, result, &cause);
 		between = "; ";
 	}
+	text_further(screen, between, result->further[component]);
 }
 
 /* Parts whose status has the same causes. */
@@ -181,6 +192,7 @@ static uint64_t hash_causes(const struct result *result, uint32_t component)
 		hash = mix(hash, (uintptr_t)cause.how);
 		hash = mix(hash, (uintptr_t)cause.standing);
 	}
+	hash = mix(hash, result->further[component]);
 	return hash;
 }
 

@@ -47,8 +47,8 @@ static void stops(struct screen *screen, const struct model *model, const struct
 	unsigned service;
 
 	screen_line(screen, 2, 6);
-	counted(screen, withdrawal->parts, N_("Cut at once, {count} part stops"), N_("Cut at once, {count} parts stop"));
-	counted(screen, withdrawal->dependents, N_(", and {count} that depends on it"), N_(", and {count} that depend on them"));
+	counted(screen, withdrawal->parts, N_MANY("Cut at once, {count} part stops", "Cut at once, {count} parts stop"));
+	counted(screen, withdrawal->dependents, N_MANY(", and {count} that depends on it", ", and {count} that depend on them"));
 	screen_say(screen, PAINT_PLAIN, withdrawal->dependents ? ":" : ".");
 	screen_end(screen);
 	for (service = 0; service < SERVICES; service++, i = k) {
@@ -88,7 +88,7 @@ static void ways_in(struct screen *screen, const struct model *model, const stru
 	uint32_t i, administrators = 0;
 
 	begin_phase(screen, PHASE_WAYS_IN + 1, say("administrators and ways in"));
-	counted(screen, withdrawal->accesses, N_("{count} way in to close"), N_("{count} ways in to close"));
+	counted(screen, withdrawal->accesses, N_MANY("{count} way in to close", "{count} ways in to close"));
 	if (withdrawal->accesses) {
 		screen_say(screen, PAINT_PLAIN, " (");
 		names(screen, model, TABLE_access, withdrawal->access, withdrawal->accesses);
@@ -98,15 +98,15 @@ static void ways_in(struct screen *screen, const struct model *model, const stru
 		administrators += withdrawal->part[i].administers && withdrawal->part[i].roles >> KEUR_ROLE_MANAGE & 1;
 	if (administrators) {
 		screen_say(screen, PAINT_PLAIN, ", ");
-		counted(screen, administrators, N_("{count} administering part to take over"), N_("{count} administering parts to take over"));
+		counted(screen, administrators, N_MANY("{count} administering part to take over", "{count} administering parts to take over"));
 	}
 	if (withdrawal->logs) {
 		screen_say(screen, PAINT_PLAIN, ", ");
-		counted(screen, withdrawal->logs, N_("{count} log to take over"), N_("{count} logs to take over"));
+		counted(screen, withdrawal->logs, N_MANY("{count} log to take over", "{count} logs to take over"));
 	}
 	if (withdrawal->keys) {
 		screen_say(screen, PAINT_PLAIN, ", ");
-		counted(screen, withdrawal->keys, N_("keys of {count} part to get back"), N_("keys of {count} parts to get back"));
+		counted(screen, withdrawal->keys, N_MANY("keys of {count} part to get back", "keys of {count} parts to get back"));
 	}
 	screen_end(screen);
 }
@@ -182,7 +182,7 @@ static void exceptions(struct screen *screen, const struct model *model, const s
 			TOLD_TEXT("key", PAINT_BOLD, buffer_view(&key)));
 		screen_say(screen, PAINT_PLAIN, " ");
 		if (exception->counts) {
-			counted(screen, exception->parts, N_("lets {count} part stay"), N_("lets {count} parts stay"));
+			counted(screen, exception->parts, N_MANY("lets {count} part stay", "lets {count} parts stay"));
 			screen_say(screen, PAINT_PLAIN, " ");
 			until(screen, exception->until, say("without an end"), say("until {date}"));
 		} else {
@@ -216,8 +216,8 @@ static void only_one_line(struct screen *screen, const struct model *model, cons
 		screen_say(screen, PAINT_PLAIN, say("agrees with the inventory: they share no segment, site, platform, administration or keys."));
 	if (!withdrawal->shareds && withdrawal->unshown) {
 		screen_say(screen, PAINT_PLAIN, " ");
-		counted(screen, withdrawal->unshown, N_("{count} part has no segment or nobody who answers for its parties and links"),
-			N_("{count} parts have no segment or nobody who answers for their parties and links"));
+		counted(screen, withdrawal->unshown, N_MANY("{count} part has no segment or nobody who answers for its parties and links",
+			"{count} parts have no segment or nobody who answers for their parties and links"));
 	}
 	screen_end(screen);
 	for (i = 0; i < withdrawal->shareds && i < SHOWN; i++) {
@@ -281,8 +281,8 @@ void text_replacements(struct screen *screen, const struct whatif *whatif)
 		screen_text(screen, PAINT_BOLD, replacement->step->with);
 		screen_say(screen, PAINT_PLAIN, ": ");
 		if (replacement_passes(replacement)) {
-			counted(screen, replacement->required, N_("trusted on all of {count} part that needs a trusted supplier."),
-				N_("trusted on all of {count} parts that need a trusted supplier."));
+			counted(screen, replacement->required, N_MANY("trusted on all of {count} part that needs a trusted supplier.",
+				"trusted on all of {count} parts that need a trusted supplier."));
 		} else {
 			screen_say(screen, PAINT_ALARM, say("DOES NOT PASS"));
 			TELL(screen, PAINT_PLAIN, say_many(": of {count} part that needs a trusted supplier it is undecided on {undecided} and untrusted on {untrusted}",

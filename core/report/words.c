@@ -226,6 +226,21 @@ bool words_lists_supplier(const struct result *result, uint32_t supplier)
 	return supplier != result->model->operator_ || model_answer(result->model, COL_supplier_registered, supplier) == KEUR_YES;
 }
 
+size_t words_lookalike(const struct result *result, uint32_t supplier)
+{
+	size_t low = 0, high = result->link ? result->link->lookalikes : 0;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (result->link->lookalike[middle].supplier < supplier)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
 void words_hundredths(int32_t hundredths, struct buffer *out)
 {
 	if (hundredths >= 0)

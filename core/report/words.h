@@ -61,6 +61,8 @@ bool words_lapse(const struct result *result, const struct words_cause *cause, c
 extern const char *const words_decision_state[5]; /* by enum decision_state */
 /* Suppliers of a report: all but an operator that no register describes. */
 bool words_lists_supplier(const struct result *result, uint32_t supplier);
+/* The first of link.lookalike about this supplier or a later one. */
+size_t words_lookalike(const struct result *result, uint32_t supplier);
 /* 266 as 2.66, appended; nothing when it is negative. */
 void words_hundredths(int32_t hundredths, struct buffer *out);
 

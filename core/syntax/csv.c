@@ -25,6 +25,7 @@ struct reader {
 	uint32_t line;
 	uint64_t line_offset; /* where the line begins in the file */
 	uint64_t wide;        /* bytes of this line so far that continue a character */
+	bool with_lf, lone_cr; /* how rows have ended so far */
 	struct cell cell[CSV_CELLS];
 	struct mark mark[CSV_CELLS];
 	struct text text[CSV_CELLS];
@@ -84,6 +85,21 @@ static int pass_line_end(struct reader *r)
 	r->line_offset = w->base + w->at;
 	r->wide = 0;
 	return 0;
+}
+
+/* Over the end of a row. A CR alone among rows that end otherwise is one that editors do not show: a row would hide behind it. */
+static int pass_row_end(struct reader *r)
+{
+	struct mark at = mark_here(r);
+
+	if (pass_line_end(r))
+		return -1;
+	if (r->window.data[r->window.at - 1] == '\n')
+		r->with_lf = true;
+	else
+		r->lone_cr = true;
+	return r->with_lf && r->lone_cr ? refuse(r, at, "this row ends other than those before it: some with a CR (U+000D) alone, which editors need not show"
+		" as the end of a line, some with LF; end all rows the same way, and put a cell that holds a CR in quotes") : 0;
 }
 
 static const char too_long[] = "this cell is longer than 1 MiB, the most that is accepted";
@@ -173,7 +189,7 @@ static int read_row(struct reader *r)
 		r->window.at++;
 	}
 	r->cells++;
-	if (c == -2 || (c >= 0 && pass_line_end(r)))
+	if (c == -2 || (c >= 0 && pass_row_end(r)))
 		return -1;
 	return 1;
 }

@@ -102,6 +102,8 @@ ptrdiff_t source_read(struct source *source, void *data, size_t size, struct err
 	if (got < 0)
 		return error_system(err, errno, "cannot read on after byte %llu", (unsigned long long)source->read);
 	source->read += (uint64_t)got;
+	if (got)
+		progress_at(source->progress, source->read);
 	if (source->digest) {
 		if (got > 0) {
 			digest_add(source->digest, data, (size_t)got);

@@ -6,6 +6,7 @@
 #include "base/digest.h"
 #include "base/error.h"
 #include "base/messages.h"
+#include "base/progress.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -21,6 +22,7 @@ struct source {
 	struct digest *digest; /* over the first pass; NULL afterwards */
 	unsigned char sha256[DIGEST_SIZE]; /* valid once the first pass met the end of the file */
 	bool hashed;
+	const struct progress *progress; /* told of each piece that is read; NULL: nobody */
 };
 
 /* `name` is used in messages and is listed there only when opening succeeds. Fails for anything but a regular file (a directory, a pipe, a device say so by name). */

@@ -1,11 +1,12 @@
 /* YAML from libyaml's events to the tree handler, with the limits that libyaml lacks: depth, repeated keys, one document, no
- * directives and tags, aliases within a budget. Nothing here knows what a key means. */
+ * directives and tags, aliases within a budget, no ends of lines that people do not see. Nothing here knows what a key means. */
 #include "syntax/yaml.h"
 
 #include "base/mem.h"
 #include "syntax/keys.h"
 #include "syntax/window.h"
 #include "syntax/yaml_alias.h"
+#include "syntax/yaml_breaks.h"
 #include "syntax/yaml_problem.h"
 
 #include <stdlib.h>
@@ -56,12 +57,37 @@ static RARE int refuse(struct reader *r, struct mark at, const char *text)
 
 static const char no_directives[] = "directives (`%YAML`, `%TAG`) are not accepted; remove this line";
 
+/* Told when libyaml has had what stands before it, so that an earlier mistake is told first. */
+static RARE int refuse_break(struct reader *r)
+{
+	struct window *w = &r->window;
+	struct mark at = { 0, 0 };
+
+	if (source_locate(r->source, w->base + w->at, &at.line, &at.column))
+		at = (struct mark){ 0, 0 };
+	refuse(r, at, yaml_breaks_say(w->data + w->at));
+	return 0;
+}
+
+/* Bytes there are to give, with what tells whether a CR among them stands alone; 0 at the end, -1 after a message. */
+static ptrdiff_t bytes_left(struct window *w)
+{
+	int more = 1;
+
+	while (more && (w->at == w->end || (w->end - w->at == 1 && w->data[w->at] == '\r'))) {
+		more = window_more(w, w->at);
+		if (more < 0)
+			return -1;
+	}
+	return (ptrdiff_t)(w->end - w->at);
+}
+
 /* libyaml's source of bytes. */
 static int feed(void *self, unsigned char *buffer, size_t size, size_t *given)
 {
 	struct reader *r = self;
 	struct window *w = &r->window;
-	size_t left = w->end - w->at;
+	ptrdiff_t left;
 
 	*given = 0;
 	r->quiet = r->events == r->events_seen ? r->quiet : 0;
@@ -76,11 +102,15 @@ static int feed(void *self, unsigned char *buffer, size_t size, size_t *given)
 		refuse(r, mark_of(&r->parser.mark), "a value or comment is longer than 16 MiB before here, the most that is accepted");
 		return 0;
 	}
-	if (!left && window_more(w, w->at) < 0)
+	left = bytes_left(w);
+	if (left < 0)
 		return 0;
-	left = w->end - w->at;
+	*given = left ? yaml_breaks_none(w->data + w->at, (size_t)left, (size_t)left < size ? (size_t)left : size) : 0;
+	if (left && !*given)
+		return refuse_break(r);
 	r->told = false;
-	*given = left < size ? left : size;
+	if (!left)
+		return 1;
 	memcpy(buffer, w->data + w->at, *given);
 	w->at += *given;
 	r->quiet += *given;

@@ -272,6 +272,55 @@ static void long_chain(void **state)
 	buffer_free(&text);
 }
 
+static uint32_t causes_of(const struct run *run, const char *part)
+{
+	uint32_t c = row_of(&run->t.w, TABLE_component, part);
+
+	return run->result.cause_first[c + 1] - run->result.cause_first[c];
+}
+
+/* Of a chain of a hundred the nearest 32 are told for each part, and of each standing: whoever is distrusted behind them is told. The rest is counted,
+ * and stands in the table all the same. */
+static void chain_is_told_once(void **state)
+{
+	static const struct {
+		const char *decided, *status;
+		uint32_t causes, further;
+	} expected[] = {
+		{ "", "unknown", 1 + 32 + 1, 100 - 32 }, /* and what nobody answers */
+		{ "suppliers: [{id: s-090, decision: untrusted}]\n", "violated", 1, 0 },
+		{ "suppliers: [{id: s-000, decision: untrusted}, {id: s-090, decision: untrusted}]\n", "violated", 2, 0 },
+	};
+	size_t i;
+	int link;
+
+	(void)state;
+	for (i = 0; i < sizeof expected / sizeof *expected; i++) {
+		struct buffer text = { 0 };
+		struct run run;
+		uint32_t row, further = 0;
+
+		buffer_string(&text, QUIET "components:\n  - {id: a, function: AMF, segment: core, parties: [{supplier: s-000, role: manage}]}\n"
+					   "  - {id: b, function: AMF, segment: core, parties: [{supplier: s-050, role: manage}]}\n");
+		buffer_string(&text, expected[i].decided);
+		buffer_string(&text, "ownership:\n");
+		for (link = 0; link < 100; link++)
+			buffer_format(&text, "  - {owner: s-%03d, owned: s-%03d, control: yes}\n", link + 1, link);
+		begin(&run, text.data);
+		ASSERT(run.t, "component.trust_status", "a", expected[i].status);
+		assert_int_equal(causes_of(&run, "a"), expected[i].causes);
+		assert_int_equal(run.result.further[row_of(&run.t.w, TABLE_component, "a")], expected[i].further);
+		assert_int_equal(run.t.w.model.rows[TABLE_involvement], 101 + 1 + 51 + 1); /* the operator holds the keys */
+		for (row = 0; row < run.t.w.model.rows[TABLE_involvement]; row++)
+			further += model_answer(&run.t.w.model, COL_involvement_further, row) == KEUR_YES;
+		/* Undecided owners of a and of b that are beyond 32; the distrusted ones are of another standing. */
+		assert_int_equal(further, i == 0 ? 68 + 18 : 67 + 17);
+		assert_int_equal(supplier(&run, "s-100")->parts, 2); /* behind both, told or not */
+		done(&run);
+		buffer_free(&text);
+	}
+}
+
 /* Layers of diamonds: 64 to the power of 16 paths, 64 times 16 suppliers. */
 static void diamonds(void **state)
 {
@@ -308,6 +357,7 @@ int main(void)
 		cmocka_unit_test(lapses),
 		cmocka_unit_test(circles),
 		cmocka_unit_test(long_chain),
+		cmocka_unit_test(chain_is_told_once),
 		cmocka_unit_test(diamonds),
 	};
 

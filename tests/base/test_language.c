@@ -64,6 +64,7 @@ static void missing(void **state)
 static void numbers(void **state)
 {
 	char number[NUMBER_SIZE + 8], share[NUMBER_SIZE];
+	char metric[] = "1,016.05";
 	struct error err;
 
 	(void)state;
@@ -76,6 +77,8 @@ static void numbers(void **state)
 	language_share(3334, share);
 	assert_string_equal(number, "4.200.000");
 	assert_string_equal(share, "33,34 %");
+	language_marks(metric);
+	assert_string_equal(metric, "1.016,05");
 	language_choose(LANGUAGE_EN, catalogues, &err);
 }
 

@@ -95,8 +95,10 @@ done
 
 # What-if links and assesses twice and reads once; the same inventory, a supplier that many parts have.
 read -r whole _ < <(instructions "$keur" assess "$work/network.yaml" --format json "${isolation[@]}")
-for tried in --distrust=security-1 --replace=security-1=platform-1; do
-  read -r whatif _ < <(instructions "$keur" whatif "$work/network.yaml" "$tried" --format json "${isolation[@]}")
+for tried in --distrust=security-1 --replace=security-1=platform-1 --close=ra-00000 \
+  '--distrust=security-1 --replace=platform-1=security-1 --close=ra-00000'; do
+  read -ra steps <<< "$tried"
+  read -r whatif _ < <(instructions "$keur" whatif "$work/network.yaml" "${steps[@]}" --format json "${isolation[@]}")
   gate "yaml: keur whatif $tried / keur assess" "$(ratio "$whatif" "$whole")" 2.0
 done
 

@@ -38,7 +38,7 @@ for file in bin/keur libexec/keur/keur-worker include/keur/plugin.h \
   share/keur/demo/{network,suppliers,overlay}.yaml share/keur/cases/telfort share/doc/keur/{README.md,LICENSE,plugins.md} \
   share/keur/template/{common/CMakeLists.txt,c/@NAME@.c,cpp/@NAME@.cpp} \
   share/locale/nl/LC_MESSAGES/keur.mo \
-  share/man/man1/keur{,-assess,-check,-demo,-explain,-plugin,-policy,-suppliers,-whatif}.1 \
+  share/man/man1/keur{,-ask,-assess,-check,-demo,-diff,-explain,-plugin,-plugin-check,-policy,-suppliers,-whatif}.1 \
   share/bash-completion/completions/keur share/zsh/site-functions/_keur share/fish/vendor_completions.d/keur.fish; do
   [ -e "$prefix/$file" ] || complain "not installed: $file"
 done

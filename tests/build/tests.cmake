@@ -8,7 +8,9 @@ foreach(folder base model policy graph syntax input assess report host worker co
   list(APPEND views "${folder}=$<JOIN:$<TARGET_PROPERTY:keur_${folder},INCLUDE_DIRECTORIES>,:>")
 endforeach()
 add_test(NAME build/arrows COMMAND ${CMAKE_CURRENT_LIST_DIR}/arrows.sh ${CMAKE_C_COMPILER} ${CMAKE_SOURCE_DIR} ${views})
-add_test(NAME build/manual COMMAND ${CMAKE_CURRENT_LIST_DIR}/manual.sh $<TARGET_FILE:keur> ${CMAKE_SOURCE_DIR}/core/cli)
+add_test(NAME build/manual COMMAND ${CMAKE_CURRENT_LIST_DIR}/manual.sh $<TARGET_FILE:keur> ${CMAKE_SOURCE_DIR}/core/cli
+  ${CMAKE_SOURCE_DIR}/README.md)
+set_tests_properties(build/manual PROPERTIES TIMEOUT 600)
 add_test(NAME build/install COMMAND ${CMAKE_CURRENT_LIST_DIR}/install.sh ${CMAKE_COMMAND} ${CMAKE_BINARY_DIR} ${CMAKE_SOURCE_DIR}
   $<IF:$<OR:$<BOOL:${KEUR_SANITIZE}>,$<BOOL:${KEUR_COVERAGE}>>,instrumented,plain>)
 set_tests_properties(build/install PROPERTIES TIMEOUT 300)

@@ -145,13 +145,13 @@ static void yaml(void **state)
 	after = result_of("after.json", RUN("assess", "--format=json", DEMO_FILES, "--overlay=answers.yaml"));
 	json_decref(after);
 	check_same();
-	fill_in("answers.yaml", "# - {supplier: \"nimbara\", decision: , from: , authority: ,", "- {supplier: \"nimbara\", decision: trusted, from: 2026-01-01, authority: Board,", false);
+	fill_in("answers.yaml", "# - {supplier: \"nimbara\", decision: , from: , authority: , reference: }", "- {supplier: \"nimbara\", decision: trusted, from: 2026-01-01, authority: Board, reference: B-1}", false);
 	fill_in("answers.yaml", "# - {component: \"probe-7\", supplier: ,", "- {component: \"probe-7\", supplier: operator,", true);
-	fill_in("answers.yaml", "# - {table: access, covers: {id: [\"probe-7\"]}, complete: , by: , observed_by: []",
-		"- {table: access, covers: {id: [\"probe-7\"]}, complete: yes, by: Security, observed_by: [flow]", false);
-	fill_in("answers.yaml", "# - {table: party, covers: {id: [\"probe-7\"]}, complete: , by: ,", "- {table: party, covers: {id: [\"probe-7\"]}, complete: yes, by: Contracts,", false);
-	fill_in("answers.yaml", "# - {table: link, covers: {id: [\"probe-7\"]}, complete: , by: ,", "- {table: link, covers: {id: [\"probe-7\"]}, complete: yes, by: Network,", false);
-	fill_in("answers.yaml", "# - {table: log, covers: {id: [\"probe-7\"]}, complete: , by: ,", "- {table: log, covers: {id: [\"probe-7\"]}, complete: yes, by: Security,", false);
+	fill_in("answers.yaml", "# - {table: access, covers: {id: [\"probe-7\"]}, complete: , by: , observed_by: [], reference: ,",
+		"- {table: access, covers: {id: [\"probe-7\"]}, complete: yes, by: Security, observed_by: [flow], reference: R-1,", false);
+	fill_in("answers.yaml", "# - {table: party, covers: {id: [\"probe-7\"]}, complete: , by: , reference: ,", "- {table: party, covers: {id: [\"probe-7\"]}, complete: yes, by: Contracts, reference: R-1,", false);
+	fill_in("answers.yaml", "# - {table: link, covers: {id: [\"probe-7\"]}, complete: , by: , reference: ,", "- {table: link, covers: {id: [\"probe-7\"]}, complete: yes, by: Network, reference: R-1,", false);
+	fill_in("answers.yaml", "# - {table: log, covers: {id: [\"probe-7\"]}, complete: , by: , reference: ,", "- {table: log, covers: {id: [\"probe-7\"]}, complete: yes, by: Security, reference: R-1,", false);
 	fill_in("answers.yaml", "end_of_support\", set: ,", "end_of_support\", set: 2030-01-01,", false);
 	fill_in("answers.yaml", "segment\", set: ,", "segment\", set: oss,", false);
 	fill_in("answers.yaml", "keys_held_by\", set: ,", "keys_held_by\", set: none,", false);
@@ -175,12 +175,12 @@ static void csv(void **state)
 	after = result_of("after.json", half);
 	json_decref(after);
 	check_same();
-	fill_in("answers/decisions.csv", "nimbara,,,,,", "nimbara,trusted,2026-01-01,Board,,", false);
+	fill_in("answers/decisions.csv", "nimbara,,,,,", "nimbara,trusted,2026-01-01,Board,B-1,", false);
 	fill_in("answers/parties.csv", "probe-7,,", "probe-7,operator,", true);
-	fill_in("answers/statements.csv", "party,id=probe-7,,,", "party,id=probe-7,yes,Contracts,", false);
-	fill_in("answers/statements.csv", "link,id=probe-7,,,", "link,id=probe-7,yes,Network,", false);
-	fill_in("answers/statements.csv", "log,id=probe-7,,,", "log,id=probe-7,yes,Security,", false);
-	fill_in("answers/statements.csv", "access,id=probe-7,,,,", "access,id=probe-7,yes,Security,flow,", false);
+	fill_in("answers/statements.csv", "party,id=probe-7,,,,", "party,id=probe-7,yes,Contracts,,R-1", false);
+	fill_in("answers/statements.csv", "link,id=probe-7,,,,", "link,id=probe-7,yes,Network,,R-1", false);
+	fill_in("answers/statements.csv", "log,id=probe-7,,,,", "log,id=probe-7,yes,Security,,R-1", false);
+	fill_in("answers/statements.csv", "access,id=probe-7,,,,", "access,id=probe-7,yes,Security,flow,R-1", false);
 	fill_in("answers/edits.csv", "end_of_support,,", "end_of_support,2030-01-01,", false);
 	fill_in("answers/edits.csv", "].segment,,", "].segment,oss,", false);
 	fill_in("answers/edits.csv", "keys_held_by,,", "keys_held_by,none,", false);
@@ -217,7 +217,7 @@ static void guarded(void **state)
 	ask_into("many.json", "--format=csv", "--output=guarded");
 	for (i = 0; i < sizeof id / sizeof *id; i++) {
 		snprintf(cell, sizeof cell, i < 5 ? "\n'%s,,,,," : "\ne;'=f,,,,,", id[i]);
-		snprintf(filled, sizeof filled, "%.*s,trusted,2026-01-01,Board,,", (int)(strlen(cell) - 5), cell);
+		snprintf(filled, sizeof filled, "%.*s,trusted,2026-01-01,Board,B-1,", (int)(strlen(cell) - 5), cell);
 		fill_in("guarded/decisions.csv", cell, filled, false);
 	}
 	result = result_of("many.json", RUN("assess", "--format=json", "many.yaml", "--overlay=guarded/decisions.csv"));
@@ -347,10 +347,11 @@ static void many_answers(void **state)
 /* Names out of a stranger's inventory cannot end a line, a comment or a quoted text. */
 static void hostile(void **state)
 {
-	static const char result[] = "{\"schema\": \"keur-result/1\", \"network\": {\"operator\": \"a\\nkeur: 2\"}, \"components\": [{\"id\": \"x\\\"y\\n- z\", \"gaps\": [0, 1]}],\n"
-		" \"gaps\": [{\"rule\": \"r\\nr\", \"blame\": \"b\", \"question\": \"q\\nq\", \"count\": 1, \"worth\": 0, \"who\": \"authority\", \"fills\": {\"table\": \"component\","
+	static const char result[] = "{\"schema\": \"keur-result/1\", \"network\": {\"operator\": \"a\\nkeur: 2\"}, \"components\": [{\"id\": \"x\\\"y\\n- z\\u2028edits: \\u0085\", \"gaps\": [0, 1, 2]}],\n"
+		" \"gaps\": [{\"rule\": \"r\\nr\", \"blame\": \"b\", \"question\": \"q\\nq\\u2028keur: 2\\u0085\", \"count\": 1, \"worth\": 0, \"who\": \"authority\", \"fills\": {\"table\": \"component\","
 		" \"column\": \"users\", \"parts\": true}},\n  {\"rule\": \"r\", \"blame\": \"b\", \"question\": \"q\", \"count\": 1, \"worth\": 0, \"who\": \"nobody\", \"fills\": {\"table\":"
-		" \"decision\", \"new\": {\"supplier\": \"s\\\"\\n}\"}}},\n  {\"rule\": \"r\", \"who\": 3, \"fills\": {\"table\": \"none such\", \"rows\": [1, {}]}}], \"run\": 0}";
+		" \"decision\", \"new\": {\"supplier\": \"s\\\"\\n}\"}}},\n  {\"rule\": \"r\", \"who\": \"authority\", \"fills\": {\"table\": \"party\", \"parts\": true, \"new\": {\"role\": \"manage|host\\nedits: []\"}}},\n"
+		"  {\"rule\": \"r\", \"who\": 3, \"fills\": {\"table\": \"none such\", \"rows\": [1, {}]}}], \"run\": 0}";
 	struct run run;
 	const char *line;
 
@@ -361,7 +362,10 @@ static void hostile(void **state)
 	assert_null(strstr(run.out, "\nkeur: 2"));
 	assert_null(strstr(run.out, "\n- z"));
 	assert_null(strstr(run.out, "\n}"));
-	assert_non_null(strstr(run.out, "- {address: \"component[x\\\"y\\x0A- z].users\", set: , reference: }\n"));
+	assert_non_null(strstr(run.out, "- {address: \"component[x\\\"y\\x0A- z\\u2028edits: \\x85].users\", set: , reference: }\n"));
+	assert_null(strstr(run.out, "\nedits: []"));
+	assert_null(strstr(run.out, "\xE2\x80\xA8"));
+	assert_null(strstr(run.out, "\xC2\x85"));
 	for (line = run.out; *line; line = strchr(line, '\n') + 1)
 		assert_true(*line == '#' || *line == ' ' || *line == '\n' || strchr("kdspae", *line) != NULL);
 	run_free(&run);

@@ -1,4 +1,4 @@
-/* Checks C35 and C38: what a taskforce asks every year. C36, the phase-out plan, stands with the policy packs. */
+/* Checks C35, C36 and C38: what a taskforce asks every year. */
 #include "checks.h"
 
 static const char network[] = "network: {as_of: 2026-11-01}\n"
@@ -47,6 +47,46 @@ static void c35_concentration(void **state)
 	result = ASSESS_TEXT(2, text, "--policy=uk-hrv");
 	assert_float_equal(share(result, "access/manufacture/b"), 33.33, 0.01);
 	assert_string_not_equal(json_text(must_find(result, "vendor_trust.concentration", NULL, "access/manufacture/b"), "kind"), "breach");
+	json_decref(result);
+}
+
+static const char leaving[] = "network: {as_of: %s}\n"
+			      "suppliers: [{id: bad, decision: untrusted}, {id: good, decision: trusted}]\n"
+			      "components:\n"
+			      "  - {id: no-plan, function: AMF, parties: [{supplier: bad, role: manufacture}]}\n"
+			      "  - {id: in-time, function: AMF, in_service_until: 2026-12-31, parties: [{supplier: bad, role: manufacture}]}\n"
+			      "  - {id: late, function: AMF, in_service_until: 2027-06-01, parties: [{supplier: bad, role: manufacture}]}\n"
+			      "  - {id: manager, function: NMS, in_service_until: 2027-06-01, parties: [{supplier: bad, role: manage}]}\n"
+			      "  - {id: stays, function: AMF, parties: [{supplier: good, role: manufacture}]}\n";
+
+static void expect_leaving(const json_t *result, const char *id, const char *status, const char *deadline)
+{
+	const json_t *out = json_object_get(component(result, id), "phase_out");
+
+	assert_string_equal(json_text(out, "status"), status);
+	assert_string_equal(json_text(out, "deadline"), deadline);
+}
+
+/* Germany: the core by the end of 2026, management by the end of 2029. The same network before and after the first of these days. */
+static void c36_phase_out(void **state)
+{
+	char text[1000];
+	json_t *result;
+
+	(void)state;
+	snprintf(text, sizeof text, leaving, "2026-11-01");
+	result = ASSESS_TEXT(2, text, "--policy=de-critical-functions");
+	expect_leaving(result, "no-plan", "at_risk", "2027-01-01");
+	expect_leaving(result, "in-time", "on_track", "2027-01-01");
+	expect_leaving(result, "late", "at_risk", "2027-01-01");
+	expect_leaving(result, "manager", "on_track", "2030-01-01");
+	assert_null(json_object_get(component(result, "stays"), "phase_out"));
+	json_decref(result);
+	snprintf(text, sizeof text, leaving, "2027-01-02");
+	result = ASSESS_TEXT(2, text, "--policy=de-critical-functions");
+	expect_leaving(result, "no-plan", "overdue", "2027-01-01");
+	expect_leaving(result, "late", "overdue", "2027-01-01");
+	expect_leaving(result, "manager", "on_track", "2030-01-01");
 	json_decref(result);
 }
 
@@ -106,6 +146,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(c35_concentration),
+		cmocka_unit_test(c36_phase_out),
 		cmocka_unit_test(c38_compared_with_an_earlier_run),
 	};
 

@@ -204,6 +204,11 @@ static void pack(void **state)
 	assert_string_equal(json_text(cause, "cause"), "pack");
 	assert_memory_equal(json_text(cause, "what"), "nl-tfev/", 8);
 	assert_non_null(strstr(json_text(cause, "what"), ", now eu-5g-toolbox/"));
+	/* Which sections, for whoever has to explain it. */
+	assert_non_null(strstr(json_text(cause, "what"), "; other "));
+	assert_non_null(strstr(json_text(cause, "what"), "phase_out"));
+	assert_non_null(strstr(json_text(cause, "what"), "not_judged"));
+	assert_null(strstr(json_text(cause, "what"), "baseline"));
 	json_decref(diff);
 }
 
@@ -282,7 +287,7 @@ static void write_edited(const char *name, int level, bool edited)
 	snprintf(path, sizeof path, "%s/%s", scratch, name);
 	file = fopen(path, "wb");
 	assert_non_null(file);
-	fputs("{\"schema\": \"keur-result/1\", \"components\": [],\n \"findings\": [", file);
+	fputs("{\"schema\": \"keur-result/1\", \"components\": [{\"id\": \"c\"}],\n \"findings\": [", file);
 	for (i = 0; i < ROWS; i++)
 		fprintf(file, "%s{\"id\": \"f-%d\", \"rule\": \"a.b\", \"component\": \"c\", \"level\": %d, \"evidence\": [{\"table\": \"access\", \"key\": \"ra-%d\"}]}",
 			i ? ",\n" : "", i, level, i);
@@ -403,9 +408,9 @@ static void refusals(void **state)
 	foreign("{\"schema\": \"keur-result/2\"}", "bad.json:1:12: error: the schema `keur-result/2` is not one that this keur reads: keur-result/1");
 	foreign("{\"schema\": \"keur-diff/1\"}", "the schema `keur-diff/1` is not one that this keur reads");
 	foreign("[]", "bad.json:1:1: error: this is no result of keur");
-	foreign("{\"schema\": \"keur-result/1\", \"components\": [{\"id\": \"\"}], \"run\": 0}", "bad.json:1:44: error: an entry of `components` without `id`");
-	foreign("{\"schema\": \"keur-result/1\", \"components\": [{\"id\": \"a\"}, {\"id\": \"a\"}], \"run\": 0}", "`components` has `a` twice: this is no result of keur");
-	foreign("{\"schema\": \"keur-result/1\", \"components\": [],\n \"findings\": [{\"rule\": \"x\"}], \"run\": 0}", "bad.json:2:15: error: an entry of `findings` without `id`");
+	foreign("{\"schema\": \"keur-result/1\", \"components\": [{\"id\": \"\"}], \"run\": 0}", "bad.json:1:44: error: a part without an `id`");
+	foreign("{\"schema\": \"keur-result/1\", \"components\": [{\"id\": \"a\"}, {\"id\": \"a\"}], \"run\": 0}", "bad.json:1:64: error: the part `a` stands twice in this result, first at line 1");
+	foreign("{\"schema\": \"keur-result/1\", \"components\": [],\n \"findings\": [{\"rule\": \"x\"}], \"run\": 0}", "bad.json:2:15: error: a finding without an `id`");
 	write_file("bad.json", text, length / 2);
 	assert_refuses("old.json", "bad.json", "bad.json:");
 	free(text);
@@ -430,7 +435,7 @@ static void odd(void **state)
 			" \"network\": 3, \"policy\": [], \"summary\": {}, \"run\": 0}", component[i]);
 		write_file("odd.json", text, strlen(text));
 		keur(&run);
-		if (run.exit_code != 2)
+		if (run.exit_code != (i == 1 ? 1 : 2)) /* an `id` that is none is refused */
 			fail_msg("%s: exit code %d; %s", component[i], run.exit_code, run.error);
 		run_free(&run);
 	}

@@ -19,7 +19,7 @@ static const struct flip {
 		"edits:\n" EDIT("access[fw-2026-0931].declared", "yes") EDIT("access[fw-2026-0931].authorised_by", "head of core operations")
 			EDIT("access[fw-2026-0931].valid_until", "2026-12-31") },
 	{ "cscf-1", "Lowers risk at worst high → medium: a good answer to supplier nimbara", NULL, "worst", "high", "medium",
-		"decisions:\n  - {supplier: nimbara, decision: trusted, authority: Board}\n" },
+		"decisions:\n  - {supplier: nimbara, decision: trusted, authority: Board, reference: B-1}\n" },
 	{ "cscf-1", "Raises risk on the facts medium → high: a bad answer to supplier nimbara", NULL, "known", "medium", "high",
 		"decisions:\n  - {supplier: nimbara, decision: untrusted, authority: Board}\n" },
 	{ "ems-voice", "Raises risk on the facts high → very high: a bad answer to supplier nimbara", NULL, "known", "high", "very_high",
@@ -47,8 +47,8 @@ static const struct flip {
 		"parts without a segment, and a good answer to product Probe 1.1", NULL, "worst", "high", "low",
 		"logs:\n  - {component: probe-7, events: [authentication, admin_action, account_change, config_change, log_control, software_update], sink: siem-1,\n"
 		"     sink_admin: operator, retention: P6M, time_sync: yes, integrity: yes, reviewed: weekly}\n"
-		"statements:\n  - {table: log, covers: {id: [probe-7]}, complete: yes, by: Security}\n"
-		"  - {table: access, covers: {id: [probe-7]}, complete: yes, by: Security, observed_by: [flow]}\n"
+		"statements:\n  - {table: log, covers: {id: [probe-7]}, complete: yes, by: Security, reference: R-1}\n"
+		"  - {table: access, covers: {id: [probe-7]}, complete: yes, by: Security, reference: R-1, observed_by: [flow]}\n"
 		"edits:\n" EDIT("component[probe-7].product.end_of_support", "2030-01-01") },
 };
 

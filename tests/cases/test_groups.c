@@ -100,12 +100,13 @@ static void C35_share_cap_by_region(void **state)
 		bool breach;
 	} expected[] = { { "region: north, ", "60.00", "60.00", true }, { "", "20.00", "60.00", false } };
 	char share[16];
-	size_t i;
+	size_t i, k;
 
 	(void)state;
 	for (i = 0; i < 2; i++) {
 		FILE *file = make();
-		json_t *result, *north;
+		json_t *result, *north, *item, *question = NULL;
+		int named = 0;
 
 		fprintf(file, "keur: 1\nnetwork: {operator: O, country: NL, as_of: 2026-11-01, users: 1000}\n"
 			"statements: [{table: party, covers: all, complete: yes, by: me}]\nsites:\n"
@@ -127,6 +128,18 @@ static void C35_share_cap_by_region(void **state)
 		assert_string_equal(share, expected[i].worst);
 		assert_int_equal(json_is_true(json_object_get(north, "breach")), expected[i].breach);
 		assert_int_equal(json_number(json_object_get(json_object_get(result, "summary"), "groups"), "breaches"), expected[i].breach);
+		/* The sentence says which region; whoever stands in none is asked for. */
+		json_array_foreach(json_object_get(result, "findings"), k, item)
+			named += strstr(json_text(item, "message"), " of domain access-by-region in north rests on radio-maker ") != NULL;
+		assert_int_equal(named, 1);
+		json_array_foreach(json_object_get(result, "gaps"), k, item)
+			if (strcmp(json_text(item, "blame"), "field site.region") == 0)
+				question = item;
+		assert_int_equal(question != NULL, !expected[i].breach);
+		if (question) {
+			assert_int_equal(json_number(question, "count"), 1);
+			assert_string_equal(json_string_value(json_array_get(json_object_get(json_object_get(question, "fills"), "rows"), 0)), "b");
+		}
 		json_decref(result);
 	}
 }

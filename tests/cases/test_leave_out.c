@@ -16,8 +16,8 @@
  *
  * Thousands of runs take minutes: the ordinary run takes every STRIDE-th omission.
  * KEUR_LEAVE_OUT=1 in the environment takes all (ctest -C full -L full does), another number that stride. */
+#include "better.h"
 #include "leave_out_columns.h"
-#include "run_keur.h"
 
 #include <yaml.h>
 
@@ -459,79 +459,13 @@ static json_t *assess_network(char **why)
 
 /* ---- Better or not ------------------------------------------------------------------------------------------------------------------------------- */
 
-static int rank(const char *const *order, const char *word)
-{
-	int i;
-
-	for (i = 0; order[i]; i++)
-		if (strcmp(order[i], word) == 0)
-			return i;
-	fail_msg("\"%s\" is no answer", word);
-	return -1;
-}
-
-static const char *const risk_order[] = { "very_low", "low", "medium", "high", "very_high", NULL };
-static const char *const scope_order[] = { "other", "security_element", "management", "adjacent", "critical", NULL };
-
-static bool settled(const char *status)
-{
-	return strcmp(status, "met") == 0 || strcmp(status, "not_required") == 0;
-}
-
-/* A group that is left without members is no better group. */
-static int compare_groups(const json_t *before, const json_t *after, const struct omission *without)
-{
-	json_t *was, *now;
-	int better = 0;
-	size_t i, k;
-
-	if (without->domain)
-		return 0;
-	json_array_foreach(json_object_get(before, "groups"), i, was)
-		json_array_foreach(json_object_get(after, "groups"), k, now) {
-			const char *a = json_text(json_object_get(was, "risk"), "worst"), *b = json_text(json_object_get(now, "risk"), "worst");
-
-			if (strcmp(json_text(was, "id"), json_text(now, "id")) != 0 || !a[0] || (b[0] && rank(risk_order, b) >= rank(risk_order, a)))
-				continue;
-			print_error("without %s: group %s %s to %s\n", without->address, json_text(was, "id"), a, b[0] ? b : "none");
-			better++;
-		}
-	return better;
-}
-
 /* The number of answers that became better; tells of the first few. */
 static int compare(const json_t *before, const json_t *after, const struct omission *without)
 {
-	static const char *const scenario[] = { "espionage", "manipulation", "sabotage" };
-	json_t *list = json_object_get(before, "components"), *was;
-	int better = 0;
-	size_t i;
+	char said[180];
 
-	json_array_foreach(list, i, was) {
-		const char *id = json_text(was, "id"), *status, *now_status;
-		json_t *now = component(after, id);
-		char said[300] = "";
-		size_t s;
-
-		for (s = 0; s < 3; s++) {
-			json_t *a = json_object_get(json_object_get(json_object_get(was, "scenarios"), scenario[s]), "worst");
-			json_t *b = json_object_get(json_object_get(json_object_get(now, "scenarios"), scenario[s]), "worst");
-
-			if (a && (!b || rank(risk_order, json_text(b, "risk")) < rank(risk_order, json_text(a, "risk"))))
-				snprintf(said + strlen(said), sizeof said - strlen(said), "; %s %s to %s", scenario[s],
-					json_text(a, "risk"), b ? json_text(b, "risk") : "none");
-		}
-		if (!without->hops && rank(scope_order, json_text(now, "scope_worst")) < rank(scope_order, json_text(was, "scope_worst")))
-			snprintf(said + strlen(said), sizeof said - strlen(said), "; scope_worst %s to %s", json_text(was, "scope_worst"),
-				json_text(now, "scope_worst"));
-		status = json_text(json_object_get(was, "trusted_supplier"), "status");
-		now_status = json_text(json_object_get(now, "trusted_supplier"), "status");
-		if (!settled(status) && settled(now_status))
-			snprintf(said + strlen(said), sizeof said - strlen(said), "; status %s to %s", status, now_status);
-		if (said[0] && ++better <= 3)
-			print_error("without %s: %s%s\n", without->address, id, said);
-	}
-	return better + compare_groups(before, after, without);
+	snprintf(said, sizeof said, "without %s", without->address);
+	return better_answers(before, after, &(struct attempt){ said, without->hops, without->domain });
 }
 
 static void clear(void)
@@ -641,6 +575,10 @@ static void every_column_has_a_kind(void **state)
 	for (c = 0; c < COLUMN_COUNT; c++) {
 		const struct schema_column *column = &schema_column[c];
 
+		if (column_kind((enum column_id)c) == STRUCTURAL && column->table != TABLE_edit && !(column->flags & COLUMN_ABSENCE_ANSWERS)) { /* an overlay must not fill it in freely */
+			print_error("%s.%s is structure, and schema.def does not say ANSWERS of it\n", schema_table[column->table].name, column->name);
+			missing++;
+		}
 		if ((column->flags & (COLUMN_DERIVED | COLUMN_REQUIRED)) || column_kind((enum column_id)c) != NO_KIND)
 			continue;
 		print_error("%s.%s has no kind: say in leave_out_columns.h what leaving it out means\n", schema_table[column->table].name, column->name);

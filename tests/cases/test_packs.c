@@ -222,6 +222,57 @@ static void no_such_matrix(void **state)
 	run_free(&run);
 }
 
+/* What a pack switches off, the result says: by its own words in JSON, in the head of the summary, in Markdown. */
+static void not_judged(void **state)
+{
+	static const struct {
+		const char *entries, *section, *means;
+	} part[] = {
+		{ "without: [phase_out]\n", "phase_out", "untrusted suppliers have no day by which to be out" },
+		{ "without: [sharing]\n", "sharing", "to whom findings may be given is not said" },
+		{ "without: [stakeholder, dependency, penetration]\n", "stakeholder", "suppliers are not weighed by the stakeholder metric" },
+		{ "without: [advisory, advisory_labels, advisory_clock]\n", "advisory", "advisories are not scored" },
+		{ "without: [advisory_clock]\n", "advisory_clock", "no day follows from an advisory" },
+		{ "caps: {source: x, status: proposal, entries: [{level: 5}]}\n", "caps", "how many users a part serves does not limit its impact" },
+		{ "retention: {source: x, status: proposal, least: none}\n", "retention", "logs need not be kept for any time" },
+	};
+	char path[160], option[180];
+	size_t i;
+
+	(void)state;
+	snprintf(path, sizeof path, "%s/mine.yaml", directory);
+	snprintf(option, sizeof option, "--policy=%s", path);
+	for (i = 0; i < sizeof part / sizeof *part; i++) {
+		static const char *const format[] = { "--format=json", "--format=text", "--format=markdown" };
+		FILE *file = fopen(path, "wb");
+		char expected[300];
+		size_t f;
+
+		assert_non_null(file);
+		fprintf(file, "keur-policy: 1\nextends: nl-tfev\nid: mine\nversion: \"1\"\ntitle: Mine\n%s", part[i].entries);
+		fclose(file);
+		snprintf(expected, sizeof expected, "\"not_judged\": [{\"section\": \"%s\", \"means\": \"%s\"}]", part[i].section, part[i].means);
+		for (f = 0; f < 3; f++) {
+			struct run run = { .argument = { "assess", INVENTORY, option, format[f], "--fail-on=none" } };
+
+			keur(&run);
+			if (!strstr(run.out, f ? part[i].section : expected) && f < 2)
+				fail_msg("%s, %s: %s%.2000s", part[i].section, format[f], run.error, run.out);
+			if (f == 2 && !strstr(run.out, "Not judged by this pack: "))
+				fail_msg("%s: %.2000s", part[i].section, run.out);
+			run_free(&run);
+		}
+	}
+	unlink(path);
+	{
+		struct run run = { .argument = { "assess", INVENTORY, "--format=json", "--fail-on=none" } };
+
+		keur(&run);
+		assert_non_null(strstr(run.out, "\"not_judged\": []"));
+		run_free(&run);
+	}
+}
+
 /* keur policy check: 0 for each that ships, 2 with the place for what contradicts itself or the plugins. */
 static void checked(void **state)
 {
@@ -234,6 +285,11 @@ static void checked(void **state)
 		  "mine.yaml:6:49: error: `remote_access.regio` is no parameter of the plugin remote_access; did you mean `remote_access.region`?" },
 		{ "measures: {entries: [{rule: keur.nothing, measures: [\"EU-TB:SM01\"], source: x, status: proposal}]}\n",
 		  "mine.yaml:6:22: error: `keur.nothing` is no rule of the plugin keur; did you mean `keur.nothing_known`?" },
+		{ "rules: {source: x, status: proposal, entries: [{rule: vendr_trust.chain_untrusted, kind: note}]}\n",
+		  "mine.yaml:6:48: error: `vendr_trust.chain_untrusted` names a plugin that is not at hand; did you mean `vendor_trust`? If not: give its file with --plugin=FILE" },
+		{ "params: {source: x, status: proposal, entries: [{param: dns_blocklists.suffix, value: nl}]}\n",
+		  "mine.yaml:6:49: error: `dns_blocklists.suffix` names a plugin that is not at hand; give its file with --plugin=FILE" },
+		{ "without: [phase_out, sharing, phase_out]\n", "mine.yaml:6:31: error: `phase_out` stands twice in `without`; remove one" },
 		{ "caps: {source: x, status: proposal, entries: [{below: 9, level: 3}, {level: 2}]}\n",
 		  "mine.yaml:6:77: error: level 2 stands after 3: more users may not allow less impact" },
 	};
@@ -307,7 +363,7 @@ static int end(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(every_pack), cmocka_unit_test(every_method), cmocka_unit_test(no_such_matrix), cmocka_unit_test(checked),
+		cmocka_unit_test(every_pack), cmocka_unit_test(every_method), cmocka_unit_test(no_such_matrix), cmocka_unit_test(not_judged), cmocka_unit_test(checked),
 		cmocka_unit_test(no_company),
 	};
 

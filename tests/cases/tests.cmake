@@ -20,3 +20,8 @@ target_link_libraries(cases_test_leave_out PRIVATE PkgConfig::YAML)
 add_test(NAME cases/test_leave_out_full COMMAND cases_test_leave_out CONFIGURATIONS full)
 set_tests_properties(cases/test_leave_out_full PROPERTIES LABELS full TIMEOUT 3600 ENVIRONMENT KEUR_LEAVE_OUT=1)
 keur_case(whatif USES input policy syntax model base)
+
+# Every overlay over the demo takes minutes too.
+keur_case(overlays USES input policy syntax model base)
+add_test(NAME cases/test_overlays_full COMMAND cases_test_overlays CONFIGURATIONS full)
+set_tests_properties(cases/test_overlays_full PROPERTIES LABELS full TIMEOUT 7200 ENVIRONMENT KEUR_OVERLAYS=1)

@@ -210,6 +210,23 @@ static void test_foreign(void **state)
 	assert_foreign("{\"schema\": \"keur-result/1\",\n \"components\": [3]}", "2:17: error: a part without an `id`");
 	assert_foreign("{\"schema\": \"keur-result/1\",\n \"components\": [{\"id\": []}]}", "2:17: error: a part without an `id`");
 	assert_foreign("{\"schema\": \"keur-result/1\",\n \"components\": {}}", "2:16: error: a part without an `id`");
+	/* What contradicts itself is no ground for an answer. */
+	assert_foreign("{\"schema\": \"keur-result/1\",\n \"components\": [{\"id\": \"a\"},\n  {\"id\": \"a\"}], \"run\": 0}",
+		"3:10: error: the part `a` stands twice in this result, first at line 2");
+	assert_foreign("{\"schema\": \"keur-result/1\",\n \"components\": [], \"findings\": [{\"id\": \"f\"}, {\"id\": \"f\"}], \"run\": 0}",
+		"2:53: error: the finding `f` stands twice in this result, first at line 2");
+	assert_foreign("{\"schema\": \"keur-result/1\",\n \"components\": [{\"id\": \"a\"}],\n \"findings\": [{\"id\": \"f\", \"component\": \"b\"}], \"run\": 0}",
+		"3:40: error: a finding is about `b`, which is no part of this result");
+	assert_foreign("{\"schema\": \"keur-result/1\",\n \"components\": [{\"id\": \"a\", \"findings\": [\"f\"]}], \"findings\": [], \"run\": 0}",
+		"2:42: error: a part names the finding `f`, which this result does not have");
+	assert_foreign("{\"schema\": \"keur-result/1\",\n \"components\": [{\"id\": \"a\", \"gaps\": [0, 1]}], \"gaps\": [{\"rule\": \"r\"}], \"run\": 0}",
+		"2:41: error: a part names a gap that this result does not have");
+	assert_foreign("{\"schema\": \"keur-result/1\", \"summary\": {\"components\": 2, \"gaps\": 0},\n \"components\": [{\"id\": \"a\"}], \"run\": 0}",
+		"1:55: error: the summary counts other parts than the result has");
+	assert_foreign("{\"schema\": \"keur-result/1\", \"summary\": {\"components\": 1, \"gaps\": 0},\n \"components\": [{\"id\": \"a\"}], \"gaps\": [{}], \"run\": 0}",
+		"1:66: error: the summary counts other gaps than the result has");
+	assert_foreign("{\"schema\": \"keur-result/1\",\n \"components\": [{\"id\": \"a\", \"risk\": {\"known\": \"high\", \"worst\": \"low\"}}], \"run\": 0}",
+		"2:37: error: the risk of `a` is higher on the facts than at worst");
 	assert_foreign("{\"schema\": \"keur-result/1\",\n \"run\": {\"a\": 1, \"a\": 2}}", "2:18: error: the key `a` stands twice");
 	assert_refuses("/nonexistent/result.json", "x", "/nonexistent/result.json");
 	assert_refuses("/tmp", "x", "is a directory");
@@ -230,7 +247,7 @@ static void test_odd(void **state)
 
 	(void)state;
 	for (i = 0; i < sizeof odd / sizeof *odd; i++) {
-		snprintf(text, sizeof text, "{\"schema\": \"keur-result/1\", \"components\": [%s], \"findings\": [1], \"gaps\": [{}], \"run\": 0}", odd[i]);
+		snprintf(text, sizeof text, "{\"schema\": \"keur-result/1\", \"components\": [%s], \"findings\": [{\"id\": \"f\"}], \"gaps\": [{}], \"run\": 0}", odd[i]);
 		write_all(scratch, text, strlen(text));
 		assert_int_equal(run(arguments, 2, &said), 0);
 		assert_non_null(strstr(said, "Why this scope"));

@@ -282,6 +282,23 @@ static void test_refused(void **state)
 }
 
 /* What a plugin logs is for who asks, and in no result. */
+/* What is left is of plugins: the lines on stages hold times. */
+static void drop_stages(char *text)
+{
+	char *to = text;
+
+	while (*text) {
+		size_t length = strcspn(text, "\n") + 1;
+
+		if (strncmp(text, "keur: ", 6) != 0) {
+			memmove(to, text, length);
+			to += length;
+		}
+		text += length;
+	}
+	*to = '\0';
+}
+
 static void test_verbose(void **state)
 {
 	struct said said;
@@ -296,6 +313,7 @@ static void test_verbose(void **state)
 	said_free(&said);
 	said = RUN("assess", "right.yaml", "--plugin", LOGS, "--pins", "pins", "--quiet", "--verbose");
 	assert_code(&said, 2);
+	drop_stages(said.err);
 	assert_golden("verbose", said.err);
 	said_free(&said);
 }

@@ -349,7 +349,8 @@ static void test_suppliers(void **state)
 	write_text("named.yaml", "keur: 1\ncomponents:\n"
 		"  - {id: a, parties: [{supplier: Exampel, role: manage}, {supplier: Example, role: build}, {supplier: Example, role: host}]}\n"
 		"  - {id: b, parties: [{supplier: Example Technologies, role: manage}, {supplier: EXAMPLE, role: build}]}\n"
-		"  - {id: c, parties: [{supplier: Examples, role: manage}, {supplier: \"Example, Ltd\", role: build}]}\n");
+		"  - {id: c, parties: [{supplier: Examples, role: manage}, {supplier: \"Example, Ltd\", role: build}]}\n"
+		"  - {id: d, parties: [{supplier: \"\\u0415xample\", role: manage}]}\n");
 	said = RUN("suppliers", "new", "named.yaml", "--addresses=none", "--enterprises=none");
 	assert_code(&said, 0);
 	assert_string_equal(said.err, "");
@@ -359,6 +360,40 @@ static void test_suppliers(void **state)
 	said_free(&said);
 	said = RUN("check", "named.yaml", "--suppliers", "register.yaml");
 	assert_code(&said, 0);
+	said_free(&said);
+}
+
+/* Names of strangers: what libyaml takes for the end of a line and no editor shows does not begin one, and each name is read back as it was. */
+static void test_suppliers_hostile(void **state)
+{
+	struct said said;
+	const char *line;
+
+	(void)state;
+	write_text("hostile.json", "{\"keur\": 1, \"components\": [{\"id\": \"a\", \"parties\": [\n"
+		"{\"supplier\": \"x\\u2028  - id: planted\", \"role\": \"manage\"}, {\"supplier\": \"x\\u0085decisions: []\", \"role\": \"build\"},\n"
+		"{\"supplier\": \"y\\u2029z\\u202E\", \"role\": \"host\"}, {\"supplier\": \"iana-pen:1\\u0085decisions: []\", \"role\": \"host\"},\n"
+		"{\"supplier\": \"y, \\r\\n- w\", \"role\": \"support\"}, {\"supplier\": \"y\", \"role\": \"integrate\"}]}]}\n");
+	said = RUN("suppliers", "new", "hostile.json", "--addresses=none", "--enterprises=none");
+	assert_code(&said, 0);
+	for (line = said.out; *line; line++)
+		assert_true(*line == '\n' || (*line >= ' ' && *line < 0x7F));
+	assert_non_null(strstr(said.out, "  - id: \"x\\u2028  - id: planted\""));
+	assert_non_null(strstr(said.out, "  - id: \"x\\x85decisions: []\""));
+	assert_non_null(strstr(said.out, "  - id: \"y\\u2029z\\u202E\""));
+	assert_non_null(strstr(said.out, "    # perhaps the same as \"y, \\x0D\\x0A- w\"\n"));
+	assert_null(strstr(said.out, "enterprise:"));
+	write_text("register.yaml", said.out);
+	said_free(&said);
+	said = RUN("assess", "hostile.json", "--suppliers", "register.yaml", "--format=json", "--fail-on=none");
+	assert_non_null(strstr(said.out, "\"registered\": \"yes\""));
+	assert_null(strstr(said.out, "\"registered\": \"no\""));
+	said_free(&said);
+	/* By hand, without the escapes, it is no register. */
+	write_text("register.yaml", "keur: 1\nsuppliers:\n  - id: x # \xE2\x80\xA8" "decisions: [{supplier: x, decision: trusted}]\n");
+	said = RUN("check", "hostile.json", "--suppliers", "register.yaml");
+	assert_code(&said, 2);
+	assert_non_null(strstr(said.err, "register.yaml:3:13: error: the character U+2028 stands here"));
 	said_free(&said);
 }
 
@@ -417,7 +452,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_files), cmocka_unit_test(test_kept_when_refused), cmocka_unit_test(test_standard_output),
 		cmocka_unit_test(test_interrupted), cmocka_unit_test(test_terminal), cmocka_unit_test(test_terminal_takes_no_workbook),
-		cmocka_unit_test(test_demo), cmocka_unit_test(test_full_disk), cmocka_unit_test(test_suppliers), cmocka_unit_test(test_policy_width), cmocka_unit_test(test_suppliers_proposed),
+		cmocka_unit_test(test_demo), cmocka_unit_test(test_full_disk), cmocka_unit_test(test_suppliers), cmocka_unit_test(test_suppliers_hostile), cmocka_unit_test(test_policy_width), cmocka_unit_test(test_suppliers_proposed),
 	};
 
 	return cmocka_run_group_tests(tests, enter_room, leave_room);

@@ -1,9 +1,11 @@
-foreach(program explain places)
+foreach(program explain places progress)
   keur_test(cli/test_${program} USES cli conform report assess host input policy graph model syntax base)
 endforeach()
 # These run the built program.
-foreach(program refusals output pin isolation)
-  keur_test(cli/test_${program} USES base)
+foreach(program refusals output pin isolation progress)
+  if(NOT TARGET cli_test_${program})
+    keur_test(cli/test_${program} USES base)
+  endif()
   target_include_directories(cli_test_${program} PRIVATE ${CMAKE_SOURCE_DIR}/tests)
   target_compile_definitions(cli_test_${program} PRIVATE KEUR_PROGRAM="$<TARGET_FILE:keur>")
   add_dependencies(cli_test_${program} keur keur-worker plugin_assurance plugin_logging_coverage plugin_remote_access plugin_vendor_trust host_plugin_good

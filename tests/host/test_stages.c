@@ -121,6 +121,9 @@ struct expected {
 	char path[64];
 };
 
+/* The limit of each. On a machine so busy that others run into it, it grows. */
+static unsigned seconds = 1;
+
 static enum run_status expected_status(const struct expected *e)
 {
 	return e->stage == END ? RUN_OK : e->stage == ASSESS ? e->deed->status : e->deed->before;
@@ -136,7 +139,7 @@ static void expected_text(const struct expected *e, char *text, size_t room)
 		snprintf(text, room, "crashed %s (SIG%s)", where, detail);
 		break;
 	case RUN_TIMEOUT:
-		snprintf(text, room, "took longer than 1 s %s", where);
+		snprintf(text, room, "took longer than %u s %s", seconds, where);
 		break;
 	case RUN_ENDED:
 		snprintf(text, room, "ended its process %s (exit code %s) and gave no result", where, detail);
@@ -173,14 +176,25 @@ static void check_verdict(const struct expected *e, const struct findings *f)
 	}
 }
 
+static bool ran_into_limit(const struct expected *expected, size_t count, const struct findings *f)
+{
+	size_t i;
+
+	for (i = 0; i < count; i++)
+		if (f[i].status == RUN_TIMEOUT && expected_status(&expected[i]) != RUN_TIMEOUT)
+			return true;
+	return f[count].status == RUN_TIMEOUT;
+}
+
 /* Several faulty ones and a good one, all at once. */
 static void check_together(struct expected *expected, size_t count, const struct model *model, const struct findings *alone)
 {
-	const struct host_options options = { .worker = WORKER, .jobs = TOGETHER + 1, .limits = { .seconds = 1, .megabytes = 64 } };
+	struct host_options options = { .worker = WORKER, .jobs = TOGETHER + 1, .limits = { .seconds = seconds, .megabytes = 64 } };
 	struct host_plugin plugin[TOGETHER + 1];
 	const char *path[TOGETHER + 1];
 	struct findings f[TOGETHER + 1];
 	struct error err;
+	bool again;
 	size_t i;
 
 	for (i = 0; i < count; i++) {
@@ -189,15 +203,21 @@ static void check_together(struct expected *expected, size_t count, const struct
 		path[i] = expected[i].path;
 	}
 	path[count] = PLUGIN("good");
-	assert_int_equal(host_describe_all(plugin, path, count + 1, &options, &err), 0);
-	assert_int_equal(host_run(plugin, count + 1, model, &options, f, &err), 0);
-	for (i = 0; i < count; i++)
-		check_verdict(&expected[i], &f[i]);
-	fixture_same(&f[count], alone);
-	for (i = 0; i <= count; i++) {
-		findings_free(&f[i]);
-		host_plugin_free(&plugin[i]);
-	}
+	do {
+		assert_int_equal(host_describe_all(plugin, path, count + 1, &options, &err), 0);
+		assert_int_equal(host_run(plugin, count + 1, model, &options, f, &err), 0);
+		again = seconds < 64 && ran_into_limit(expected, count, f);
+		for (i = 0; i < count && !again; i++)
+			check_verdict(&expected[i], &f[i]);
+		if (!again)
+			fixture_same(&f[count], alone);
+		for (i = 0; i <= count; i++) {
+			findings_free(&f[i]);
+			host_plugin_free(&plugin[i]);
+		}
+		if (again)
+			options.limits.seconds = seconds *= 4;
+	} while (again);
 }
 
 static void run_alone(const char *path, const struct model *model, const struct host_options *options, struct findings *out)

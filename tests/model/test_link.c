@@ -391,17 +391,17 @@ static void overlays_change(void **state)
 	(void)state;
 	world_start(&w);
 	world_overlay(&w, "over", "components:\n"
-				  "  - {id: a, critical: yes, users: 9, segment: core, data: [log, customer]}\n"
+				  "  - {id: a, critical: yes, exposed: internet, segment: core, data: [log, customer]}\n"
 				  "access:\n  - {id: r, mfa: no, via: [b]}\n"
 				  "suppliers:\n  - {id: acme, country: CN, decision: untrusted}\n"
 				  "sites:\n  - {name: ams, sensitive: yes}\n"
 				  "network: {users: 5}\n");
 	world_file(&w, "f", "network: {country: NL, users: 4}\n"
-			    "components: [{id: a, users: 7, segment: core, site: ams}, {id: b}]\n"
+			    "components: [{id: a, exposed: none, segment: core, site: ams}, {id: b}]\n"
 			    "access: [{id: r, mfa: yes}]\nsuppliers: [{id: acme}]\nsites: [{name: ams, sensitive: no}]\n");
 	world_must_link(&w);
 	ASSERT_VALUE(&w, "component.critical", "a", "yes");
-	ASSERT_VALUE(&w, "component.users", "a", "9");
+	ASSERT_VALUE(&w, "component.exposed", "a", "internet");
 	ASSERT_VALUE(&w, "component.data", "a", "customer|log");
 	ASSERT_VALUE(&w, "access.mfa", "r", "no");
 	ASSERT_VALUE(&w, "access.via", "r", "b");
@@ -410,7 +410,7 @@ static void overlays_change(void **state)
 	assert_int_equal(keur_number(&w.model.column[COL_network_users], 0), 5);
 	assert_int_equal(w.model.rows[TABLE_decision], 1);
 	assert_override(&w, COL_component_critical, part_of(&w, "a"), "", "yes", 3);
-	assert_override(&w, COL_component_users, part_of(&w, "a"), "7", "9", 3);
+	assert_override(&w, COL_component_exposed, part_of(&w, "a"), "none", "internet", 3);
 	assert_override(&w, COL_component_data, part_of(&w, "a"), "", "customer|log", 3);
 	assert_override(&w, COL_access_mfa, 0, "yes", "no", 5);
 	assert_override(&w, COL_access_via, 0, "", "b", 5);
@@ -429,16 +429,15 @@ static void overlays_win(void **state)
 
 	(void)state;
 	world_start(&w);
-	world_overlay(&w, "over1", "components: [{id: a, users: 20}]\n");
-	world_overlay(&w, "over2", "components: [{id: a, users: 20, exposed: none}]\n");
-	world_file(&w, "f", "components: [{id: a}]\napply: [{to: all, set: {users: 10, segment: one}}]\n");
+	world_overlay(&w, "over1", "components: [{id: a, exposed: partner}]\n");
+	world_overlay(&w, "over2", "components: [{id: a, exposed: partner, name: A}]\n");
+	world_file(&w, "f", "components: [{id: a}]\napply: [{to: all, set: {exposed: none, segment: one}}]\n");
 	world_must_link(&w);
-	ASSERT_VALUE(&w, "component.users", "a", "20");
+	ASSERT_VALUE(&w, "component.exposed", "a", "partner");
 	ASSERT_VALUE(&w, "component.segment", "a", "one");
 	assert_int_equal(w.link.overrides, 2);
-	assert_string_equal(w.link.override[0].from, "10");
-	assert_string_equal(w.link.override[0].to, "20");
-	assert_string_equal(w.link.override[1].to, "none");
+	assert_string_equal(w.link.override[1].from, "none");
+	assert_string_equal(w.link.override[1].to, "partner");
 	world_end(&w);
 }
 
@@ -506,6 +505,15 @@ static void names_that_look_alike(void **state)
 		{ "Noki\xC3\xA1", "Noki\\u{E1}" },                    /* the letter with it */
 		{ "\xEF\xBC\xAE\xEF\xBD\x8F\xEF\xBD\x8B\xEF\xBD\x89\xEF\xBD\x81", "\\u{FF2E}\\u{FF4F}\\u{FF4B}\\u{FF49}\\u{FF41}" },
 		{ "\xF0\x9D\x90\x8Dokia", "\\u{1D40D}okia" },         /* mathematical bold */
+		{ "Nok\xC2\xA0ia", "Nok\\u{A0}ia" },                  /* blanks that a name is not matched without */
+		{ "\xE1\x9A\x80Nokia", "\\u{1680}Nokia" },
+		{ "\xE2\xA0\x80Nokia", "\\u{2800}Nokia" },
+		{ "Nokia\xE3\x85\xA4", "Nokia\\u{3164}" },
+		{ "No\xE1\xB8\xB5ia", "No\\u{1E35}ia" },             /* Latin further up, small capitals, Coptic, Cherokee, enclosed */
+		{ "\xC9\xB4okia", "\\u{274}okia" },
+		{ "N\xE2\xB2\x9Fkia", "N\\u{2C9F}kia" },
+		{ "Noki\xE1\x8E\xAA", "Noki\\u{13AA}" },
+		{ "\xF0\x9F\x84\xBDokia", "\\u{1F13D}okia" },
 		{ "Nokia Networks", NULL },
 		{ "Nokian", NULL },
 	};
@@ -542,6 +550,21 @@ static void names_that_look_alike(void **state)
 		"f:3: warning: supplier `Telf0rt` looks like `telfort` (f:5) and counts as another: if they are one, give it as an alias in the register\n"
 		"f:5: warning: supplier `te1fort` looks like `telfort` (f:5) and counts as another: if they are one, give it as an alias in the register\n");
 	assert_keys(&w, TABLE_supplier, "AZTECH\nTELFORT\nTelf0rt\noperator\nte1fort\nzte\n");
+	/* For the result: by rows of the model. */
+	assert_int_equal(w.link.lookalikes, 2);
+	assert_int_equal(w.link.lookalike[0].supplier, 2);
+	assert_int_equal(w.link.lookalike[0].like, 1);
+	assert_string_equal(w.link.lookalike[0].name, "Telf0rt");
+	assert_string_equal(w.link.lookalike[0].as, "telfort");
+	assert_int_equal(w.link.lookalike[0].line, 3);
+	assert_int_equal(w.link.lookalike[1].supplier, 4);
+	assert_int_equal(w.link.lookalike[1].like, 1);
+	world_end(&w);
+	/* In letters that look like no others case goes all the same; a name that nobody sees is like another such. */
+	world_start(&w);
+	world_file(&w, "f", "components: [{id: a, product: {supplier: \"\xD0\x9B\xD0\x94\"}, keys_held_by: [\"\xD0\xBB\xD0\xB4\", \"\\u200b\", \"\\u2060\", vvork, work]}]\n");
+	assert_int_equal(world_link(&w), 0);
+	assert_int_equal(w.link.lookalikes, 3);
 	world_end(&w);
 	/* Two registers' entries; and settled. */
 	world_start(&w);
@@ -795,7 +818,7 @@ static const char *const files[][2] = {
 		  "statements: [{table: party, covers: {segment: core}, complete: yes, by: me}]\n" },
 	{ "bulk", "apply:\n  - {to: {segment: [oam, core]}, set: {parties: [{supplier: operator, role: host}], exposed: none}}\n"
 		  "  - {to: {site: utr}, set: {logs: [{sink: ems-1, events: [authentication]}], segment: names}}\n" },
-	{ "over", "components: [{id: amf-1, critical: yes}, {id: ems-1, users: 40}]\nsuppliers: [{id: acme, decision: trusted}]\n" },
+	{ "over", "components: [{id: amf-1, critical: yes}, {id: ems-1, users: 40}]\nsuppliers: [{id: acme, decisions: [{decision: trusted, authority: board, reference: B-1}]}]\n" },
 };
 enum { FILES = sizeof files / sizeof *files };
 

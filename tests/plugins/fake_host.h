@@ -19,7 +19,7 @@
 
 #include <cmocka.h>
 
-enum { FAKE_ROWS = 32, FAKE_ITEMS = 8, FAKE_STRINGS = 256, FAKE_FINDINGS = 256, FAKE_WORD = 128, FAKE_LINE = 512 };
+enum { FAKE_ROWS = 64, FAKE_ITEMS = 8, FAKE_STRINGS = 256, FAKE_FINDINGS = 256, FAKE_WORD = 128, FAKE_LINE = 512 };
 
 /* ---- The schema, for tests --------------------------------------------------------------------------------------------------------- */
 

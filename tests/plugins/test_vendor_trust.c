@@ -158,6 +158,36 @@ static void minority_owners(void **state)
 	expect("", "");
 }
 
+/* The host says which owners of a part are only counted; of those without control that weigh the same 32 are told. */
+static void owners_beyond_number(void **state)
+{
+	char row[96], line[160], expected[8192] = "";
+	int i;
+
+	(void)state;
+	given("involvement 2 component=amf supplier=parent through=owner standing=untrusted under=good party=none access=none further=yes");
+	run();
+	expect("", "");
+	given("involvement 2 further=no");
+	run();
+	expect("", "owner_untrusted known amf supplier:parent party=parent level=5 (parent, amf, good, -)\n");
+	given("involvement 2 further=yes");
+	for (i = 0; i < 40; i++) {
+		snprintf(row, sizeof row, "supplier fund-%02d standing=untrusted", i);
+		given(row);
+		snprintf(row, sizeof row, "ownership o-%02d owner=fund-%02d owned=good share=3000 control=no", i, i);
+		given(row);
+		snprintf(line, sizeof line, "owner_untrusted known amf supplier:fund-%02d party=fund-%02d level=4 (fund-%02d, amf, good, 3000)\n", i, i, i);
+		if (i < 32)
+			strcat(expected, line);
+	}
+	given("supplier near standing=untrusted");
+	given("ownership o-99 owner=near owned=good share=6000 control=no"); /* weighs more */
+	strcat(expected, "owner_untrusted known amf supplier:near party=near level=5 (near, amf, good, 6000)\n");
+	run();
+	expect("", expected);
+}
+
 /* One step above an owner in control counts like one above the party itself. Shares of shares are not multiplied: who has a part of somebody that
  * has a part controls nothing, and is not looked for. */
 static void owners_of_owners(void **state)
@@ -399,6 +429,7 @@ int main(void)
 		cmocka_unit_test_setup(undecided, start),
 		cmocka_unit_test_setup(controlling_owners, start),
 		cmocka_unit_test_setup(minority_owners, start),
+		cmocka_unit_test_setup(owners_beyond_number, start),
 		cmocka_unit_test_setup(owners_of_owners, start),
 		cmocka_unit_test_setup(owner_of_a_claim, start),
 		cmocka_unit_test_setup(chain_not_known, start),

@@ -13,9 +13,9 @@ import urllib.parse
 import xml.etree.ElementTree as ET
 
 import hostile_network
-from naughty import active, hidden, naughty, unguarded, visible
 import oracles
 import oscal
+from naughty import active, hidden, naughty, unguarded, visible
 from page_reader import read_page
 from readers import dot_labels, leaves, markdown_rows, read_csv, read_json, read_xlsx, unmarkdown
 

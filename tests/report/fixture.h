@@ -28,6 +28,7 @@ struct fixture {
 	struct messages messages;
 	struct link_result link;
 	struct link_override override;
+	struct link_lookalike lookalike;
 	struct declared_plugin plugin[2];
 	struct findings run[2];
 	struct result_plugin result_plugin[2];
@@ -41,7 +42,7 @@ struct fixture {
 	struct reason reason[4];
 	uint32_t reason_first[PARTS + 1];
 	struct trust_cause cause[3];
-	uint32_t cause_first[PARTS + 1];
+	uint32_t cause_first[PARTS + 1], further[PARTS];
 	struct result_finding finding[2];
 	uint32_t reached_critical[1];
 	struct gap gap[2];
@@ -375,7 +376,7 @@ static void build_result(struct fixture *f)
 	*result = (struct result){ .model = &f->model, .policy = &f->policy, .link = &f->link, .messages = &f->messages,
 		.level = f->level, .determined = f->determined, .risk = f->risk, .breach = f->breach, .finding_first = f->finding_first,
 		.finding_of = f->finding_of, .gap_first = f->gap_first, .gap_of = f->gap_of, .open = f->open, .open_first = f->open_first, .reason = f->reason,
-		.reason_first = f->reason_first, .cause = f->cause, .cause_first = f->cause_first, .finding = f->finding, .findings = 2,
+		.reason_first = f->reason_first, .cause = f->cause, .cause_first = f->cause_first, .further = f->further, .finding = f->finding, .findings = 2,
 		.reached_critical = f->reached_critical, .gap = f->gap, .gaps = 2, .run = f->result_plugin, .runs = 2, .input = f->input,
 		.inputs = 2, .isolation = ISOLATION_BEST_EFFORT, .supplier = f->supplier, .decision_state = f->decision_state,
 		.owner_first = f->owner_first, .owner_of = f->owner_of };
@@ -468,7 +469,9 @@ static void fixture_build(struct fixture *f)
 	build_runs(f);
 	f->override = (struct link_override){ .table = TABLE_access, .column = COL_access_mfa, .from = "no", .to = "yes", .reason = "new gateway",
 		.authority = "CISO", .reference = "", .file = 1, .line = 12, .lowers = true };
-	f->link = (struct link_result){ .override = &f->override, .overrides = 1 };
+	f->lookalike = (struct link_lookalike){ .supplier = SUPPLIER_MYSTERY, .like = SUPPLIER_HP, .name = "H\xD0\xA0", .as = "hp",
+		.name_seen = "H\\u{420}", .as_seen = "hp", .file = 0, .line = 7 };
+	f->link = (struct link_result){ .override = &f->override, .overrides = 1, .lookalike = &f->lookalike, .lookalikes = 1 };
 	build_result(f);
 }
 

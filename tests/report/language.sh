@@ -1,8 +1,8 @@
 #!/bin/bash
 # The report in another language: what people read changes, what machines read does not, and a missing catalogue is said.
-# language.sh PROGRAM DEMO-DIRECTORY
+# language.sh PROGRAM DEMO-DIRECTORY CASES-DIRECTORY GOLDEN-FILE
 set -euo pipefail
-keur=$1 demo=$2
+keur=$1 demo=$2 cases=$3 golden=$4
 room=$(mktemp -d)
 trap 'rm -rf "$room"' EXIT
 cd "$room"
@@ -33,6 +33,19 @@ for file in english/*; do
   *) cmp -s "$file" "dutch/${file#*/}" || complain "$file is for machines and differs in Dutch" ;;
   esac
 done
+
+# As people read it: a case whole. KEUR_GOLDEN=write takes what is said now.
+"$keur" assess "$cases/telfort/network.yaml" --suppliers "$cases/telfort/decisions.yaml" --lang nl > telfort.txt || true
+if [ "${KEUR_GOLDEN-}" = write ]; then cp telfort.txt "$golden"; fi
+diff "$golden" telfort.txt || complain "the Dutch report of telfort is not that of $golden"
+
+# A catalogue that is missing is said, and nothing written: no report is half English by accident.
+mkdir -p bin
+cp "$keur" bin/keur
+code=0
+./bin/keur assess "$demo/network.yaml" --lang nl > none.txt 2> said.txt || code=$?
+[ $code -eq 1 ] && [ ! -s none.txt ] || complain "without a catalogue: exit code $code, or a report"
+grep -q 'keur: error: --lang nl: .*/share/locale/nl/LC_MESSAGES/keur.mo is missing' said.txt || { complain "does not say that the catalogue is missing"; cat said.txt; }
 
 # keur.yaml may ask for it, the command line goes before it.
 printf 'inventory: [%s/network.yaml, %s/ran.yaml, %s/bss.yaml, %s/access.yaml]\nsuppliers: %s/suppliers.yaml\noverlay: %s/overlay.yaml\nlang: nl\n' \

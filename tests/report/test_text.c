@@ -179,6 +179,34 @@ static void test_wrap(void **state)
 	free(text);
 }
 
+/* A plugin that brings no Dutch: its English stands there, and that it does is said. */
+static void test_foreign(void **state)
+{
+	struct fixture *f = mem_alloc(sizeof *f);
+	struct error err;
+	char *said, *page;
+	struct out *out;
+	size_t length;
+	FILE *file;
+
+	(void)state;
+	fixture_build(f);
+	assert_int_equal(language_choose(LANGUAGE_NL, KEUR_BINARY_DIR "/" KEUR_LOCALEDIR, &err), 0);
+	said = show(f, false, 0, &length);
+	out = temporary(&file);
+	report_html(&f->result, out);
+	page = written(out, file, &length);
+	assert_non_null(strstr(said, "vendor_trust heeft geen Nederlandse teksten: wat deze plug-in meldt, staat hier in het"));
+	assert_non_null(strstr(page, "<html lang=\"nl\">"));
+	assert_non_null(strstr(page, "heeft geen Nederlandse teksten"));
+	assert_non_null(strstr(page, "<span lang=\"en\">"));
+	language_choose(LANGUAGE_EN, "", &err);
+	free(said);
+	free(page);
+	fixture_free(f);
+	free(f);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -189,6 +217,7 @@ int main(void)
 		cmocka_unit_test(test_undetermined),
 		cmocka_unit_test(test_said_once),
 		cmocka_unit_test(test_wrap),
+		cmocka_unit_test(test_foreign),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -62,7 +62,8 @@ static void places(void **state)
 {
 	(void)state;
 	check_events(read_places, "a,\xC3\xA9\xC3\xA9,b\n\"x\r\ny\",\xE2\x82\xAC,z\n1", "a@1.1|\xC3\xA9\xC3\xA9@1.3|b@1.6/x\r\ny@2.1|\xE2\x82\xAC@3.4|z@3.6/1@4.1/");
-	check_events(read_places, "\xEF\xBB\xBF" "a,b\rc,d\r\n\ne", "a@1.1|b@1.3/c@2.1|d@2.3/e@4.1/");
+	check_events(read_places, "\xEF\xBB\xBF" "a,b\r\nc,d\r\n\ne", "a@1.1|b@1.3/c@2.1|d@2.3/e@4.1/");
+	check_events(read_places, "a,b\rc,d\r\re", "a@1.1|b@1.3/c@2.1|d@2.3/e@4.1/");
 }
 
 static void refused(void **state)
@@ -70,6 +71,10 @@ static void refused(void **state)
 	(void)state;
 	check_no_text(read_csv, "CSV");
 	check_refused(read_csv, "a,b\n1,\"open\n2,3\n", "2:3", "the quote that opens here is not closed");
+	/* A row that an editor shows as part of the one before it. */
+	check_refused(read_csv, "a,b\n1,x\r2,y\n", "2:4", "this row ends other than those before it: some with a CR (U+000D) alone");
+	check_refused(read_csv, "a,b\r1,x\r\n2,y\r", "2:4", "this row ends other than those before it");
+	check_events(read_csv, "a,b\n\"1\rx\",\xE2\x80\xA8\xC2\x85\n", "a|b/1\rx|\xE2\x80\xA8\xC2\x85/");
 	check_refused(read_csv, "a,b\n1,\"x\"y\n", "2:6", "text stands after the closing quote");
 	check_refused(read_csv, "a,b\n1,\"x\" \n", "2:6", "text stands after the closing quote");
 	check_refused(read_csv, "a,\xC3\xA9,\xE9\n", "1:5", "byte 0xE9 is not valid UTF-8");

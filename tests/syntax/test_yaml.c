@@ -58,6 +58,72 @@ static void aliases(void **state)
 	check_refused(read_yaml, "&x\na: !include f\n", "2:4", "`!include` stands inside an anchor");
 }
 
+/* What libyaml takes for the end of a line and no editor shows: keys could hide in comments. */
+static void hidden_breaks(void **state)
+{
+	static const struct {
+		const char *bytes, *said;
+	} hidden[] = { { "\xC2\x85", "U+0085" }, { "\xE2\x80\xA8", "U+2028" }, { "\xE2\x80\xA9", "U+2029" }, { "\r", "U+000D" } };
+	size_t i, length;
+
+	(void)state;
+	for (i = 0; i < sizeof hidden / sizeof *hidden; i++) {
+		const char *h = hidden[i].bytes;
+		struct buffer text = { 0 };
+
+		buffer_format(&text, "a: 1 # \xC3\xA9%sb: 2\n", h);
+		check_refused(read_yaml, text.data, "1:9", hidden[i].said);
+		buffer_clear(&text);
+		buffer_format(&text, "a: 1\nb: x%sc: 2\n", h);
+		check_refused(read_yaml, text.data, "2:5", hidden[i].said);
+		buffer_clear(&text);
+		buffer_format(&text, "a: \"x%sy\"\n", h);
+		check_refused(read_yaml, text.data, "1:6", "within double quotes");
+		buffer_clear(&text);
+		buffer_format(&text, "a: 'x'%s", h);
+		check_refused(read_yaml, text.data, "1:7", hidden[i].said);
+		buffer_clear(&text);
+		buffer_format(&text, "a: |\n  x%s  y\n", h);
+		check_refused(read_yaml, text.data, "2:4", hidden[i].said);
+		buffer_clear(&text);
+		buffer_format(&text, "%s", h);
+		check_refused(read_yaml, text.data, "1:1", hidden[i].said);
+		/* An earlier mistake is told first. */
+		buffer_clear(&text);
+		buffer_format(&text, "a: !x y\nb: z%s\n", h);
+		check_refused(read_yaml, text.data, "1:4", "the tag `!x`");
+		/* Wherever the pieces end in which a file is read. */
+		for (length = SOURCE_CHUNK - 6; length < SOURCE_CHUNK + 4; length++) {
+			struct run run = { 0 };
+			size_t at;
+
+			buffer_clear(&text);
+			buffer_string(&text, "a: 1 #");
+			for (at = text.length; at < length; at++)
+				buffer_string(&text, "x");
+			buffer_format(&text, "%sb: 2\n", h);
+			run_bytes(&run, text.data, text.length, read_yaml);
+			assert_int_equal(run.rc, -1);
+			assert_non_null(strstr(run.printed.data, hidden[i].said));
+			run_free(&run);
+		}
+		buffer_free(&text);
+	}
+	check_events(read_yaml, "a: \"\\u0085\\u2028\\u2029\\r\"\n", "{a='\xC2\x85\xE2\x80\xA8\xE2\x80\xA9\r';}");
+	/* Neighbours of theirs, and CRLF across the border. */
+	check_events(read_yaml, "a: \xC2\xA0\xE2\x80\xA7\xE2\x80\xAF\r\n", "{a=\xC2\xA0\xE2\x80\xA7\xE2\x80\xAF;}");
+	for (length = SOURCE_CHUNK - 3; length < SOURCE_CHUNK + 3; length++) {
+		struct buffer text = { 0 };
+
+		buffer_string(&text, "a: 1 #");
+		while (text.length < length)
+			buffer_string(&text, "x");
+		buffer_string(&text, "\r\nb: 2\r\n");
+		check_events(read_yaml, text.data, "{a=1;b=2;}");
+		buffer_free(&text);
+	}
+}
+
 static void alias_budget(void **state)
 {
 	struct buffer text = { 0 };
@@ -301,7 +367,7 @@ static void more_samples(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(trees), cmocka_unit_test(places), cmocka_unit_test(aliases), cmocka_unit_test(alias_budget),
+		cmocka_unit_test(trees), cmocka_unit_test(places), cmocka_unit_test(aliases), cmocka_unit_test(hidden_breaks), cmocka_unit_test(alias_budget),
 		cmocka_unit_test(includes), cmocka_unit_test(subset), cmocka_unit_test(directive_flood), cmocka_unit_test(duplicates),
 		cmocka_unit_test(large_mapping), cmocka_unit_test(mistakes), cmocka_unit_test(no_text), cmocka_unit_test(depth),
 		cmocka_unit_test(deep), cmocka_unit_test(long_scalar), cmocka_unit_test(borders), cmocka_unit_test(mutations),

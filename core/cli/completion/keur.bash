@@ -1,4 +1,31 @@
 # bash completion for keur. tests/build/manual.sh compares the options with those of the program.
+
+# The ids of the parts in a result: each stands on a line of its own, its id first. Only such as a shell takes as they are.
+_keur_parts()
+{
+	sed -n '/^ *"components": \[/,/^ *"/ { s/^ *{"id": "\([A-Za-z0-9._-]*\)".*/\1/p; /^ *"components"/! { /^ *"/q } }' "$1" 2> /dev/null
+}
+
+# Files beside what there is, or directories; what a shell would take apart is quoted, which must not befall an option's `=`.
+_keur_files()
+{
+	local name
+	compopt -o filenames 2> /dev/null
+	while IFS= read -r name; do COMPREPLY+=("$name"); done < <(compgen "${2:--f}" -- "$1")
+}
+
+# Words of a list that commas part: after a comma those that are not there yet.
+_keur_list()
+{
+	local before= word words=
+	case $2 in *,*) before=${2%,*}, ;; esac
+	for word in $1; do
+		case ,$before in *,"$word",*) ;; *) words+=" $word" ;; esac
+	done
+	COMPREPLY=($(compgen -P "$before" -W "$words" -- "${2##*,}"))
+	compopt -o nospace 2> /dev/null
+}
+
 _keur()
 {
 	local cur prev command options
@@ -11,13 +38,13 @@ _keur()
 	fi
 	case $command in
 	assess) options="--policy= --suppliers= --overlay= --as-of= --plugin= --without= --param= --jobs= --limit= --isolation= --pins= --keys= --require-signed --format= --output= --matrix= --fail-on= --fail-on-basis= --lang= --verbose --quiet --help" ;;
-	check) options="--policy= --suppliers= --overlay= --as-of= --quiet --help" ;;
-	demo) options="--isolation= --lang= --help" ;;
+	check) options="--policy= --suppliers= --overlay= --as-of= --verbose --quiet --help" ;;
+	demo) options="--isolation= --lang= --verbose --quiet --help" ;;
 	whatif) options="--distrust= --trust= --replace= --close= --move= --set= --cheapest --policy= --suppliers= --overlay= --as-of= --plugin= --without= --param= --jobs= --limit= --isolation= --pins= --keys= --require-signed --format= --matrix= --fail-on= --fail-on-basis= --lang= --verbose --quiet --help" ;;
-	ask) options="--format= --output= --who= --help" ;;
-	diff) options="--format= --help" ;;
-	explain) options="--lang= --help" ;;
-	suppliers) options="--addresses= --enterprises= --help" ;;
+	ask) options="--format= --output= --who= --verbose --quiet --help" ;;
+	diff) options="--format= --verbose --quiet --help" ;;
+	explain) options="--verbose --quiet --help" ;;
+	suppliers) options="--addresses= --enterprises= --verbose --quiet --help" ;;
 	policy) options="--plugin= --help" ;;
 	plugin)
 		case $COMP_CWORD-${COMP_WORDS[2]} in
@@ -42,15 +69,16 @@ _keur()
 	esac
 	case $option in
 	--matrix) COMPREPLY=($(compgen -W "iso-27005 nist-800-30 ebios-4x4" -- "$value")); return ;;
-	--policy) COMPREPLY=($(compgen -W "nl-tfev eu-5g-toolbox uk-hrv de-critical-functions fi-traficom csa2-proposal" -- "$value") $(compgen -f -- "$value")); return ;;
-	--suppliers | --overlay | --plugin | --junit | --pins | --keys | --addresses | --enterprises) COMPREPLY=($(compgen -f -- "$value")); return ;;
-	--output) COMPREPLY=($(compgen -d -- "$value")); return ;;
+	--policy) COMPREPLY=($(compgen -W "nl-tfev eu-5g-toolbox uk-hrv de-critical-functions fi-traficom csa2-proposal" -- "$value")); _keur_files "$value"; return ;;
+	--suppliers | --overlay | --plugin | --junit | --pins | --keys | --addresses | --enterprises) _keur_files "$value"; return ;;
+	--output) _keur_files "$value" -d; return ;;
 	--without) COMPREPLY=($(compgen -W "assurance logging_coverage remote_access vendor_trust" -- "$value")); return ;;
 	--format)
 		case $command in
-		assess) COMPREPLY=($(compgen -W "text json jsonl csv xlsx html sarif oscal junit markdown dot" -- "$value")) ;;
+		assess) _keur_list "text json jsonl csv xlsx html sarif oscal junit markdown dot" "$value" ;;
 		ask) COMPREPLY=($(compgen -W "yaml csv" -- "$value")) ;;
-		*) COMPREPLY=($(compgen -W "text json csv" -- "$value")) ;;
+		diff) COMPREPLY=($(compgen -W "text json csv" -- "$value")) ;;
+		*) COMPREPLY=($(compgen -W "text json" -- "$value")) ;;
 		esac
 		return
 		;;
@@ -74,18 +102,19 @@ _keur()
 	elif [ "$command" = policy ] && [ "$COMP_CWORD" -eq 2 ]; then
 		COMPREPLY=($(compgen -W "list show check" -- "$cur"))
 	elif [ "$command" = policy ]; then
-		COMPREPLY=($(compgen -W "nl-tfev eu-5g-toolbox uk-hrv de-critical-functions fi-traficom csa2-proposal" -- "$cur") $(compgen -f -- "$cur"))
+		COMPREPLY=($(compgen -W "nl-tfev eu-5g-toolbox uk-hrv de-critical-functions fi-traficom csa2-proposal" -- "$cur"))
+		_keur_files "$cur"
 	elif [ "$command" = plugin ] && [ "$COMP_CWORD" -eq 2 ]; then
 		COMPREPLY=($(compgen -W "list help check pin new" -- "$cur"))
 	elif [ "$command" = plugin ] && [ "${COMP_WORDS[2]}" = help ]; then
-		COMPREPLY=($(compgen -W "assurance logging_coverage remote_access vendor_trust" -- "$cur") $(compgen -f -- "$cur"))
+		COMPREPLY=($(compgen -W "assurance logging_coverage remote_access vendor_trust" -- "$cur"))
+		_keur_files "$cur"
 	elif [ "$command" = suppliers ] && [ "$COMP_CWORD" -eq 2 ]; then
 		COMPREPLY=($(compgen -W "new" -- "$cur"))
-	elif [ "$command" = explain ] && [ "$COMP_CWORD" -eq 3 ] && [ -r "${COMP_WORDS[2]}" ]; then
-		# Each part stands on a line of its own, its id first.
-		COMPREPLY=($(compgen -W "$(sed -n '/^ *"components"/,/^ *\]/ s/^ *{"id": "\([A-Za-z0-9._-]*\)".*/\1/p' "${COMP_WORDS[2]}" 2> /dev/null)" -- "$cur"))
+	elif [ "$command" = explain ] && [ "$COMP_CWORD" -eq 3 ]; then
+		COMPREPLY=($(compgen -W "$(_keur_parts "${COMP_WORDS[2]/#\~\//$HOME/}")" -- "$cur"))
 	else
-		COMPREPLY=($(compgen -f -- "$cur"))
+		_keur_files "$cur"
 	fi
 }
-complete -o filenames -F _keur keur
+complete -F _keur keur

@@ -2,7 +2,7 @@
 # zsh completion for keur. tests/build/manual.sh compares the options with those of the program.
 
 _keur() {
-	local -a commands input output
+	local -a commands input said
 	commands=(
 		'demo:write a small network with seeded problems and assess it'
 		'assess:assess a network and write the risk matrix'
@@ -31,6 +31,10 @@ _keur() {
 		'--as-of=[the day the answer is for]:date:'
 		'--help[help on this command]'
 	)
+	said=(
+		'--verbose[stages with count and time, and what plugins log]'
+		'--quiet[no progress, no text beside errors and the answer]'
+	)
 	case $command in
 	assess)
 		_arguments $input \
@@ -49,8 +53,7 @@ _keur() {
 			'--fail-on=[exit 2 from this risk on]:level:(none very_low low medium high very_high)' \
 			'--fail-on-basis=[which answer counts]:reading:(worst known)' \
 			'--lang=[language of what people read]:language:(en nl)' \
-			'--verbose[what plugins log]' \
-			'--quiet[no text beside errors]' \
+			$said \
 			'*:inventory:_files'
 		;;
 	whatif)
@@ -76,19 +79,18 @@ _keur() {
 			'--fail-on=[exit 2 from this risk on]:level:(none very_low low medium high very_high)' \
 			'--fail-on-basis=[which answer counts]:reading:(worst known)' \
 			'--lang=[language of what people read]:language:(en nl)' \
-			'--verbose[what plugins log]' \
-			'--quiet[no text beside errors]' \
+			$said \
 			'*:inventory:_files'
 		;;
-	check) _arguments $input '--quiet[no text beside errors]' '*:inventory:_files' ;;
-	demo) _arguments '--help[help on this command]' '--lang=[language of what people read]:language:(en nl)' '--isolation=[of the workers]:level:(strict best-effort none)' '1:directory:_files -/' ;;
-	explain) _arguments '--help[help on this command]' '--lang=[language of what people read]:language:(en nl)' '1:result:_files' '2:component:' ;;
+	check) _arguments $input $said '*:inventory:_files' ;;
+	demo) _arguments $said '--help[help on this command]' '--lang=[language of what people read]:language:(en nl)' '--isolation=[of the workers]:level:(strict best-effort none)' '1:directory:_files -/' ;;
+	explain) _arguments $said '--help[help on this command]' '1:result:_files' '2:component:_keur_parts' ;;
 	ask)
-		_arguments '--help[help on this command]' '--format=[what is written]:format:(yaml csv)' '--output=[where it goes]:file:_files' \
+		_arguments $said '--help[help on this command]' '--format=[what is written]:format:(yaml csv)' '--output=[where it goes]:file:_files' \
 			'--who=[whose questions]:who:(authority contract_office network_engineering security_operations product_owner assessor all)' '1:result:_files'
 		;;
-	diff) _arguments '--help[help on this command]' '--format=[what is written]:format:(text json csv)' '1:old result:_files' '2:new result:_files' ;;
-	suppliers) _arguments '--addresses=[list of hardware addresses]:file:_files' '--enterprises=[list of enterprise numbers]:file:_files' '--help[help on this command]' '1:what:(new)' '*:inventory:_files' ;;
+	diff) _arguments $said '--help[help on this command]' '--format=[what is written]:format:(text json csv)' '1:old result:_files' '2:new result:_files' ;;
+	suppliers) _arguments $said '--addresses=[list of hardware addresses]:file:_files' '--enterprises=[list of enterprise numbers]:file:_files' '--help[help on this command]' '1:what:(new)' '*:inventory:_files' ;;
 	policy) _arguments '--help[help on this command]' '*--plugin=[one more plugin]:file:_files' '1:what:(list show check)' '2:pack:_keur_packs' ;;
 	plugin) _keur_plugin ;;
 	help) _describe command commands ;;
@@ -132,6 +134,15 @@ _keur_plugin() {
 
 _keur_plugins() {
 	_alternative 'plugins:plugin:(assurance logging_coverage remote_access vendor_trust)' 'files:file:_files'
+}
+
+# The parts in a result: each stands on a line of its own, its id first.
+_keur_parts() {
+	local result=${(Q)words[CURRENT-1]}
+	local -a parts
+	result=${result/#\~\//$HOME/}
+	parts=(${(f)"$(sed -n '/^ *"components": \[/,/^ *"/ { s/^ *{"id": "\([A-Za-z0-9._-]*\)".*/\1/p; /^ *"components"/! { /^ *"/q } }' "$result" 2> /dev/null)"})
+	compadd -a parts
 }
 
 _keur_packs() {

@@ -1,0 +1,14 @@
+/* Characters that libyaml takes for the end of a line and that no editor shows as one: U+0085, U+2028, U+2029, and a CR without LF. What stands
+ * behind one in a comment would be YAML that nobody sees who reviews the file. Knows nothing of YAML beyond that. */
+#ifndef KEUR_SYNTAX_YAML_BREAKS_H
+#define KEUR_SYNTAX_YAML_BREAKS_H
+
+#include <stddef.h>
+
+/* How many of the first `most` bytes stand before such a character. data[0 .. length - 1] are whole characters; a CR that ends them counts as one
+ * without LF, as what follows it is not there to be seen. */
+size_t yaml_breaks_none(const char *data, size_t length, size_t most);
+/* What to say of the one that begins here. */
+const char *yaml_breaks_say(const char *data);
+
+#endif

@@ -1,0 +1,56 @@
+"""check_large.py KEUR GENERATE COMPONENTS: the page of a large network in headless Chromium: how big it is, how soon it can be read and used, and that what it
+shows is what result.json counts. Exit code 77 where there is no Chromium.
+
+Time counts from the start of loading until the page has been painted and its scripts have run, on whatever machine this is: the limit is the one for the
+machine that the page is made for, so it is held at the size that it is stated for, and not where other work runs beside it."""
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+
+from browser import Browser
+
+KEUR, GENERATE, COMPONENTS = sys.argv[1], sys.argv[2], int(sys.argv[3])
+MEGABYTES, SECONDS = 40, 3
+
+with tempfile.TemporaryDirectory() as room:
+    subprocess.run([GENERATE, "--components", str(COMPONENTS), "--links", str(COMPONENTS * 2), "--output", f"{room}/network.yaml"], check=True)
+    done = subprocess.run([KEUR, "assess", f"{room}/network.yaml", "--format", "html,json", "--output", f"{room}/out"], capture_output=True, check=False)
+    assert done.returncode == 2, done.stderr.decode()
+    page = f"{room}/out/report.html"
+    with open(f"{room}/out/result.json", encoding="utf-8") as file:
+        result = json.load(file)
+    size = os.path.getsize(page)
+    assert size < MEGABYTES * 1000000, f"{size} bytes"
+    browser = Browser()
+    try:
+        browser.size(1280)
+        taken = []
+        for _ in range(3):
+            begun = time.monotonic()
+            browser.open(page)
+            browser.js("return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+            taken.append(time.monotonic() - begun)
+        asked, said = browser.requests(), browser.said()
+        assert asked == [f"file://{page}"] and not said, (asked, said)
+        timing = browser.js("""const n = performance.getEntriesByType('navigation')[0], p = performance.getEntriesByType('paint')[0];
+            return {content: n.domContentLoadedEventEnd, load: n.loadEventEnd, paint: p ? p.startTime : null, elements: document.getElementsByTagName('*').length}""")
+        print(f"{COMPONENTS} parts: {size / 1e6:.1f} MB, readable and usable after {min(taken):.2f} s (of {', '.join('%.2f' % t for t in taken)}), {timing}")
+        assert timing["paint"] is not None
+        assert min(taken) < SECONDS, f"{min(taken):.2f} s"
+        text = browser.shows()
+        assert str(result["summary"]["breaches"]) in text
+        assert browser.js("return document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+        # A field of the matrix still says and shows its parts, or says how many are left to result.json.
+        cell = browser.js("return Array.from(document.querySelectorAll('a.cell')).find((c) => c.checkVisibility())")
+        begun = time.monotonic()
+        browser.js("arguments[0].dispatchEvent(new MouseEvent('click', {bubbles: true, cancelable: true}))", cell)
+        browser.js("return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+        filtered = time.monotonic() - begun
+        assert filtered < SECONDS, f"a field takes {filtered:.2f} s"
+        assert browser.js("return document.querySelector('#shown').textContent")
+        print(f"a field filters in {filtered:.2f} s: {browser.js('return document.querySelector(`#shown`).textContent')}")
+    finally:
+        browser.close()
