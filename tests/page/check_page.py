@@ -33,7 +33,7 @@ def assess(directory):
 
 def click(browser, element):
     browser.js("arguments[0].scrollIntoView({block: 'center'})", element)
-    ActionChains(browser.driver).move_to_element(element).click().perform()
+    ActionChains(browser.driver, duration=0).move_to_element(element).click().perform()
 
 
 def press(browser, *keys):

@@ -17,7 +17,7 @@ KEUR, COUNT = sys.argv[1], int(sys.argv[2])
 def run(*arguments):
     done = subprocess.run([KEUR, *arguments], capture_output=True, check=False)
     said = (done.stdout + done.stderr).decode("utf-8")
-    bad = {c for c in said if hidden(c) and c != "\n"}
+    bad = hidden(said) - {"\n"}
     assert not bad, f"keur says {sorted(map(ascii, bad))}"
     return done.returncode, said
 
