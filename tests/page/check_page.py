@@ -269,7 +269,7 @@ def prints(browser, path, result):
     flat = bare(text)
     pieces = browser.js("""const out = [], walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
         while (walk.nextNode())
-            if (walk.currentNode.data.trim() && !walk.currentNode.parentElement.closest('script, style, title, desc, .contents, .skip, .tabs, .controls, #facts'))
+            if (walk.currentNode.data.trim() && !walk.currentNode.parentElement.closest('script, style, title, desc, .contents, .skip, .tabs, .controls, details.table > :not(summary)'))
                 out.push(walk.currentNode.data);
         return Array.from(new Set(out));""")
     missing = [piece for piece in pieces if bare(piece) not in flat]
