@@ -221,7 +221,7 @@
 	open_target(location.hash);
 	let closed = [];
 	window.addEventListener("beforeprint", () => {
-		closed = $$("details:not([open])");
+		closed = $$("details:not([open]):not(.table)");
 		closed.forEach((element) => { element.open = true; });
 	});
 	window.addEventListener("afterprint", () => {
