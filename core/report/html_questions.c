@@ -72,6 +72,8 @@ static void question(struct html *html, uint32_t number)
 	TAG(html, "<tr id=\"q");
 	html_plain_number(html, number);
 	TAG(html, "\"><th scope=\"row\">");
+	html_number(html, number + 1);
+	TAG(html, ". ");
 	html_question(html, number);
 	TAG(html, "<br><span class=\"name\">");
 	html_code(html, gap->rule);
