@@ -2,7 +2,7 @@
  * facts and at worst have met. */
 #include "run_keur.h"
 
-#include <time.h>
+#include <sys/resource.h>
 
 static char scratch[] = "/tmp/keur-ask-XXXXXX";
 
@@ -401,7 +401,7 @@ static void nothing_to_ask(void **state)
 static void many_answers(void **state)
 {
 	enum { ANSWERS = 40000 };
-	struct timespec began, ended;
+	struct rusage began, ended; /* what it computes, not how busy the machine is */
 	struct run run;
 	char path[400];
 	FILE *file;
@@ -420,14 +420,14 @@ static void many_answers(void **state)
 			" {\"table\": \"access\", \"column\": \"authorised_by\", \"access\": \"a%d\"}}", i, i);
 	fputs("], \"run\": 0}", file);
 	assert_int_equal(fclose(file), 0);
-	clock_gettime(CLOCK_MONOTONIC, &began);
+	getrusage(RUSAGE_CHILDREN, &began);
 	run = RUN("ask", "many.json");
-	clock_gettime(CLOCK_MONOTONIC, &ended);
+	getrusage(RUSAGE_CHILDREN, &ended);
 	assert_int_equal(run.exit_code, 0);
 	assert_non_null(strstr(run.out, "r.b, r.a"));
 	assert_null(strstr(run.out, "r.a, r.a"));
 	assert_non_null(strstr(run.out, "40003. ")); /* each way in is a question of its own */
-	assert_true(ended.tv_sec - began.tv_sec < 10);
+	assert_true(ended.ru_utime.tv_sec - began.ru_utime.tv_sec < 10);
 	run_free(&run);
 }
 
