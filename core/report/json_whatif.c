@@ -295,6 +295,8 @@ static void cheapest(struct whatif_report *report)
 	out_string(out, found->cleared ? "true" : "false");
 	JSON(out, ", \"proven_smallest\": ");
 	out_string(out, found->proven ? "true" : "false");
+	JSON(out, ", \"each_needed\": ");
+	out_string(out, found->each_needed ? "true" : "false");
 	JSON(out, ", \"too_many\": ");
 	out_string(out, found->too_many ? "true" : "false");
 	JSON(out, ", \"candidates\": ");

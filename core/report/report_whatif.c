@@ -75,6 +75,10 @@ static void cheapest(struct screen *screen, const struct cheapest *found)
 		TELL(screen, PAINT_PLAIN, say_many("of {count} candidate; assessed, not guessed: {proof}", "of {count} candidates; assessed, not guessed: {proof}",
 			found->candidates), TOLD_NUMBER("count", PAINT_PLAIN, found->candidates),
 			TOLD_WORD("proof", PAINT_BOLD, found->proven ? say("no smaller set does.") : say("NOT PROVEN SMALLEST.")));
+		if (!found->each_needed) {
+			screen_say(screen, PAINT_PLAIN, " ");
+			screen_say(screen, PAINT_PLAIN, say("The steps are too many to leave each out once: single ones may not be needed."));
+		}
 	} else if (found->too_many) {
 		TELL(screen, PAINT_ALARM, say("Not searched: more than {count} closings and replacements might help, which are too many to try."),
 			TOLD_NUMBER("count", PAINT_ALARM, CHEAPEST_MOST));

@@ -723,6 +723,22 @@ static void cheapest_of_many(void **state)
 	assert_true(json_number(found, "candidates") > 20);
 	assert_true(json_is_true(json_object_get(found, "cleared")));
 	assert_true(json_is_false(json_object_get(found, "proven_smallest")));
+	assert_true(json_is_true(json_object_get(found, "each_needed")));
+	assert_int_equal(json_number(json_object_get(tried, "after"), "breaches"), 0);
+	json_decref(tried);
+}
+
+/* As many breaches as parts: how often it assesses does not grow with them, none of what is needed is dropped, and it says what it did not try. */
+static void cheapest_of_very_many(void **state)
+{
+	json_t *tried = try_many(300, "--cheapest"), *found = json_object_get(tried, "cheapest");
+
+	(void)state;
+	assert_int_equal(json_array_size(json_object_get(found, "steps")), 300);
+	assert_true(json_number(found, "assessments") <= 24); /* everything, the choice, and 9 digits of 300 with two halves each */
+	assert_true(json_is_true(json_object_get(found, "cleared")));
+	assert_true(json_is_false(json_object_get(found, "proven_smallest")));
+	assert_true(json_is_false(json_object_get(found, "each_needed")));
 	assert_int_equal(json_number(json_object_get(tried, "after"), "breaches"), 0);
 	json_decref(tried);
 }
@@ -846,6 +862,7 @@ int main(void)
 		cmocka_unit_test(in_words),
 		cmocka_unit_test(cheapest_clears),
 		cmocka_unit_test(cheapest_of_many),
+		cmocka_unit_test(cheapest_of_very_many),
 		cmocka_unit_test(diginotar),
 		cmocka_unit_test(in_order),
 		cmocka_unit_test(refused),
