@@ -6,8 +6,9 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
-enum { INDENT = 2, HANG = 6, COLUMN = 14, SHOWN = 60, NAMED = 8 }; /* columns; entries of one section; parts named in one line */
+enum { INDENT = 2, HANG = 6, COLUMN = 14, SHOWN = 60, NAMED = 8, STEPS = 6 }; /* columns; entries of one section; parts, facts of a group named in one line */
 
 struct page {
 	const struct diff *diff;
@@ -409,6 +410,51 @@ static void quiet_parts(struct page *p)
 	free(quiet);
 }
 
+static bool is_told(struct text what)
+{
+	size_t i;
+
+	for (i = 0; i < PART_TOLD; i++)
+		if (text_is(what, part_told[i].what))
+			return true;
+	return false;
+}
+
+/* What stands behind the risk of a group, as its causes do not say it: "sabotage worst exposure 5 → 4". */
+static void steps(struct page *p, const struct diff_change *change)
+{
+	static const char inside[] = "scenarios.";
+	struct diff_walk walk = { { 0 } };
+	struct diff_step step;
+	uint64_t count = 0;
+	size_t i;
+
+	while (diff_step(p->diff, change, &walk, &step)) {
+		struct text what = diff_text(p->diff, step.what), old = diff_text(p->diff, step.value[DIFF_OLD]), now = diff_text(p->diff, step.value[DIFF_NEW]);
+		struct buffer name = { 0 };
+
+		if (is_told(what) || ++count > STEPS)
+			continue;
+		if (what.length >= sizeof inside && memcmp(what.data, inside, sizeof inside - 1) == 0)
+			what = (struct text){ what.data + sizeof inside - 1, what.length - (sizeof inside - 1) };
+		buffer_text(&name, what);
+		for (i = 0; i < name.length; i++)
+			if (name.data[i] == '.')
+				name.data[i] = ' ';
+		put(p, PAINT_PLAIN, count > 1 || has_moved(p, change) ? ", " : "  ");
+		put_name(p, PAINT_DIM, buffer_view(&name));
+		put(p, PAINT_DIM, " ");
+		put_name(p, PAINT_PLAIN, old.length ? old : TEXT_LITERAL("none"));
+		put(p, PAINT_PLAIN, " → ");
+		put_name(p, PAINT_BOLD, now.length ? now : TEXT_LITERAL("none"));
+		buffer_free(&name);
+	}
+	if (count <= STEPS)
+		return;
+	put(p, PAINT_DIM, ", and more: ");
+	screen_number(&p->screen, PAINT_DIM, count - STEPS);
+}
+
 /* Everything else that has a list, one line each. */
 static void others(struct page *p, enum diff_list list, const char *heading)
 {
@@ -427,6 +473,8 @@ static void others(struct page *p, enum diff_list list, const char *heading)
 		screen_text(&p->screen, PAINT_PLAIN, diff_text(diff, change->key));
 		if (change->kind == DIFF_CHANGED)
 			moves(p, change);
+		if (change->kind == DIFF_CHANGED && list == DIFF_GROUPS)
+			steps(p, change);
 		screen_end(&p->screen);
 		if (change->kind == DIFF_CHANGED && list < DIFF_INPUTS)
 			causes(p, change);
