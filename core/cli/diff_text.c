@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { INDENT = 2, HANG = 6, COLUMN = 14, SHOWN = 60, NAMED = 8, STEPS = 6 }; /* columns; entries of one section; parts, facts of a group named in one line */
+enum { INDENT = 2, HANG = 6, COLUMN = 14, SHOWN = 60, NAMED = 8 }; /* columns; entries of one section; parts named in one line */
 
 struct page {
 	const struct diff *diff;
@@ -420,39 +420,86 @@ static bool is_told(struct text what)
 	return false;
 }
 
-/* What stands behind the risk of a group, as its causes do not say it: "sabotage worst exposure 5 → 4". */
-static void steps(struct page *p, const struct diff_change *change)
+/* "scenarios.espionage.worst.exposure": the scenario and what is behind it, "worst.exposure"; false: a fact of no scenario. */
+static bool of_scenario(struct text what, struct text *scenario, struct text *rest)
 {
 	static const char inside[] = "scenarios.";
+	const char *dot;
+
+	if (what.length < sizeof inside || memcmp(what.data, inside, sizeof inside - 1) != 0)
+		return false;
+	what = (struct text){ what.data + sizeof inside - 1, what.length - (sizeof inside - 1) };
+	dot = memchr(what.data, '.', what.length);
+	if (!dot)
+		return false;
+	*scenario = (struct text){ what.data, (size_t)(dot - what.data) };
+	*rest = (struct text){ dot + 1, what.length - scenario->length - 1 };
+	return true;
+}
+
+/* "worst.exposure" as "exposure at worst", like the risks. */
+static void put_fact(struct page *p, struct text what)
+{
+	static const struct {
+		const char *before, *said;
+	} reading[] = { { "worst.", " at worst" }, { "known.", " on the facts" } };
+	const char *said = "";
+	size_t i, length;
+
+	for (i = 0; i < sizeof reading / sizeof *reading; i++) {
+		length = strlen(reading[i].before);
+		if (what.length > length && memcmp(what.data, reading[i].before, length) == 0) {
+			what = (struct text){ what.data + length, what.length - length };
+			said = reading[i].said;
+			break;
+		}
+	}
+	put_name(p, PAINT_DIM, what);
+	put(p, PAINT_DIM, said);
+	put(p, PAINT_DIM, " ");
+}
+
+/* Whether two steps say the same of two scenarios. */
+static bool same_step(const struct page *p, const struct diff_step *a, const struct diff_step *b)
+{
+	struct text scenario[2], rest[2];
+
+	return a->value[DIFF_OLD] == b->value[DIFF_OLD] && a->value[DIFF_NEW] == b->value[DIFF_NEW]
+		&& of_scenario(diff_text(p->diff, a->what), &scenario[0], &rest[0]) && of_scenario(diff_text(p->diff, b->what), &scenario[1], &rest[1])
+		&& text_equal(rest[0], rest[1]);
+}
+
+/* What stands behind the risk of a group, as its causes do not say it: "exposure at worst 5 → 4 (espionage, sabotage)". */
+static void steps(struct page *p, const struct diff_change *change)
+{
 	struct diff_walk walk = { { 0 } };
-	struct diff_step step;
-	uint64_t count = 0;
-	size_t i;
+	struct diff_step step[64];
+	struct text scenario, rest;
+	size_t count = 0, said = 0, i, k;
 
-	while (diff_step(p->diff, change, &walk, &step)) {
-		struct text what = diff_text(p->diff, step.what), old = diff_text(p->diff, step.value[DIFF_OLD]), now = diff_text(p->diff, step.value[DIFF_NEW]);
-		struct buffer name = { 0 };
+	while (count < sizeof step / sizeof *step && diff_step(p->diff, change, &walk, &step[count]))
+		count += !is_told(diff_text(p->diff, step[count].what));
+	for (i = 0; i < count; i++) {
+		struct text old = diff_text(p->diff, step[i].value[DIFF_OLD]), now = diff_text(p->diff, step[i].value[DIFF_NEW]);
+		bool scenarios = of_scenario(diff_text(p->diff, step[i].what), &scenario, &rest);
 
-		if (is_told(what) || ++count > STEPS)
-			continue;
-		if (what.length >= sizeof inside && memcmp(what.data, inside, sizeof inside - 1) == 0)
-			what = (struct text){ what.data + sizeof inside - 1, what.length - (sizeof inside - 1) };
-		buffer_text(&name, what);
-		for (i = 0; i < name.length; i++)
-			if (name.data[i] == '.')
-				name.data[i] = ' ';
-		put(p, PAINT_PLAIN, count > 1 || has_moved(p, change) ? ", " : "  ");
-		put_name(p, PAINT_DIM, buffer_view(&name));
-		put(p, PAINT_DIM, " ");
+		for (k = 0; k < i && !same_step(p, &step[k], &step[i]); k++)
+			;
+		if (k < i)
+			continue; /* said with the first scenario */
+		put(p, PAINT_PLAIN, said++ || has_moved(p, change) ? ", " : "  ");
+		put_fact(p, scenarios ? rest : diff_text(p->diff, step[i].what));
 		put_name(p, PAINT_PLAIN, old.length ? old : TEXT_LITERAL("none"));
 		put(p, PAINT_PLAIN, " → ");
 		put_name(p, PAINT_BOLD, now.length ? now : TEXT_LITERAL("none"));
-		buffer_free(&name);
+		for (k = i; scenarios && k < count; k++)
+			if (k == i || same_step(p, &step[i], &step[k])) {
+				of_scenario(diff_text(p->diff, step[k].what), &scenario, &rest);
+				put(p, PAINT_DIM, k == i ? " (" : ", ");
+				put_name(p, PAINT_DIM, scenario);
+			}
+		put(p, PAINT_DIM, scenarios ? ")" : "");
 	}
-	if (count <= STEPS)
-		return;
-	put(p, PAINT_DIM, ", and more: ");
-	screen_number(&p->screen, PAINT_DIM, count - STEPS);
 }
 
 /* Everything else that has a list, one line each. */
