@@ -163,7 +163,7 @@ static void add_note(struct findings *findings, const struct model *model, const
 		}
 	}
 	if (named > OTHERS_NAMED)
-		buffer_format(&others, " and %zu more", named - OTHERS_NAMED);
+		buffer_format(&others, " (+%zu)", named - OTHERS_NAMED); /* no words: it is a value in sentences of any language */
 	mem_reserve(&findings->value, &findings->value_capacity, findings->values + 2, sizeof *findings->value);
 	findings->value[findings->values++] = (struct finding_value){ KEUR_VALUE_CODE, 0, border->segment, DICT_NONE, 0 };
 	findings->value[findings->values++] = (struct finding_value){ KEUR_VALUE_TEXT, 0, 0, dict_add(&findings->texts, buffer_view(&others)), 0 };

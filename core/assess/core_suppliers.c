@@ -163,7 +163,7 @@ static void note_circles(struct findings *findings, const struct model *model)
 			buffer_text(&names, model_string(model, COL_supplier_id, member));
 		}
 		if (size[circle[v]] > named)
-			buffer_format(&names, " and %u more", size[circle[v]] - named);
+			buffer_format(&names, " (+%u)", size[circle[v]] - named); /* no words: it is a value in sentences of any language */
 		for (member = v; member != KEUR_NONE && finding.evidences < EVIDENCE_MOST; member = next[member])
 			for (row = first_row[member]; row < first_row[member + 1]; row++) /* rest_on() takes no more than it has room for */
 				if (circle[keur_code(&model->column[COL_ownership_owned], row)] == circle[v])

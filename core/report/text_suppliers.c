@@ -159,18 +159,18 @@ static void look_alike(struct screen *screen, const struct result *result)
 		const struct link_lookalike *one = &link->lookalike[i];
 
 		screen_line(screen, 2, 6);
-		screen_text(screen, PAINT_BOLD, text_of(one->name_seen));
-		screen_say(screen, PAINT_LEVEL + 4, " looks like ");
-		screen_text(screen, PAINT_BOLD, text_of(one->as_seen));
-		screen_say(screen, PAINT_PLAIN, one->like == result->model->operator_ ? " and counts as a supplier: if the operator is meant, write `operator`, exactly so"
-			: " and counts as another: if they are one, its parts stand under two names, and no share of it is right");
+		TELL(screen, PAINT_LEVEL + 4, say("{name} looks like {other}"), TOLD_WORD("name", PAINT_BOLD, one->name_seen),
+			TOLD_WORD("other", PAINT_BOLD, one->as_seen));
+		screen_say(screen, PAINT_PLAIN, " ");
+		screen_say(screen, PAINT_PLAIN, one->like == result->model->operator_
+			? say("and counts as a supplier: if the operator is meant, write `operator`, exactly so")
+			: say("and counts as another: if they are one, its parts stand under two names, and no share of it is right"));
 		screen_end(screen);
 	}
 	if (link->lookalikes > LISTED) {
 		screen_line(screen, 2, 2);
-		screen_say(screen, PAINT_DIM, "and ");
-		screen_number(screen, PAINT_DIM, link->lookalikes - LISTED);
-		screen_say(screen, PAINT_DIM, " more such names, see suppliers.csv");
+		TELL(screen, PAINT_DIM, say("and {count} more such names, see suppliers.csv"),
+			TOLD_NUMBER("count", PAINT_DIM, link->lookalikes - LISTED));
 		screen_end(screen);
 	}
 }
@@ -183,7 +183,7 @@ void text_suppliers(struct screen *screen, const struct result *result)
 	for (row = 0; row < result->model->rows[TABLE_supplier]; row++)
 		involved += words_lists_supplier(result, row) && result->supplier[row].required[READING_WORST];
 	if (result->link && result->link->lookalikes) {
-		screen_heading(screen, "Suppliers");
+		screen_heading(screen, say("Suppliers"));
 		headed = true;
 		look_alike(screen, result);
 	}

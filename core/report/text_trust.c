@@ -149,9 +149,8 @@ void text_further(struct screen *screen, const char *before, uint64_t further)
 	if (!further)
 		return;
 	screen_say(screen, PAINT_PLAIN, before);
-	screen_say(screen, PAINT_PLAIN, "and ");
-	screen_number(screen, PAINT_PLAIN, further);
-	screen_say(screen, PAINT_PLAIN, " owners behind these, see the owners of each supplier in the result");
+	TELL(screen, PAINT_PLAIN, say("and {count} owners behind these, see the owners of each supplier in the result"),
+		TOLD_NUMBER("count", PAINT_PLAIN, further));
 }
 
 static void causes(struct screen *screen, const struct result *result, uint32_t component)

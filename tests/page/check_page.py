@@ -193,15 +193,16 @@ def path_is_followed(browser, path, result):
     assert links, "no way in is drawn"
     for link in links[:3]:
         browser.js("location.hash = ''")
-        name = link.text
-        click(browser, link)
-        time.sleep(0.1)
-        part = part_named(browser, name)
+        name = link.get_attribute("textContent")
+        link.send_keys(Keys.ENTER)
+        part, limit, top = part_named(browser, name), time.monotonic() + 5, None
+        while time.monotonic() < limit and not (part.get_attribute("open") is not None and top is not None and -5 < top < 850):
+            time.sleep(0.1)
+            top = browser.js("return arguments[0].getBoundingClientRect().top", part)
         assert part.get_attribute("open") is not None, f"{name} was not opened"
-        top = browser.js("return arguments[0].getBoundingClientRect().top", part)
-        assert -5 < top < browser.js("return innerHeight"), f"{name} is at {top}"
-    chain = browser.js("return Array.from(document.querySelectorAll('#paths .chain li')).map((li) => li.innerText)")
-    assert all(len(hop.split("\n")) >= 2 for hop in chain), chain[:3]
+        assert -5 < top < 850, f"{name} was opened out of sight, at {top}"
+    hops = browser.js("return Array.from(document.querySelectorAll('#paths .chain li')).map((li) => li.children.length)")
+    assert hops and min(hops) >= 2, "a hop says no more than its name"
     quiet(browser, path, "ways in")
 
 
@@ -303,7 +304,6 @@ def eyes(browser, path, _):
     """Measured at two widths, light and dark, closed and open: no text too pale, over another, or cut off; words for every picture and control."""
     browser.open(path)
     browser.js(EYES)
-    browser.js("document.querySelectorAll('.chunk, .later, .supplier, .path').forEach((chunk) => { chunk.style.contentVisibility = 'visible'; })")
     for opened in (False, True):
         browser.js("document.querySelectorAll('details').forEach((d) => { d.open = arguments[0]; })", opened)
         browser.js("document.querySelectorAll('.view').forEach((view) => { view.hidden = false; })")
@@ -351,7 +351,8 @@ def pictures(browser, path, _):
     browser.size(1280)
 
 
-TESTS = [opens, policy_holds, scenarios_switch, cells_filter, text_filters, part_opens, path_is_followed, keyboard_reaches, prints, without_scripts, eyes, eyes_see, pictures]
+# What a language changes is what is written, and how much room that takes.
+TESTS = [opens, part_opens, prints, eyes, pictures] if LANGUAGE != "en" else [opens, policy_holds, scenarios_switch, cells_filter, text_filters, part_opens, path_is_followed, keyboard_reaches, prints, without_scripts, eyes, eyes_see, pictures]
 
 with tempfile.TemporaryDirectory() as room:
     page, facts = assess(room)

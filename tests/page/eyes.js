@@ -157,5 +157,10 @@ window.eyes = (function () {
 		});
 		return out;
 	}
+	// What a browser leaves out while it is far away has to be laid out to be measured.
+	document.querySelectorAll("*").forEach((element) => {
+		if (getComputedStyle(element).contentVisibility === "auto")
+			element.style.contentVisibility = "visible";
+	});
 	return { pale, overlapping, cut, scrolling, wordless };
 })();
