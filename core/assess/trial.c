@@ -101,6 +101,22 @@ static uint32_t find_supplier(const struct model *model, struct text name)
 	return KEUR_NONE;
 }
 
+/* A supplier or segment that comes with the trial is allowed, as a new one may be meant, but never silently. */
+static void note_unheard(struct trial *trial, struct trial_step *step, struct text name, struct text nearest, const char *what,
+	struct messages *messages)
+{
+	struct place at = { step->file, 0, 0 };
+
+	step->unheard = name;
+	if (nearest.length) {
+		step->nearest = text_of(arena_copy(&trial->arena, nearest.data, nearest.length));
+		messages_add(messages, SEVERITY_WARNING, at, "%s `%s`: did you mean `%s`?", what, messages_quote(messages, name),
+			messages_quote(messages, nearest));
+	} else {
+		messages_add(messages, SEVERITY_WARNING, at, "%s `%s`", what, messages_quote(messages, name));
+	}
+}
+
 /* ---- Trust --------------------------------------------------------------------------------------------------------------------- */
 
 /* A decision without a scope, of the day of the answer. */
@@ -245,6 +261,12 @@ static int replace(struct trial *trial, struct trial_step *step, const struct mo
 		struct text id = model_string(model, COL_supplier_id, with);
 
 		step->with = text_of(arena_copy(&trial->arena, id.data, id.length));
+	} else if (!text_is(step->with, trial_anybody_trusted)) {
+		struct nearest nearest = nearest_start(step->with);
+
+		for (row = 0; row < model->rows[TABLE_supplier]; row++)
+			nearest_try(&nearest, model_string(model, COL_supplier_id, row));
+		note_unheard(trial, step, step->with, nearest.best, "nothing is known of a supplier", messages);
 	}
 	for (i = 0; i < sizeof done_by / sizeof *done_by; i++) {
 		enum table_id table = schema_column[done_by[i]].table;
@@ -395,7 +417,27 @@ static int close_access(struct trial *trial, struct trial_step *step, const stru
 
 /* ---- Single values ------------------------------------------------------------------------------------------------------------- */
 
-static int move(struct trial_step *step, const struct model *model, struct error *err)
+/* A segment is there where a part stands in it. */
+static void note_segment(struct trial *trial, struct trial_step *step, const struct model *model, struct text segment, struct messages *messages)
+{
+	const struct keur_column *column = &model->column[COL_component_segment];
+	struct nearest nearest = nearest_start(segment);
+	uint32_t row, code, last = KEUR_NONE;
+
+	for (row = 0; row < model->rows[TABLE_component]; row++) {
+		if (!keur_known(column, row))
+			continue;
+		code = keur_code(column, row);
+		if (text_equal(model_text(model, code), segment))
+			return;
+		if (code != last)
+			nearest_try(&nearest, model_text(model, code));
+		last = code;
+	}
+	note_unheard(trial, step, segment, nearest.best, "no part stands in a segment", messages);
+}
+
+static int move(struct trial *trial, struct trial_step *step, const struct model *model, struct messages *messages, struct error *err)
 {
 	const char *equals = strrchr(step->argument, '=');
 	struct buffer address = { 0 };
@@ -409,6 +451,7 @@ static int move(struct trial_step *step, const struct model *model, struct error
 		return unknown(model, step, TABLE_component, id, err);
 	address_of(model, TABLE_component, step->row, COL_component_segment, &address);
 	edit_set(step->part, address.data, text_of(equals + 1));
+	note_segment(trial, step, model, text_of(equals + 1), messages);
 	buffer_free(&address);
 	return 0;
 }
@@ -465,7 +508,7 @@ int trial_add(struct trial *trial, enum trial_kind kind, const char *argument, c
 	case TRIAL_CLOSE:
 		return close_access(trial, step, model, err);
 	case TRIAL_MOVE:
-		return move(step, model, err);
+		return move(trial, step, model, messages, err);
 	case TRIAL_SET:
 		return set(trial, step, err);
 	case TRIAL_KINDS:
