@@ -5,6 +5,7 @@
 
 enum { ROUNDS = 40 };         /* of the greedy search: each adds a demand, so this is far more than is ever needed */
 enum { ASSESSED_MOST = 600 }; /* assessments in all; then the answer is what was found by then */
+enum { ONE_BY_ONE = 40 };     /* steps that are each left out once, to see whether they are needed: an assessment each */
 
 struct search {
 	struct cheapest *cheapest;
@@ -20,6 +21,8 @@ struct search {
 	uint32_t numbers;
 	struct dict demanded; /* sets of candidates, their bytes */
 	struct trial alone;   /* one candidate at a time */
+	struct trial trying;  /* what is assessed; emptied after that, for what it knows of the model stays */
+	bool settled;         /* no further candidates: what was found is only looked at again */
 	bool leaves_open;     /* closing one may leave over what was not surely the same way in: more steps are not always better */
 };
 
@@ -43,7 +46,7 @@ static uint32_t candidate(struct search *search, enum trial_kind kind, const cha
 		return search->number[code];
 	search->numbers = code + 1;
 	search->number[code] = KEUR_NONE;
-	if (cheapest->too_many)
+	if (cheapest->too_many || search->settled)
 		return KEUR_NONE;
 	useful = trial_add(&search->alone, kind, argument, search->model, &unheard, &err) == 0 && trial_changes(&search->alone.step[0]);
 	search->leaves_open |= useful && search->alone.step[0].lefts > 0;
@@ -261,24 +264,44 @@ static uint32_t smallest_set(const uint32_t *needed, uint32_t needs, uint32_t ca
 	return end - 1;
 }
 
+static bool can_meet(const struct demand *demand, uint32_t candidate)
+{
+	uint32_t i;
+
+	for (i = 0; i < demand->candidates; i++)
+		if (demand->candidate[i] == candidate)
+			return true;
+	return false;
+}
+
 /* One after another what meets most of the demands that are left. */
 static void choose_greedily(struct cheapest *cheapest)
 {
-	uint32_t *count = mem_zalloc(cheapest->candidates, sizeof *count), i, k, best;
+	uint32_t *count = mem_zalloc((size_t)cheapest->candidates + 1, sizeof *count), i, k, best, open = 0, kept;
+	const struct demand **left = mem_zalloc((size_t)cheapest->demands + 1, sizeof *left);
 
-	for (;;) {
-		memset(count, 0, cheapest->candidates * sizeof *count);
-		for (i = 0; i < cheapest->demands; i++)
-			if (!is_met(cheapest, &cheapest->demand[i]))
-				for (k = 0; k < cheapest->demand[i].candidates; k++)
-					count[cheapest->demand[i].candidate[k]]++;
+	for (i = 0; i < cheapest->demands; i++)
+		if (!is_met(cheapest, &cheapest->demand[i]))
+			left[open++] = &cheapest->demand[i];
+	for (i = 0; i < open; i++)
+		for (k = 0; k < left[i]->candidates; k++)
+			count[left[i]->candidate[k]]++;
+	while (open) {
 		for (i = 1, best = 0; i < cheapest->candidates; i++)
 			if (count[i] > count[best])
 				best = i;
-		if (!cheapest->candidates || !count[best])
-			break;
 		cheapest->candidate[best].chosen = true;
+		for (i = 0, kept = 0; i < open; i++) {
+			if (!can_meet(left[i], best)) {
+				left[kept++] = left[i];
+				continue;
+			}
+			for (k = 0; k < left[i]->candidates; k++)
+				count[left[i]->candidate[k]]--;
+		}
+		open = kept;
 	}
+	free(left);
 	free(count);
 }
 
@@ -288,19 +311,20 @@ static void choose_greedily(struct cheapest *cheapest)
 static int assess_set(struct search *search, const bool *take, const struct result **result, struct error *err)
 {
 	struct cheapest *cheapest = search->cheapest;
-	struct trial trial = { 0 };
-	size_t i;
+	struct trial *trial = &search->trying;
+	size_t i, files = search->messages->files;
 	int done = 0;
 
 	for (i = 0; done == 0 && i < search->base->steps; i++)
-		done = trial_add(&trial, search->base->step[i].kind, search->base->step[i].argument, search->model, search->messages, err);
+		done = trial_add(trial, search->base->step[i].kind, search->base->step[i].argument, search->model, search->messages, err);
 	for (i = 0; done == 0 && i < cheapest->candidates; i++)
 		if (take[i])
-			done = trial_add(&trial, cheapest->candidate[i].kind, cheapest->candidate[i].argument, search->model, search->messages, err);
+			done = trial_add(trial, cheapest->candidate[i].kind, cheapest->candidate[i].argument, search->model, search->messages, err);
 	if (done == 0)
-		done = search->assess(search->context, &trial, result, err);
+		done = search->assess(search->context, trial, result, err);
 	cheapest->assessments++;
-	trial_free(&trial);
+	trial_forget(trial);
+	search->messages->files = files; /* each step is a place of its own: those of what was tried name nothing any more */
 	return done;
 }
 
@@ -399,20 +423,21 @@ static int find_exactly(struct search *search, struct error *err)
 	}
 	cheapest->cleared = done == 0 && !left;
 	cheapest->proven = cheapest->cleared && !search->leaves_open;
+	cheapest->each_needed = cheapest->proven; /* by what is shown of a smaller set */
 	for (i = 0; i < cheapest->candidates; i++)
 		cheapest->candidate[i].chosen = set >> i & 1;
 	return done;
 }
 
-/* Drops what turns out not to be needed. */
-static int drop_useless(struct search *search, struct error *err)
+/* Drops what turns out not to be needed, each step left out once. */
+static int drop_one_by_one(struct search *search, struct error *err)
 {
 	struct cheapest *cheapest = search->cheapest;
 	const struct result *result;
 	uint32_t i;
 	int done = 0;
 
-	for (i = 0; done == 0 && i < cheapest->candidates && cheapest->assessments < ASSESSED_MOST; i++) {
+	for (i = 0; done == 0 && i < cheapest->candidates; i++) {
 		if (!cheapest->candidate[i].chosen)
 			continue;
 		cheapest->candidate[i].chosen = false;
@@ -420,21 +445,116 @@ static int drop_useless(struct search *search, struct error *err)
 		if (done == 0 && any_breach(search, result))
 			cheapest->candidate[i].chosen = true;
 	}
+	cheapest->each_needed = done == 0;
 	return done;
 }
 
+/* What breaches that are left call for is chosen again, of what was left out. */
+static void take_back(struct search *search, const struct result *now, const bool *out)
+{
+	struct cheapest *cheapest = search->cheapest;
+	uint32_t f, i;
+
+	for (f = 0; f < now->findings; f++) {
+		const struct result_finding *finding = &now->finding[f];
+		struct demand demand;
+
+		if (finding->kind != KEUR_KIND_BREACH || dict_find(&search->hopeless, text_of(finding->id)) != DICT_NONE)
+			continue;
+		demand = demand_of(search, now, finding);
+		for (i = 0; i < demand.candidates; i++)
+			if (out[demand.candidate[i]])
+				cheapest->candidate[demand.candidate[i]].chosen = true;
+		free(demand.candidate);
+	}
+}
+
+/* Leaves out half of the steps: those whose number among the steps has this bit, or has it not. What no breach that comes back calls for stays out when
+ * that, assessed, clears everything as well. */
+static int drop_half(struct search *search, uint32_t bit, bool set, bool *out, struct error *err)
+{
+	struct cheapest *cheapest = search->cheapest;
+	const struct result *result;
+	uint32_t i, number = 0, dropped = 0;
+	bool left = false;
+	int done;
+
+	for (i = 0; i < cheapest->candidates; i++) {
+		out[i] = cheapest->candidate[i].chosen && (number++ >> bit & 1) == set;
+		cheapest->candidate[i].chosen &= !out[i];
+	}
+	done = assess_chosen(search, &result, err);
+	if (done == 0)
+		take_back(search, result, out);
+	for (i = 0; i < cheapest->candidates; i++)
+		dropped += out[i] && !cheapest->candidate[i].chosen;
+	if (done == 0 && dropped) {
+		done = assess_chosen(search, &result, err);
+		left = done == 0 && any_breach(search, result);
+	}
+	for (i = 0; i < cheapest->candidates; i++)
+		cheapest->candidate[i].chosen |= out[i] && left;
+	return done;
+}
+
+static uint32_t steps_chosen(const struct cheapest *cheapest)
+{
+	uint32_t i, steps = 0;
+
+	for (i = 0; i < cheapest->candidates; i++)
+		steps += cheapest->candidate[i].chosen;
+	return steps;
+}
+
+/* One at a time where that is quick. Else by halves, one pair of halves for each binary digit of a step's number, so that any two steps are parted
+ * once: what another step makes superfluous shows when that one stays. Two assessments a half at most, however many steps there are. */
+static int drop_useless(struct search *search, struct error *err)
+{
+	struct cheapest *cheapest = search->cheapest;
+	bool *out = mem_zalloc((size_t)cheapest->candidates + 1, sizeof *out);
+	uint32_t bit;
+	int done = 0;
+
+	search->settled = true;
+	for (bit = 0; done == 0 && steps_chosen(cheapest) > ONE_BY_ONE && steps_chosen(cheapest) >> bit; bit++) {
+		done = drop_half(search, bit, false, out, err);
+		if (done == 0)
+			done = drop_half(search, bit, true, out, err);
+	}
+	free(out);
+	if (done == 0 && steps_chosen(cheapest) <= ONE_BY_ONE)
+		done = drop_one_by_one(search, err);
+	return done;
+}
+
+static void choose_all(struct cheapest *cheapest, bool chosen)
+{
+	uint32_t i;
+
+	for (i = 0; i < cheapest->candidates; i++)
+		cheapest->candidate[i].chosen = chosen;
+}
+
+/* Where findings demand nothing further of a set that leaves a breach, everything together is what is left: that is known to clear them. */
 static int find_greedily(struct search *search, struct error *err)
 {
 	struct cheapest *cheapest = search->cheapest;
 	const struct result *result;
-	uint32_t round;
+	uint32_t round, known = 0;
 	int done = 0;
 
-	for (round = 0; done == 0 && round < ROUNDS && !cheapest->cleared; round++) {
+	choose_all(cheapest, false);
+	for (round = 0; done == 0 && round < ROUNDS && !cheapest->cleared && cheapest->demands > known; round++) {
+		known = cheapest->demands;
 		choose_greedily(cheapest);
 		done = assess_chosen(search, &result, err);
 		if (done == 0)
 			cheapest->cleared = take_breaches(search, result) == 0;
+	}
+	if (done == 0 && !cheapest->cleared) {
+		choose_all(cheapest, true);
+		done = assess_chosen(search, &result, err);
+		cheapest->cleared = done == 0 && !any_breach(search, result);
 	}
 	return done == 0 && cheapest->cleared ? drop_useless(search, err) : done;
 }
@@ -443,7 +563,7 @@ static int find_greedily(struct search *search, struct error *err)
 static int find_candidates(struct search *search, const struct result *now, struct error *err)
 {
 	struct cheapest *cheapest = search->cheapest;
-	uint32_t known, f, i;
+	uint32_t known, f;
 	int done;
 
 	take_breaches(search, now);
@@ -451,14 +571,12 @@ static int find_candidates(struct search *search, const struct result *now, stru
 		return 0;
 	do {
 		known = cheapest->candidates;
-		for (i = 0; i < known; i++)
-			cheapest->candidate[i].chosen = true;
+		choose_all(cheapest, true);
 		done = assess_chosen(search, &now, err);
 		if (done == 0)
 			take_breaches(search, now);
 	} while (done == 0 && cheapest->candidates > known && !cheapest->too_many && cheapest->assessments < ASSESSED_MOST);
-	for (i = 0; i < known; i++)
-		cheapest->candidate[i].chosen = false;
+	choose_all(cheapest, false);
 	for (f = 0; done == 0 && !cheapest->too_many && f < now->findings; f++)
 		if (now->finding[f].kind == KEUR_KIND_BREACH) {
 			dict_add(&search->hopeless, text_of(now->finding[f].id));
@@ -476,8 +594,12 @@ int cheapest_find(struct cheapest *cheapest, struct trial *trial, const struct r
 
 	*cheapest = (struct cheapest){ 0 };
 	done = find_candidates(&search, now, err);
-	if (done == 0 && !cheapest->too_many)
-		done = cheapest->candidates <= CHEAPEST_EXACT ? find_exactly(&search, err) : find_greedily(&search, err);
+	if (done == 0 && !cheapest->too_many && cheapest->candidates <= CHEAPEST_EXACT)
+		done = find_exactly(&search, err);
+	if (done == 0 && cheapest->cleared && !cheapest->proven)
+		done = drop_one_by_one(&search, err);
+	if (done == 0 && !cheapest->too_many && !cheapest->cleared)
+		done = find_greedily(&search, err);
 	for (i = 0; done == 0 && i < cheapest->candidates; i++)
 		if (cheapest->candidate[i].chosen) {
 			cheapest->chosen++;
@@ -488,6 +610,7 @@ int cheapest_find(struct cheapest *cheapest, struct trial *trial, const struct r
 	dict_free(&search.demanded);
 	free(search.number);
 	trial_free(&search.alone);
+	trial_free(&search.trying);
 	return done;
 }
 

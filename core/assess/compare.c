@@ -260,6 +260,17 @@ static void look_for_why(struct comparing *comparing, enum side side, uint32_t c
 	}
 }
 
+/* Whether one side has a finding that the other has not as it is. */
+static bool has_other_findings(const struct result *result, uint32_t component, const struct result *other, uint32_t there)
+{
+	uint32_t i;
+
+	for (i = result->finding_first[component]; i < result->finding_first[component + 1]; i++)
+		if (!same_finding(other, there, &result->finding[result->finding_of[i]]))
+			return true;
+	return false;
+}
+
 static unsigned changes(const struct result *before, uint32_t b, const struct result *after, uint32_t a)
 {
 	static const enum column_id scope[] = { COL_component_scope, COL_component_scope_worst };
@@ -278,6 +289,8 @@ static unsigned changes(const struct result *before, uint32_t b, const struct re
 		changed |= CHANGED_BREACH;
 	if (memcmp(before->level[b], after->level[a], sizeof before->level[b]) != 0)
 		changed |= CHANGED_LEVELS;
+	if (has_other_findings(before, b, after, a) || has_other_findings(after, a, before, b))
+		changed |= CHANGED_FINDINGS;
 	return changed;
 }
 

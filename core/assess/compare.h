@@ -17,6 +17,7 @@ enum changed {
 	CHANGED_BREACH = 8,
 	CHANGED_LEVELS = 16, /* threat, exposure, likelihood or impact of a scenario */
 	CHANGED_THERE = 32,  /* it is there on one side only */
+	CHANGED_FINDINGS = 64, /* a finding on it is new, gone, or has another level or kind */
 };
 
 enum why { WHY_FINDING, WHY_REASON, WHY_CAUSE };

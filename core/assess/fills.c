@@ -109,8 +109,9 @@ static struct fill of_field(struct text field, struct arena *arena)
 		*to = '\0';
 		return (struct fill){ .kind = FILL_PARTY, .answerer = ANSWERER_CONTRACTS, .table = TABLE_party, .name = name };
 	}
-	if (take(&roles, "country[") && roles.length >= 2) /* a row that is not there yet */
-		return (struct fill){ .kind = FILL_NOTHING, .answerer = ANSWERER_AUTHORITY, .table = TABLE_country };
+	if (take(&roles, "country[") && roles.length >= 2)
+		return (struct fill){ .kind = FILL_COUNTRY, .answerer = ANSWERER_AUTHORITY, .table = TABLE_country,
+			.name = keep((struct text){ roles.data, 2 }, arena) };
 	if (text_is(field, schema_table[TABLE_component].name))
 		fill.column = COL_component_function;
 	if (fill.column == COLUMN_NONE || (schema_column[fill.column].flags & COLUMN_DERIVED))
@@ -123,29 +124,62 @@ static struct fill of_field(struct text field, struct arena *arena)
 /* Whether a part is in a scope hangs on several facts, which have questions of their own. */
 static const char scope_blamed[] = "scope";
 
-/* "log for segment core", "access for parts without a segment", "party for what administers the part", "ownership" */
-static struct fill of_statement(struct text statement, struct arena *arena)
+/* Takes the name of a table that statements are about off, whole words only: its place in the list, or -1. */
+static int take_stated(struct text *text)
 {
-	struct fill fill = { .kind = FILL_STATEMENT };
 	unsigned t;
 
 	for (t = 0; t < schema_list[LIST_stated].members; t++) {
-		struct text rest = statement;
+		struct text rest = *text;
 
-		if (!take(&rest, schema_list[LIST_stated].member[t]) || (rest.length && rest.data[0] != ' '))
-			continue;
-		fill.table = schema_find_table(text_of(schema_list[LIST_stated].member[t]));
-		fill.answerer = (uint8_t)(fill.table == TABLE_ownership ? ANSWERER_CONTRACTS : knows_table(fill.table));
+		if (take(&rest, schema_list[LIST_stated].member[t]) && (!rest.length || strchr(" ,", rest.data[0]))) {
+			*text = rest;
+			return (int)t;
+		}
+	}
+	return -1;
+}
+
+static struct fill statement_about(int member, enum answerer who)
+{
+	return (struct fill){ .kind = FILL_STATEMENT, .answerer = (uint8_t)who, .stated = (uint16_t)(1u << member),
+		.table = schema_find_table(text_of(schema_list[LIST_stated].member[member])) };
+}
+
+/* "log for segment core", "access for parts without a segment", "party for what administers the part", "ownership", "audit_finding, advisory" */
+static struct fill of_statement(struct text statement, struct arena *arena)
+{
+	struct text rest = statement;
+	int member = take_stated(&rest);
+	struct fill fill;
+
+	if (member >= 0) {
+		fill = statement_about(member, ANSWERER_CONTRACTS);
+		if (fill.table != TABLE_ownership)
+			fill.answerer = (uint8_t)knows_table(fill.table);
+		while (take(&rest, ", ") && (member = take_stated(&rest)) >= 0)
+			fill.stated |= (uint16_t)(1u << member);
 		if (take(&rest, " for segment "))
 			fill.name = keep(rest, arena);
 		return fill;
 	}
 	if (text_is(statement, scope_blamed))
 		return (struct fill){ .kind = FILL_NOTHING, .answerer = ANSWERER_NETWORK };
+	for (member = 0; member < (int)schema_list[LIST_attested].members; member++) { /* a row of table attestation: which, the question says */
+		rest = statement;
+		if (take(&rest, schema_list[LIST_attested].member[member]) && (!rest.length || strchr(" ,", rest.data[0])))
+			return (struct fill){ .kind = FILL_NOTHING, .answerer = ANSWERER_CONTRACTS };
+	}
 	/* Of a whole chain: who is involved is what is stated first. */
-	fill.table = TABLE_party;
-	fill.answerer = ANSWERER_CONTRACTS;
-	return fill;
+	return statement_about(LIST_MEMBER_stated_party, ANSWERER_CONTRACTS);
+}
+
+void fill_stated(const struct fill *fill, struct buffer *out)
+{
+	uint16_t left;
+
+	for (left = fill->stated; left; left &= (uint16_t)(left - 1))
+		buffer_format(out, "%s%s", left == fill->stated ? "" : "|", schema_list[LIST_stated].member[__builtin_ctz(left)]);
 }
 
 struct fill fill_of(const char *blame, struct arena *arena)
@@ -158,8 +192,12 @@ struct fill fill_of(const char *blame, struct arena *arena)
 		return of_statement(text, arena);
 	if (take(&text, "supplier "))
 		return (struct fill){ .kind = FILL_DECISION, .answerer = ANSWERER_AUTHORITY, .table = TABLE_decision, .name = keep(text, arena) };
-	if (take(&text, "segment ")) /* who comes in there: asked of whoever sees it */
-		return (struct fill){ .kind = FILL_STATEMENT, .answerer = ANSWERER_SECURITY, .table = TABLE_access, .name = keep(text, arena) };
+	if (take(&text, "segment ")) { /* who comes in there: asked of whoever sees it */
+		struct fill fill = statement_about(LIST_MEMBER_stated_access, ANSWERER_SECURITY);
+
+		fill.name = keep(text, arena);
+		return fill;
+	}
 	if (take(&text, "product "))
 		return (struct fill){ .kind = FILL_FIELD, .answerer = ANSWERER_CONTRACTS, .table = TABLE_component,
 			.column = COL_component_end_of_support, .name = keep(text, arena) };
@@ -211,13 +249,21 @@ static void statement_words(const struct fill *fill, const char *about, const ch
 		[TABLE_audit_finding] = N_AS("rows", "audit findings"), [TABLE_advisory] = N_AS("rows", "advisories"),
 		[TABLE_event] = N_AS("rows", "events"),
 	};
-	const char *of = rows[fill->table] ? rows[fill->table] : schema_table[fill->table].plural;
+	struct buffer of = { 0 };
+	uint16_t left;
 	size_t i = 0;
+
+	for (left = fill->stated; left; left &= (uint16_t)(left - 1)) {
+		enum table_id table = schema_find_table(text_of(schema_list[LIST_stated].member[__builtin_ctz(left)]));
+
+		buffer_string(&of, left == fill->stated ? "" : ", ");
+		buffer_string(&of, say_as_in(language, "rows", rows[table] ? rows[table] : schema_table[table].plural));
+	}
 
 	while (strncmp(about, known[i].head, strlen(known[i].head)) != 0)
 		i++;
-	SAY_FILLED(out, say_in(language, known[i].sentence), { "rows", text_of(say_as_in(language, "rows", of)) },
-		{ "name", text_of(about + strlen(known[i].head)) });
+	SAY_FILLED(out, say_in(language, known[i].sentence), { "rows", buffer_view(&of) }, { "name", text_of(about + strlen(known[i].head)) });
+	buffer_free(&of);
 }
 
 /* "more than one factor at login" of "more than one factor at login; per access path". */
@@ -257,8 +303,8 @@ void fill_words(const struct fill *fill, const char *blame, const char *language
 	if (fill->kind == FILL_FIELD && !fill->name && strncmp(blame, "field ", 6) == 0 && strchr(blame, '.')) {
 		column_words(fill->column, language, out);
 		buffer_format(out, ", %s", blame + 6);
-	} else if (fill->table == TABLE_country && fill->kind == FILL_NOTHING) {
-		SAY_FILLED(out, say_in(language, N_("an entry in countries for {country}")), { "country", { blame + strlen("field country["), 2 } });
+	} else if (fill->kind == FILL_COUNTRY) {
+		SAY_FILLED(out, say_in(language, N_("an entry in countries for {country}")), { "country", text_of(fill->name) });
 	} else if (fill->kind == FILL_PARTY) {
 		role_words(blame + strlen("field party.role "), language, &words);
 		SAY_FILLED(out, say_in(language, N_("who does this: {roles}")), { "roles", buffer_view(&words) });

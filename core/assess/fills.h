@@ -27,18 +27,22 @@ enum fill_kind {
 	FILL_FIELD,     /* a column of rows that are there */
 	FILL_DECISION,  /* a decision on a supplier */
 	FILL_STATEMENT, /* somebody who answers for the completeness of a table */
-	FILL_PARTY      /* a party for each role */
+	FILL_PARTY,     /* a party for each role */
+	FILL_COUNTRY    /* what is claimed about a country: a row that is not there yet, or one that leaves it open */
 };
 
 struct fill {
 	uint8_t kind, answerer;
-	enum table_id table;    /* FIELD: of the column; STATEMENT: about the rows of which table */
+	uint16_t stated;        /* STATEMENT: members of LIST_stated, one statement for each */
+	enum table_id table;    /* FIELD: of the column; STATEMENT: about the rows of which table, the first of `stated` */
 	enum column_id column;  /* FIELD */
-	const char *name;       /* DECISION: supplier; PARTY: roles, joined by |; STATEMENT: segment, NULL: the parts asked about; FIELD: NULL, or
+	const char *name;       /* DECISION: supplier; COUNTRY: its code; PARTY: roles, joined by |; STATEMENT: segment, NULL: the parts asked about; FIELD: NULL, or
 				   the product that all rows are of */
 };
 
 struct fill fill_of(const char *blame, struct arena *arena);
+/* The tables of a statement, joined by |. */
+void fill_stated(const struct fill *fill, struct buffer *out);
 /* What is missing, for people: "more than one factor at login, access.mfa". What is no field or statement stays as it is. */
 void fill_words(const struct fill *fill, const char *blame, const char *language, struct buffer *out);
 /* A whole question in a person's language for a field, with {blame} (its name) and {count}; NULL: there is none, ask by the rule. */

@@ -100,6 +100,16 @@ static void rows_of_parts(struct result *result)
 	free(some);
 }
 
+/* Where the register has a row that leaves the question open, it is that row. */
+static void row_of_country(const struct model *model, struct gap *gap)
+{
+	uint32_t row = model_find(model, TABLE_country, text_of(gap->fill.name));
+	size_t capacity = 0;
+
+	if (row != KEUR_NONE)
+		add_row(gap, &capacity, row);
+}
+
 void fills_find(struct result *result)
 {
 	bool *sited = mem_zalloc(result->model->rows[TABLE_site], sizeof *sited);
@@ -111,6 +121,8 @@ void fills_find(struct result *result)
 
 		if (gap->fill.kind == FILL_FIELD && gap->fill.table != TABLE_component)
 			rows_beside(result, g, sited);
+		else if (gap->fill.kind == FILL_COUNTRY)
+			row_of_country(result->model, gap);
 		else if (gap->fill.kind == FILL_PARTY || (gap->fill.kind == FILL_STATEMENT && !gap->fill.name))
 			gap->parts = true;
 	}

@@ -128,7 +128,7 @@ static void add_value(const struct result *result, const struct findings *findin
 		buffer_text(out, dict_text(&findings->texts, value->text));
 		break;
 	case KEUR_VALUE_NUMBER:
-		buffer_format(out, "%lld", (long long)value->number);
+		buffer_number(out, value->number);
 		break;
 	case KEUR_VALUE_DAYS:
 		duration_format((int32_t)value->number, room);
@@ -237,17 +237,19 @@ void result_message(const struct result *result, const struct result_finding *fi
 		language = language_code[LANGUAGE_EN]; /* one sentence, one language */
 
 	while (*at && out->length - start <= TEXT_MOST) {
-		const char *end = *at == '{' ? strchr(at, '}') : NULL;
+		const char *end = *at == '{' ? strchr(at, '}') : NULL, *next;
 		uint32_t i;
 
 		for (i = 0; end && i < rule->args; i++)
-			if (strlen(rule->arg[i]) == (size_t)(end - at - 1) && strncmp(rule->arg[i], at + 1, (size_t)(end - at - 1)) == 0)
+			if (strncmp(rule->arg[i], at + 1, (size_t)(end - at - 1)) == 0 && !rule->arg[i][end - at - 1])
 				break;
 		if (end && i < rule->args) {
 			result_argument(result, finding, i, language, out);
 			at = end + 1;
 		} else {
-			buffer_add(out, at++, 1);
+			next = strchrnul(at + 1, '{');
+			buffer_add(out, at, (size_t)(next - at));
+			at = next;
 		}
 	}
 	cut(out, start);

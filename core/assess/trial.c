@@ -9,16 +9,29 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* What closing ways in asks of the model, made when the first is closed. */
+/* What steps about single parts and ways in ask of the model, made for the first of them. */
 struct trial_index {
 	struct contracts contracts;
-	struct rows_by ways; /* rows of access by target */
+	struct rows_by ways;    /* rows of access by target */
+	struct rows_by parties; /* rows of party by component */
 	uint64_t *closed;    /* bit per row of access: a step closes it */
 };
 
 const char *const trial_name[TRIAL_KINDS] = { "distrust", "trust", "replace", "close", "move", "set" };
 
 const char trial_anybody_trusted[] = "a trusted supplier";
+
+static struct trial_index *index_of(struct trial *trial, const struct model *model)
+{
+	if (trial->index)
+		return trial->index;
+	trial->index = mem_zalloc(1, sizeof *trial->index);
+	contracts_start(&trial->index->contracts, model);
+	rows_by_start(&trial->index->ways, model, COL_access_target, model->rows[TABLE_component]);
+	rows_by_start(&trial->index->parties, model, COL_party_component, model->rows[TABLE_component]);
+	trial->index->closed = mem_zalloc((size_t)model->rows[TABLE_access] / 64 + 1, sizeof *trial->index->closed);
+	return trial->index;
+}
 
 /* ---- Edits --------------------------------------------------------------------------------------------------------------------- */
 
@@ -86,6 +99,22 @@ static uint32_t find_supplier(const struct model *model, struct text name)
 				return row;
 	}
 	return KEUR_NONE;
+}
+
+/* A supplier or segment that comes with the trial is allowed, as a new one may be meant, but never silently. */
+static void note_unheard(struct trial *trial, struct trial_step *step, struct text name, struct text nearest, const char *what,
+	struct messages *messages)
+{
+	struct place at = { step->file, 0, 0 };
+
+	step->unheard = name;
+	if (nearest.length) {
+		step->nearest = text_of(arena_copy(&trial->arena, nearest.data, nearest.length));
+		messages_add(messages, SEVERITY_WARNING, at, "%s `%s`: did you mean `%s`?", what, messages_quote(messages, name),
+			messages_quote(messages, nearest));
+	} else {
+		messages_add(messages, SEVERITY_WARNING, at, "%s `%s`", what, messages_quote(messages, name));
+	}
 }
 
 /* ---- Trust --------------------------------------------------------------------------------------------------------------------- */
@@ -174,21 +203,6 @@ static bool replaced_list(const struct model *model, enum column_id column, uint
 	return any;
 }
 
-/* The part a row is about; KEUR_NONE: none. Keys of a part stay where they are when somebody is replaced there only. */
-static uint32_t part_of_row(const struct model *model, enum table_id table, uint32_t row)
-{
-	switch (table) {
-	case TABLE_party:
-		return keur_code(&model->column[COL_party_component], row);
-	case TABLE_access:
-		return keur_code(&model->column[COL_access_target], row);
-	case TABLE_log:
-		return keur_code(&model->column[COL_log_component], row);
-	default:
-		return KEUR_NONE;
-	}
-}
-
 /* Takes `@COMPONENT` off the end. Without a component of that name it belongs to the supplier's. */
 static void take_within(struct trial_step *step, const struct model *model)
 {
@@ -204,12 +218,32 @@ static void take_within(struct trial_step *step, const struct model *model)
 	step->with.length = (size_t)(at - step->with.data);
 }
 
+static void replace_in_row(struct trial_step *step, const struct model *model, enum column_id column, uint32_t row, struct buffer *address,
+	struct buffer *value)
+{
+	bool is_list = schema_is_list(column);
+
+	if (!model_known(model, column, row))
+		return;
+	if (is_list ? !replaced_list(model, column, row, step->row, step->with, value) : keur_code(&model->column[column], row) != step->row)
+		return;
+	address_of(model, schema_column[column].table, row, column, address);
+	edit_set(step->part, address->data, is_list ? buffer_view(value) : step->with);
+}
+
+/* The rows of a table that are about one part, of those that say who does or holds something; keys of a part stay where they are when somebody is
+ * replaced there only. NULL: none are. */
+static const struct rows_by *rows_of_parts(const struct trial_index *index, enum table_id table)
+{
+	return table == TABLE_party ? &index->parties : table == TABLE_access ? &index->ways : NULL;
+}
+
 static int replace(struct trial *trial, struct trial_step *step, const struct model *model, struct messages *messages, struct error *err)
 {
 	const char *equals = strchr(step->argument, '=');
 	struct buffer address = { 0 }, value = { 0 };
 	struct text from;
-	uint32_t row, with;
+	uint32_t row, with, k;
 	size_t i;
 
 	if (!equals || equals == step->argument || !equals[1])
@@ -227,22 +261,21 @@ static int replace(struct trial *trial, struct trial_step *step, const struct mo
 		struct text id = model_string(model, COL_supplier_id, with);
 
 		step->with = text_of(arena_copy(&trial->arena, id.data, id.length));
+	} else if (!text_is(step->with, trial_anybody_trusted)) {
+		struct nearest nearest = nearest_start(step->with);
+
+		for (row = 0; row < model->rows[TABLE_supplier]; row++)
+			nearest_try(&nearest, model_string(model, COL_supplier_id, row));
+		note_unheard(trial, step, step->with, nearest.best, "nothing is known of a supplier", messages);
 	}
 	for (i = 0; i < sizeof done_by / sizeof *done_by; i++) {
-		enum column_id column = done_by[i];
-		enum table_id table = schema_column[column].table;
+		enum table_id table = schema_column[done_by[i]].table;
+		const struct rows_by *about = step->within == KEUR_NONE ? NULL : rows_of_parts(index_of(trial, model), table);
 
-		for (row = 0; row < model->rows[table]; row++) {
-			bool is_list = schema_is_list(column);
-
-			if (!model_known(model, column, row) || (step->within != KEUR_NONE && part_of_row(model, table, row) != step->within))
-				continue;
-			if (is_list ? !replaced_list(model, column, row, step->row, step->with, &value)
-				    : keur_code(&model->column[column], row) != step->row)
-				continue;
-			address_of(model, table, row, column, &address);
-			edit_set(step->part, address.data, is_list ? buffer_view(&value) : step->with);
-		}
+		for (row = 0; step->within == KEUR_NONE && row < model->rows[table]; row++)
+			replace_in_row(step, model, done_by[i], row, &address, &value);
+		for (k = about ? about->first[step->within] : 0; about && k < about->first[step->within + 1]; k++)
+			replace_in_row(step, model, done_by[i], about->row[k], &address, &value);
 	}
 	if (text_is(step->with, trial_anybody_trusted) && trial_changes(step))
 		add_decision(step, model, step->with, LIST_MEMBER_verdict_trusted, messages);
@@ -302,17 +335,6 @@ static enum cover covers(struct trial_index *index, const struct model *model, u
 			return COVER_NONE;
 	}
 	return cover;
-}
-
-static struct trial_index *index_of(struct trial *trial, const struct model *model)
-{
-	if (trial->index)
-		return trial->index;
-	trial->index = mem_zalloc(1, sizeof *trial->index);
-	contracts_start(&trial->index->contracts, model);
-	rows_by_start(&trial->index->ways, model, COL_access_target, model->rows[TABLE_component]);
-	trial->index->closed = mem_zalloc((size_t)model->rows[TABLE_access] / 64 + 1, sizeof *trial->index->closed);
-	return trial->index;
 }
 
 /* A row that is closed is no longer one that an earlier step left open. */
@@ -395,7 +417,27 @@ static int close_access(struct trial *trial, struct trial_step *step, const stru
 
 /* ---- Single values ------------------------------------------------------------------------------------------------------------- */
 
-static int move(struct trial_step *step, const struct model *model, struct error *err)
+/* A segment is there where a part stands in it. */
+static void note_segment(struct trial *trial, struct trial_step *step, const struct model *model, struct text segment, struct messages *messages)
+{
+	const struct keur_column *column = &model->column[COL_component_segment];
+	struct nearest nearest = nearest_start(segment);
+	uint32_t row, code, last = KEUR_NONE;
+
+	for (row = 0; row < model->rows[TABLE_component]; row++) {
+		if (!keur_known(column, row))
+			continue;
+		code = keur_code(column, row);
+		if (text_equal(model_text(model, code), segment))
+			return;
+		if (code != last)
+			nearest_try(&nearest, model_text(model, code));
+		last = code;
+	}
+	note_unheard(trial, step, segment, nearest.best, "no part stands in a segment", messages);
+}
+
+static int move(struct trial *trial, struct trial_step *step, const struct model *model, struct messages *messages, struct error *err)
 {
 	const char *equals = strrchr(step->argument, '=');
 	struct buffer address = { 0 };
@@ -409,6 +451,7 @@ static int move(struct trial_step *step, const struct model *model, struct error
 		return unknown(model, step, TABLE_component, id, err);
 	address_of(model, TABLE_component, step->row, COL_component_segment, &address);
 	edit_set(step->part, address.data, text_of(equals + 1));
+	note_segment(trial, step, model, text_of(equals + 1), messages);
 	buffer_free(&address);
 	return 0;
 }
@@ -465,7 +508,7 @@ int trial_add(struct trial *trial, enum trial_kind kind, const char *argument, c
 	case TRIAL_CLOSE:
 		return close_access(trial, step, model, err);
 	case TRIAL_MOVE:
-		return move(step, model, err);
+		return move(trial, step, model, messages, err);
 	case TRIAL_SET:
 		return set(trial, step, err);
 	case TRIAL_KINDS:
@@ -499,6 +542,7 @@ void trial_free(struct trial *trial)
 	if (trial->index) {
 		contracts_free(&trial->index->contracts);
 		rows_by_free(&trial->index->ways);
+		rows_by_free(&trial->index->parties);
 		free(trial->index->closed);
 		free(trial->index);
 	}

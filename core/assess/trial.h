@@ -20,6 +20,8 @@ struct trial_step {
 	uint32_t row;          /* in the model as it is: the supplier, access or component; KEUR_NONE */
 	struct text with;      /* REPLACE: by whom, as given */
 	uint32_t within;       /* REPLACE: in this part only; KEUR_NONE: everywhere */
+	struct text unheard;   /* REPLACE, MOVE: the new supplier or segment when the inventory has none of that name: it may be meant, or misspelt */
+	struct text nearest;   /* the one that it has and that may be meant; empty: none is near */
 	uint32_t *closed;      /* CLOSE: further rows of table access that are the same way in, as observed */
 	uint32_t closes;
 	uint32_t *left;        /* CLOSE: further rows that may be the same way in, or another: they stay */

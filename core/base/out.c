@@ -63,15 +63,8 @@ void out_add(struct out *out, const char *data, size_t length)
 void out_number(struct out *out, int64_t number)
 {
 	char digits[24];
-	size_t at = sizeof digits;
-	uint64_t rest = number < 0 ? 0 - (uint64_t)number : (uint64_t)number;
 
-	do
-		digits[--at] = (char)('0' + rest % 10);
-	while (rest /= 10);
-	if (number < 0)
-		digits[--at] = '-';
-	out_add(out, digits + at, sizeof digits - at);
+	out_text(out, text_number(digits, number));
 }
 
 int out_end(struct out *out, const char *name, struct error *err)

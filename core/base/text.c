@@ -66,6 +66,19 @@ void buffer_add(struct buffer *buffer, const char *data, size_t length)
 	buffer->data[need] = '\0';
 }
 
+struct text text_number(char digits[24], int64_t number)
+{
+	size_t at = 24;
+	uint64_t rest = number < 0 ? 0 - (uint64_t)number : (uint64_t)number;
+
+	do
+		digits[--at] = (char)('0' + rest % 10);
+	while (rest /= 10);
+	if (number < 0)
+		digits[--at] = '-';
+	return (struct text){ digits + at, 24 - at };
+}
+
 void buffer_text(struct buffer *buffer, struct text text)
 {
 	buffer_add(buffer, text.data, text.length);
@@ -74,6 +87,13 @@ void buffer_text(struct buffer *buffer, struct text text)
 void buffer_string(struct buffer *buffer, const char *string)
 {
 	buffer_add(buffer, string, strlen(string));
+}
+
+void buffer_number(struct buffer *buffer, int64_t number)
+{
+	char digits[24];
+
+	buffer_text(buffer, text_number(digits, number));
 }
 
 void buffer_format_list(struct buffer *buffer, const char *format, va_list args)
@@ -213,8 +233,14 @@ bool text_would_run(struct text text)
 {
 	static const char *const start[] = { "=", "+", "-", "@", "\xEF\xBC\x9D", "\xEF\xBC\x8B", "\xEF\xBC\x8D", "\xEF\xBC\xA0" };
 	static const char *const skipped[] = { " ", "'", "\"", "\xC2\xA0", "\xE3\x80\x80" };
+	static const bool may_begin[256] = { /* one of them: millions of cells begin with a letter */
+		['='] = true, ['+'] = true, ['-'] = true, ['@'] = true, [' '] = true, ['\''] = true, ['"'] = true, [0xC2] = true,
+		[0xE3] = true, [0xEF] = true,
+	};
 	size_t length;
 
+	if (!text.length || !may_begin[(unsigned char)text.data[0]])
+		return false;
 	while ((length = begins_with_any(text, skipped, sizeof skipped / sizeof *skipped)) > 0) {
 		text.data += length;
 		text.length -= length;

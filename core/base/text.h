@@ -47,6 +47,9 @@ static inline bool id_right(struct text text)
 	return text.length && text.length <= ID_LONGEST && id_length(text) == text.length;
 }
 
+/* In decimal, in `digits`. */
+struct text text_number(char digits[24], int64_t number);
+
 struct buffer {
 	char *data; /* NUL-ended whenever not NULL */
 	size_t length, capacity;
@@ -54,6 +57,7 @@ struct buffer {
 void buffer_add(struct buffer *buffer, const char *data, size_t length);
 void buffer_text(struct buffer *buffer, struct text text);
 void buffer_string(struct buffer *buffer, const char *string);
+void buffer_number(struct buffer *buffer, int64_t number); /* without printf: numbers are written millions of times over */
 void buffer_format(struct buffer *buffer, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void buffer_format_list(struct buffer *buffer, const char *format, va_list args) __attribute__((format(printf, 2, 0)));
 static inline struct text buffer_view(const struct buffer *buffer)

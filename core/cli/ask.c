@@ -36,11 +36,10 @@ static int write_stdout(const struct ask *ask, struct error *err)
 /* A file of one table is begun only when the table has questions. */
 static bool has(const struct ask *ask, enum ask_file file)
 {
-	static const enum fill_kind kind[ASK_FILES] = { FILL_FIELD, FILL_DECISION, FILL_STATEMENT, FILL_PARTY };
 	size_t q;
 
 	for (q = 0; q < ask->questions; q++)
-		if (ask->question[q].fill.kind == kind[file])
+		if (ask_is_in(&ask->question[q], file))
 			return true;
 	return false;
 }

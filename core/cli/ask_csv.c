@@ -2,18 +2,28 @@
  * `#question` it passes over rows that are not completed, so that a half-filled file is one that answers half. */
 #include "cli/ask.h"
 
+#include "model/link.h"
 #include "report/csv.h"
 
-const char *const ask_file_name[ASK_FILES] = { "edits.csv", "decisions.csv", "statements.csv", "parties.csv" };
+const char *const ask_file_name[ASK_FILES] = { "edits.csv", "decisions.csv", "statements.csv", "parties.csv", "countries.csv" };
 
 static const char *const header[ASK_FILES] = {
-	[ASK_EDITS] = "edit.address,edit.set,edit.reason,edit.authority,edit.reference,#who,#worth,#question",
+	[ASK_EDITS] = "edit.address,edit.set,edit.reason,edit.authority,edit.reference,#needs,#who,#worth,#question",
 	[ASK_DECISIONS] = "decision.supplier,decision.decision,decision.from,decision.authority,decision.reference,#who,#worth,#question",
 	[ASK_STATEMENTS] = "statement.table,statement.covers,statement.complete,statement.by,statement.observed_by,statement.reference,"
 		"statement.from,#who,#worth,#question",
 	[ASK_PARTIES] = "party.component,party.supplier,party.role,#who,#worth,#question",
+	[ASK_COUNTRIES] = "country.id,country.compels_cooperation.answer,country.compels_cooperation.evidence,country.compels_cooperation.source,"
+		"country.compels_cooperation.date,country.offensive_programme.answer,country.offensive_programme.evidence,"
+		"country.offensive_programme.source,country.offensive_programme.date,#who,#worth,#question",
 };
-static const enum fill_kind kind_of[ASK_FILES] = { FILL_FIELD, FILL_DECISION, FILL_STATEMENT, FILL_PARTY };
+
+bool ask_is_in(const struct ask_question *question, enum ask_file file)
+{
+	static const enum fill_kind kind[ASK_FILES] = { FILL_FIELD, FILL_DECISION, FILL_STATEMENT, FILL_PARTY, FILL_COUNTRY };
+
+	return ask_is_edits(question) ? file == ASK_EDITS : question->fill.kind == kind[file];
+}
 
 struct writer {
 	const struct ask *ask;
@@ -39,21 +49,19 @@ static void close_row(struct writer *w)
 	csv_end_record(&w->csv);
 }
 
-static void edit_row(struct writer *w, uint32_t key)
+static void edit_rows(struct writer *w, uint32_t key)
 {
-	const struct fill *fill = &w->question->fill;
+	enum column_id column[ASK_COLUMNS];
+	unsigned columns, c;
 
-	buffer_clear(&w->cell);
-	buffer_string(&w->cell, schema_table[fill->table].name);
-	if (fill->table != TABLE_network) {
-		buffer_string(&w->cell, "[");
-		buffer_text(&w->cell, ask_text(w->ask, key));
-		buffer_string(&w->cell, "]");
+	ask_columns(w->question, column, &columns);
+	for (c = 0; c < columns; c++) {
+		ask_address(w->ask, w->question, key, column[c], &w->cell);
+		csv_text(&w->csv, buffer_view(&w->cell));
+		empty(w, 4);
+		csv_string(&w->csv, ask_may_lower(w->question) || link_selects_by(column[c]) ? "reason and authority" : "");
+		close_row(w);
 	}
-	buffer_format(&w->cell, ".%s", schema_column[fill->column].name);
-	csv_text(&w->csv, buffer_view(&w->cell));
-	empty(w, 4);
-	close_row(w);
 }
 
 /* A selector's values may hold what separates them. */
@@ -68,21 +76,23 @@ static void add_value(struct buffer *out, struct text value)
 	}
 }
 
-static void statement_row(struct writer *w)
+static void statement_row(struct writer *w, enum table_id table)
 {
 	uint32_t i;
 
-	csv_string(&w->csv, schema_table[w->question->fill.table].name);
+	csv_string(&w->csv, schema_table[table].name);
 	buffer_clear(&w->cell);
-	if (w->question->fill.table == TABLE_ownership)
+	if (ask_covers_all(table)) {
 		buffer_string(&w->cell, "all");
-	else
-		buffer_string(&w->cell, w->question->fill.name ? "segment=" : "id=");
-	if (w->question->fill.name)
+	} else if (w->question->fill.name) {
+		buffer_string(&w->cell, "segment=");
 		add_value(&w->cell, text_of(w->question->fill.name));
-	for (i = 0; w->question->fill.table != TABLE_ownership && !w->question->fill.name && i < w->question->rows; i++) {
-		buffer_string(&w->cell, i ? "|" : "");
-		add_value(&w->cell, ask_text(w->ask, w->question->row[i]));
+	} else {
+		buffer_string(&w->cell, "id=");
+		for (i = 0; i < w->question->rows; i++) {
+			buffer_string(&w->cell, i ? "|" : "");
+			add_value(&w->cell, ask_text(w->ask, w->question->row[i]));
+		}
 	}
 	csv_text(&w->csv, buffer_view(&w->cell));
 	empty(w, 5);
@@ -108,19 +118,24 @@ static void party_rows(struct writer *w, uint32_t part)
 
 static void rows(struct writer *w, enum ask_file file)
 {
+	uint16_t stated = w->question->fill.stated;
 	uint32_t i;
 
 	if (file == ASK_DECISIONS) {
 		csv_string(&w->csv, w->question->fill.name);
 		empty(w, 4);
 		close_row(w);
+	} else if (file == ASK_COUNTRIES) {
+		csv_string(&w->csv, w->question->fill.name);
+		empty(w, 8);
+		close_row(w);
 	} else if (file == ASK_STATEMENTS) {
-		if (w->question->fill.name || w->question->rows)
-			statement_row(w);
+		while (stated && (w->question->fill.name || w->question->rows))
+			statement_row(w, ask_stated(&stated));
 	} else {
 		for (i = 0; i < w->question->rows; i++) {
 			if (file == ASK_EDITS)
-				edit_row(w, w->question->row[i]);
+				edit_rows(w, w->question->row[i]);
 			else
 				party_rows(w, w->question->row[i]);
 		}
@@ -133,13 +148,13 @@ bool ask_write_csv(const struct ask *ask, enum ask_file file, struct out *out)
 	size_t q, any = 0;
 
 	for (q = 0; q < ask->questions; q++)
-		any += ask->question[q].fill.kind == kind_of[file];
+		any += ask_is_in(&ask->question[q], file);
 	if (!any)
 		return false;
 	csv_start(&w.csv, out, header[file]);
 	for (q = 0; q < ask->questions; q++) {
 		w.question = &ask->question[q];
-		if (w.question->fill.kind == kind_of[file])
+		if (ask_is_in(w.question, file))
 			rows(&w, file);
 	}
 	csv_free(&w.csv);

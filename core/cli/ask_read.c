@@ -56,6 +56,30 @@ static bool are_roles(const char *name)
 	return true;
 }
 
+/* "audit_finding|advisory": of the first name that stands there; those that nobody knows are passed over. */
+static void read_stated(struct fill *fill, struct text tables)
+{
+	while (tables.length) {
+		const char *bar = memchr(tables.data, '|', tables.length);
+		size_t length = bar ? (size_t)(bar - tables.data) : tables.length;
+		int member = schema_find_member(LIST_stated, (struct text){ tables.data, length });
+
+		if (member >= 0 && !fill->stated)
+			fill->table = schema_find_table((struct text){ tables.data, length });
+		if (member >= 0)
+			fill->stated |= (uint16_t)(1u << member);
+		tables.data += length + (bar ? 1 : 0);
+		tables.length -= length + (bar ? 1 : 0);
+	}
+}
+
+static struct text first_row(const struct result_tree *tree, uint32_t fills)
+{
+	uint32_t row = result_children(tree, fills, "rows");
+
+	return row ? result_text(tree, row) : (struct text){ "", 0 };
+}
+
 /* As json_finding.c writes it. */
 static struct fill read_fill(struct ask *ask, const struct result_tree *tree)
 {
@@ -67,7 +91,10 @@ static struct fill read_fill(struct ask *ask, const struct result_tree *tree)
 		fill.table = TABLE_component;
 		return fill;
 	}
-	if (!fresh) {
+	if (fill.table == TABLE_country && !result_member(tree, at, "column")) {
+		fill.name = keep(ask, fresh ? result_member_text(tree, fresh, "id") : first_row(tree, at));
+		fill.kind = fill.name ? FILL_COUNTRY : FILL_NOTHING;
+	} else if (!fresh) {
 		fill.column = schema_find_column(fill.table, result_member_text(tree, at, "column"));
 		fill.kind = fill.column == COLUMN_NONE ? FILL_NOTHING : FILL_FIELD;
 		fill.name = keep(ask, result_member_text(tree, at, fill.table == TABLE_access ? "access" : fill.column == COL_component_function
@@ -79,9 +106,8 @@ static struct fill read_fill(struct ask *ask, const struct result_tree *tree)
 		fill.name = keep(ask, result_member_text(tree, fresh, "role"));
 		fill.kind = fill.name && are_roles(fill.name) ? FILL_PARTY : FILL_NOTHING;
 	} else if (fill.table == TABLE_statement) {
-		fill.table = schema_find_table(result_member_text(tree, fresh, "table"));
-		fill.kind = fill.table == TABLE_COUNT ? FILL_NOTHING : FILL_STATEMENT;
-		fill.table = fill.table == TABLE_COUNT ? TABLE_component : fill.table;
+		read_stated(&fill, result_member_text(tree, fresh, "table"));
+		fill.kind = fill.stated ? FILL_STATEMENT : FILL_NOTHING;
 		fill.name = keep(ask, result_member_text(tree, fresh, "segment"));
 	}
 	return fill;
@@ -96,7 +122,7 @@ static struct ask_question *same_answer(struct ask *ask, const struct fill *fill
 
 	if (fill->kind == FILL_NOTHING)
 		return NULL;
-	buffer_format(&answer, "%u %u %u %u%s%s", (unsigned)fill->kind, (unsigned)fill->table, (unsigned)fill->column, (unsigned)fill->answerer,
+	buffer_format(&answer, "%u %u %u %u %u%s%s", (unsigned)fill->kind, (unsigned)fill->table, fill->stated, (unsigned)fill->column, (unsigned)fill->answerer,
 		fill->name ? " " : "", fill->name ? fill->name : "");
 	code = dict_add(&ask->answers, buffer_view(&answer));
 	buffer_free(&answer);
@@ -374,7 +400,7 @@ static const char *list_said(enum table_id table)
 		enum table_id table;
 		const char *said;
 	} list[] = { { TABLE_party, "parties" }, { TABLE_access, "ways in" }, { TABLE_log, "logs" }, { TABLE_link, "links" },
-		{ TABLE_ownership, "owners" } };
+		{ TABLE_ownership, "owners" }, { TABLE_audit_finding, "audit findings" }, { TABLE_advisory, "advisories" }, { TABLE_event, "events" } };
 	size_t i;
 
 	for (i = 0; i < sizeof list / sizeof *list; i++)
@@ -383,9 +409,63 @@ static const char *list_said(enum table_id table)
 	return "rows";
 }
 
+enum table_id ask_stated(uint16_t *stated)
+{
+	int member = __builtin_ctz(*stated);
+
+	*stated &= (uint16_t)(*stated - 1);
+	return schema_find_table(text_of(schema_list[LIST_stated].member[member]));
+}
+
+bool ask_covers_all(enum table_id table)
+{
+	return table == TABLE_ownership || table == TABLE_audit_finding || table == TABLE_advisory || table == TABLE_event;
+}
+
+bool ask_is_edits(const struct ask_question *question)
+{
+	return question->fill.kind == FILL_FIELD || (question->fill.kind == FILL_COUNTRY && question->rows);
+}
+
+bool ask_may_lower(const struct ask_question *question)
+{
+	const struct fill *fill = &question->fill;
+
+	return fill->kind == FILL_COUNTRY || (schema_column[fill->column].flags & COLUMN_ABSENCE_ANSWERS) || ask_replaces(fill);
+}
+
+bool ask_replaces(const struct fill *fill)
+{
+	return fill->kind == FILL_FIELD && fill->column == COL_component_function && fill->name;
+}
+
+void ask_columns(const struct ask_question *question, enum column_id column[ASK_COLUMNS], unsigned *columns)
+{
+	static const enum column_id claimed[ASK_COLUMNS] = { COL_country_compels_answer, COL_country_compels_evidence, COL_country_offensive_answer,
+		COL_country_offensive_evidence };
+
+	*columns = question->fill.kind == FILL_COUNTRY ? ASK_COLUMNS : 1;
+	memcpy(column, claimed, sizeof claimed);
+	if (question->fill.kind != FILL_COUNTRY)
+		column[0] = question->fill.column;
+}
+
+void ask_address(const struct ask *ask, const struct ask_question *question, uint32_t row, enum column_id column, struct buffer *out)
+{
+	buffer_clear(out);
+	buffer_string(out, schema_table[question->fill.table].name);
+	if (question->fill.table != TABLE_network) {
+		buffer_string(out, "[");
+		buffer_text(out, ask_text(ask, row));
+		buffer_string(out, "]");
+	}
+	buffer_format(out, ".%s", schema_column[column].name);
+}
+
 void ask_say(const struct ask *ask, const struct ask_question *question, struct buffer *out)
 {
 	const struct fill *fill = &question->fill;
+	uint16_t stated = fill->stated;
 	const char *at;
 
 	switch ((enum fill_kind)fill->kind) {
@@ -393,8 +473,13 @@ void ask_say(const struct ask *ask, const struct ask_question *question, struct 
 		buffer_format(out, "Is %s trusted? Who decided, and from when? (trusted, restricted, untrusted)", fill->name);
 		break;
 	case FILL_STATEMENT:
-		buffer_format(out, "Is the list of %s complete, and who answers for it? ", list_said(fill->table));
-		if (fill->table == TABLE_ownership)
+		buffer_string(out, "Is the list of ");
+		while (stated) {
+			buffer_string(out, stated == fill->stated ? "" : ", ");
+			buffer_string(out, list_said(ask_stated(&stated)));
+		}
+		buffer_string(out, " complete, and who answers for it? ");
+		if (ask_covers_all(fill->table))
 			break;
 		buffer_string(out, fill->name ? "Segment " : "The parts named");
 		buffer_string(out, fill->name ? fill->name : "");
@@ -410,6 +495,10 @@ void ask_say(const struct ask *ask, const struct ask_question *question, struct 
 	case FILL_FIELD:
 		buffer_text(out, ask_text(ask, question->text));
 		say_choices(fill->column, out);
+		break;
+	case FILL_COUNTRY:
+		buffer_text(out, ask_text(ask, question->text));
+		buffer_string(out, " (yes, no; with evidence known, suspected: only a yes that is known settles it, or no twice)");
 		break;
 	case FILL_NOTHING:
 		buffer_text(out, ask_text(ask, question->text));

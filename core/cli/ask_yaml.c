@@ -2,6 +2,7 @@
  * unknown; a row that is not there yet stands behind a # until somebody completes it. Many parts of one segment get one line. */
 #include "cli/ask.h"
 
+#include "model/link.h"
 #include "report/escape.h"
 
 struct writer {
@@ -53,8 +54,9 @@ static void head(struct writer *w)
 	visible(w, result_member_text(&ask->policy, 0, "version"));
 	put(w, ".\n#\n"
 	       "# Fill in what you know and give this file back: keur assess INVENTORY... --overlay=THIS-FILE\n"
-	       "# An edit whose `set` stays empty leaves its question open; where the answer may lower a risk, say `reason` and `authority` as well.\n"
-	       "# Rows behind a # are not there yet: complete one, then take its # away.\n"
+	       "# An edit whose `set` stays empty leaves its question open. Rows behind a # are not there yet: complete one, then take its # away.\n"
+	       "# Who answers for it stands with the answer: an edit that has `reason` and `authority` needs both, a decision `authority` and\n"
+	       "# `reference`, a statement `by` and `reference`. Without them an answer that may lower a risk is refused.\n"
 	       "# worth: how many answers (a part in a scenario) could change on the facts by this alone.\n#\n");
 	for (q = 0; q < ask->questions; q++) {
 		const struct ask_question *question = &ask->question[q];
@@ -100,7 +102,7 @@ static void introduce(struct writer *w)
 	visible(w, buffer_view(&w->words));
 	put(w, "\n  #    asked by ");
 	visible(w, ask_text(w->ask, w->question->rule));
-	for (i = 0; w->question->fill.kind != FILL_FIELD && i < w->question->rows && i < NAMED; i++) {
+	for (i = 0; !ask_is_edits(w->question) && i < w->question->rows && i < NAMED; i++) {
 		put(w, i ? ", " : " for ");
 		visible(w, ask_text(w->ask, w->question->row[i]));
 	}
@@ -134,22 +136,19 @@ static void selector(struct writer *w, bool by_segment, uint32_t segment, const 
 	put(w, "]}");
 }
 
-static void statement_row(void *self, bool by_segment, uint32_t segment, const uint32_t *id, uint32_t ids)
+static void statement_row(struct writer *w, enum table_id table)
 {
-	struct writer *w = self;
-	enum table_id table = w->question->fill.table;
-
 	put(w, "  # - {table: ");
 	put(w, schema_table[table].name);
 	put(w, ", covers: ");
-	if (table == TABLE_ownership) {
+	if (ask_covers_all(table)) {
 		put(w, "all"); /* of whom parts have their suppliers is not a matter of these parts */
 	} else if (w->question->fill.name) {
 		put(w, "{segment: [");
 		quoted(w, text_of(w->question->fill.name));
 		put(w, "]}");
 	} else {
-		selector(w, by_segment, segment, id, ids);
+		selector(w, false, DICT_NONE, w->question->row, w->question->rows);
 	}
 	put(w, table == TABLE_access ? ", complete: , by: , observed_by: [], reference: , from: }\n" : ", complete: , by: , reference: , from: }\n");
 }
@@ -157,10 +156,17 @@ static void statement_row(void *self, bool by_segment, uint32_t segment, const u
 /* About the parts named, one statement for each segment would claim too much: their ids. */
 static void statement(struct writer *w)
 {
-	if (w->question->fill.name)
-		statement_row(w, true, DICT_NONE, NULL, 0);
-	else if (w->question->rows)
-		statement_row(w, false, DICT_NONE, w->question->row, w->question->rows);
+	uint16_t stated = w->question->fill.stated;
+
+	while (stated && (w->question->fill.name || w->question->rows))
+		statement_row(w, ask_stated(&stated));
+}
+
+static void country(struct writer *w)
+{
+	put(w, "  # - {id: ");
+	quoted(w, text_of(w->question->fill.name));
+	put(w, ", compels_cooperation: {answer: , evidence: , source: , date: }, offensive_programme: {answer: , evidence: , source: , date: }}\n");
 }
 
 /* One role after the other out of "manufacture|manage". */
@@ -242,30 +248,28 @@ static void apply(struct writer *w)
 
 static void edits(struct writer *w)
 {
-	const struct fill *fill = &w->question->fill;
+	enum column_id column[ASK_COLUMNS];
+	unsigned columns, c;
 	uint32_t i;
 
-	for (i = 0; i < w->question->rows; i++) {
-		buffer_clear(&w->words);
-		buffer_string(&w->words, schema_table[fill->table].name);
-		if (fill->table != TABLE_network) {
-			buffer_string(&w->words, "[");
-			buffer_text(&w->words, ask_text(w->ask, w->question->row[i]));
-			buffer_string(&w->words, "]");
+	ask_columns(w->question, column, &columns);
+	for (i = 0; i < w->question->rows; i++)
+		for (c = 0; c < columns; c++) {
+			ask_address(w->ask, w->question, w->question->row[i], column[c], &w->words);
+			put(w, "  - {address: ");
+			quoted(w, buffer_view(&w->words));
+			put(w, ask_may_lower(w->question) || link_selects_by(column[c]) ? ", set: , reason: , authority: , reference: }\n" : ", set: , reference: }\n");
 		}
-		buffer_format(&w->words, ".%s", schema_column[fill->column].name);
-		put(w, "  - {address: ");
-		quoted(w, buffer_view(&w->words));
-		put(w, ", set: , reason: , authority: , reference: }\n");
-	}
 }
 
 /* ---- Sections ---------------------------------------------------------------------------------------------------------------------------- */
 
+/* An `apply` only fills in what is unknown, and cannot say who answers for what may lower a risk. */
 static bool is_bulk(const struct ask_question *question)
 {
 	return question->rows > ASK_SEVERAL && (question->fill.kind == FILL_PARTY
-		|| (question->fill.kind == FILL_FIELD && question->fill.table == TABLE_component && question->fill.column != COL_component_segment));
+		|| (question->fill.kind == FILL_FIELD && question->fill.table == TABLE_component && question->fill.column != COL_component_segment
+			&& !ask_may_lower(question)));
 }
 
 static bool is_decision(const struct ask_question *q)
@@ -282,7 +286,11 @@ static bool is_party(const struct ask_question *q)
 }
 static bool is_edit(const struct ask_question *q)
 {
-	return q->fill.kind == FILL_FIELD && !is_bulk(q);
+	return ask_is_edits(q) && !is_bulk(q);
+}
+static bool is_country(const struct ask_question *q)
+{
+	return q->fill.kind == FILL_COUNTRY && !ask_is_edits(q);
 }
 
 static void section(struct writer *w, const char *key, const char *about, bool (*belongs)(const struct ask_question *), void (*write)(struct writer *))
@@ -313,6 +321,7 @@ void ask_write_yaml(const struct ask *ask, struct out *out)
 
 	head(&w);
 	section(&w, "decisions", "Decisions on suppliers.", is_decision, decision);
+	section(&w, "countries", "What is claimed about countries.", is_country, country);
 	section(&w, "statements", "Who answers that rows are complete.", is_statement, statement);
 	section(&w, "parties", "Who does what in a part.", is_party, parties);
 	section(&w, "apply", "Facts of many parts: one answer for each segment; a part that differs keeps, or gets, a value of its own.", is_bulk, apply);

@@ -6,6 +6,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 enum { INDENT = 2, HANG = 6, COLUMN = 14, SHOWN = 60, NAMED = 8 }; /* columns; entries of one section; parts named in one line */
 
@@ -409,6 +410,98 @@ static void quiet_parts(struct page *p)
 	free(quiet);
 }
 
+static bool is_told(struct text what)
+{
+	size_t i;
+
+	for (i = 0; i < PART_TOLD; i++)
+		if (text_is(what, part_told[i].what))
+			return true;
+	return false;
+}
+
+/* "scenarios.espionage.worst.exposure": the scenario and what is behind it, "worst.exposure"; false: a fact of no scenario. */
+static bool of_scenario(struct text what, struct text *scenario, struct text *rest)
+{
+	static const char inside[] = "scenarios.";
+	const char *dot;
+
+	if (what.length < sizeof inside || memcmp(what.data, inside, sizeof inside - 1) != 0)
+		return false;
+	what = (struct text){ what.data + sizeof inside - 1, what.length - (sizeof inside - 1) };
+	dot = memchr(what.data, '.', what.length);
+	if (!dot)
+		return false;
+	*scenario = (struct text){ what.data, (size_t)(dot - what.data) };
+	*rest = (struct text){ dot + 1, what.length - scenario->length - 1 };
+	return true;
+}
+
+/* "worst.exposure" as "exposure at worst", like the risks. */
+static void put_fact(struct page *p, struct text what)
+{
+	static const struct {
+		const char *before, *said;
+	} reading[] = { { "worst.", " at worst" }, { "known.", " on the facts" } };
+	const char *said = "";
+	size_t i, length;
+
+	for (i = 0; i < sizeof reading / sizeof *reading; i++) {
+		length = strlen(reading[i].before);
+		if (what.length > length && memcmp(what.data, reading[i].before, length) == 0) {
+			what = (struct text){ what.data + length, what.length - length };
+			said = reading[i].said;
+			break;
+		}
+	}
+	put_name(p, PAINT_DIM, what);
+	put(p, PAINT_DIM, said);
+	put(p, PAINT_DIM, " ");
+}
+
+/* Whether two steps say the same of two scenarios. */
+static bool same_step(const struct page *p, const struct diff_step *a, const struct diff_step *b)
+{
+	struct text scenario[2], rest[2];
+
+	return a->value[DIFF_OLD] == b->value[DIFF_OLD] && a->value[DIFF_NEW] == b->value[DIFF_NEW]
+		&& of_scenario(diff_text(p->diff, a->what), &scenario[0], &rest[0]) && of_scenario(diff_text(p->diff, b->what), &scenario[1], &rest[1])
+		&& text_equal(rest[0], rest[1]);
+}
+
+/* What stands behind the risk of a group, as its causes do not say it: "exposure at worst 5 → 4 (espionage, sabotage)". */
+static void steps(struct page *p, const struct diff_change *change)
+{
+	struct diff_walk walk = { { 0 } };
+	struct diff_step step[64];
+	struct text scenario, rest;
+	size_t count = 0, said = 0, i, k;
+
+	while (count < sizeof step / sizeof *step && diff_step(p->diff, change, &walk, &step[count]))
+		count += !is_told(diff_text(p->diff, step[count].what));
+	for (i = 0; i < count; i++) {
+		struct text old = diff_text(p->diff, step[i].value[DIFF_OLD]), now = diff_text(p->diff, step[i].value[DIFF_NEW]);
+		bool scenarios = of_scenario(diff_text(p->diff, step[i].what), &scenario, &rest);
+
+		for (k = 0; k < i && !same_step(p, &step[k], &step[i]); k++)
+			;
+		if (k < i)
+			continue; /* said with the first scenario */
+		put(p, PAINT_PLAIN, said++ || has_moved(p, change) ? ", " : "  ");
+		put_fact(p, scenarios ? rest : diff_text(p->diff, step[i].what));
+		put_name(p, PAINT_PLAIN, old.length ? old : TEXT_LITERAL("none"));
+		put(p, PAINT_PLAIN, " → ");
+		put_name(p, PAINT_BOLD, now.length ? now : TEXT_LITERAL("none"));
+		for (k = i; scenarios && k < count; k++)
+			if (k == i || same_step(p, &step[i], &step[k])) {
+				of_scenario(diff_text(p->diff, step[k].what), &scenario, &rest);
+				put(p, PAINT_DIM, k == i ? " (" : ", ");
+				put_name(p, PAINT_DIM, scenario);
+			}
+		put(p, PAINT_DIM, scenarios ? ")" : "");
+	}
+}
+
 /* Everything else that has a list, one line each. */
 static void others(struct page *p, enum diff_list list, const char *heading)
 {
@@ -427,6 +520,8 @@ static void others(struct page *p, enum diff_list list, const char *heading)
 		screen_text(&p->screen, PAINT_PLAIN, diff_text(diff, change->key));
 		if (change->kind == DIFF_CHANGED)
 			moves(p, change);
+		if (change->kind == DIFF_CHANGED && list == DIFF_GROUPS)
+			steps(p, change);
 		screen_end(&p->screen);
 		if (change->kind == DIFF_CHANGED && list < DIFF_INPUTS)
 			causes(p, change);

@@ -30,6 +30,17 @@ static bool listed(const struct explained *e, const char *name, struct text text
 	return false;
 }
 
+/* Does the component's status hang on this supplier? */
+static bool blames(const struct explained *e, struct text supplier)
+{
+	uint32_t status = result_member(&e->component, 0, "trusted_supplier"), i;
+
+	for (i = status ? result_children(&e->component, status, "because") : 0; i; i = result_next(&e->component, i))
+		if (text_equal(result_member_text(&e->component, i, "supplier"), supplier))
+			return true;
+	return false;
+}
+
 /* Keeps the three ids that are nearest to the wanted one, best first. */
 static void consider(struct explained *e, struct text id)
 {
@@ -94,6 +105,9 @@ static int collect(void *self, const char *table, uint32_t index, struct result_
 	} else if (strcmp(table, "overrides") == 0 && e->component.nodes) {
 		if (explain_is_about(e, tree))
 			keep(&e->overrides, index, tree);
+	} else if (strcmp(table, "suppliers") == 0 && e->component.nodes) {
+		if (blames(e, result_member_text(tree, 0, "id")))
+			keep(&e->suppliers, index, tree);
 	} else if (strcmp(table, "statements") == 0 && e->component.nodes) {
 		keep(&e->statements, index, tree);
 	}
@@ -119,6 +133,7 @@ static void explained_free(struct explained *e)
 	free_list(&e->findings);
 	free_list(&e->gaps);
 	free_list(&e->groups);
+	free_list(&e->suppliers);
 	free_list(&e->statements);
 	free_list(&e->overrides);
 	for (i = 0; i < e->nears; i++)

@@ -74,7 +74,9 @@ void explain_groups(struct shown *s); /* explain_groups.c: with whom it stands o
 void explain_overrides(struct shown *s);
 /* explain_impact.c */
 void explain_impact(struct shown *s);
-/* explain_trust.c: who trusts the suppliers of a part that is met, and who says that nobody is missing. */
+/* explain_trust.c. Who trusts the suppliers of a part that is met, and who says that nobody is missing. */
 void explain_trusts(struct shown *s);
+/* What was decided about a supplier that the status hangs on, and by whom. */
+void explain_decisions(struct shown *s, struct text supplier);
 
 #endif

@@ -395,12 +395,15 @@ static void cause(struct shown *s, uint32_t node)
 			tell(s, " by the pack: ");
 			say_name(s, PAINT_PLAIN, result_member_text(s->part, node, "ground"));
 		}
-		tell(s, "; involved ");
+		tell(s, text_is(how, "owner") || text_is(how, "keys") ? "; " : "; involved ");
 		text_involvement(&s->screen, how, under ? result_text(s->part, under) : (struct text){ "", 0 });
 		if (result_children(s->part, node, "roles")) {
 			tell(s, ": ");
 			explain_say_list(s, s->part, node, "roles");
 		}
+		finish(s);
+		explain_decisions(s, who);
+		return;
 	}
 	finish(s);
 }

@@ -21,6 +21,7 @@ struct explained {
 	struct result_tree network, policy, component;
 	struct explained_list findings, gaps; /* that touch the component */
 	struct explained_list groups;         /* that it is in */
+	struct explained_list suppliers;      /* on which the component's status hangs */
 	struct explained_list statements;     /* all */
 	struct explained_list overrides;      /* that change something of it, or of a row that its findings rest on */
 	uint64_t components;

@@ -1,34 +1,110 @@
-/* Who stands behind a status that is met: the authority that trusts each supplier, and who says that nobody is left out. */
+/* Who stands behind a status: the authority that trusts each supplier or distrusts it, and who says that nobody is left out. */
 #include "cli/explain_part.h"
+
+/* ", REFERENCE"; " (FILE:LINE)", each if it is there. */
+static void reference(struct shown *s, const struct result_tree *tree, uint32_t node)
+{
+	struct text name = result_member_text(tree, node, "reference");
+
+	if (!name.length)
+		return;
+	tell(s, ", ");
+	screen_text(&s->screen, PAINT_PLAIN, name);
+}
+
+static void place(struct shown *s, const struct result_tree *tree, uint32_t node)
+{
+	struct text file = result_member_text(tree, node, "file");
+
+	if (!file.length)
+		return;
+	dim(s, " (");
+	screen_text(&s->screen, PAINT_DIM, file);
+	dim(s, ":");
+	screen_text(&s->screen, PAINT_DIM, result_member_text(tree, node, "line"));
+	dim(s, ")");
+}
+
+static void authority(struct shown *s, const struct result_tree *tree, uint32_t node)
+{
+	struct text name = result_member_text(tree, node, "authority");
+
+	tell(s, " by ");
+	screen_text(&s->screen, PAINT_PLAIN, name.length ? name : TEXT_LITERAL("an authority that is not named"));
+	reference(s, tree, node);
+}
 
 static void trust(struct shown *s, uint32_t node)
 {
-	struct text authority = result_member_text(s->part, node, "authority"), reference = result_member_text(s->part, node, "reference");
-	struct text until = result_member_text(s->part, node, "until"), file = result_member_text(s->part, node, "file");
+	struct text until = result_member_text(s->part, node, "until");
 
 	screen_line(&s->screen, INDENT + 2, HANG + 2);
 	screen_text(&s->screen, PAINT_BOLD, result_member_text(s->part, node, "supplier"));
-	if (!authority.length && !file.length) {
+	if (!result_member_text(s->part, node, "authority").length && !result_member_text(s->part, node, "file").length) {
 		tell(s, ": the operator itself");
 		finish(s);
 		return;
 	}
-	tell(s, ": trusted by ");
-	screen_text(&s->screen, PAINT_PLAIN, authority.length ? authority : TEXT_LITERAL("an authority that is not named"));
-	if (reference.length) {
-		tell(s, ", ");
-		screen_text(&s->screen, PAINT_PLAIN, reference);
-	}
+	tell(s, ": trusted");
+	authority(s, s->part, node);
 	tell(s, until.length ? ", until " : ", without an end");
 	screen_text(&s->screen, PAINT_PLAIN, until);
-	if (file.length) {
-		dim(s, " (");
-		screen_text(&s->screen, PAINT_DIM, file);
-		dim(s, ":");
-		screen_text(&s->screen, PAINT_DIM, result_member_text(s->part, node, "line"));
-		dim(s, ")");
-	}
+	place(s, s->part, node);
 	finish(s);
+}
+
+/* ---- Decisions ------------------------------------------------------------------------------------------------------------------- */
+
+static void decision(struct shown *s, const struct result_tree *tree, uint32_t node)
+{
+	static const struct {
+		const char *state, *words;
+	} known[] = {
+		{ "not_yet", "; not in force yet" }, { "expired", "; no longer in force" }, { "reopened", "; open again, as what it rests on has changed" },
+		{ "undated", "; in force or not, as a date is missing" },
+	};
+	struct text covers = result_member_text(tree, node, "covers"), from = result_member_text(tree, node, "from");
+	struct text until = result_member_text(tree, node, "until");
+	size_t k;
+
+	screen_line(&s->screen, INDENT + 4, HANG + 4);
+	tell(s, "decided: ");
+	screen_text(&s->screen, PAINT_PLAIN, result_member_text(tree, node, "decision"));
+	if (covers.length) {
+		tell(s, " for ");
+		screen_text(&s->screen, PAINT_PLAIN, covers);
+	}
+	tell(s, ",");
+	authority(s, tree, node);
+	tell(s, from.length ? ", from " : "");
+	screen_text(&s->screen, PAINT_PLAIN, from);
+	tell(s, until.length ? ", until " : ", without an end");
+	screen_text(&s->screen, PAINT_PLAIN, until);
+	for (k = 0; k < sizeof known / sizeof *known; k++)
+		if (text_is(result_member_text(tree, node, "state"), known[k].state))
+			tell(s, known[k].words);
+	place(s, tree, node);
+	finish(s);
+}
+
+void explain_decisions(struct shown *s, struct text supplier)
+{
+	size_t k;
+
+	for (k = 0; k < s->e->suppliers.items; k++) {
+		const struct result_tree *tree = &s->e->suppliers.item[k].tree;
+		uint32_t i;
+
+		if (!text_equal(result_member_text(tree, 0, "id"), supplier))
+			continue;
+		for (i = result_children(tree, 0, "decisions"); i; i = result_next(tree, i))
+			decision(s, tree, i);
+		if (!result_children(tree, 0, "decisions") && text_is(result_member_text(tree, 0, "standing"), "undecided")) {
+			screen_line(&s->screen, INDENT + 4, HANG + 4);
+			tell(s, "nobody decided on it");
+			finish(s);
+		}
+	}
 }
 
 /* ---- Statements ------------------------------------------------------------------------------------------------------------------ */
@@ -109,7 +185,7 @@ static void statement(struct shown *s, const struct result_tree *tree)
 	static const struct {
 		const char *table, *list;
 	} lists[] = { { "party", "parties" }, { "access", "ways in" }, { "link", "links" }, { "ownership", "owners" } };
-	struct text reference = result_member_text(tree, 0, "reference"), table = result_member_text(tree, 0, "table");
+	struct text named = result_member_text(tree, 0, "reference"), table = result_member_text(tree, 0, "table");
 	bool sure;
 	size_t i;
 
@@ -128,9 +204,9 @@ static void statement(struct shown *s, const struct result_tree *tree)
 		tell(s, ", if it is one of ");
 		screen_text(&s->screen, PAINT_PLAIN, result_member_text(tree, 0, "covers"));
 	}
-	if (reference.length) {
+	if (named.length) {
 		tell(s, "; ");
-		screen_text(&s->screen, PAINT_PLAIN, reference);
+		screen_text(&s->screen, PAINT_PLAIN, named);
 	}
 	finish(s);
 }

@@ -138,9 +138,9 @@ static int whatif_run(const struct whatif_settings *settings)
 		return command_fail(&err);
 	review_start(&settings->common);
 	done = review_load_kept(&before, &settings->common, &err);
-	review_say(&before, settings->common.quiet);
 	if (done == 0)
 		done = make_trial(&trial, settings, &before, &err);
+	review_say(&before, settings->common.quiet); /* with what the trial has to say */
 	if (done == 0)
 		done = review_assess(&before, &settings->common, &err);
 	if (done == 0) {

@@ -150,11 +150,26 @@ static void read_list(struct reader *r, enum column_id column, struct text cell,
 	native_list_end(r->n, column, items, unknown, at);
 }
 
-/* A question that nobody has answered: a value that the row cannot do without is empty. */
+/* What of a row is the answer, where that is not each value that it cannot do without: who answers a statement without saying who says so
+ * has answered, and is told what is missing. */
+static bool is_answer(enum column_id column)
+{
+	return column == COL_statement_complete || column == COL_country_compels_answer || column == COL_country_offensive_answer;
+}
+
+/* A question that nobody has answered: a value that the row cannot do without is empty, or its answer. */
 static bool is_open(const struct reader *r, const struct text *cell)
 {
+	bool asked = false, answered = false;
 	size_t i;
 
+	for (i = 0; r->questions && i < r->columns; i++)
+		if (r->column[i] != COLUMN_NONE && is_answer(r->column[i])) {
+			asked = true;
+			answered |= text_trim(cell[i]).length > 0;
+		}
+	if (asked)
+		return !answered;
 	for (i = 0; r->questions && i < r->columns; i++)
 		if (r->column[i] != COLUMN_NONE && (schema_column[r->column[i]].flags & COLUMN_REQUIRED) && !text_trim(cell[i]).length)
 			return true;

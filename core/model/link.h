@@ -54,6 +54,8 @@ int link_parts(struct model *model, struct part *const *part, size_t parts, cons
 /* The same, leaving the parts as they are, for linking them again. */
 int link_parts_kept(struct model *model, struct part *const *part, size_t parts, const struct catalogue *catalogue, int32_t as_of,
 	struct link_result *result, struct messages *messages, struct error *err);
+/* Whether selectors find parts by this column: an answer there may bring one under a decision or a statement. */
+bool link_selects_by(enum column_id column);
 void link_result_free(struct link_result *result);
 
 #endif

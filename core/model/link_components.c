@@ -51,15 +51,43 @@ static void twice(struct link *link, const struct origin *first, const struct or
 		foreign ? "a record of an export joins a component through its `same_as`" : "an id names one part");
 }
 
+/* Which native component says that a record of an export is it. */
+struct claims {
+	uint32_t *by_code; /* 1 + place in list; 0: nobody */
+	struct origin *list;
+	size_t count, capacity;
+};
+
+static void claim(struct link *link, struct claims *claims, uint32_t record, const struct origin *by)
+{
+	uint32_t id = link_code(link, by, COL_component_id), *at = &claims->by_code[record];
+	const struct origin *first = *at ? &claims->list[*at - 1] : NULL;
+
+	if (first && link_code(link, first, COL_component_id) != id) {
+		const struct dict *dict = &link->model->dict;
+		struct place other = link_place(link, first, TABLE_component);
+
+		messages_add_field(link->messages, SEVERITY_ERROR, link_place(link, by, TABLE_component), "same_as",
+			"`%s` is claimed by two components, by `%s` here and by `%s` at %s:%u: a record of an export is one part",
+			messages_quote(link->messages, dict_text(dict, record)), messages_quote(link->messages, dict_text(dict, id)),
+			messages_quote(link->messages, dict_text(dict, link_code(link, first, COL_component_id))),
+			link->messages->file[other.file], other.line);
+		return;
+	}
+	mem_reserve(&claims->list, &claims->capacity, claims->count + 1, sizeof *claims->list);
+	claims->list[claims->count++] = *by;
+	*at = (uint32_t)claims->count;
+}
+
 /* Native and foreign components that stand for themselves; foreign ones that a native one names in same_as are joined to it later. */
 static struct candidate *candidates(struct link *link, uint32_t *count)
 {
 	struct candidate *list = NULL;
 	size_t capacity = 0, used = 0, p;
-	uint32_t *same = mem_resize(NULL, link->codes, sizeof *same); /* by code: 1 + candidate that claims it */
+	struct claims claims = { .by_code = mem_resize(NULL, link->codes, sizeof *claims.by_code) };
 	uint32_t row, i;
 
-	memset(same, 0, link->codes * sizeof *same);
+	memset(claims.by_code, 0, link->codes * sizeof *claims.by_code);
 	for (p = 0; p < link->parts; p++) {
 		const struct part *part = link->part[p];
 		const struct part_column *same_as = &part->rows.column[COL_component_same_as];
@@ -71,8 +99,7 @@ static struct candidate *candidates(struct link *link, uint32_t *count)
 
 			if (part_known(&part->rows, COL_component_same_as, row))
 				for (i = same_as->offset[row]; i < same_as->offset[row + 1]; i++)
-					same[link_map(link, (uint16_t)p, ((uint32_t *)same_as->data)[i])]
-						= link_code(link, &origin, COL_component_id) + 1;
+					claim(link, &claims, link_map(link, (uint16_t)p, ((uint32_t *)same_as->data)[i]), &origin);
 		}
 	}
 	for (p = 0; p < link->parts; p++) {
@@ -90,9 +117,9 @@ static struct candidate *candidates(struct link *link, uint32_t *count)
 				link_edits_gone(link, code, &origin);
 				continue;
 			}
-			if (part->kind == PART_FOREIGN && same[code]) {
+			if (part->kind == PART_FOREIGN && claims.by_code[code]) {
 				/* Until rows are known, `row` is the code of the id it joins. */
-				link_add(&link->joined, same[code] - 1, origin);
+				link_add(&link->joined, link_code(link, &claims.list[claims.by_code[code] - 1], COL_component_id), origin);
 				continue;
 			}
 			mem_reserve(&list, &capacity, used + 1, sizeof *list);
@@ -100,7 +127,8 @@ static struct candidate *candidates(struct link *link, uint32_t *count)
 			take_prefix(&list[used++], dict_text(&link->model->dict, code));
 		}
 	}
-	free(same);
+	free(claims.by_code);
+	free(claims.list);
 	*count = (uint32_t)used;
 	return list;
 }

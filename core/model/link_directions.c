@@ -179,6 +179,11 @@ static const uint16_t read_by[COLUMN_COUNT] = {
 	[COL_site_country] = BY(COUNTRY),
 };
 
+bool link_selects_by(enum column_id column)
+{
+	return read_by[column] != 0;
+}
+
 static void take_selector(struct link *link, struct text canonical, unsigned keys)
 {
 	struct selector selector;

@@ -77,18 +77,6 @@ void cells_ids(struct cells *cells, const uint32_t *row, uint32_t rows)
 	cells_composed(cells);
 }
 
-/* Written a million times over: without printf. */
-static void add_line(struct buffer *cell, uint32_t line)
-{
-	char digits[10];
-	size_t at = sizeof digits;
-
-	do
-		digits[--at] = (char)('0' + line % 10);
-	while (line /= 10);
-	buffer_add(cell, digits + at, sizeof digits - at);
-}
-
 void cells_place(struct cells *cells, uint32_t table, uint32_t row)
 {
 	struct words_place place;
@@ -100,7 +88,7 @@ void cells_place(struct cells *cells, uint32_t table, uint32_t row)
 		buffer_string(&cells->cell, " (");
 		buffer_string(&cells->cell, place.file);
 		buffer_string(&cells->cell, ":");
-		add_line(&cells->cell, place.line);
+		buffer_number(&cells->cell, place.line);
 		buffer_string(&cells->cell, ")");
 	}
 }

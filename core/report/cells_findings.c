@@ -152,23 +152,31 @@ void cells_paths(struct cells *cells)
 static void fills(struct cells *cells, const struct gap *gap)
 {
 	const struct fill *fill = &gap->fill;
+	uint16_t stated;
 	uint32_t i;
 
-	if (fill->kind == FILL_FIELD) {
+	if (fill->kind == FILL_FIELD || gap->rows) {
 		const uint32_t *row = gap->parts ? gap->sample : gap->row;
 
 		for (i = 0; gap->parts ? i < 3 && row[i] != KEUR_NONE : i < gap->rows; i++) {
 			cells_bar(cells);
 			buffer_format(&cells->cell, "%s[", schema_table[fill->table].name);
 			words_key(cells->result, fill->table, row[i], &cells->cell);
-			buffer_format(&cells->cell, "].%s", schema_column[fill->column].name);
+			buffer_string(&cells->cell, "]");
+			if (fill->kind == FILL_FIELD)
+				buffer_format(&cells->cell, ".%s", schema_column[fill->column].name);
 		}
-		if (fill->name)
+		if (fill->name && fill->kind == FILL_FIELD)
 			buffer_format(&cells->cell, " (of %s)", fill->name);
+	} else if (fill->kind == FILL_STATEMENT) {
+		for (stated = fill->stated; stated; stated &= (uint16_t)(stated - 1)) {
+			cells_bar(cells);
+			buffer_format(&cells->cell, "new %s %s", schema_table[TABLE_statement].name, schema_list[LIST_stated].member[__builtin_ctz(stated)]);
+			if (fill->name)
+				buffer_format(&cells->cell, " %s", fill->name);
+		}
 	} else if (fill->kind != FILL_NOTHING) {
-		buffer_format(&cells->cell, "new %s", schema_table[fill->kind == FILL_STATEMENT ? TABLE_statement : fill->table].name);
-		if (fill->kind == FILL_STATEMENT)
-			buffer_format(&cells->cell, " %s", schema_table[fill->table].name);
+		buffer_format(&cells->cell, "new %s", schema_table[fill->table].name);
 		if (fill->name)
 			buffer_format(&cells->cell, " %s", fill->name);
 	}

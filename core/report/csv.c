@@ -22,9 +22,13 @@ void csv_text(struct csv *csv, struct text text)
 	size_t i;
 
 	separate(csv);
-	buffer_clear(&csv->shown);
-	escape_cell(&csv->shown, text);
-	text = buffer_view(&csv->shown);
+	if (!text.length)
+		return;
+	if (!escape_cell_stays(text)) {
+		buffer_clear(&csv->shown);
+		escape_cell(&csv->shown, text);
+		text = buffer_view(&csv->shown);
+	}
 	if (!memchr(text.data, ',', text.length) && !memchr(text.data, '"', text.length)) {
 		out_text(out, text);
 		return;

@@ -130,7 +130,7 @@ static inline bool word_is_plain(uint64_t word)
 	return !((word | (word - ones * 0x20) | (quote - ones) | (slash - ones) | (del - ones)) & tops);
 }
 
-static size_t plain_prefix(const char *data, size_t length)
+size_t escape_plain_prefix(const char *data, size_t length)
 {
 	size_t at = 0;
 	uint64_t word;
@@ -184,7 +184,7 @@ void escape_json(struct out *out, struct text text)
 		return;
 	out_char(out, '"');
 	for (;;) {
-		size_t run = plain_prefix(text.data + at, text.length - at);
+		size_t run = escape_plain_prefix(text.data + at, text.length - at);
 		struct character c;
 
 		out_add(out, text.data + at, run);
@@ -200,19 +200,15 @@ void escape_json(struct out *out, struct text text)
 
 bool escape_is_plain(struct text text)
 {
-	size_t at = 0;
+	size_t at = escape_plain_prefix(text.data, text.length);
 
 	while (at < text.length) {
-		struct character c;
+		struct character c = escape_next(text.data + at, text.length - at);
 
-		if (class_of[(unsigned char)text.data[at]] == PLAIN) {
-			at++;
-			continue;
-		}
-		c = escape_next(text.data + at, text.length - at);
 		if (c.code == ESCAPE_BAD || escape_deceives(c.code))
 			return false;
 		at += c.size;
+		at += escape_plain_prefix(text.data + at, text.length - at);
 	}
 	return true;
 }
@@ -222,7 +218,7 @@ void escape_visible(struct buffer *out, struct text text)
 	size_t at = 0;
 
 	while (at < text.length) {
-		size_t run = plain_prefix(text.data + at, text.length - at);
+		size_t run = escape_plain_prefix(text.data + at, text.length - at);
 		struct character c;
 
 		buffer_add(out, text.data + at, run);

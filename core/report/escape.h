@@ -15,6 +15,8 @@
 void escape_json(struct out *out, struct text text);
 /* The same characters as \u{..}, bad bytes as \x.., everything else as it is. Appends. */
 void escape_visible(struct buffer *out, struct text text);
+/* How many bytes at the start are printable ASCII, without quote and backslash: plain in every sink, and quick to find. */
+size_t escape_plain_prefix(const char *data, size_t length);
 /* True when escape_visible would change nothing. */
 bool escape_is_plain(struct text text);
 
@@ -40,6 +42,7 @@ void escape_dot(struct out *out, struct text text);
 /* A cell of a spreadsheet that nothing runs: an apostrophe stands before what would be a formula, at the beginning and, for programs that
  * cut cells at it, after a semicolon. To undo: take away an apostrophe there if what follows it would be a formula. Appends. */
 void escape_cell(struct buffer *out, struct text text);
+bool escape_cell_stays(struct text text); /* true when escape_cell would change nothing */
 /* The same as Office Open XML stores it, where _xHHHH_ is an escape of its own. Appends. */
 void escape_cell_xlsx(struct buffer *out, struct text text);
 

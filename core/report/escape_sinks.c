@@ -220,6 +220,20 @@ static void guard(struct buffer *out, struct text text)
 	}
 }
 
+bool escape_cell_stays(struct text text)
+{
+	const char *semicolon;
+
+	if (!escape_is_plain(text))
+		return false;
+	for (; text.length && !text_would_run(text); text.length -= (size_t)(semicolon + 1 - text.data), text.data = semicolon + 1) {
+		semicolon = memchr(text.data, ';', text.length);
+		if (!semicolon)
+			return true;
+	}
+	return !text.length;
+}
+
 void escape_cell(struct buffer *out, struct text text)
 {
 	struct buffer visible = { 0 };

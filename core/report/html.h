@@ -7,7 +7,7 @@
 #include "report/words.h"
 
 /* Above so many parts the page shows those in scope, and aggregates. */
-enum { HTML_EVERYTHING = 5000, HTML_QUESTIONS = 1000, HTML_SUPPLIERS = 200 };
+enum { HTML_EVERYTHING = 5000, HTML_QUESTIONS = 1000, HTML_SUPPLIERS = 200, HTML_CHAINS = 1000 };
 
 struct html {
 	const struct result *result;
@@ -25,6 +25,8 @@ struct html {
 
 /* Whether a part is told in full. Of a large network those in scope are, the gravest first. */
 bool html_shows(const struct html *html, uint32_t component);
+/* Fills shown and listed. */
+void html_choose(struct html *html);
 /* Breach, risk at worst, known risk, scope: larger is graver. */
 uint32_t html_urgency(const struct result *result, uint32_t component);
 /* Components, the gravest first; owned by the caller. */

@@ -9,12 +9,12 @@
 #include <stdbool.h>
 
 /* More columns than COLUMNS_ABREAST would fit no paper: then a row is a list of its fields, without the empty ones. */
-enum { ROWS_SHOWN = 5000, COLUMNS_ABREAST = 10 };
+enum { ROWS_SHOWN = 5000, ROWS_LARGE = 300, COLUMNS_ABREAST = 10 }; /* ROWS_LARGE: of a large network, of tables that grow with it */
 
 struct rows {
 	struct html *html;
 	const struct cells_table *table;
-	uint32_t row, column;
+	uint32_t row, column, most;
 };
 
 static bool is_abreast(const struct cells_table *table)
@@ -55,7 +55,7 @@ static void take_text(void *taker, struct text text, uint8_t risk)
 	struct rows *rows = taker;
 
 	(void)risk;
-	if (rows->row >= ROWS_SHOWN)
+	if (rows->row >= rows->most)
 		return;
 	if (!text.length && rows->column && !is_abreast(rows->table)) {
 		rows->column++;
@@ -70,7 +70,7 @@ static void take_number(void *taker, int64_t number)
 {
 	struct rows *rows = taker;
 
-	if (rows->row >= ROWS_SHOWN)
+	if (rows->row >= rows->most)
 		return;
 	cell_start(rows);
 	html_plain_number(rows->html, number);
@@ -81,7 +81,7 @@ static void take_end(void *taker)
 {
 	struct rows *rows = taker;
 
-	if (rows->row++ < ROWS_SHOWN) {
+	if (rows->row++ < rows->most) {
 		if (is_abreast(rows->table))
 			TAG(rows->html, "</tr>\n");
 		else
@@ -111,7 +111,7 @@ static void head(struct html *html, const struct cells_table *table)
 
 static void table(struct html *html, const struct cells_table *table)
 {
-	struct rows rows = { .html = html, .table = table };
+	struct rows rows = { .html = html, .table = table, .most = html->large && table->section[0] ? ROWS_LARGE : ROWS_SHOWN };
 	struct cells cells;
 
 	TAG(html, "<details class=\"table\"><summary>");
@@ -124,8 +124,8 @@ static void table(struct html *html, const struct cells_table *table)
 	cells_finish(&cells);
 	if (is_abreast(table))
 		html_table_end(html);
-	if (rows.row > ROWS_SHOWN)
-		html_more(html, rows.row - ROWS_SHOWN);
+	if (rows.row > rows.most)
+		html_more(html, rows.row - rows.most);
 	TAG(html, "</details>\n");
 }
 

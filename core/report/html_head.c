@@ -198,8 +198,9 @@ void html_head(struct html *html)
 	coverage(html);
 	if (html->large) {
 		TAG(html, "<p class=\"note\">");
-		html_fill(html, N_("This network has more than {most} parts: the page tells those in scope, and sums by site, function and supplier. "
-			"What it leaves out stands in result.json, which `keur assess --format json` writes."), IS_NUMBER(most, HTML_EVERYTHING));
+		html_fill(html, N_("This network has more than {most} parts: the page tells those in scope, of which {chains} with all that is behind "
+			"their levels, and sums by site, function and supplier. "
+			"What it leaves out stands in result.json, which `keur assess --format json` writes."), IS_NUMBER(most, HTML_EVERYTHING), IS_NUMBER(chains, HTML_CHAINS));
 		TAG(html, "</p>\n");
 	}
 	html_section_end(html);

@@ -115,7 +115,10 @@ static void terms(struct html *html, uint32_t row)
 		TAG(html, "</span>");
 	}
 	if (words_claim(html->result, TABLE_access, row, &claim)) {
-		TAG(html, "<span class=\"doubt\">");
+		if (strcmp(claim.status, schema_list[LIST_claim].member[KEUR_CLAIM_CONFIRMED]) == 0)
+			TAG(html, "<span>");
+		else
+			TAG(html, "<span class=\"doubt\">");
 		html_fill(html, N_("by a claim: {status}"), IS_OWN(status, "claim", claim.status));
 		TAG(html, "</span>");
 	}
@@ -163,22 +166,24 @@ static void chain(struct html *html, uint32_t row)
 static void found(struct html *html, const struct ways *ways, uint32_t row)
 {
 	const struct result *result = html->result;
+	unsigned kind;
 	uint32_t i;
 
 	if (ways->first[row] == ways->first[row + 1])
 		return;
 	TAG(html, "<ul class=\"findings\">");
-	for (i = ways->first[row]; i < ways->first[row + 1]; i++) {
-		const struct result_finding *finding = &result->finding[ways->finding[i]];
+	for (kind = KEUR_KIND_BREACH; kind < KEUR_KIND_NOTE; kind++) /* a note is about the part, and told there */
+		for (i = ways->first[row]; i < ways->first[row + 1]; i++) {
+			const struct result_finding *finding = &result->finding[ways->finding[i]];
 
-		if (finding->kind == KEUR_KIND_NOTE)
-			continue; /* a note is about the part, and told there */
-		TAG(html, "<li>");
-		html_kind(html, finding->kind);
-		TAG(html, " ");
-		html_message(html, finding);
-		TAG(html, "</li>");
-	}
+			if (finding->kind != kind)
+				continue;
+			TAG(html, "<li>");
+			html_kind(html, kind);
+			TAG(html, " ");
+			html_message(html, finding);
+			TAG(html, "</li>");
+		}
 	TAG(html, "</ul>\n");
 }
 

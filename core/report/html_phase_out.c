@@ -112,7 +112,7 @@ static void row(struct html *html, const struct span *span, const struct phase_o
 	html_plain_number(html, sign[out->status]);
 	TAG(html, "\">");
 	html_say(html, said[out->status]);
-	TAG(html, "</span></td><td>");
+	TAG(html, "</span></td><td class=\"when\">");
 	html_date(html, out->deadline);
 	TAG(html, "<br><span class=\"name\">");
 	if (out->decision != KEUR_NONE) {

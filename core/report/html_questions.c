@@ -8,7 +8,10 @@ static void row_name(struct html *html, const struct fill *fill, uint32_t row)
 	escape_html(html->out, text_of(schema_table[fill->table].name));
 	TAG(html, "[");
 	html_key(html, fill->table, row);
-	TAG(html, "].");
+	TAG(html, "]");
+	if (fill->kind != FILL_FIELD)
+		return;
+	TAG(html, ".");
 	escape_html(html->out, text_of(schema_column[fill->column].name));
 }
 
@@ -22,7 +25,7 @@ static void goes_into(struct html *html, const struct gap *gap)
 	if (fill->kind == FILL_NOTHING)
 		return;
 	TAG(html, "<code>");
-	if (fill->kind == FILL_FIELD) {
+	if (fill->kind == FILL_FIELD || gap->rows) {
 		for (i = 0; i < rows && row[i] != KEUR_NONE; i++) {
 			if (i)
 				TAG(html, "<br>");
@@ -35,11 +38,13 @@ static void goes_into(struct html *html, const struct gap *gap)
 	} else {
 		html_fill(html, N_("a new row of {table}"), IS_STRING(table, schema_table[fill->kind == FILL_STATEMENT ? TABLE_statement : fill->table].name));
 		if (fill->kind == FILL_STATEMENT) {
+			buffer_clear(&html->room);
 			TAG(html, " ");
-			html_string(html, schema_table[fill->table].name);
+			fill_stated(fill, &html->room);
+			html_text(html, buffer_view(&html->room));
 		}
 	}
-	if (fill->name) {
+	if (fill->name && !(fill->kind == FILL_COUNTRY && gap->rows)) {
 		TAG(html, " (");
 		html_string(html, fill->name);
 		TAG(html, ")");
@@ -72,6 +77,8 @@ static void question(struct html *html, uint32_t number)
 	TAG(html, "<tr id=\"q");
 	html_plain_number(html, number);
 	TAG(html, "\"><th scope=\"row\">");
+	html_number(html, number + 1);
+	TAG(html, ". ");
 	html_question(html, number);
 	TAG(html, "<br><span class=\"name\">");
 	html_code(html, gap->rule);

@@ -33,6 +33,8 @@ void html_message(struct html *html, const struct result_finding *finding);
 void html_question(struct html *html, uint32_t gap);
 /* Who decided, where it can be read, from when until when, in which line of which file; each after a semicolon. */
 void html_decision(struct html *html, uint32_t row);
+/* All that is behind a part; brief: without what its levels are made of. */
+void html_part_body(struct html *html, uint32_t component, bool brief);
 /* A finding with everything that is known of it, as a list item. */
 void html_finding(struct html *html, const struct result_finding *finding, bool named);
 

@@ -202,9 +202,11 @@ void json_findings(struct json_report *report)
 /* {"table": "access", "column": "mfa", "rows": ["ra-7"]}; a new row has `new`, what is known of it; `parts`: in each part that asks. */
 static void fills(struct json_report *report, const struct gap *gap)
 {
-	static const char *const known[] = { [FILL_DECISION] = "supplier", [FILL_STATEMENT] = "segment", [FILL_PARTY] = "role" };
+	static const char *const known[] = { [FILL_DECISION] = "supplier", [FILL_STATEMENT] = "segment", [FILL_PARTY] = "role",
+		[FILL_COUNTRY] = "id" };
 	const struct fill *fill = &gap->fill;
 	struct out *out = report->out;
+	struct buffer stated = { 0 };
 	uint32_t i;
 
 	if (fill->kind == FILL_NOTHING) {
@@ -222,11 +224,12 @@ static void fills(struct json_report *report, const struct gap *gap)
 			JSON(out, ": ");
 			json_string(out, fill->name);
 		}
-	} else {
+	} else if (!gap->rows) {
 		JSON(out, ", \"new\": {");
 		if (fill->kind == FILL_STATEMENT) {
 			JSON(out, "\"table\": ");
-			json_string(out, schema_table[fill->table].name);
+			fill_stated(fill, &stated);
+			json_string(out, stated.data);
 			if (fill->name)
 				JSON(out, ", ");
 		}
@@ -239,7 +242,7 @@ static void fills(struct json_report *report, const struct gap *gap)
 	}
 	if (gap->parts) {
 		JSON(out, ", \"parts\": true");
-	} else if (fill->kind == FILL_FIELD) {
+	} else if (fill->kind == FILL_FIELD || gap->rows) {
 		JSON(out, ", \"rows\": [");
 		for (i = 0; i < gap->rows; i++) {
 			if (i)
@@ -249,6 +252,7 @@ static void fills(struct json_report *report, const struct gap *gap)
 		out_char(out, ']');
 	}
 	out_char(out, '}');
+	buffer_free(&stated);
 }
 
 static void gap_line(struct json_report *report, const struct gap *gap)

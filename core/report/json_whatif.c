@@ -26,6 +26,12 @@ static void steps(struct whatif_report *report)
 		json_string(out, step->said);
 		JSON(out, ", \"changes\": ");
 		out_number(out, trial_changes(step));
+		if (step->kind == TRIAL_REPLACE || step->kind == TRIAL_MOVE) {
+			JSON(out, ", \"unheard_of\": ");
+			json_text_or_null(out, step->unheard);
+			JSON(out, ", \"did_you_mean\": ");
+			json_text_or_null(out, step->nearest);
+		}
 		if (step->kind == TRIAL_CLOSE) {
 			JSON(out, ", \"also_closes\": [");
 			for (k = 0; k < step->closes; k++) {
@@ -295,6 +301,8 @@ static void cheapest(struct whatif_report *report)
 	out_string(out, found->cleared ? "true" : "false");
 	JSON(out, ", \"proven_smallest\": ");
 	out_string(out, found->proven ? "true" : "false");
+	JSON(out, ", \"each_needed\": ");
+	out_string(out, found->each_needed ? "true" : "false");
 	JSON(out, ", \"too_many\": ");
 	out_string(out, found->too_many ? "true" : "false");
 	JSON(out, ", \"candidates\": ");

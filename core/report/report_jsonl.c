@@ -3,6 +3,7 @@
 #include "report/report.h"
 
 #include "base/mem.h"
+#include "report/escape.h"
 
 #include <stdlib.h>
 
@@ -145,8 +146,13 @@ static size_t plain_run(struct lines *lines, const char *data, size_t length)
 	if (depth < least || depth < 2 || lines->begun || lines->broken)
 		return 0;
 	for (run = 0; run < length; run++) {
-		char c = data[run];
+		char c;
 
+		if (quoted && !escaped)
+			run += escape_plain_prefix(data + run, length - run);
+		if (run == length)
+			break;
+		c = data[run];
 		if (quoted) {
 			quoted = escaped || c != '"';
 			escaped = !escaped && c == '\\';

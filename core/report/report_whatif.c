@@ -14,6 +14,18 @@ static void and_more(struct screen *screen, unsigned indent, uint64_t more)
 	screen_end(screen);
 }
 
+/* A supplier or segment that the inventory does not have: a new one, or a slip. */
+static void unheard(struct screen *screen, const struct trial_step *step)
+{
+	screen_say(screen, PAINT_PLAIN, "  ");
+	TELL(screen, PAINT_ALARM, step->kind == TRIAL_MOVE ? say("no part stands in a segment {name}") : say("nothing is known of a supplier {name}"),
+		TOLD_TEXT("name", PAINT_ALARM, step->unheard));
+	if (!step->nearest.length)
+		return;
+	screen_say(screen, PAINT_ALARM, ": ");
+	TELL(screen, PAINT_ALARM, say("did you mean {name}?"), TOLD_TEXT("name", PAINT_ALARM, step->nearest));
+}
+
 static void tried(struct screen *screen, const struct whatif *whatif)
 {
 	const struct trial *trial = whatif->trial;
@@ -33,6 +45,8 @@ static void tried(struct screen *screen, const struct whatif *whatif)
 			TELL(screen, PAINT_PLAIN, say_many("{count} place", "{count} places", trial_changes(step)),
 				TOLD_NUMBER("count", PAINT_PLAIN, trial_changes(step)));
 		}
+		if (step->unheard.length)
+			unheard(screen, step);
 		for (k = 0; k < step->closes; k++) {
 			screen_say(screen, PAINT_PLAIN, k ? ", " : "  ");
 			if (!k) {
@@ -67,7 +81,9 @@ static void cheapest(struct screen *screen, const struct cheapest *found)
 		return;
 	screen_heading(screen, say("The cheapest way out"));
 	screen_line(screen, 2, 6);
-	if (found->cleared) {
+	if (found->cleared && !found->chosen) {
+		screen_say(screen, PAINT_PLAIN, found->hopeless ? say("No closing or replacement clears a breach.") : say("There is no breach to clear."));
+	} else if (found->cleared) {
 		TELL(screen, PAINT_PLAIN, say_many("{count} step clears every breach that a closing or a replacement can clear,",
 			"{count} steps clear every breach that a closing or a replacement can clear,", found->chosen),
 			TOLD_NUMBER("count", PAINT_BOLD, found->chosen));
@@ -75,6 +91,10 @@ static void cheapest(struct screen *screen, const struct cheapest *found)
 		TELL(screen, PAINT_PLAIN, say_many("of {count} candidate; assessed, not guessed: {proof}", "of {count} candidates; assessed, not guessed: {proof}",
 			found->candidates), TOLD_NUMBER("count", PAINT_PLAIN, found->candidates),
 			TOLD_WORD("proof", PAINT_BOLD, found->proven ? say("no smaller set does.") : say("NOT PROVEN SMALLEST.")));
+		if (!found->each_needed) {
+			screen_say(screen, PAINT_PLAIN, " ");
+			screen_say(screen, PAINT_PLAIN, say("The steps are too many to leave each out once: single ones may not be needed."));
+		}
 	} else if (found->too_many) {
 		TELL(screen, PAINT_ALARM, say("Not searched: more than {count} closings and replacements might help, which are too many to try."),
 			TOLD_NUMBER("count", PAINT_ALARM, CHEAPEST_MOST));
@@ -204,7 +224,7 @@ static void what_changes(struct screen *screen, const struct comparison *compari
 			arrow(screen, &more, r ? say("scope at worst") : say("scope"), scope_word(before, b, column), scope_word(after, a, column));
 	}
 	if (!more)
-		screen_say(screen, PAINT_PLAIN, say("  the levels behind its risk"));
+		screen_say(screen, PAINT_PLAIN, part->changed & CHANGED_LEVELS ? say("  the levels behind its risk") : say("  its findings"));
 }
 
 static void because(struct screen *screen, const struct whatif *whatif, const struct compared_why *why)
@@ -263,6 +283,21 @@ static void one_why(struct screen *screen, const struct whatif *whatif, const st
 	buffer_free(&key);
 }
 
+static bool is_breach(const struct comparison *comparison, const struct compared_why *why)
+{
+	return why->kind == WHY_FINDING && comparison->result[why->side]->finding[why->index].kind == KEUR_KIND_BREACH;
+}
+
+static bool of_a_breach(const struct comparison *comparison, const struct compared_part *part)
+{
+	uint32_t i;
+
+	for (i = 0; i < part->whys; i++)
+		if (is_breach(comparison, &comparison->why[part->why + i]))
+			return true;
+	return false;
+}
+
 /* What matters most first: a breach, then the larger step, then the higher risk. */
 static uint32_t weight(const struct comparison *comparison, const struct compared_part *part)
 {
@@ -270,7 +305,7 @@ static uint32_t weight(const struct comparison *comparison, const struct compare
 	uint32_t b = part->row[BEFORE], a = part->row[AFTER];
 	uint32_t was = b == KEUR_NONE ? 0 : before->risk[b][READING_WORST], is = a == KEUR_NONE ? 0 : after->risk[a][READING_WORST];
 	uint32_t step = was > is ? was - is : is - was, high = was > is ? was : is;
-	uint32_t kind = part->changed & (CHANGED_BREACH | CHANGED_THERE) ? 3 : part->changed & CHANGED_STATUS ? 2 : part->changed & CHANGED_RISK ? 1 : 0;
+	uint32_t kind = part->changed & (CHANGED_BREACH | CHANGED_THERE) || of_a_breach(comparison, part) ? 3 : part->changed & CHANGED_STATUS ? 2 : part->changed & CHANGED_RISK ? 1 : 0;
 
 	return kind * 100 + step * 10 + high;
 }
@@ -292,14 +327,19 @@ static void part_line(struct screen *screen, const struct whatif *whatif, const 
 {
 	const struct comparison *comparison = &whatif->comparison;
 	int side = part->row[AFTER] == KEUR_NONE ? BEFORE : AFTER;
-	uint32_t i;
+	uint32_t i, shown = 0;
+	int breach;
 
 	screen_line(screen, 2, 6);
 	screen_text(screen, PAINT_BOLD, model_string(comparison->result[side]->model, COL_component_id, part->row[side]));
 	what_changes(screen, comparison, part);
 	screen_end(screen);
-	for (i = 0; i < part->whys && i < WHYS_SHOWN; i++)
-		one_why(screen, whatif, &comparison->why[part->why + i]);
+	for (breach = 1; breach >= 0; breach--)
+		for (i = 0; i < part->whys && shown < WHYS_SHOWN; i++)
+			if (is_breach(comparison, &comparison->why[part->why + i]) == (breach != 0)) {
+				one_why(screen, whatif, &comparison->why[part->why + i]);
+				shown++;
+			}
 	if (part->whys > WHYS_SHOWN)
 		and_more(screen, 6, part->whys - WHYS_SHOWN);
 }

@@ -111,18 +111,23 @@ static void ways_in(struct screen *screen, const struct model *model, const stru
 	screen_end(screen);
 }
 
+static void names_or_none(struct screen *screen, const struct model *model, enum table_id table, const uint32_t *row, uint32_t rows)
+{
+	if (rows)
+		names(screen, model, table, row, rows);
+	else
+		screen_say(screen, PAINT_DIM, say("none"));
+}
+
+/* A phase without anything is said to be empty: the numbers are those of the other formats. */
 static void certificates(struct screen *screen, const struct model *model, const struct withdrawal *withdrawal)
 {
-	if (withdrawal->machines) {
-		begin_phase(screen, PHASE_MACHINES + 1, say("certificates between machines"));
-		names(screen, model, TABLE_certificate, withdrawal->certificate, withdrawal->machines);
-		screen_end(screen);
-	}
-	if (withdrawal->certificates > withdrawal->machines) {
-		begin_phase(screen, PHASE_CERTIFICATES + 1, say("other certificates"));
-		names(screen, model, TABLE_certificate, withdrawal->certificate + withdrawal->machines, withdrawal->certificates - withdrawal->machines);
-		screen_end(screen);
-	}
+	begin_phase(screen, PHASE_MACHINES + 1, say("certificates between machines"));
+	names_or_none(screen, model, TABLE_certificate, withdrawal->certificate, withdrawal->machines);
+	screen_end(screen);
+	begin_phase(screen, PHASE_CERTIFICATES + 1, say("other certificates"));
+	names_or_none(screen, model, TABLE_certificate, withdrawal->certificate + withdrawal->machines, withdrawal->certificates - withdrawal->machines);
+	screen_end(screen);
 }
 
 /* One of two sentences, the second with {date}. */
@@ -293,6 +298,8 @@ void text_replacements(struct screen *screen, const struct whatif *whatif)
 				screen_say(screen, PAINT_PLAIN, k ? ", " : ": ");
 				part_name(screen, model, replacement->sample[k]);
 			}
+			if (replacement->undecided + replacement->untrusted > k)
+				and_more(screen, replacement->undecided + replacement->untrusted - k);
 		}
 		screen_end(screen);
 	}

@@ -373,6 +373,28 @@ static void formats(void **state)
 	}
 }
 
+/* A group that changed says what of it moved, each fact once for the scenarios that share it. */
+static void what_moved_in_a_group(void **state)
+{
+	static const char edits[] = "keur: 1\nedits: [{address: 'access[fw-2026-0931]', remove: yes, reason: r, authority: a}]\n";
+	static const char said[] = "\n  changed  core/manufacture/keldora  risk at worst medium → low, risk on the facts medium → low, "
+		"exposure on the facts 5 → 2 (espionage, manipulation, sabotage), ";
+	struct run run = { .directory = scratch, .argument = { "diff", "old.json", "moved.json" } };
+	char *at;
+
+	(void)state;
+	write_file("moved.yaml", edits, sizeof edits - 1);
+	assess_into("moved.json", (const char *const[]){ "--overlay=moved.yaml", NULL });
+	keur(&run);
+	assert_int_equal(run.exit_code, 2);
+	/* Lines that were broken are one again. */
+	while ((at = strstr(run.out, "\n      ")) != NULL)
+		memmove(at + 1, at + 7, strlen(at + 7) + 1), *at = ' ';
+	if (!strstr(run.out, said))
+		fail_msg("the group does not say: %s\n%s", said, run.out);
+	run_free(&run);
+}
+
 /* ---- Saying no ------------------------------------------------------------------------------------------------------------------------------ */
 
 static void assert_refuses(const char *old, const char *now, const char *expected)
@@ -456,7 +478,7 @@ static int make_demo(void **state)
 
 static int clean_up(void **state)
 {
-	static const char *const other[] = { "old.json", "new.json", "bad.json", "odd.json" };
+	static const char *const other[] = { "old.json", "new.json", "bad.json", "odd.json", "moved.json", "moved.yaml" };
 	char path[400];
 	size_t i;
 
@@ -477,6 +499,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(nothing), cmocka_unit_test(decision), cmocka_unit_test(fact), cmocka_unit_test(another_part), cmocka_unit_test(pack),
 		cmocka_unit_test(plugin), cmocka_unit_test(date), cmocka_unit_test(no_cause), cmocka_unit_test(keur_itself), cmocka_unit_test(many_edits), cmocka_unit_test(formats),
+		cmocka_unit_test(what_moved_in_a_group),
 		cmocka_unit_test(refusals), cmocka_unit_test(odd),
 	};
 

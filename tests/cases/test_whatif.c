@@ -661,6 +661,93 @@ static void in_words(void **state)
 	run_free(&run);
 }
 
+/* A part that was a breach already tells each finding that is new on it, though its levels and its verdict stay. */
+static void findings_of_what_was_a_breach(void **state)
+{
+	static const char *const wanted[] = { "vendor_trust.untrusted_in_critical", "remote_access.untrusted_reach" };
+	json_t *tried = TRY(&networks[0], "--distrust=rekelaar"), *list, *part, *why;
+	json_t *breaches = json_object();
+	size_t i, k, w;
+	const json_t *billing = part_of(tried, "billing-1");
+
+	(void)state;
+	assert_non_null(billing);
+	assert_true(json_is_true(json_array_get(json_object_get(billing, "breach"), 0)));
+	assert_true(json_is_true(json_array_get(json_object_get(billing, "breach"), 1)));
+	list = json_object_get(billing, "why");
+	for (w = 0; w < 2; w++) {
+		bool found = false;
+
+		json_array_foreach(list, i, why)
+			found |= strcmp(json_text(why, "is"), "new") == 0 && json_is_string(json_object_get(why, "rule"))
+				&& strcmp(json_text(why, "rule"), wanted[w]) == 0;
+		if (!found)
+			fail_msg("billing-1 does not tell %s", wanted[w]);
+	}
+	/* Every breach that is counted as new stands with a part; one may stand with several. */
+	json_array_foreach(json_object_get(tried, "components"), k, part)
+		json_array_foreach(json_object_get(part, "why"), i, why)
+			if (json_is_string(json_object_get(why, "kind")) && strcmp(json_text(why, "kind"), "breach") == 0)
+				json_object_set(breaches, json_text(why, "finding"), why);
+	assert_int_equal(json_object_size(breaches), json_number(json_object_get(tried, "changes"), "breaches_new"));
+	assert_int_equal(json_object_size(breaches), 5);
+	json_decref(breaches);
+	json_decref(tried);
+}
+
+/* A supplier or segment that nobody has heard of may be a new one: it is tried, and never without a word. */
+static void unheard_of(void **state)
+{
+	static const struct {
+		const char *option, *error, *text, *unheard, *meant;
+	} cases[] = {
+		{ "--move=billing-1=bss-prd", "--move billing-1=bss-prd: warning: no part stands in a segment `bss-prd`: did you mean `bss-prod`?\n",
+			"  --move billing-1=bss-prd  no part stands in a segment bss-prd: did you mean bss-prod?\n", "bss-prd", "bss-prod" },
+		{ "--move=billing-1=quarantine", "--move billing-1=quarantine: warning: no part stands in a segment `quarantine`\n",
+			"  --move billing-1=quarantine  no part stands in a segment quarantine\n", "quarantine", NULL },
+		{ "--move=billing-1=bss-prod", "", "  --move billing-1=bss-prod\n", NULL, NULL },
+		{ "--replace=rekelaar=keldra", "--replace rekelaar=keldra: warning: nothing is known of a supplier `keldra`: did you mean `keldora`?\n",
+			"nothing is known of a supplier keldra: did you mean keldora?\n", "keldra", "keldora" },
+		{ "--replace=rekelaar=a trusted supplier", "", " places\n", NULL, NULL },
+	};
+	struct run run;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof cases / sizeof *cases; i++) {
+		json_t *tried = TRY(&networks[0], cases[i].option), *step = json_array_get(json_object_get(tried, "steps"), 0);
+		const char *unheard = json_string_value(json_object_get(step, "unheard_of")), *meant = json_string_value(json_object_get(step, "did_you_mean"));
+
+		assert_string_equal(unheard ? unheard : "", cases[i].unheard ? cases[i].unheard : "");
+		assert_string_equal(meant ? meant : "", cases[i].meant ? cases[i].meant : "");
+		json_decref(tried);
+		run_whatif(&run, &networks[0], (const char *const[]){ cases[i].option, NULL });
+		assert_string_equal(run.error, cases[i].error);
+		if (!strstr(run.out, cases[i].text))
+			fail_msg("%s: the text does not say: %s", cases[i].option, cases[i].text);
+		run_free(&run);
+	}
+}
+
+static void assert_says(const struct network *network, const char *option, const char *said)
+{
+	struct run run;
+
+	run_whatif(&run, network, (const char *const[]){ option, NULL });
+	if (!strstr(run.out, said))
+		fail_msg("%s %s does not say: %s\n%s", network->name, option, said, run.out);
+	run_free(&run);
+}
+
+/* A list that is cut says so, a phase without anything is said to be empty, and without a breach there is nothing to clear. */
+static void nothing_unsaid(void **state)
+{
+	(void)state;
+	assert_says(&networks[2], "--replace=diginotar=other-issuer", ": ca-other, ca-overheid, ca-own and 1 more\n");
+	assert_says(&networks[0], "--distrust=rekelaar", "    2. certificates between machines: none\n    3. other certificates: none\n    4. ");
+	assert_says(&networks[4], "--cheapest", "There is no breach to clear.\n");
+}
+
 /* ---- The cheapest way out --------------------------------------------------------------------------------------------------------- */
 
 static uint32_t breaches_with(const struct network *network, const char *const *option)
@@ -723,6 +810,22 @@ static void cheapest_of_many(void **state)
 	assert_true(json_number(found, "candidates") > 20);
 	assert_true(json_is_true(json_object_get(found, "cleared")));
 	assert_true(json_is_false(json_object_get(found, "proven_smallest")));
+	assert_true(json_is_true(json_object_get(found, "each_needed")));
+	assert_int_equal(json_number(json_object_get(tried, "after"), "breaches"), 0);
+	json_decref(tried);
+}
+
+/* As many breaches as parts: how often it assesses does not grow with them, none of what is needed is dropped, and it says what it did not try. */
+static void cheapest_of_very_many(void **state)
+{
+	json_t *tried = try_many(300, "--cheapest"), *found = json_object_get(tried, "cheapest");
+
+	(void)state;
+	assert_int_equal(json_array_size(json_object_get(found, "steps")), 300);
+	assert_true(json_number(found, "assessments") <= 24); /* everything, the choice, and 9 digits of 300 with two halves each */
+	assert_true(json_is_true(json_object_get(found, "cleared")));
+	assert_true(json_is_false(json_object_get(found, "proven_smallest")));
+	assert_true(json_is_false(json_object_get(found, "each_needed")));
 	assert_int_equal(json_number(json_object_get(tried, "after"), "breaches"), 0);
 	json_decref(tried);
 }
@@ -844,8 +947,12 @@ int main(void)
 		cmocka_unit_test(both_sides_are_assessments),
 		cmocka_unit_test(explained),
 		cmocka_unit_test(in_words),
+		cmocka_unit_test(findings_of_what_was_a_breach),
+		cmocka_unit_test(unheard_of),
+		cmocka_unit_test(nothing_unsaid),
 		cmocka_unit_test(cheapest_clears),
 		cmocka_unit_test(cheapest_of_many),
+		cmocka_unit_test(cheapest_of_very_many),
 		cmocka_unit_test(diginotar),
 		cmocka_unit_test(in_order),
 		cmocka_unit_test(refused),

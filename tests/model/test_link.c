@@ -151,6 +151,20 @@ static void joined_by_same_as(void **state)
 	world_end(&w);
 }
 
+/* A record cannot be two parts: else the one that comes later takes its supplier away from the other. */
+static void claimed_by_two(void **state)
+{
+	struct world w;
+
+	(void)state;
+	world_start(&w);
+	world_export(&w, "export", "components:\n  - {id: ME-17}\n");
+	world_file(&w, "native", "components:\n  - {id: hss-1, same_as: ME-17}\n  - {id: zz-1, same_as: ME-17}\n");
+	assert_int_equal(world_link(&w), -1);
+	assert_string_equal(w.said.data, "native:4: error: `ME-17` is claimed by two components, by `zz-1` here and by `hss-1` at native:3: a record of an export is one part\n");
+	world_end(&w);
+}
+
 static void exports_that_repeat_themselves(void **state)
 {
 	struct world w;
@@ -970,6 +984,7 @@ int main(void)
 		cmocka_unit_test(reports),
 		cmocka_unit_test(functions),
 		cmocka_unit_test(joined_by_same_as),
+		cmocka_unit_test(claimed_by_two),
 		cmocka_unit_test(exports_that_repeat_themselves),
 		cmocka_unit_test(own_value_wins),
 		cmocka_unit_test(every_selector_key),

@@ -179,7 +179,8 @@ def to_yaml(rows):
 
 
 def to_json(rows):
-    return json.dumps({"keur": 1, **tree(rows)})
+    """Escaped but for characters beyond U+FFFF, whose two halves YAML does not put together."""
+    return re.sub(r"\\u(d[89ab]..)\\u(d[c-f]..)", lambda found: json.loads(f'"{found[0]}"'), json.dumps({"keur": 1, **tree(rows)}))
 
 
 # ---- XML and CSV
@@ -226,4 +227,4 @@ def to_csv(rows):
 def carried(text):
     """Whether XML and CSV can carry it in every column: no character that XML does not have, no blanks at the ends, no bar, which parts lists."""
     return text == text.strip(" \t\r\n") and "|" not in text and "\r" not in text and not text.startswith("'") \
-        and not any(hidden(c) and (ord(c) < 0x20 or 0xFFFE <= ord(c) <= 0xFFFF) for c in text) and ";" not in text
+        and not any(c < " " or c in "\ufffe\uffff" for c in hidden(text)) and ";" not in text

@@ -1,5 +1,6 @@
 """Hostile text by rule, and what keur's reports are to make of it, said a second time and independently of keur's own escapers."""
 import itertools
+import re
 
 PIECES = [
     # what spreadsheets run
@@ -60,12 +61,16 @@ HIDDEN = [(0x00, 0x1F), (0x7F, 0x9F), (0xAD, 0xAD), (0x61C, 0x61C), (0x180E, 0x1
           (0xFEFF, 0xFEFF), (0xFFF9, 0xFFFB), (0xFFFE, 0xFFFF), (0xE0000, 0xE007F)]
 
 
-def hidden(character):
-    return any(first <= ord(character) <= last for first, last in HIDDEN)
+HIDES = re.compile("[" + "".join(f"\\U{first:08x}-\\U{last:08x}" for first, last in HIDDEN) + "]")
+
+
+def hidden(text):
+    """What of it people cannot see."""
+    return set(HIDES.findall(text))
 
 
 def visible(text):
-    return "".join("\\u{%X}" % ord(c) if hidden(c) else c for c in text)
+    return HIDES.sub(lambda found: "\\u{%X}" % ord(found[0]), text)
 
 
 def runs(text):

@@ -201,8 +201,8 @@
 
 	// ---- Links to what is closed, and paper
 
-	function open_target() {
-		const target = location.hash.length > 1 && document.getElementById(location.hash.slice(1));
+	function open_target(hash) {
+		const target = hash.length > 1 && document.getElementById(hash.slice(1));
 		for (let at = target; at; at = at.parentElement) {
 			if (at.tagName === "DETAILS")
 				at.open = true;
@@ -211,11 +211,17 @@
 		if (target)
 			target.scrollIntoView();
 	}
-	window.addEventListener("hashchange", open_target);
-	open_target();
+	/* A second click on the same link changes no address, and is meant all the same. */
+	document.addEventListener("click", (event) => {
+		const link = event.target.closest("a[href^='#']:not(.cell)");
+		if (link)
+			setTimeout(open_target, 0, link.getAttribute("href"));
+	});
+	window.addEventListener("hashchange", () => open_target(location.hash));
+	open_target(location.hash);
 	let closed = [];
 	window.addEventListener("beforeprint", () => {
-		closed = $$("details:not([open])");
+		closed = $$("details:not([open]):not(.table)");
 		closed.forEach((element) => { element.open = true; });
 	});
 	window.addEventListener("afterprint", () => {
