@@ -4,6 +4,8 @@
 #include "report/escape.h"
 #include "report/text.h"
 
+#include <stdlib.h>
+
 enum { BREACHES_SHOWN = 50, RISKS_SHOWN = 10, QUESTIONS_SHOWN = 10, CLAIMS_SHOWN = 10, NOTES_SHOWN = 10,
 	TIED_NAMED = 3, COVERS_SHOWN = 4 };
 
@@ -311,8 +313,19 @@ static void question(struct screen *screen, const struct result *result, const s
 	buffer_free(&words);
 }
 
+/* The result has them by scope; here whoever reads begins with what an answer is worth, and what is worth the same stays as it was. */
+static int worth_compare(const void *a, const void *b)
+{
+	const struct gap *const *x = a, *const *y = b;
+
+	if ((*x)->worth != (*y)->worth)
+		return (*x)->worth > (*y)->worth ? -1 : 1;
+	return (*x > *y) - (*x < *y);
+}
+
 static void questions(struct screen *screen, const struct result *result)
 {
+	const struct gap **by_worth;
 	uint32_t i, k, shown = 0, told = 0;
 
 	screen_heading(screen, say("Questions, by what an answer could change"));
@@ -326,19 +339,24 @@ static void questions(struct screen *screen, const struct result *result)
 	right_word(screen, say("parts"), 11);
 	right_word(screen, say("worth"), 22);
 	screen_end(screen);
+	by_worth = mem_zalloc(result->gaps, sizeof *by_worth);
+	for (i = 0; i < result->gaps; i++)
+		by_worth[i] = &result->gap[i];
+	qsort(by_worth, result->gaps, sizeof *by_worth, worth_compare);
 	for (i = 0; i < result->gaps && shown < QUESTIONS_SHOWN; i++) {
-		const struct gap *gap = &result->gap[i], *twin = NULL;
+		const struct gap *gap = by_worth[i], *twin = NULL;
 
-		for (k = 0; k < i && !same_answer(gap, &result->gap[k]); k++)
+		for (k = 0; k < i && !same_answer(gap, by_worth[k]); k++)
 			;
 		if (k < i)
 			continue; /* asked already */
 		for (k = i + 1; !twin && k < result->gaps; k++)
-			twin = same_answer(gap, &result->gap[k]) ? &result->gap[k] : NULL;
+			twin = same_answer(gap, by_worth[k]) ? by_worth[k] : NULL;
 		question(screen, result, gap, twin);
 		told += twin ? 2 : 1;
 		shown++;
 	}
+	free(by_worth);
 	screen_line(screen, 2, 2);
 	screen_say(screen, PAINT_DIM, say("worth: pairs of part and scenario whose answer on the facts could change by this alone"));
 	screen_end(screen);
