@@ -199,10 +199,11 @@ static void take_whole(struct combining *combining, uint32_t plugin, size_t firs
 		const struct finding *finding = &findings->finding[f];
 		uint32_t gap = NO_GAP;
 		uint8_t level, kind;
-		uint32_t exception = rules_weigh(combining, plugin, finding, &level, &kind);
+		bool due;
+		uint32_t exception = rules_weigh(combining, plugin, finding, &level, &kind, &due);
 
 		if (finding->basis != KEUR_UNKNOWN)
-			component_add_finding(combining, plugin, (uint32_t)f, exception, level, kind);
+			component_add_finding(combining, plugin, (uint32_t)f, exception, level, kind, due);
 		if (finding->subject_table != TABLE_group)
 			continue;
 		if (finding->basis == KEUR_UNKNOWN)

@@ -174,8 +174,10 @@ void summary_count(struct result *result)
 	for (f = 0; f < result->phase_outs; f++)
 		result->summary.phase_out[result->phase_out[f].status]++;
 	count_groups(result);
-	for (f = 0; f < result->findings; f++)
+	for (f = 0; f < result->findings; f++) {
 		result->summary.breaches += result->finding[f].kind == KEUR_KIND_BREACH;
+		result->summary.due += result->finding[f].due;
+	}
 	for (p = 0; p < result->runs; p++)
 		if (result->run[p].findings->status != RUN_OK)
 			result->summary.not_assessed = n;

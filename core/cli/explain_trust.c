@@ -49,6 +49,10 @@ static void trust(struct shown *s, uint32_t node)
 	authority(s, s->part, node);
 	tell(s, until.length ? ", until " : ", without an end");
 	screen_text(&s->screen, PAINT_PLAIN, until);
+	if (result_member_text(s->part, node, "designated_by").length) {
+		tell(s, "; this goes before the pack itself, which distrusts it by ");
+		screen_text(&s->screen, PAINT_PLAIN, result_member_text(s->part, node, "designated_by"));
+	}
 	place(s, s->part, node);
 	finish(s);
 }

@@ -163,7 +163,7 @@ static const struct cells_field group_field[] = {
 
 static const struct cells_field supplier_field[] = {
 	{ "id", "id", 20 }, { "name", "name", 30 }, { "country", "country", 8 }, { "management_seat", "management_seat", 8 },
-	{ "registered", "registered", 0 }, { "standing", "standing", 0 }, { "looks_like", "looks_like[]", 40 }, { "lapse", "lapse", 40 }, { "decisions", "decisions[]", 60 },
+	{ "registered", "registered", 0 }, { "standing", "standing", 0 }, { "looks_like", "looks_like[]", 40 }, { "designated_by", "designated_by", 0 }, { "lapse", "lapse", 40 }, { "overridden", "overridden", 40 }, { "decisions", "decisions[]", 60 },
 	{ "criteria", "criteria[]", 60 }, { "unanswered", "unanswered[]", 40 }, { "owners", "owners[]", 40 }, { "parts", "parts", 8 },
 	{ "critical_known", "critical.known", 8 }, { "critical_worst", "critical.worst", 8 }, { "required_known", "required.known", 8 },
 	{ "required_worst", "required.worst", 8 }, { "dependency_known", "stakeholder.dependency.known", 8 },

@@ -240,8 +240,13 @@ void html_breaches(struct html *html)
 
 	html_section(html, "breaches", N_("Breaches"));
 	html_paragraph(html, N_("A breach is a rule of the pack that is broken. No matrix can lower it."));
+	if (result->summary.due) {
+		TAG(html, "<p>");
+		html_fill(html, N_("The pack's law is in force from {date}: none yet. From then on these are:"), IS_DATE(date, result->policy->in_force_from));
+		TAG(html, "</p>\n");
+	}
 	for (i = 0; i < result->findings; i++) {
-		if (result->finding[i].kind != KEUR_KIND_BREACH || all++ >= BREACHES_SHOWN)
+		if ((result->finding[i].kind != KEUR_KIND_BREACH && !result->finding[i].due) || all++ >= BREACHES_SHOWN)
 			continue;
 		if (all == 1)
 			TAG(html, "<ol class=\"findings\">\n");

@@ -44,6 +44,10 @@ static void answer(struct html *html)
 	html_count(html, result->summary.breaches, "{count} breach; {known} high on facts; {missing} more only because facts are missing.",
 		"{count} breaches; {known} high on facts; {missing} more only because facts are missing.",
 		IS_NUMBER(known, result->summary.high_known), IS_NUMBER(missing, result->summary.high_only_missing));
+	if (result->summary.due) {
+		TAG(html, " ");
+		html_fill(html, N_("Breaches due from {date}: {count}."), IS_DATE(date, result->policy->in_force_from), IS_NUMBER(count, result->summary.due));
+	}
 	if (result->summary.not_assessed) {
 		TAG(html, " <span class=\"bad\">");
 		html_say(html, N_("Not everything was assessed."));

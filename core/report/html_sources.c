@@ -217,10 +217,89 @@ static void sources(struct html *html)
 	words_sources_free(&sources);
 }
 
+static void not_judged(struct html *html)
+{
+	struct policy_left_out part[POLICY_PARTS];
+	unsigned count = policy_left_out(html->result->policy, part), i;
+
+	if (!count)
+		return;
+	html_paragraph(html, N_("What this pack does not judge; silence about it is no clean answer:"));
+	TAG(html, "<ul>");
+	for (i = 0; i < count; i++) {
+		TAG(html, "<li>");
+		html_string(html, part[i].section);
+		TAG(html, ": ");
+		html_string(html, part[i].means);
+		TAG(html, "</li>");
+	}
+	TAG(html, "</ul>\n");
+}
+
+static void milder(struct html *html)
+{
+	static const char *const head[] = { N_("entry"), N_("in this pack"), N_("there"), N_("milder"), N_("where"), NULL };
+	const struct policy *policy = html->result->policy;
+	struct buffer name = { 0 };
+	uint32_t i;
+
+	if (!policy->held_against.id)
+		return;
+	buffer_format(&name, "%s/%s", policy->held_against.id, policy->held_against.version);
+	if (policy->imitates) {
+		TAG(html, "<p><b>");
+		html_fill(html, N_("This is not the pack {pack} that ships with keur: id and version are the same, the bytes are not."),
+			IS_TEXT(pack, buffer_view(&name)));
+		TAG(html, "</b></p>\n");
+	}
+	TAG(html, "<p>");
+	if (policy->milds)
+		html_count(html, policy->milds, "{count} entry that is milder than in {pack}, or cannot be compared:",
+			"{count} entries that are milder than in {pack}, or cannot be compared:", IS_TEXT(pack, buffer_view(&name)));
+	else
+		html_fill(html, N_("Nothing in this pack is milder than in {pack}."), IS_TEXT(pack, buffer_view(&name)));
+	TAG(html, "</p>\n");
+	buffer_free(&name);
+	if (!policy->milds)
+		return;
+	html_table(html, N_("What this pack judges more mildly"), head, HTML_NO_NUMBERS);
+	for (i = 0; i < policy->milds; i++) {
+		const struct policy_mild *row = &policy->mild[i];
+
+		TAG(html, "<tr><th scope=\"row\">");
+		html_string(html, row->section);
+		TAG(html, " ");
+		html_string(html, row->what);
+		TAG(html, "</th><td>");
+		html_string(html, row->here);
+		TAG(html, "</td><td>");
+		html_string(html, row->there);
+		TAG(html, "</td><td>");
+		if (row->other)
+			html_say(html, N_("cannot be compared"));
+		else
+			html_say(html, N_("yes"));
+		TAG(html, "</td><td>");
+		if (row->note.source) {
+			html_string(html, row->note.pack);
+			TAG(html, ":");
+			html_plain_number(html, row->note.line);
+			TAG(html, " ");
+			verified(html, row->note.status);
+		} else {
+			html_say(html, N_("left out"));
+		}
+		TAG(html, "</td></tr>\n");
+	}
+	html_table_end(html);
+}
+
 void html_sources(struct html *html)
 {
 	html_section(html, "sources", N_("What the method rests on"));
 	pack(html);
+	not_judged(html);
+	milder(html);
 	sources(html);
 	html_section_end(html);
 }

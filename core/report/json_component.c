@@ -145,7 +145,7 @@ static void trust(struct json_report *report, struct out *out, uint32_t decision
 	JSON(out, "{\"supplier\": ");
 	escape_json(out, model_string(model, COL_supplier_id, supplier));
 	if (decision == KEUR_NONE) {
-		JSON(out, ", \"authority\": null, \"reference\": null, \"until\": null, \"file\": null, \"line\": null}");
+		JSON(out, ", \"authority\": null, \"reference\": null, \"until\": null, \"designated_by\": null, \"file\": null, \"line\": null}");
 		return;
 	}
 	JSON(out, ", \"authority\": ");
@@ -154,6 +154,9 @@ static void trust(struct json_report *report, struct out *out, uint32_t decision
 	json_text_or_null(out, model_string(model, COL_decision_reference, decision));
 	JSON(out, ", \"until\": ");
 	date(model, out, COL_decision_until, decision);
+	JSON(out, ", \"designated_by\": ");
+	json_text_or_null(out, text_of(model_known(model, COL_supplier_designated_by, supplier)
+		? policy_ground_name[keur_byte(&model->column[COL_supplier_designated_by], supplier)] : ""));
 	if (words_place(report->result, &report->files, TABLE_decision, decision, &place)) {
 		JSON(out, ", \"file\": ");
 		json_string(out, place.file);

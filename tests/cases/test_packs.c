@@ -273,6 +273,137 @@ static void not_judged(void **state)
 	}
 }
 
+/* A pack in a file of its own, as it extends the default. */
+static void put_pack(const char *path, const char *id, const char *entries)
+{
+	FILE *file = fopen(path, "wb");
+
+	assert_non_null(file);
+	fprintf(file, "keur-policy: 1\nextends: nl-tfev\nid: %s\nversion: \"1\"\ntitle: Mine\n%s", id, entries);
+	fclose(file);
+}
+
+#define ENTRIES(entries) "{source: x, status: proposal, entries: [" entries "]}\n"
+
+/* What a pack weakens (each way by itself: policy/test_policy_milder): told with what stands here, what stands there, and where. */
+static void milder(void **state)
+{
+	char path[160], option[180];
+	struct run run = { .argument = { "assess", INVENTORY, option, "--format=json", "--fail-on=none" } };
+
+	(void)state;
+	snprintf(path, sizeof path, "%s/mine.yaml", directory);
+	snprintf(option, sizeof option, "--policy=%s", path);
+	put_pack(path, "mine", "without: [measures]\nlikelihood: {source: x, status: proposal, rows: [1 1 1 1 1, 1 1 1 1 1, 1 1 1 1 1, 1 1 1 1 1, 1 1 1 1 1]}\n");
+	keur(&run);
+	assert_non_null(strstr(run.out, "\"held_against\": {\"id\": \"nl-tfev\", \"version\": \"1\", "));
+	assert_non_null(strstr(run.out, "\"imitated\": false}"));
+	assert_non_null(strstr(run.out, "{\"section\": \"likelihood\", \"what\": \"threat 5, exposure 1 to 5\", \"here\": \"1 1 1 1 1\", \"there\": \"2 3 4 5 5\", "
+		"\"milder\": \"yes\", \"from\": {\"pack\": \"mine\", \"line\": 7, \"source\": \"x\", \"status\": \"proposal\"}}"));
+	assert_non_null(strstr(run.out, "{\"section\": \"measures\", \"what\": \"vendor_trust.unassessed_supplier\", \"here\": null, \"there\": \"BIO2:5.22.02\", "
+		"\"milder\": \"yes\", \"from\": null}"));
+	assert_non_null(strstr(run.out, "{\"section\": \"likelihood\", \"means\": \"whatever threat and exposure are, the likelihood is the same\"}"));
+	run_free(&run);
+	unlink(path);
+}
+
+/* People see it too; a pack that only sharpens has nothing to say; the default is held against nothing. */
+static void milder_for_people(void **state)
+{
+	static const struct {
+		const char *argument[3], *says;
+	} asked[] = {
+		{ { "assess", "--format=text", "--fail-on=none" }, "vendor_trust.chain_untrusted: note; there " },
+		{ { "assess", "--format=text", "--lang=nl" }, "regels die milder zijn dan in nl-tfev/1" },
+		{ { "assess", "--format=markdown", "--fail-on=none" }, "entries that are milder than in nl-tfev/1" },
+		{ { "assess", "--format=html", "--fail-on=none" }, "What this pack judges more mildly" },
+		{ { "policy", "check" }, "Held against nl-tfev/1 it is milder in these entries" },
+		{ { "policy", "show" }, "rules vendor_trust.chain_untrusted: note" },
+	};
+	char path[160], option[180];
+	size_t i;
+
+	(void)state;
+	snprintf(path, sizeof path, "%s/mine.yaml", directory);
+	snprintf(option, sizeof option, "--policy=%s", path);
+	put_pack(path, "mine", "rules: " ENTRIES("{rule: vendor_trust.chain_untrusted, kind: note}, {rule: vendor_trust.chain_untrusted, when: {required: yes}, kind: note}"));
+	for (i = 0; i < sizeof asked / sizeof *asked; i++) {
+		struct run run = { .argument = { asked[i].argument[0], asked[i].argument[1], path } };
+		struct run assess = { .argument = { "assess", INVENTORY, option, asked[i].argument[1], asked[i].argument[2] } };
+		struct run *which = strcmp(asked[i].argument[0], "assess") == 0 ? &assess : &run;
+		char *text;
+
+		keur(which);
+		text = joined(which->out);
+		if (!strstr(text, asked[i].says))
+			fail_msg("%s %s: %s%.4000s", asked[i].argument[0], asked[i].argument[1], which->error, which->out);
+		free(text);
+		run_free(which);
+	}
+	put_pack(path, "mine", "retention: {least: P6M, source: x, status: proposal}\n");
+	{
+		struct run run = { .argument = { "policy", "check", path } };
+
+		keur(&run);
+		assert_non_null(strstr(run.out, "Held against nl-tfev/1 nothing in it is milder.\n"));
+		run_free(&run);
+	}
+	unlink(path);
+	{
+		struct run run = { .argument = { "assess", INVENTORY, "--format=json", "--fail-on=none" } };
+
+		keur(&run);
+		assert_non_null(strstr(run.out, "\"held_against\": null,\n  \"milder\": []"));
+		run_free(&run);
+	}
+}
+
+/* Another pack under the name of one that ships: used, and said wherever it is. A copy of it, byte for byte, is that pack. */
+static void imitation(void **state)
+{
+	static const char *const says = "id and version are the same, the bytes are not";
+	char path[160], option[180], *text, *own;
+	size_t length;
+	FILE *file;
+
+	(void)state;
+	snprintf(path, sizeof path, "%s/mine.yaml", directory);
+	snprintf(option, sizeof option, "--policy=%s", path);
+	own = read_descriptor(open(PACKS "nl-tfev.yaml", O_RDONLY | O_CLOEXEC), &length);
+	file = fopen(path, "wb");
+	assert_non_null(file);
+	fwrite(own, 1, length, file);
+	fclose(file);
+	{
+		struct run run = { .argument = { "assess", INVENTORY, option, "--format=json", "--fail-on=none" } };
+
+		keur(&run);
+		assert_null(strstr(run.error, says));
+		assert_non_null(strstr(run.out, "\"held_against\": null"));
+		run_free(&run);
+	}
+	put_pack(path, "nl-tfev", "retention: {least: P1D, source: x, status: proposal}\n");
+	{
+		struct run run = { .argument = { "assess", INVENTORY, option, "--format=json", "--fail-on=none" } };
+
+		keur(&run);
+		assert_non_null(strstr(run.error, "mine.yaml: warning: this is not the pack nl-tfev/1 that ships with keur: "));
+		assert_non_null(strstr(run.out, "\"imitated\": true}"));
+		run_free(&run);
+	}
+	{
+		struct run run = { .argument = { "assess", INVENTORY, option, "--fail-on=none" } };
+
+		keur(&run);
+		text = joined(run.out);
+		assert_non_null(strstr(text, says));
+		free(text);
+		run_free(&run);
+	}
+	free(own);
+	unlink(path);
+}
+
 /* keur policy check: 0 for each that ships, 2 with the place for what contradicts itself or the plugins. */
 static void checked(void **state)
 {
@@ -363,7 +494,8 @@ static int end(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(every_pack), cmocka_unit_test(every_method), cmocka_unit_test(no_such_matrix), cmocka_unit_test(not_judged), cmocka_unit_test(checked),
+		cmocka_unit_test(every_pack), cmocka_unit_test(every_method), cmocka_unit_test(no_such_matrix), cmocka_unit_test(not_judged),
+		cmocka_unit_test(milder), cmocka_unit_test(milder_for_people), cmocka_unit_test(imitation), cmocka_unit_test(checked),
 		cmocka_unit_test(no_company),
 	};
 
