@@ -302,7 +302,6 @@ static void met(struct screen *screen, const struct result *result)
 		screen_more(screen, total - listed, "components.csv");
 	}
 	screen_end(screen);
-	despite(screen, result);
 }
 
 void text_trust(struct screen *screen, const struct result *result)
@@ -331,4 +330,5 @@ void text_trust(struct screen *screen, const struct result *result)
 	for (i = 0; i < 2; i++)
 		with_status(screen, result, shown[i].status, shown[i].paint);
 	met(screen, result);
+	despite(screen, result);
 }

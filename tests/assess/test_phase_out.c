@@ -205,6 +205,8 @@ static void grounds(void **state)
 	ASSERT(t, "supplier.standing", "nowhere", "undecided");
 	ASSERT(t, "supplier.standing", "cleared", "trusted"); /* a decision in force goes before */
 	ASSERT(t, "supplier.untrusted_by", "cleared", "");
+	ASSERT(t, "supplier.designated_by", "cleared", "establishment");
+	ASSERT(t, "supplier.designated_by", "nowhere", "");
 	ASSERT(t, "supplier.untrusted_by", "decided", "decision");
 	ASSERT(t, "component.trust_status", "core", "violated");
 	trial_end(&t);

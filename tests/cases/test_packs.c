@@ -358,6 +358,110 @@ static void milder_for_people(void **state)
 	}
 }
 
+/* Before its law is in force nothing is a breach of a pack: what will be one is told as due, on the day itself as a breach. */
+static void due(void **state)
+{
+	json_t *before = ASSESS(2, INVENTORY, "--policy=eu-5g-toolbox"), *early, *late;
+	long long breaches = json_number(json_object_get(before, "summary"), "breaches");
+	char path[160], option[180];
+	struct run run = { .argument = { "assess", INVENTORY, option, "--fail-on=none" } };
+	json_t *finding;
+	size_t i, dues = 0;
+
+	(void)state;
+	assert_true(breaches > 0);
+	snprintf(path, sizeof path, "%s/mine.yaml", directory);
+	snprintf(option, sizeof option, "--policy=%s", path);
+	{
+		FILE *file = fopen(path, "wb");
+
+		assert_non_null(file);
+		fputs("keur-policy: 1\nextends: eu-5g-toolbox\nid: mine\nversion: \"1\"\ntitle: Mine\nin_force_from: 2026-11-02\n", file);
+		fclose(file);
+	}
+	early = ASSESS(2, INVENTORY, option, "--as-of=2026-11-01");
+	late = ASSESS(2, INVENTORY, option, "--as-of=2026-11-02");
+	assert_int_equal(json_number(json_object_get(early, "summary"), "breaches"), 0);
+	assert_int_equal(json_number(json_object_get(early, "summary"), "due"), breaches);
+	json_array_foreach(json_object_get(early, "findings"), i, finding)
+		if (json_is_true(json_object_get(finding, "due"))) {
+			assert_string_equal(json_text(finding, "kind"), "risk");
+			assert_non_null(strstr(json_text(finding, "message"), "due under mine/1 from 2026-11-02, rule "));
+			dues++;
+		}
+	assert_int_equal(dues, breaches);
+	assert_int_equal(json_number(json_object_get(late, "summary"), "breaches"), breaches);
+	assert_int_equal(json_number(json_object_get(late, "summary"), "due"), 0);
+	keur(&run);
+	assert_non_null(strstr(run.out, "The pack's law is in force from 2026-11-02: none yet."));
+	assert_non_null(strstr(run.out, "; breaches due from 2026-11-02: "));
+	run_free(&run);
+	json_decref(before);
+	json_decref(early);
+	json_decref(late);
+	unlink(path);
+}
+
+/* A country that the pack designates, and a decision that trusts all the same: both are told wherever the supplier's status is. */
+static void overridden(void **state)
+{
+	static const char *const says = "the pack distrusts it by establishment; the decision T-1 (trusted) goes before that";
+	char path[160], option[180], net[160], *text;
+	FILE *file;
+
+	(void)state;
+	snprintf(path, sizeof path, "%s/mine.yaml", directory);
+	snprintf(net, sizeof net, "%s/net.yaml", directory);
+	snprintf(option, sizeof option, "--policy=%s", path);
+	put_pack(path, "mine", "untrusted: {grounds: [decision, establishment], countries: [CN], source: x, status: proposal}\n");
+	file = fopen(net, "wb");
+	assert_non_null(file);
+	fputs("keur: 1\nnetwork: {operator: X, country: NL, as_of: 2026-11-01, users: 1000000}\ncomponents:\n- id: amf-1\n  function: AMF\n  segment: core\n  keys_held_by: none\n"
+		"  parties: [{supplier: maker, role: manufacture}, {supplier: operator, role: manage}, {supplier: operator, role: support}]\n"
+		"suppliers: [{id: maker, country: CN, decisions: [{decision: trusted, from: 2024-01-01, authority: ministry, reference: T-1}]}]\n"
+		"statements:\n- {table: party, covers: all, complete: yes, by: X}\n- {table: link, covers: all, complete: yes, by: X}\n- {table: ownership, covers: all, complete: yes, by: X}\n"
+		"- {table: access, covers: all, complete: yes, by: X, observed_by: [pam]}\n", file);
+	fclose(file);
+	{
+		struct run run = { .argument = { "assess", net, option, "--format=json", "--fail-on=none" } }, explain = { .argument = { "explain", path, "amf-1" } };
+
+		keur(&run);
+		assert_non_null(strstr(run.out, says));
+		assert_non_null(strstr(run.out, "\"trusts\": [{\"supplier\": \"maker\", \"authority\": \"ministry\", \"reference\": \"T-1\", \"until\": null, "
+			"\"designated_by\": \"establishment\""));
+		file = fopen(path, "wb");
+		assert_non_null(file);
+		fputs(run.out, file);
+		fclose(file);
+		run_free(&run);
+		keur(&explain);
+		text = joined(explain.out);
+		assert_non_null(strstr(text, "maker: trusted by ministry, T-1, without an end; this goes before the pack itself, which distrusts it by establishment"));
+		free(text);
+		run_free(&explain);
+	}
+	put_pack(path, "mine", "untrusted: {grounds: [decision, establishment], countries: [CN], source: x, status: proposal}\n");
+	{
+		struct run run = { .argument = { "assess", net, option, "--fail-on=none" } }, page = { .argument = { "assess", net, option, "--format=html" } };
+		const char *at;
+
+		keur(&run);
+		text = joined(run.out);
+		at = strstr(text, says); /* with the trusted suppliers, and with what is told of suppliers */
+		assert_non_null(at);
+		assert_non_null(strstr(at + 1, says));
+		free(text);
+		run_free(&run);
+		keur(&page);
+		at = strstr(page.out, says);
+		assert_non_null(at);
+		assert_non_null(strstr(at + 1, says));
+		run_free(&page);
+	}
+	unlink(path);
+	unlink(net);
+}
+
 /* Another pack under the name of one that ships: used, and said wherever it is. A copy of it, byte for byte, is that pack. */
 static void imitation(void **state)
 {
@@ -495,7 +599,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_pack), cmocka_unit_test(every_method), cmocka_unit_test(no_such_matrix), cmocka_unit_test(not_judged),
-		cmocka_unit_test(milder), cmocka_unit_test(milder_for_people), cmocka_unit_test(imitation), cmocka_unit_test(checked),
+		cmocka_unit_test(milder), cmocka_unit_test(milder_for_people), cmocka_unit_test(imitation), cmocka_unit_test(due), cmocka_unit_test(overridden), cmocka_unit_test(checked),
 		cmocka_unit_test(no_company),
 	};
 
