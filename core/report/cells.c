@@ -132,7 +132,7 @@ static const struct cells_field finding_field[] = {
 	{ "factor", "factor", 0 }, { "scenarios", "scenarios[]", 20 }, { "component", "component", 20 }, { "party", "party", 0 },
 	{ "subject_type", "subject.type", 0 }, { "subject", "subject.id", 20 }, { "message", "message", 80 }, { "args", "args", 40 },
 	{ "path", "path[]", 30 }, { "reaches", "reaches.count", 8 }, { "reaches_critical", "reaches.critical[]", 30 },
-	{ "evidence", "evidence[]", 40 }, { "measures", "measures[]", 20 }, { "pack_rule", "pack_rule", 12 },
+	{ "evidence", "evidence[]", 40 }, { "measures", "measures[]", 20 }, { "pack_rule", "pack_rule", 12 }, { "due", "due", 6 },
 };
 
 static const struct cells_field gap_field[] = {
