@@ -69,6 +69,7 @@ void oscal_others(struct buffer *said, struct text text);
 
 bool oscal_fails(const struct result_finding *finding); /* a breach or a risk: its rule is not satisfied */
 uint32_t oscal_rule(const struct oscal *oscal, const struct result_finding *finding);
+enum { OSCAL_HIGH = 4 };
 bool oscal_has_risk(const struct result *result, uint32_t component); /* it has a breach, or its risk may be high */
 void oscal_by_rule(struct oscal *oscal);
 void oscal_by_rule_free(struct oscal *oscal);

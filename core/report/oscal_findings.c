@@ -20,11 +20,9 @@ uint32_t oscal_rule(const struct oscal *oscal, const struct result_finding *find
 	return oscal->first_rule[finding->plugin] + result_raw(oscal->result, finding)->rule;
 }
 
-enum { HIGH = 4 };
-
 bool oscal_has_risk(const struct result *result, uint32_t component)
 {
-	return result->breach[component] || result->risk[component][READING_WORST] >= HIGH;
+	return result->breach[component] || result->risk[component][READING_WORST] >= OSCAL_HIGH;
 }
 
 /* Counted the first time, entered the second. */

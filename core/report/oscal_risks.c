@@ -116,6 +116,18 @@ static void counted(struct buffer *out, uint32_t count, const char *one, const c
 	buffer_format(out, "%u %s", count, count == 1 ? one : many);
 }
 
+/* Where a level comes from that neither a finding nor a missing fact of the part makes. */
+static const char *comes_from(const struct result *result, const struct levels *worst)
+{
+	const struct policy *policy = result->policy;
+
+	if (result->summary.not_assessed)
+		return "a plugin gave no complete answer, which counts as the worst one";
+	if (worst->threat > policy->threat || worst->exposure > policy->exposure_internet)
+		return "what was found, is suspected or is missing about other parts reaches it";
+	return "it comes from the impact of the part, and from what the policy pack takes for granted about threat and exposure";
+}
+
 /* What may happen, how likely, how bad, and why: in sentences, as a person reads a register of risks. */
 static void statement(struct oscal *oscal, uint32_t c, const struct grounds *grounds)
 {
@@ -149,10 +161,10 @@ static void statement(struct oscal *oscal, uint32_t c, const struct grounds *gro
 		counted(room, grounds->found, "finding", "findings");
 		buffer_string(room, " and ");
 		counted(room, grounds->missing, "missing fact", "missing facts");
-		buffer_format(room, " bear on it%s.", grounds->found ? "" : ": what is missing makes it so, not what was found");
+		buffer_format(room, " bear on it%s.", !grounds->found && result->risk[c][READING_KNOWN] < OSCAL_HIGH
+			? ": what is missing makes it so, not what was found" : "");
 	} else {
-		buffer_string(room, "No finding and no missing fact bears on it: it comes from the impact of the part and what the policy pack takes for "
-			"granted about threat and exposure.");
+		buffer_format(room, "No finding and no missing fact of its own bears on it: %s.", comes_from(result, worst));
 	}
 	escape_json(oscal->out, buffer_view(room));
 }

@@ -1,5 +1,6 @@
 """check_oscal.py KEUR INVENTORIES: what OSCAL asks of days, of names that stay, of parts that are not in service, of suspicion and of exceptions; each
 over a network made for it, and read as every other OSCAL file of keur's is (oscal.py). And whether the schema would see a file that is wrong."""
+import os
 import subprocess
 import sys
 import tempfile
@@ -143,9 +144,18 @@ for change in (("exposed: internet", "exposed: none"),  # missing facts may make
     risk = run_of(body)["risks"][0]
     assert risk["status"] == "open" and any(entry["name"] == "exception" for entry in risk["props"]), (change, risk)
 
-# ---- Damage
+# ---- Demo and cases, also under a pack that stands on another; and whether the schema sees what is wrong
 
 demo = f"{INVENTORIES}/demo"
-body, _ = assess([f"{demo}/{name}.yaml" for name in ("network", "ran", "bss", "access")], "--suppliers", f"{demo}/suppliers.yaml", "--overlay", f"{demo}/overlay.yaml")
+whole = [f"{demo}/{name}.yaml" for name in ("network", "ran", "bss", "access")]
+more = ["--suppliers", f"{demo}/suppliers.yaml", "--overlay", f"{demo}/overlay.yaml"]
+body, _ = assess(whole, *more)
 oscal.try_damage({"assessment-results": body})
+with open(f"{room.name}/own.yaml", "w", encoding="utf-8") as file:
+    file.write('keur-policy: 1\nid: own\nversion: "1.0 [x](y)"\nextends: nl-tfev\ntitle: Own\nabout: A pack of its own.\n')
+body, result = assess(whole, *more, "--policy", f"{room.name}/own.yaml")
+assert [unmarkdown(resource["title"]) for resource in body["back-matter"]["resources"]] == ["own/1.0 [x](y)", "nl-tfev/1"]
+for case in sorted(os.listdir(f"{INVENTORIES}/cases")):
+    if os.path.isdir(f"{INVENTORIES}/cases/{case}"):
+        assess([f"{INVENTORIES}/cases/{case}/network.yaml"], "--suppliers", f"{INVENTORIES}/cases/{case}/decisions.yaml")
 room.cleanup()
