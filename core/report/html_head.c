@@ -225,6 +225,32 @@ static void left_out(struct html *html)
 	TAG(html, "</ul></div>\n");
 }
 
+/* What the pack lets pass that another one would not; row by row with its sources. */
+static void milder(struct html *html)
+{
+	const struct policy *policy = html->result->policy;
+	struct buffer name = { 0 };
+
+	if (!policy->imitates && !policy->milds)
+		return;
+	buffer_format(&name, "%s/%s", policy->held_against.id, policy->held_against.version);
+	TAG(html, "<div class=\"note\" id=\"milder\">");
+	if (policy->imitates) {
+		TAG(html, "<p><b>");
+		html_fill(html, N_("This is not the pack {pack} that ships with keur: id and version are the same, the bytes are not."),
+			IS_TEXT(pack, buffer_view(&name)));
+		TAG(html, "</b></p>");
+	}
+	if (policy->milds) {
+		TAG(html, "<p><a href=\"#sources\">");
+		html_count(html, policy->milds, "{count} entry of the pack is milder than in {pack}, or cannot be compared.",
+			"{count} entries of the pack are milder than in {pack}, or cannot be compared.", IS_TEXT(pack, buffer_view(&name)));
+		TAG(html, "</a></p>");
+	}
+	TAG(html, "</div>\n");
+	buffer_free(&name);
+}
+
 void html_head(struct html *html)
 {
 	title(html);
@@ -241,5 +267,6 @@ void html_head(struct html *html)
 		TAG(html, "</p>\n");
 	}
 	left_out(html);
+	milder(html);
 	html_section_end(html);
 }

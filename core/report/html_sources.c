@@ -217,25 +217,6 @@ static void sources(struct html *html)
 	words_sources_free(&sources);
 }
 
-static void not_judged(struct html *html)
-{
-	struct policy_left_out part[POLICY_PARTS];
-	unsigned count = policy_left_out(html->result->policy, part), i;
-
-	if (!count)
-		return;
-	html_paragraph(html, N_("What this pack does not judge; silence about it is no clean answer:"));
-	TAG(html, "<ul>");
-	for (i = 0; i < count; i++) {
-		TAG(html, "<li>");
-		html_string(html, part[i].section);
-		TAG(html, ": ");
-		html_string(html, part[i].means);
-		TAG(html, "</li>");
-	}
-	TAG(html, "</ul>\n");
-}
-
 static void milder(struct html *html)
 {
 	static const char *const head[] = { N_("entry"), N_("in this pack"), N_("there"), N_("milder"), N_("where"), NULL };
@@ -246,12 +227,6 @@ static void milder(struct html *html)
 	if (!policy->held_against.id)
 		return;
 	buffer_format(&name, "%s/%s", policy->held_against.id, policy->held_against.version);
-	if (policy->imitates) {
-		TAG(html, "<p><b>");
-		html_fill(html, N_("This is not the pack {pack} that ships with keur: id and version are the same, the bytes are not."),
-			IS_TEXT(pack, buffer_view(&name)));
-		TAG(html, "</b></p>\n");
-	}
 	TAG(html, "<p>");
 	if (policy->milds)
 		html_count(html, policy->milds, "{count} entry that is milder than in {pack}, or cannot be compared:",
@@ -267,13 +242,13 @@ static void milder(struct html *html)
 		const struct policy_mild *row = &policy->mild[i];
 
 		TAG(html, "<tr><th scope=\"row\">");
-		html_string(html, row->section);
+		html_code(html, row->section);
 		TAG(html, " ");
-		html_string(html, row->what);
+		html_english(html, row->what);
 		TAG(html, "</th><td>");
-		html_string(html, row->here);
+		html_english(html, row->here);
 		TAG(html, "</td><td>");
-		html_string(html, row->there);
+		html_english(html, row->there);
 		TAG(html, "</td><td>");
 		if (row->other)
 			html_say(html, N_("cannot be compared"));
@@ -298,7 +273,6 @@ void html_sources(struct html *html)
 {
 	html_section(html, "sources", N_("What the method rests on"));
 	pack(html);
-	not_judged(html);
 	milder(html);
 	sources(html);
 	html_section_end(html);
