@@ -176,6 +176,8 @@ static void take_over_derived(struct result *result, struct derived *derived, ui
 	FIRST_BY_COMPONENT(result->reason_first, derived->reason, derived->reasons, n);
 	FIRST_BY_COMPONENT(result->cause_first, derived->cause, derived->causes, n);
 	result->further = derived->further;
+	result->impact_by = derived->impact_by;
+	derived->impact_by = NULL;
 	derived->reason = NULL;
 	derived->cause = NULL;
 	derived->further = NULL;

@@ -9,6 +9,8 @@
 const char *const phase_out_name[PHASE_OUT_STATUSES] = { "on_track", "at_risk", "overdue", "unknown" };
 const char *const reading_name[READINGS] = { "known", "worst" };
 
+const char *const impact_source_name[IMPACT_SOURCES] = { "", "site", "serves", "dependant", "administered" };
+
 struct reason_words result_reason(const struct result *result, const struct reason *reason, struct buffer *room)
 {
 	static const char *const fact[REASON_KINDS] = {
@@ -261,6 +263,7 @@ void result_free(struct result *result)
 	free(result->measures);
 	free(result->cause_first);
 	free(result->further);
+	free(result->impact_by);
 	free(result->finding);
 	free(result->supplier);
 	free(result->decision_state);

@@ -47,6 +47,14 @@ struct levels {
 	uint8_t threat, exposure, likelihood, impact, risk;
 };
 
+/* What raised an impact above what class, users and data make it. */
+enum impact_source { IMPACT_BY_ITSELF, IMPACT_BY_SITE, IMPACT_BY_SERVES, IMPACT_BY_DEPENDANT, IMPACT_BY_ADMINISTERED, IMPACT_SOURCES };
+extern const char *const impact_source_name[IMPACT_SOURCES]; /* "", "site", "serves", "dependant", "administered" */
+struct impact_by {
+	uint8_t source;  /* enum impact_source */
+	uint32_t about;  /* row: of site; of component, for the last two; else not used */
+};
+
 /* Why a trusted-supplier status is not met; or, when it is, who is trusted by which decision. */
 struct trust_cause {
 	uint32_t component;
@@ -198,6 +206,7 @@ struct result {
 	uint32_t phase_outs;
 	struct trust_cause *cause; /* sorted by component; cause_first the same way */
 	uint32_t *cause_first;
+	struct impact_by (*impact_by)[SCENARIOS]; /* by component: what impact on the facts stands on, before findings */
 	uint32_t *further; /* by component: owners that are causes too, and behind so many nearer ones that they are only counted */
 
 	struct result_supplier *supplier; /* by row of table supplier */

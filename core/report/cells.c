@@ -122,7 +122,7 @@ static const struct cells_field component_field[] = {
 	LEVEL_FIELDS(manipulation, known), LEVEL_FIELDS(manipulation, worst), LEVEL_FIELDS(sabotage, known), LEVEL_FIELDS(sabotage, worst),
 	{ "undetermined", "scenarios.espionage.determined scenarios.manipulation.determined scenarios.sabotage.determined", 20 },
 	{ "not_assessed_by", "not_assessed_by[]", 20 }, { "findings", "findings[]", 20 }, { "gaps", "gaps[]", 20 },
-	{ "open", "open[]", 20 }, { "groups", "groups[]", 20 }, { "phase_out", "phase_out.status", 10 },
+	{ "open", "open[]", 20 }, { "impact_by", "impact_by[]", 30 }, { "groups", "groups[]", 20 }, { "phase_out", "phase_out.status", 10 },
 	{ "phase_out_deadline", "phase_out.deadline", 12 }, { "phase_out_planned", "phase_out.planned", 12 },
 	{ "phase_out_by", "phase_out.entry phase_out.decision", 20 },
 };
