@@ -255,6 +255,7 @@ struct way {
 	uint32_t basis;              /* of what is known about it */
 	uint8_t declared;            /* MET, FAILED, OPEN */
 	uint8_t matched;             /* observed, and covered by a declared row, which answers for what this one leaves out */
+	uint8_t intrusion;           /* surely nobody's leave: how it is guarded, and when it stands open, is nothing to ask anybody */
 	struct keur_text undecided;  /* the field that keeps `declared` open */
 };
 

@@ -248,7 +248,7 @@ void result_message(const struct result *result, const struct result_finding *fi
 /* Whether its rule has words in a language, and whether all rules of a plugin have. */
 bool result_speaks(const struct result *result, const struct result_finding *finding, const char *language);
 bool result_plugin_speaks(const struct declared_plugin *plugin, const char *language);
-/* One placeholder's value in words: argument `arg` of the finding's rule. */
+/* One placeholder's value in words: argument `arg` of the finding's rule; language NULL: as files have it, for machines. */
 void result_argument(const struct result *result, const struct result_finding *finding, uint32_t arg, const char *language, struct buffer *out);
 /* A question in a language, appended. False when its rule has no words in it and it is asked in English. */
 bool result_question(const struct result *result, const struct gap *gap, const char *language, struct buffer *out);

@@ -33,6 +33,7 @@ void html_message(struct html *html, const struct result_finding *finding);
 void html_question(struct html *html, uint32_t gap);
 /* Who decided, where it can be read, from when until when, in which line of which file; each after a semicolon. */
 void html_decision(struct html *html, uint32_t row);
+bool html_decisions(struct html *html, uint32_t supplier); /* all on it, one below the other; false: there are none */
 /* All that is behind a part; brief: without what its levels are made of. */
 void html_part_body(struct html *html, uint32_t component, bool brief);
 /* A finding with everything that is known of it, as a list item. */

@@ -12,6 +12,7 @@ enum { PARTS_NAMED = 40 };
 struct by_supplier {
 	uint32_t *first, *row; /* rows of involvement of supplier s: row[first[s]] .. row[first[s + 1] - 1] */
 	uint32_t next_criterion;
+	bool *intruder;
 };
 
 static void sort_involvement(struct by_supplier *by, const struct model *model)
@@ -82,28 +83,11 @@ static void parts(struct html *html, const struct by_supplier *by, uint32_t s)
 
 static void decisions(struct html *html, uint32_t s)
 {
-	const struct result *result = html->result;
-	const struct model *model = result->model;
-	uint32_t first = result_first_decision(result, s), row;
-
 	term(html, N_("decisions"));
-	for (row = first; row < model->rows[TABLE_decision] && keur_code(&model->column[COL_decision_supplier], row) == s; row++) {
-		if (row > first)
-			TAG(html, "<br>");
-		html_value(html, COL_decision_decision, row);
-		TAG(html, " (");
-		html_own(html, "decision", words_decision_state[result->decision_state[row]]);
-		TAG(html, "): ");
-		if (model_known(model, COL_decision_covers, row))
-			html_value(html, COL_decision_covers, row);
-		else
-			html_say(html, N_("all parts"));
-		html_decision(html, row);
-	}
-	if (row == first)
+	if (!html_decisions(html, s))
 		html_say(html, N_("nobody decided"));
 	buffer_clear(&html->room);
-	if (result_lapse(result, s, language_now(), &html->room)) {
+	if (result_lapse(html->result, s, language_now(), &html->room)) {
 		TAG(html, "<br>");
 		html_text(html, buffer_view(&html->room));
 	}
@@ -145,7 +129,7 @@ static void evidence(struct html *html, struct by_supplier *by, uint32_t s)
 	for (i = 0; i < list->members; i++)
 		if (!result->supplier[s].grounds[i])
 			open |= UINT64_C(1) << i;
-	if (!open)
+	if (!open || by->intruder[s])
 		return;
 	TAG(html, "<p class=\"doubt\">");
 	html_say(html, N_("Not known, as nobody gives evidence for or against:"));
@@ -216,14 +200,24 @@ static void metric(struct html *html, uint32_t s)
 	TAG(html, "</dd>");
 }
 
+static void described_as_intruder(struct html *html)
+{
+	term(html, N_("intruder"));
+	html_say(html, N_("all that it has here are ways in that nobody declared and nobody authorised"));
+	TAG(html, "</dd>");
+}
+
 static void supplier(struct html *html, struct by_supplier *by, uint32_t s)
 {
 	const struct model *model = html->result->model;
+	bool plain = html->plain;
 
 	TAG(html, "<article class=\"supplier\" id=\"s");
 	html_plain_number(html, s);
 	TAG(html, "\"><h3>");
-	html_text(html, model_string(model, COL_supplier_id, s));
+	html->plain = true; /* where it stands itself */
+	html_supplier(html, s);
+	html->plain = plain;
 	TAG(html, " ");
 	html_standing(html, keur_byte(&model->column[COL_supplier_standing], s));
 	TAG(html, "</h3><dl>");
@@ -235,7 +229,10 @@ static void supplier(struct html *html, struct by_supplier *by, uint32_t s)
 	parts(html, by, s);
 	decisions(html, s);
 	owners(html, s);
-	metric(html, s);
+	if (by->intruder[s])
+		described_as_intruder(html);
+	else
+		metric(html, s);
 	TAG(html, "</dl>\n");
 	evidence(html, by, s);
 	TAG(html, "</article>\n");
@@ -248,6 +245,7 @@ void html_suppliers(struct html *html)
 	struct by_supplier by;
 
 	sort_involvement(&by, model);
+	by.intruder = words_intruders(html->result);
 	html_section(html, "suppliers", N_("Suppliers"));
 	for (s = 0; s < model->rows[TABLE_supplier]; s++) {
 		all += words_lists_supplier(html->result, s);
@@ -263,4 +261,5 @@ void html_suppliers(struct html *html)
 	html_section_end(html);
 	free(by.first);
 	free(by.row);
+	free(by.intruder);
 }

@@ -56,13 +56,21 @@ struct words_cause {
 /* Causes of a component one after another; *next starts at 0. */
 bool words_next_cause(const struct result *result, uint32_t component, uint32_t *next, struct words_cause *cause);
 
+/* How somebody is involved, as list through has it, in words; `under`: with the main contractor or whom it owns as {supplier}, where that says
+ * something. NULL: there are none. */
+const char *words_through(struct text how, bool under);
 /* Why somebody who is undecided is so, when a decision about it does not hold; appended. False when there is nothing to tell. */
 bool words_lapse(const struct result *result, const struct words_cause *cause, const char *language, struct buffer *out);
 extern const char *const words_decision_state[5]; /* by enum decision_state */
 /* Suppliers of a report: all but an operator that no register describes. */
 bool words_lists_supplier(const struct result *result, uint32_t supplier);
+/* By supplier, to be freed: all that it has in the network are ways in that nobody declared and nobody authorised. Whoever breaks in is not asked
+ * what suppliers are asked. */
+bool *words_intruders(const struct result *result);
 /* The first of link.lookalike about this supplier or a later one. */
 size_t words_lookalike(const struct result *result, uint32_t supplier);
+/* A supplier's name, what deceives in it made visible where it is taken for another's, appended; *like: that one's, or empty. */
+void words_supplier(const struct result *result, uint32_t supplier, struct buffer *out, struct text *like);
 /* 266 as 2.66, appended; nothing when it is negative. */
 void words_hundredths(int32_t hundredths, struct buffer *out);
 
