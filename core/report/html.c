@@ -221,7 +221,11 @@ void html_value(struct html *html, enum column_id column, uint32_t row)
 		html_date(html, keur_days(&model->column[column], row));
 	else if (schema_column[column].type == TYPE_NUMBER)
 		html_number(html, (uint64_t)keur_number(&model->column[column], row));
-	else
+	else if (schema_column[column].type == TYPE_DAYS && keur_days(&model->column[column], row) >= 0) {
+		buffer_clear(&value);
+		language_days(language_now(), keur_days(&model->column[column], row), &value);
+		html_text(html, buffer_view(&value));
+	} else
 		html_text(html, buffer_view(&value));
 	buffer_free(&value);
 }

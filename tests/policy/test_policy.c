@@ -544,7 +544,7 @@ static void describe(void **state)
 		"Risk, one (in force)", "Risk, two (not in force)", "  5: 5 5 5 5 5\n",
 		"  source: a test (verified)\n  adjacent, critical\n",
 		"on hops of remote ways in: none\n",
-		"  P90D\n",
+		"  90 days\n",
 		"  a.b: level 5 breach; scope critical; class core; privilege admin, root; where trusted suppliers are required\n",
 		"  a.b: note; where trusted suppliers are not required\n",
 		"  a.x: 1,2\n",
