@@ -551,7 +551,7 @@ static void describe(void **state)
 		"Advisories, points: probability is the sum of points, medium from 3, high from 6; damage",
 		"  likely         probability, likely?: no 1, maybe 2, yes 4\n",
 		"  Now: high/high\n",
-		"  within P14D from the day of medium/high\n",
+		"  within 14 days from the day of medium/high\n",
 		"A supplier is untrusted by\n  source: a test (proposal)\n  decision, establishment; designated countries QZ\n",
 		"  soon: 2027-01-01; scope critical; class core\n",
 		"  later: 2027-02-28, 13 months from 2026-01-31; scope critical\n",
