@@ -63,7 +63,8 @@ static void contents(struct html *html)
 	static const struct {
 		const char *id, *said;
 	} entry[] = {
-		{ "answer", N_("The answer") }, { "matrix", N_("Risk matrix") }, { "breaches", N_("Breaches") }, { "critical", N_("Critical parts") },
+		{ "answer", N_("The answer") }, { "steps", N_("What to do") }, { "breaches", N_("Breaches") }, { "matrix", N_("Risk matrix") },
+		{ "scope", N_("Scope and coverage") }, { "critical", N_("Critical parts") },
 		{ "suppliers", N_("Suppliers") }, { "groups", N_("Concentration") }, { "paths", N_("Remote ways in") }, { "logging", N_("Logging") },
 		{ "questions", N_("Missing facts") }, { "phase-out", N_("Phase-out") }, { "parts", N_("All parts") }, { "claims", N_("Claims and changes") },
 		{ "sources", N_("Sources") }, { "run", N_("Inputs and plugins") }, { "facts", N_("All other facts") },
@@ -93,9 +94,11 @@ void report_html(const struct result *result, struct out *out)
 	contents(&html);
 	TAG(&html, "<main id=\"main\">\n");
 	html_head(&html);
-	html_matrix(&html);
-	html_aggregates(&html);
+	html_steps(&html);
 	html_breaches(&html);
+	html_matrix(&html);
+	html_scope(&html);
+	html_aggregates(&html);
 	html_critical(&html);
 	html_suppliers(&html);
 	html_groups(&html);
