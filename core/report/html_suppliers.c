@@ -238,7 +238,7 @@ static void evidence(struct html *html, const struct by_supplier *by, uint32_t s
 		uint32_t row = by->criterion[i];
 
 		if (i == by->criterion_first[s])
-			html_table(html, N_("Evidence"), head, HTML_NO_NUMBERS);
+			html_table_of(html, N_("Evidence"), model_string(model, COL_supplier_id, s), head, HTML_NO_NUMBERS);
 		TAG(html, "<tr><th scope=\"row\">");
 		html_value(html, COL_criterion_criterion, row);
 		TAG(html, "</th><td>");
