@@ -129,6 +129,11 @@ void link_add(struct additions *additions, uint32_t row, struct origin origin);
 /* ---- link_components.c ------------------------------------------------------------------------------------------------------------ */
 int link_components(struct link *link);
 void link_component_columns(struct link *link);
+/* ---- link_exports.c: where an export says otherwise of a part --------------------------------------------------------------------- */
+/* A warning, and an entry of the link's result, for each record of an export that says otherwise in this column than `pick`, where the values come
+ * from. Once all columns are filled: puts the entries in order. */
+void link_exports_column(struct link *link, enum column_id column, const struct origin *pick);
+void link_exports_done(struct link *link);
 /* ---- link_apply.c: which components each apply is for ---------------------------------------------------------------------------- */
 int link_apply(struct link *link);
 /* Template rows of party and log for the components they are for, except where the component answers itself. */
@@ -198,6 +203,10 @@ void link_row_key(const struct link *link, enum table_id table, const struct ori
 void link_edits_unused(struct link *link, enum table_id table);
 void link_edits_free(struct link *link);
 /* ---- link_directions.c: which changes may lower a risk --------------------------------------------------------------------------- */
+/* Whether a column is for people, and no rule looks at it. */
+bool link_is_label(enum column_id column);
+/* Whether everything in the set or list of `inner` is in that of `outer`. */
+bool link_within(const struct link *link, const struct origin *inner, const struct origin *outer, enum column_id column);
 /* Of two values that differ; either may be unknown. */
 bool link_lowers(const struct link *link, enum column_id column, const struct origin *from, const struct origin *to);
 /* Once suppliers have rows, before anything is judged that selectors read: what they select by. */

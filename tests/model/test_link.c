@@ -151,6 +151,51 @@ static void joined_by_same_as(void **state)
 	world_end(&w);
 }
 
+/* Where both speak, the inventory counts, and of two exports the first: never without a word. */
+static void exports_that_say_otherwise(void **state)
+{
+	struct world w;
+
+	(void)state;
+	world_start(&w);
+	world_export(&w, "export", "components:\n"
+				   "  - {id: N-1, name: Theirs, function: UDM, segment: core, product: {version: \"1\"}}\n"
+				   "  - {id: N-2, name: Theirs, function: amf, segment: core}\n"
+				   "  - {id: N-3, function: SMF, segment: core, users: 5}\n"
+				   "  - {id: N-4, function: UPF, users: 6}\n"
+				   "  - {id: N-5, function: UDM}\n");
+	world_file(&w, "native", "components:\n"
+				 "  - {id: a, name: Ours, same_as: N-1, function: server, segment: core, product: {version: \"2\"}}\n"
+				 "  - {id: b, name: Ours, same_as: N-2, function: [SMF, AMF], segment: core}\n"
+				 "  - {id: c, same_as: [N-3, N-4]}\n"
+				 "  - {id: d, same_as: N-5, function: server}\n"
+				 "apply: [{to: {segment: core}, set: {users: 100}}]\n");
+	world_overlay(&w, "overlay", "edits: [{address: \"component[d].function\", set: HSS, reason: seen, authority: CISO}]\n");
+	assert_int_equal(world_link(&w), 0);
+	ASSERT_VALUE(&w, "component.function", "a", "server");
+	ASSERT_VALUE(&w, "component.function", "b", "SMF|AMF"); /* the export sees one of two: that is no contradiction; nor is another name for people */
+	ASSERT_VALUE(&w, "component.function", "c", "SMF");
+	ASSERT_VALUE(&w, "component.users", "c", "5");
+	ASSERT_VALUE(&w, "component.function", "d", "HSS"); /* somebody decided, and that is on record */
+	assert_string_equal(w.said.data,
+		"export:5: warning: component.function is `SMF` here and `UPF` in an export's record of the same part, `N-4` at export:6: `SMF` counts; "
+		"correct the one that is wrong\n"
+		"export:5: warning: component.users is `5` here and `6` in an export's record of the same part, `N-4` at export:6: `5` counts; "
+		"correct the one that is wrong\n"
+		"native:3: warning: component.function is `server` here and `UDM` in an export's record of the same part, `N-1` at export:3: `server` counts; "
+		"correct the one that is wrong\n"
+		"native:3: warning: component.product.version is `2` here and `1` in an export's record of the same part, `N-1` at export:3: `2` counts; "
+		"correct the one that is wrong\n");
+	assert_int_equal(w.link.differences, 4);
+	assert_int_equal(w.link.difference[0].component, part_of(&w, "a"));
+	assert_int_equal(w.link.difference[0].column, COL_component_function);
+	assert_string_equal(w.link.difference[0].ours, "server");
+	assert_string_equal(w.link.difference[0].theirs, "UDM");
+	assert_string_equal(w.link.difference[0].record, "N-1");
+	assert_int_equal(w.link.difference[3].component, part_of(&w, "c"));
+	world_end(&w);
+}
+
 /* A record cannot be two parts: else the one that comes later takes its supplier away from the other. */
 static void claimed_by_two(void **state)
 {
@@ -984,6 +1029,7 @@ int main(void)
 		cmocka_unit_test(reports),
 		cmocka_unit_test(functions),
 		cmocka_unit_test(joined_by_same_as),
+		cmocka_unit_test(exports_that_say_otherwise),
 		cmocka_unit_test(claimed_by_two),
 		cmocka_unit_test(exports_that_repeat_themselves),
 		cmocka_unit_test(own_value_wins),
