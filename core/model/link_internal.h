@@ -138,6 +138,19 @@ void link_exports_done(struct link *link);
 int link_apply(struct link *link);
 /* Template rows of party and log for the components they are for, except where the component answers itself. */
 void link_apply_rows(struct link *link, enum table_id table, struct origin **origin, size_t *count, size_t *capacity);
+/* ---- link_apply_answers.c: what each apply says that nobody said before ------------------------------------------------------------ */
+struct link_answers;
+struct link_answers *link_answers_new(struct link *link, size_t applies);
+/* The next apply, in order of parts and rows, for the components in `bits`: told where it contradicts one before it; left are those for which it says
+ * something new. */
+void link_answers_take(struct link_answers *answers, struct origin origin, uint64_t *bits);
+void link_answers_free(struct link_answers *answers);
+/* Template rows of `table` by apply: first[a] .. first[a + 1] - 1, as the reader wrote them in that order. The caller frees it. */
+uint32_t *link_template_first(const struct part *part, enum table_id table);
+/* What a row answers: for parties its role, for logs the one question there is, a bit each; 0: a party without a role. */
+unsigned link_row_answers(const struct link *link, enum table_id table, const struct origin *row);
+/* By component: what these rows answer. The caller frees it. */
+unsigned char *link_own_answers(const struct link *link, enum table_id table, const struct origin *row, size_t rows);
 /* ---- link_selectors.c: selectors that name nothing -------------------------------------------------------------------------------- */
 /* A warning that says which of its values no component has. `what`: "statement"; `field`: where its selector stands. */
 void link_selects_nothing(struct link *link, const struct selectable *selectable, const struct selector *selector, const char *what,

@@ -136,7 +136,7 @@ static void joined_by_same_as(void **state)
 				   "links:\n  - {from: ME-17, to: ME-18, plane: control}\n"
 				   "parties:\n  - {component: ME-17, supplier: acme, role: manufacture}\n");
 	world_file(&w, "native", "components:\n  - {id: amf-1, same_as: [ME-17, ME-19], segment: core}\n  - {id: zz}\n");
-	world_must_link(&w);
+	assert_int_equal(world_link(&w), 0);
 	assert_keys(&w, TABLE_component, "ME-18\namf-1\nzz\n");
 	ASSERT_VALUE(&w, "component.segment", "amf-1", "core");     /* native wins */
 	ASSERT_VALUE(&w, "component.name", "amf-1", "Export name"); /* the export fills */
@@ -355,6 +355,45 @@ static void applies_that_contradict(void **state)
 	assert_string_equal(w.said.data,
 		"b.yaml:2: error: two applies give one component different segment, the other at a.yaml:3: make them not overlap\n");
 	world_end(&w);
+}
+
+/* Errors of `applies` that each say another thing of all of 60 components. */
+static uint64_t contradictions(unsigned applies, const char *set)
+{
+	struct buffer text = { 0 };
+	struct world w;
+	uint64_t errors;
+	unsigned i;
+
+	world_start(&w);
+	buffer_string(&text, "components:\n");
+	for (i = 0; i < 60; i++)
+		buffer_format(&text, "  - {id: c%u}\n", i);
+	buffer_string(&text, "apply:\n");
+	for (i = 0; i < applies; i++) {
+		buffer_string(&text, "  - {to: all, set: ");
+		buffer_format(&text, set[0] == 'u' ? "{users: %u}}\n" : set[0] == 'p' ? "{parties: [{supplier: s%u, role: support}]}}\n" : "{logs: [{sink: c0, retention: P%uD}]}}\n",
+			i % 50 + 1);
+	}
+	world_file(&w, "f", text.data);
+	assert_int_equal(world_link(&w), -1);
+	errors = w.messages.errors;
+	buffer_free(&text);
+	world_end(&w);
+	return errors;
+}
+
+/* Each is held against one other, however many components they share and however many applies there are: work, messages and rows grow as the file does. */
+static void contradictions_grow_with_the_file(void **state)
+{
+	static const char *const sets[] = { "users", "parties", "logs" };
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof sets / sizeof *sets; i++) {
+		assert_int_equal(contradictions(2000, sets[i]), 2000 - 2000 / 50);
+		assert_int_equal(contradictions(4000, sets[i]), 4000 - 4000 / 50);
+	}
 }
 
 static void parties_and_logs_of_applies(void **state)
@@ -1036,6 +1075,7 @@ int main(void)
 		cmocka_unit_test(every_selector_key),
 		cmocka_unit_test(selectors_see_what_exports_fill),
 		cmocka_unit_test(applies_that_contradict),
+		cmocka_unit_test(contradictions_grow_with_the_file),
 		cmocka_unit_test(parties_and_logs_of_applies),
 		cmocka_unit_test(roles_twice),
 		cmocka_unit_test(applies_for_nobody),
