@@ -265,9 +265,9 @@ static void xml_columns(struct search *s, struct source *source)
 
 static void read_again(struct search *s, struct input_file *file, struct messages *scratch)
 {
-	static const struct tree_handler yaml = { yaml_map_begin, yaml_close, yaml_list_begin, yaml_close, yaml_key, yaml_scalar,
-		yaml_include };
-	static const struct csv_handler csv = { csv_row };
+	static const struct tree_handler tree = { tree_map_begin, tree_close, tree_list_begin, tree_close, tree_key, tree_scalar,
+		tree_include };
+	static const struct csv_handler csv = { csv_row, NULL };
 	static const struct xml_handler xml = { xml_start, xml_end };
 
 	if (file->format == INPUT_YAML)

@@ -18,7 +18,7 @@ static int give_row(void *self, const struct text *cell, const struct mark *mark
 
 static int read_csv(struct run *run)
 {
-	static const struct csv_handler handler = { give_row };
+	static const struct csv_handler handler = { give_row, NULL };
 
 	return csv_read(&run->source, &handler, run, &run->messages);
 }
