@@ -198,7 +198,7 @@ static void message(struct html *html, const struct result_finding *finding)
 
 /* Where the ids stand in a message that has names. */
 struct naming {
-	struct place {
+	struct span {
 		size_t from, to;
 	} id[IDS_MOST];
 	unsigned ids;

@@ -48,7 +48,7 @@ static void step(struct html *html, const struct words_steps *steps, const struc
 
 	TAG(html, "<tr><th scope=\"row\">");
 	if (act) {
-		html_fill(html, act->said, IS_TEXT(party, words_supplier(html->result, party)));
+		html_fill(html, act->said, IS_TEXT(party, words_name(html->result, party)));
 	} else { /* what its plugin says, which has it in one language */
 		TAG(html, "<span lang=\"en\">");
 		html_string(html, rule->help && rule->help[0] ? rule->help : rule->title);

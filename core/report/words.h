@@ -39,7 +39,7 @@ void words_steps_free(struct words_steps *steps);
 /* Questions by what an answer is worth, the most first; gap: room for `most`. Returns how many there are. */
 uint32_t words_worth_most(const struct result *result, uint32_t *gap, uint32_t most);
 /* Its name, else its id. */
-struct text words_supplier(const struct result *result, uint32_t supplier);
+struct text words_name(const struct result *result, uint32_t supplier);
 /* How many parts a finding's party can get to from the part where it lands, that one left out: its message says the same number. */
 uint32_t words_further(const struct result *result, const struct result_finding *finding);
 /* "EU toolbox for 5G security" and "SM03" of "EU-TB:SM03"; of a system that nobody here names its own letters. */

@@ -117,7 +117,7 @@ uint32_t words_worth_most(const struct result *result, uint32_t *gap, uint32_t m
 	return shown;
 }
 
-struct text words_supplier(const struct result *result, uint32_t supplier)
+struct text words_name(const struct result *result, uint32_t supplier)
 {
 	struct text name;
 
