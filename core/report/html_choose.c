@@ -81,7 +81,7 @@ static int listed_compare(const void *a, const void *b)
 }
 
 /* Of more suppliers than anybody reads those that weigh most. */
-static void choose_suppliers(struct html *html)
+static void choose_suppliers(struct html *html, uint32_t most)
 {
 	uint32_t rows = html->result->model->rows[TABLE_supplier], n = 0, s;
 	struct listed *listed = mem_resize(NULL, (size_t)rows + 1, sizeof *listed);
@@ -91,15 +91,26 @@ static void choose_suppliers(struct html *html)
 		if (words_lists_supplier(html->result, s))
 			listed[n++] = (struct listed){ weight(html->result, s), s };
 	qsort(listed, n, sizeof *listed, listed_compare);
-	for (s = 0; s < n && s < HTML_SUPPLIERS; s++)
+	for (s = 0; s < n && s < most; s++)
 		html->listed[listed[s].supplier] = 1;
 	free(listed);
 }
 
 void html_choose(struct html *html)
 {
-	choose_parts(html);
-	choose_suppliers(html);
+	uint32_t most = html_most(html, HTML_SUPPLIERS), i;
+
+	if (html->large)
+		choose_parts(html);
+	if (html->result->model->rows[TABLE_supplier] > most)
+		choose_suppliers(html, most);
+	for (i = 0; i < html->result->findings; i++)
+		html->others += result_raw(html->result, &html->result->finding[i])->component == KEUR_NONE;
+}
+
+uint32_t html_most(const struct html *html, uint32_t few)
+{
+	return html->large ? few : HTML_EVERYTHING;
 }
 
 bool html_shows(const struct html *html, uint32_t component)
@@ -114,5 +125,5 @@ bool html_lists(const struct html *html, uint32_t supplier)
 
 bool html_asks(const struct html *html, uint32_t gap)
 {
-	return !html->large || gap < HTML_QUESTIONS;
+	return gap < html_most(html, HTML_QUESTIONS);
 }
