@@ -212,7 +212,7 @@ static void decisions(struct html *html, uint32_t s)
 		html_text(html, buffer_view(&html->room));
 	}
 	buffer_clear(&html->room);
-	if (result_overridden(result, s, language_now(), &html->room)) {
+	if (result_overridden(html->result, s, language_now(), &html->room)) {
 		TAG(html, "<br><b>");
 		html_text(html, buffer_view(&html->room));
 		TAG(html, "</b>");
