@@ -7,7 +7,7 @@
 #include <stdlib.h>
 
 enum { BREACHES_SHOWN = 50, RISKS_SHOWN = 10, QUESTIONS_SHOWN = 10, CLAIMS_SHOWN = 10, NOTES_SHOWN = 10,
-	TIED_NAMED = 3, COVERS_SHOWN = 4 };
+	TIED_NAMED = 3, COVERS_SHOWN = 4, PLACES_SHOWN = 10 };
 
 static void and_more(struct screen *screen, unsigned indent, uint64_t more, const char *where)
 {
@@ -23,8 +23,7 @@ static void evidence(struct screen *screen, const struct result *result, const s
 {
 	const struct findings *run = result->run[finding->plugin].findings;
 	const struct finding *raw = result_raw(result, finding);
-	bool more = false;
-	uint32_t i;
+	uint32_t i, places = 0;
 
 	screen_line(screen, 6, 6);
 	for (i = 0; i < raw->evidences; i++) {
@@ -32,9 +31,9 @@ static void evidence(struct screen *screen, const struct result *result, const s
 		struct words_claim claim;
 		struct words_place place;
 
-		if (!words_place(result, files, row->table, row->row, &place))
+		if (!words_place(result, files, row->table, row->row, &place) || places++ >= PLACES_SHOWN)
 			continue;
-		if (more)
+		if (places > 1)
 			screen_say(screen, PAINT_DIM, ", ");
 		screen_say(screen, PAINT_DIM, place.file);
 		screen_say(screen, PAINT_DIM, ":");
@@ -43,9 +42,10 @@ static void evidence(struct screen *screen, const struct result *result, const s
 			screen_say(screen, PAINT_DIM, " ");
 			TELL(screen, PAINT_DIM, say("(claim: {status})"), TOLD_WORD("status", PAINT_DIM, say_as("claim", claim.status)));
 		}
-		more = true;
 	}
-	if (more)
+	if (places > PLACES_SHOWN)
+		screen_more(screen, places - PLACES_SHOWN, NULL);
+	if (places)
 		screen_end(screen);
 }
 
