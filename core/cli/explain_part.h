@@ -63,10 +63,8 @@ void explain_weigh_free(struct shown *s);
 void explain_factors(struct shown *s);
 /* Every finding of the part, the telling ones first. */
 void explain_findings(struct shown *s);
-/* What mending each would do. Returns how many there are. */
+/* explain_remedies.c: what mending each would do. Returns how many there are. */
 unsigned explain_remedies(struct shown *s);
-/* The pack's table `name` out of the result; false: it is not there. */
-bool explain_table(const struct result_tree *policy, const char *name, unsigned table[LEVELS + 1][LEVELS + 1]);
 /* explain_flips.c: the smallest sets of findings and answers that lower the risk by a level, and which single answers would raise it. */
 void explain_flips(struct shown *s);
 void explain_groups(struct shown *s); /* explain_groups.c: with whom it stands or falls */
