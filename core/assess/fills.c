@@ -174,6 +174,15 @@ static struct fill of_statement(struct text statement, struct arena *arena)
 	return statement_about(LIST_MEMBER_stated_party, ANSWERER_CONTRACTS);
 }
 
+bool fill_key(const struct fill *fill, struct buffer *out)
+{
+	if (fill->kind == FILL_NOTHING)
+		return false;
+	buffer_format(out, "%u %u %u %u %u%s%s", (unsigned)fill->kind, (unsigned)fill->table, fill->stated, (unsigned)fill->column,
+		(unsigned)fill->answerer, fill->name ? " " : "", fill->name ? fill->name : "");
+	return true;
+}
+
 void fill_stated(const struct fill *fill, struct buffer *out)
 {
 	uint16_t left;

@@ -41,6 +41,8 @@ struct fill {
 };
 
 struct fill fill_of(const char *blame, struct arena *arena);
+/* What makes two questions one: equal for those that the same answer serves. false and nothing: no answer does. */
+bool fill_key(const struct fill *fill, struct buffer *out);
 /* The tables of a statement, joined by |. */
 void fill_stated(const struct fill *fill, struct buffer *out);
 /* What is missing, for people: "more than one factor at login, access.mfa". What is no field or statement stays as it is. */

@@ -120,10 +120,8 @@ static struct ask_question *same_answer(struct ask *ask, const struct fill *fill
 	size_t known = ask->answers.count;
 	uint32_t code;
 
-	if (fill->kind == FILL_NOTHING)
+	if (!fill_key(fill, &answer))
 		return NULL;
-	buffer_format(&answer, "%u %u %u %u %u%s%s", (unsigned)fill->kind, (unsigned)fill->table, fill->stated, (unsigned)fill->column, (unsigned)fill->answerer,
-		fill->name ? " " : "", fill->name ? fill->name : "");
 	code = dict_add(&ask->answers, buffer_view(&answer));
 	buffer_free(&answer);
 	if (code < known)

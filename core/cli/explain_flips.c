@@ -6,7 +6,6 @@
 
 #include "base/mem.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 
 enum { MOST_TOGETHER = 4, SETS_SHOWN = 3, RAISES_SHOWN = 6, MOST_STEPS = 100000000 };
@@ -15,7 +14,6 @@ enum { MOST_TOGETHER = 4, SETS_SHOWN = 3, RAISES_SHOWN = 6, MOST_STEPS = 1000000
 struct source {
 	const struct result_tree *finding; /* NULL: a question */
 	struct text blame;                 /* of a question: those with the same blame are one */
-	const struct result_tree *gap;
 };
 struct flips {
 	struct shown *s;
@@ -119,7 +117,7 @@ static void add_questions(struct flips *f)
 			e.scenarios = KEUR_ALL_SCENARIOS;
 		e.source = first + dict_add(&blames, blame);
 		if (e.source == f->sources)
-			add_source(f, (struct source){ .blame = blame, .gap = gap });
+			add_source(f, (struct source){ .blame = blame });
 		explain_sum_add(&f->sum, e);
 	}
 	dict_free(&blames);

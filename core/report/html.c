@@ -10,6 +10,7 @@ void html_start(struct html *html, const struct result *result, struct out *out)
 {
 	*html = (struct html){ .result = result, .out = out, .large = result->model->rows[TABLE_component] > HTML_EVERYTHING };
 	words_files_start(&html->files, result);
+	html_order_questions(html);
 	if (html->large)
 		html_choose(html);
 }
@@ -21,6 +22,8 @@ void html_end(struct html *html)
 	buffer_free(&html->own);
 	free(html->shown);
 	free(html->listed);
+	free(html->asked);
+	free(html->place);
 	free(html->log_first);
 	free(html->log_row);
 }

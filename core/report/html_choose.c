@@ -102,6 +102,16 @@ void html_choose(struct html *html)
 	choose_suppliers(html);
 }
 
+void html_order_questions(struct html *html)
+{
+	uint32_t i;
+
+	html->asked = result_by_worth(html->result);
+	html->place = mem_resize(NULL, html->result->gaps, sizeof *html->place);
+	for (i = 0; i < html->result->gaps; i++)
+		html->place[html->asked[i].gap] = i;
+}
+
 bool html_shows(const struct html *html, uint32_t component)
 {
 	return !html->shown || html->shown[component];
@@ -114,5 +124,5 @@ bool html_lists(const struct html *html, uint32_t supplier)
 
 bool html_asks(const struct html *html, uint32_t gap)
 {
-	return !html->large || gap < HTML_QUESTIONS;
+	return !html->large || html->place[gap] < HTML_QUESTIONS;
 }
