@@ -251,24 +251,14 @@ static void statement_words(const struct fill *fill, const char *about, const ch
 		{ "for ", N_("a statement that the list of {rows} is complete for {name}") },
 		{ "", N_("a statement that the list of {rows} is complete") }, /* every text begins so */
 	};
-	/* As people say them. */
-	static const char *const rows[TABLE_COUNT] = {
-		[TABLE_component] = N_AS("rows", "components"), [TABLE_party] = N_AS("rows", "parties"), [TABLE_access] = N_AS("rows", "ways in"),
-		[TABLE_log] = N_AS("rows", "logs"), [TABLE_link] = N_AS("rows", "links"), [TABLE_ownership] = N_AS("rows", "owners"),
-		[TABLE_audit_finding] = N_AS("rows", "audit findings"), [TABLE_advisory] = N_AS("rows", "advisories"),
-		[TABLE_event] = N_AS("rows", "events"),
-	};
 	struct buffer of = { 0 };
 	uint16_t left;
 	size_t i = 0;
 
 	for (left = fill->stated; left; left &= (uint16_t)(left - 1)) {
-		enum table_id table = schema_find_table(text_of(schema_list[LIST_stated].member[__builtin_ctz(left)]));
-
 		buffer_string(&of, left == fill->stated ? "" : ", ");
-		buffer_string(&of, say_as_in(language, "rows", rows[table] ? rows[table] : schema_table[table].plural));
+		buffer_string(&of, say_as_in(language, "rows", schema_stated_said[__builtin_ctz(left)]));
 	}
-
 	while (strncmp(about, known[i].head, strlen(known[i].head)) != 0)
 		i++;
 	SAY_FILLED(out, say_in(language, known[i].sentence), { "rows", buffer_view(&of) }, { "name", text_of(about + strlen(known[i].head)) });

@@ -394,17 +394,7 @@ static void say_choices(enum column_id column, struct buffer *out)
 
 static const char *list_said(enum table_id table)
 {
-	static const struct {
-		enum table_id table;
-		const char *said;
-	} list[] = { { TABLE_party, "parties" }, { TABLE_access, "ways in" }, { TABLE_log, "logs" }, { TABLE_link, "links" },
-		{ TABLE_ownership, "owners" }, { TABLE_audit_finding, "audit findings" }, { TABLE_advisory, "advisories" }, { TABLE_event, "events" } };
-	size_t i;
-
-	for (i = 0; i < sizeof list / sizeof *list; i++)
-		if (list[i].table == table)
-			return list[i].said;
-	return "rows";
+	return schema_stated_said[schema_find_member(LIST_stated, text_of(schema_table[table].name))];
 }
 
 enum table_id ask_stated(uint16_t *stated)

@@ -46,6 +46,11 @@ static inline void finish(struct shown *s)
 /* The texts of a list, with commas. */
 void explain_say_list(struct shown *s, const struct result_tree *tree, uint32_t node, const char *name);
 
+/* A name of the result as people read it: without underscores. */
+void explain_name(struct shown *s, enum paint paint, struct text name);
+/* "out of service since 2024-07-01" */
+void explain_out_of_service(struct shown *s);
+
 /* explain_from.c: nodes of the result's policy that say where a number is from; 0: an earlier keur wrote it.
  * Of a section that is one thing; an entry of a list by its key, and where that is from. */
 uint32_t explain_section(const struct shown *s, const char *name);
@@ -68,6 +73,8 @@ unsigned explain_remedies(struct shown *s);
 /* explain_flips.c: the smallest sets of findings and answers that lower the risk by a level, and which single answers would raise it. */
 void explain_flips(struct shown *s);
 void explain_groups(struct shown *s); /* explain_groups.c: with whom it stands or falls */
+/* explain_status.c */
+void explain_status(struct shown *s);
 /* explain_overrides.c */
 void explain_overrides(struct shown *s);
 /* explain_impact.c */

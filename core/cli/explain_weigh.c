@@ -2,8 +2,10 @@
 #include "cli/explain_weigh.h"
 
 #include "base/mem.h"
+#include "base/number.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 /* What the part's findings do not explain comes from elsewhere, and mending one of them leaves it. */
 static void calibrate(struct shown *s)
@@ -216,16 +218,39 @@ void explain_factors(struct shown *s)
 
 /* ---- Findings ----------------------------------------------------------------------------------------------------------------------- */
 
-/* By which entry of the pack a finding weighs what it does, and what the pack demands that it misses. */
+/* "authentication|data_export" */
+static bool are_events(struct text value)
+{
+	while (value.length) {
+		const char *bar = memchr(value.data, '|', value.length);
+		size_t length = bar ? (size_t)(bar - value.data) : value.length;
+
+		if (schema_find_member(LIST_event, (struct text){ value.data, length }) < 0)
+			return false;
+		value = bar ? (struct text){ bar + 1, value.length - length - 1 } : (struct text){ "", 0 };
+	}
+	return true;
+}
+
+/* "P3M" */
+static bool is_duration(struct text value)
+{
+	int32_t days;
+
+	return duration_parse(value, &days);
+}
+
+/* By which entry of the pack a finding weighs what it does, and what the pack demands that it misses: that is an argument of its message. */
 static void weighed(struct shown *s, const struct result_tree *finding)
 {
 	static const struct {
-		const char *rule, *section, *words;
+		const char *argument, *section, *words;
+		bool (*fits)(struct text value);
 	} demands[] = {
-		{ "logging_coverage.missing_events", "events", "required events:" },
-		{ "logging_coverage.short_retention", "retention", "required retention:" },
+		{ "events", "events", "required events:", are_events },
+		{ "required", "retention", "required retention:", is_duration },
 	};
-	uint32_t node = result_member(finding, 0, "pack_rule"), i;
+	uint32_t node = result_member(finding, 0, "pack_rule"), args = result_member(finding, 0, "args"), i;
 	size_t k;
 
 	if (!node)
@@ -241,8 +266,8 @@ static void weighed(struct shown *s, const struct result_tree *finding)
 			left--;
 		explain_from_line(s, "weighed by the pack's rules:", (struct text){ "", 0 }, explain_entry_from(s, i));
 	}
-	for (k = 0; k < sizeof demands / sizeof *demands; k++)
-		if (text_is(result_member_text(finding, 0, "rule"), demands[k].rule))
+	for (k = 0; args && k < sizeof demands / sizeof *demands; k++)
+		if (result_member_text(finding, args, demands[k].argument).length && demands[k].fits(result_member_text(finding, args, demands[k].argument)))
 			explain_from_line(s, demands[k].words, (struct text){ "", 0 }, explain_section(s, demands[k].section));
 }
 
