@@ -270,7 +270,7 @@ def asked_by_worth(result):
     for gap in sorted(result["gaps"], key=lambda gap: -gap["worth"]):
         fills = gap["fills"]
         answer = fills and json.dumps([gap["who"], {name: value for name, value in fills.items() if name not in ("rows", "parts")},
-                                       fills["rows"] if fills["table"] == "country" and "column" not in fills else None])
+                                       fills.get("rows") if fills["table"] == "country" and "column" not in fills else None])
         if answer and answer in answers:
             continue
         answers.add(answer)
