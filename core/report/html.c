@@ -10,9 +10,7 @@ void html_start(struct html *html, const struct result *result, struct out *out)
 {
 	*html = (struct html){ .result = result, .out = out, .large = result->model->rows[TABLE_component] > HTML_EVERYTHING };
 	words_files_start(&html->files, result);
-	html_order_questions(html);
-	if (html->large)
-		html_choose(html);
+	html_choose(html);
 }
 
 void html_end(struct html *html)
@@ -38,6 +36,9 @@ static void argument(struct html *html, const struct html_arg *arg)
 		break;
 	case HTML_TEXT:
 		html_text(html, arg->text);
+		break;
+	case HTML_ENGLISH:
+		html_english(html, arg->own);
 		break;
 	case HTML_OWN:
 		html_own(html, arg->context, arg->own);
@@ -153,6 +154,27 @@ void html_string(struct html *html, const char *string)
 		html_text(html, text_of(string));
 }
 
+void html_foreign(struct html *html, bool foreign)
+{
+	if (foreign && strcmp(language_now(), language_code[LANGUAGE_EN]) != 0)
+		TAG(html, " lang=\"en\"");
+}
+
+void html_english(struct html *html, const char *string)
+{
+	if (!string || !string[0])
+		return;
+	if (html->plain) {
+		html_string(html, string);
+		return;
+	}
+	TAG(html, "<bdi");
+	html_foreign(html, true);
+	TAG(html, ">");
+	escape_html(html->out, text_of(string));
+	TAG(html, "</bdi>");
+}
+
 void html_code(struct html *html, const char *string)
 {
 	TAG(html, "<code>");
@@ -197,6 +219,14 @@ void html_share(struct html *html, int32_t hundredths)
 	escape_html(html->out, text_of(share));
 }
 
+void html_days(struct html *html, int32_t days)
+{
+	if (days > 0)
+		html_count(html, (uint64_t)days, "{count} day", "{count} days", { .name = NULL });
+	else
+		html_say(html, N_("none"));
+}
+
 void html_unknown(struct html *html)
 {
 	if (!html->plain)
@@ -206,27 +236,95 @@ void html_unknown(struct html *html)
 		TAG(html, "</span>");
 }
 
-void html_value(struct html *html, enum column_id column, uint32_t row)
+/* A row that another one names. */
+static void row_value(struct html *html, uint32_t table, uint32_t row)
+{
+	if (row == KEUR_NONE)
+		html_say(html, N_("none"));
+	else if (table == TABLE_component)
+		html_part(html, row);
+	else if (table == TABLE_supplier)
+		html_supplier(html, row);
+	else
+		html_key(html, table, row);
+}
+
+static void list_value(struct html *html, enum column_id column, uint32_t row)
 {
 	const struct model *model = html->result->model;
-	struct buffer value = { 0 };
+	uint32_t n = keur_list_length(&model->column[column], row), i;
 
-	if (!model_known(model, column, row)) {
+	if (!n)
+		html_say(html, N_("none"));
+	for (i = 0; i < n; i++) {
+		uint32_t item = keur_list_item(&model->column[column], row, i);
+
+		if (i)
+			TAG(html, ", ");
+		if (schema_column[column].type == TYPE_ROWS)
+			row_value(html, schema_column[column].target, item);
+		else
+			html_text(html, model_text(model, item));
+	}
+}
+
+static void text_value(struct html *html, enum column_id column, uint32_t row)
+{
+	if (keur_code(&html->result->model->column[column], row) == KEUR_NONE)
+		html_say(html, N_("none"));
+	else
+		html_text(html, model_string(html->result->model, column, row));
+}
+
+void html_value(struct html *html, enum column_id column, uint32_t row)
+{
+	const struct keur_column *values = &html->result->model->column[column];
+
+	if (!model_known(html->result->model, column, row)) {
 		html_unknown(html);
 		return;
 	}
-	model_value(model, column, row, &value);
-	if (schema_column[column].type == TYPE_YES_NO)
-		html_own(html, "answer", value.length ? value.data : "");
-	else if (schema_column[column].type == TYPE_MEMBER)
-		html_member(html, (enum list_id)schema_column[column].target, keur_byte(&model->column[column], row));
-	else if (schema_column[column].type == TYPE_DATE && keur_days(&model->column[column], row) != KEUR_NO_DATE)
-		html_date(html, keur_days(&model->column[column], row));
-	else if (schema_column[column].type == TYPE_NUMBER)
-		html_number(html, (uint64_t)keur_number(&model->column[column], row));
-	else
-		html_text(html, buffer_view(&value));
-	buffer_free(&value);
+	switch (schema_column[column].type) {
+	case TYPE_YES_NO:
+		html_own(html, "answer", model_answer(html->result->model, column, row) == KEUR_YES ? "yes" : "no");
+		break;
+	case TYPE_MEMBER:
+		html_member(html, (enum list_id)schema_column[column].target, keur_byte(values, row));
+		break;
+	case TYPE_SET:
+		html_members(html, (enum list_id)schema_column[column].target, keur_set(values, row));
+		break;
+	case TYPE_DATE:
+		if (keur_days(values, row) != KEUR_NO_DATE)
+			html_date(html, keur_days(values, row));
+		else
+			html_say(html, N_("none"));
+		break;
+	case TYPE_DAYS:
+		html_days(html, keur_days(values, row));
+		break;
+	case TYPE_SHARE:
+		html_share(html, keur_days(values, row));
+		break;
+	case TYPE_NUMBER:
+		html_number(html, (uint64_t)keur_number(values, row));
+		break;
+	case TYPE_NUMBER8:
+		html_number(html, keur_byte(values, row));
+		break;
+	case TYPE_ROW:
+		row_value(html, schema_column[column].target, keur_code(values, row));
+		break;
+	case TYPE_ROWS:
+	case TYPE_TEXTS:
+		list_value(html, column, row);
+		break;
+	case TYPE_TEXT:
+	case TYPE_COUNTRY:
+	case TYPE_SELECTOR:
+		text_value(html, column, row);
+		break;
+	}
 }
 
 void html_key(struct html *html, uint32_t table, uint32_t row)
@@ -287,19 +385,16 @@ void html_place(struct html *html, uint32_t table, uint32_t row)
 
 /* ---- Signs ----------------------------------------------------------------------------------------------------------------------- */
 
-static const char *const level_said[LEVELS + 1] = { N_AS("level", "none"), N_AS("level", "very low"), N_AS("level", "low"), N_AS("level", "medium"),
-	N_AS("level", "high"), N_AS("level", "very high") };
-
 void html_level(struct html *html, unsigned level)
 {
 	if (html->plain) {
-		html_own(html, "level", level_said[level]);
+		html_own(html, "level", words_level[level]);
 		return;
 	}
 	TAG(html, "<span class=\"level l");
 	html_plain_number(html, level);
 	TAG(html, "\">");
-	html_own(html, "level", level_said[level]);
+	html_own(html, "level", words_level[level]);
 	TAG(html, "</span>");
 }
 
@@ -320,13 +415,10 @@ void html_risk(struct html *html, uint32_t component)
 
 void html_status(struct html *html, unsigned trust)
 {
-	static const char *const said[] = { [KEUR_TRUST_NOT_REQUIRED] = N_AS("trust", "not required"), [KEUR_TRUST_MET] = N_AS("trust", "met"),
-		[KEUR_TRUST_UNKNOWN] = N_AS("trust", "unknown"), [KEUR_TRUST_VIOLATED] = N_AS("trust", "violated") };
-
 	TAG(html, "<span class=\"sign t");
 	html_plain_number(html, trust);
 	TAG(html, "\">");
-	html_own(html, "trust", said[trust]);
+	html_own(html, "trust", words_trust[trust]);
 	TAG(html, "</span>");
 }
 
@@ -362,10 +454,18 @@ void html_paragraph(struct html *html, const char *english)
 
 void html_table(struct html *html, const char *caption, const char *const *head, unsigned number)
 {
+	html_table_of(html, caption, TEXT_LITERAL(""), head, number);
+}
+
+void html_table_of(struct html *html, const char *caption, struct text of, const char *const *head, unsigned number)
+{
 	unsigned i;
 
-	TAG(html, "<div class=\"wide\" tabindex=\"0\" role=\"region\"");
-	html_attribute(html, "aria-label", caption, { .name = NULL });
+	TAG(html, "<div class=\"wide\" role=\"group\"");
+	if (of.length)
+		html_attribute(html, "aria-label", N_("{table}: {of}"), IS_STRING(table, say(caption)), IS_TEXT(of, of));
+	else
+		html_attribute(html, "aria-label", caption, { .name = NULL });
 	TAG(html, "><table><caption>");
 	html_say(html, caption);
 	TAG(html, "</caption><thead><tr>");

@@ -6,8 +6,8 @@
 
 #include "report/words.h"
 
-/* Above so many parts the page shows those in scope, and aggregates. */
-enum { HTML_EVERYTHING = 5000, HTML_QUESTIONS = 1000, HTML_SUPPLIERS = 200, HTML_CHAINS = 1000 };
+/* Above so many parts the page shows those in scope, and aggregates; no table of it has more rows. */
+enum { HTML_EVERYTHING = 5000, HTML_QUESTIONS = 1000, HTML_SUPPLIERS = 200, HTML_OTHERS = 500, HTML_CHAINS = 1000 };
 
 struct html {
 	const struct result *result;
@@ -21,16 +21,15 @@ struct html {
 	uint8_t *listed;    /* by supplier: stands in the page; NULL: all do */
 	struct asked *asked; /* the questions by what an answer is worth */
 	uint32_t *place;    /* by gap: its place among them, which is its number in the page */
+	uint32_t others;    /* findings about no part */
 	bool large;         /* more than HTML_EVERYTHING parts */
 	bool plain;         /* in an attribute or a data block: no markup */
 };
 
 /* Whether a part is told in full. Of a large network those in scope are, the gravest first. */
 bool html_shows(const struct html *html, uint32_t component);
-/* Fills shown and listed. */
+/* Fills shown, listed, asked, place and others. */
 void html_choose(struct html *html);
-/* Fills asked and place. */
-void html_order_questions(struct html *html);
 /* Breach, risk at worst, known risk, scope: larger is graver. */
 uint32_t html_urgency(const struct result *result, uint32_t component);
 /* Components, the gravest first; owned by the caller. */
@@ -38,6 +37,9 @@ uint32_t *html_by_urgency(const struct result *result);
 /* Whether a supplier, or a question, stands in the page, so that a link to it leads somewhere: all, unless the network is large. */
 bool html_lists(const struct html *html, uint32_t supplier);
 bool html_asks(const struct html *html, uint32_t gap);
+/* How many rows of a table stand in the page: `few` of a large network; of others all that a page holds, as other tables than that of the parts
+ * can be long too. What is left out is said. */
+uint32_t html_most(const struct html *html, uint32_t few);
 
 void html_start(struct html *html, const struct result *result, struct out *out);
 void html_end(struct html *html);
@@ -46,7 +48,7 @@ void html_end(struct html *html);
 #define TAG(html, literal) OWN((html)->out, literal)
 
 /* A value for a place in a sentence. */
-enum html_kind { HTML_NONE, HTML_NUMBER, HTML_TEXT, HTML_OWN, HTML_PART, HTML_SUPPLIER, HTML_DATE, HTML_SHARE, HTML_LEVEL };
+enum html_kind { HTML_NONE, HTML_NUMBER, HTML_TEXT, HTML_ENGLISH, HTML_OWN, HTML_PART, HTML_SUPPLIER, HTML_DATE, HTML_SHARE, HTML_LEVEL };
 struct html_arg {
 	const char *name; /* of the place: "{count}" */
 	enum html_kind kind;
@@ -57,6 +59,7 @@ struct html_arg {
 #define IS_NUMBER(place, value) { .name = #place, .kind = HTML_NUMBER, .number = (int64_t)(value) }
 #define IS_TEXT(place, value) { .name = #place, .kind = HTML_TEXT, .text = (value) }
 #define IS_STRING(place, value) { .name = #place, .kind = HTML_TEXT, .text = text_of(value) }
+#define IS_ENGLISH(place, value) { .name = #place, .kind = HTML_ENGLISH, .own = (value) }
 /* A word of keur's, as html_own and html_member have it. */
 #define IS_OWN(place, of, value) { .name = #place, .kind = HTML_OWN, .own = (value), .context = (of) }
 #define IS_MEMBER(place, list, value) IS_OWN(place, schema_list[list].name, schema_list[list].member[value])
@@ -75,12 +78,14 @@ void html_put_said(struct html *html, const char *said, const struct html_arg *a
 /* One of two sentences, by number, which say_many() finds: literals, unmarked. */
 #define html_count(html, amount, one, many, ...) \
 	html_put_said((html), say_many((one), (many), (amount)), (const struct html_arg[]){ IS_NUMBER(count, (amount)), __VA_ARGS__, { .name = NULL } })
-/* An attribute whose value is a sentence; name: a literal. */
-#define html_attribute(html, name, english, ...) \
+/* An attribute whose value is a sentence; its name: a literal. */
+#define html_attribute(html, attribute, english, ...) html_attribute_said((html), attribute, say(english), __VA_ARGS__)
+/* The same of a sentence that is in the language already, as say_many() gives it. */
+#define html_attribute_said(html, attribute, said, ...) \
 	do { \
-		TAG(html, " " name "=\""); \
+		TAG(html, " " attribute "=\""); \
 		(html)->plain = true; \
-		html_fill((html), (english), __VA_ARGS__); \
+		html_put_said((html), (said), (const struct html_arg[]){ __VA_ARGS__, { .name = NULL } }); \
 		(html)->plain = false; \
 		TAG(html, "\""); \
 	} while (0)
@@ -93,11 +98,15 @@ void html_members(struct html *html, enum list_id list, uint64_t set); /* joined
 /* Text of others. Nothing for nothing. */
 void html_text(struct html *html, struct text text);
 void html_string(struct html *html, const char *string);
+/* Text that is English whatever the language of the page, and said to be: a reader aloud goes by that. */
+void html_english(struct html *html, const char *string);
+void html_foreign(struct html *html, bool foreign);     /* lang="en" in a tag, where that is not the language of the page */
 void html_code(struct html *html, const char *string);
 void html_number(struct html *html, uint64_t number); /* 4,200 */
 void html_plain_number(struct html *html, int64_t number); /* 4200: lines, attributes */
 void html_date(struct html *html, int32_t days);
 void html_share(struct html *html, int32_t hundredths);
+void html_days(struct html *html, int32_t days); /* 90 days */
 /* A value of the model as its user wrote it, or the word for what nobody knows. */
 void html_value(struct html *html, enum column_id column, uint32_t row);
 void html_key(struct html *html, uint32_t table, uint32_t row);
@@ -122,8 +131,11 @@ void html_kind(struct html *html, unsigned kind);        /* KEUR_KIND_* */
 	} while (0)
 #define html_section_end(html) TAG(html, "</section>\n")
 void html_paragraph(struct html *html, const char *english);
-/* A table with its caption, and a header cell for each of the words; the last is NULL. From column `number` on there are numbers. */
+/* A table with its caption, and a header cell for each of the words; the last is NULL. From column `number` on there are numbers. Where it is too
+ * wide it scrolls by itself, which the script lets keys do. */
 void html_table(struct html *html, const char *caption, const char *const *head, unsigned number);
+/* One of many that have the same caption: `of` tells them apart for who goes from one to the next. */
+void html_table_of(struct html *html, const char *caption, struct text of, const char *const *head, unsigned number);
 enum { HTML_NO_NUMBERS = 99 };
 void html_table_end(struct html *html);
 /* "and 12 more, which result.json has" */

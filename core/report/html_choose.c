@@ -81,7 +81,7 @@ static int listed_compare(const void *a, const void *b)
 }
 
 /* Of more suppliers than anybody reads those that weigh most. */
-static void choose_suppliers(struct html *html)
+static void choose_suppliers(struct html *html, uint32_t most)
 {
 	uint32_t rows = html->result->model->rows[TABLE_supplier], n = 0, s;
 	struct listed *listed = mem_resize(NULL, (size_t)rows + 1, sizeof *listed);
@@ -91,18 +91,13 @@ static void choose_suppliers(struct html *html)
 		if (words_lists_supplier(html->result, s))
 			listed[n++] = (struct listed){ weight(html->result, s), s };
 	qsort(listed, n, sizeof *listed, listed_compare);
-	for (s = 0; s < n && s < HTML_SUPPLIERS; s++)
+	for (s = 0; s < n && s < most; s++)
 		html->listed[listed[s].supplier] = 1;
 	free(listed);
 }
 
-void html_choose(struct html *html)
-{
-	choose_parts(html);
-	choose_suppliers(html);
-}
-
-void html_order_questions(struct html *html)
+/* By what an answer is worth. */
+static void order_questions(struct html *html)
 {
 	uint32_t i;
 
@@ -110,6 +105,24 @@ void html_order_questions(struct html *html)
 	html->place = mem_resize(NULL, html->result->gaps, sizeof *html->place);
 	for (i = 0; i < html->result->gaps; i++)
 		html->place[html->asked[i].gap] = i;
+}
+
+void html_choose(struct html *html)
+{
+	uint32_t most = html_most(html, HTML_SUPPLIERS), i;
+
+	order_questions(html);
+	if (html->large)
+		choose_parts(html);
+	if (html->result->model->rows[TABLE_supplier] > most)
+		choose_suppliers(html, most);
+	for (i = 0; i < html->result->findings; i++)
+		html->others += result_raw(html->result, &html->result->finding[i])->component == KEUR_NONE;
+}
+
+uint32_t html_most(const struct html *html, uint32_t few)
+{
+	return html->large ? few : HTML_EVERYTHING;
 }
 
 bool html_shows(const struct html *html, uint32_t component)
@@ -124,5 +137,5 @@ bool html_lists(const struct html *html, uint32_t supplier)
 
 bool html_asks(const struct html *html, uint32_t gap)
 {
-	return !html->large || html->place[gap] < HTML_QUESTIONS;
+	return html->place[gap] < html_most(html, HTML_QUESTIONS);
 }

@@ -96,7 +96,7 @@ static void head(struct html *html, const struct cells_table *table)
 {
 	size_t i;
 
-	TAG(html, "<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"");
+	TAG(html, "<div class=\"wide\" role=\"group\" aria-label=\"");
 	escape_html(html->out, text_of(table->sheet));
 	TAG(html, "\"><table><caption>");
 	html_string(html, table->sheet);
@@ -115,8 +115,10 @@ static void table(struct html *html, const struct cells_table *table)
 	struct cells cells;
 
 	TAG(html, "<details class=\"table\"><summary>");
-	html_string(html, table->sheet);
-	TAG(html, "</summary>");
+	html_english(html, table->sheet);
+	TAG(html, "</summary><div class=\"rows\"");
+	html_foreign(html, true);
+	TAG(html, ">");
 	if (is_abreast(table))
 		head(html, table);
 	cells_start(&cells, html->result, &taker, &rows);
@@ -124,6 +126,7 @@ static void table(struct html *html, const struct cells_table *table)
 	cells_finish(&cells);
 	if (is_abreast(table))
 		html_table_end(html);
+	TAG(html, "</div>");
 	if (rows.row > rows.most)
 		html_more(html, rows.row - rows.most);
 	TAG(html, "</details>\n");

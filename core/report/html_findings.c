@@ -4,7 +4,7 @@
 
 #include "report/sink.h"
 
-enum { BREACHES_SHOWN = 1000, OTHERS_SHOWN = 500, PARTS_NAMED = 20 };
+enum { BREACHES_SHOWN = 1000, PARTS_LARGE = 20, PARTS_NAMED = 500 };
 
 static void claim(struct html *html, const struct keur_row *row)
 {
@@ -51,7 +51,7 @@ static void evidence(struct html *html, const struct findings *run, const struct
 
 static void parts(struct html *html, const uint32_t *row, uint32_t rows, const char *between)
 {
-	uint32_t most = html->large ? PARTS_NAMED : rows, i;
+	uint32_t most = html->large ? PARTS_LARGE : PARTS_NAMED, i;
 
 	for (i = 0; i < rows && i < most; i++) {
 		if (i)
@@ -118,7 +118,7 @@ static void weight(struct html *html, const struct result_finding *finding, cons
 	}
 	if (finding->exception != KEUR_NONE) {
 		TAG(html, "; ");
-		html_fill(html, N_("by entry {number} of the pack's rules"), IS_NUMBER(number, finding->exception));
+		html_fill(html, N_("by entry {number} of the pack's rules"), IS_NUMBER(number, finding->exception + 1)); /* people count from 1 */
 	}
 	TAG(html, "</dd>");
 }
@@ -221,7 +221,7 @@ void html_finding(struct html *html, const struct result_finding *finding, bool 
 void html_message(struct html *html, const struct result_finding *finding)
 {
 	uint32_t component = result_raw(html->result, finding)->component;
-	bool told = component == KEUR_NONE ? !html->large : html_shows(html, component);
+	bool told = component == KEUR_NONE ? html->others <= html_most(html, HTML_OTHERS) : html_shows(html, component);
 
 	if (told) {
 		TAG(html, "<a href=\"#");
@@ -259,21 +259,18 @@ void html_breaches(struct html *html)
 void html_others(struct html *html)
 {
 	const struct result *result = html->result;
-	uint32_t i, all = 0;
+	uint32_t most = html_most(html, HTML_OTHERS), shown = 0, i;
 
-	for (i = 0; i < result->findings; i++) {
-		if (result_raw(result, &result->finding[i])->component != KEUR_NONE || (all++ >= OTHERS_SHOWN && html->large))
+	html_section(html, "others", N_("Findings about the network, groups and suppliers"));
+	TAG(html, "<ul class=\"findings\">\n");
+	for (i = 0; i < result->findings && shown < most; i++) {
+		if (result_raw(result, &result->finding[i])->component != KEUR_NONE)
 			continue;
-		if (all == 1) {
-			html_section(html, "others", N_("Findings about the network, groups and suppliers"));
-			TAG(html, "<ul class=\"findings\">\n");
-		}
 		html_finding(html, &result->finding[i], false);
+		shown++;
 	}
-	if (!all)
-		return;
 	TAG(html, "</ul>\n");
-	if (html->large && all > OTHERS_SHOWN)
-		html_more(html, all - OTHERS_SHOWN);
+	if (html->others > shown)
+		html_more(html, html->others - shown);
 	html_section_end(html);
 }

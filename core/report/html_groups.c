@@ -39,6 +39,16 @@ static void who(struct html *html, uint32_t row)
 		html_fill(html, N_("country {country}"), IS_TEXT(country, model_string(model, COL_group_country, row)));
 	else
 		html_say(html, N_("not known who"));
+	if (model_known(model, COL_group_standing, row)) {
+		uint8_t known = keur_byte(&model->column[COL_group_standing], row);
+
+		TAG(html, " ");
+		html_standing(html, known);
+		if (model_known(model, COL_group_standing_worst, row) && keur_byte(&model->column[COL_group_standing_worst], row) != known) {
+			TAG(html, " ");
+			html_fill(html, N_("at worst {standing}"), IS_MEMBER(standing, LIST_standing, keur_byte(&model->column[COL_group_standing_worst], row)));
+		}
+	}
 	TAG(html, "<br><span class=\"name\">");
 	html_member(html, LIST_role, keur_byte(&model->column[COL_group_role], row));
 	TAG(html, "</span>");
@@ -63,6 +73,12 @@ static void share(struct html *html, uint32_t row)
 	TAG(html, "<br><span class=\"name\">");
 	html_fill(html, users ? N_("{part} of {whole} users") : N_("{part} of {whole} sites"), IS_NUMBER(part, keur_number(&column[COL_group_part], row)),
 		IS_NUMBER(whole, keur_number(&column[COL_group_whole], row)));
+	if (keur_number(&column[COL_group_part_worst], row) != keur_number(&column[COL_group_part], row)
+		|| keur_number(&column[COL_group_whole_worst], row) != keur_number(&column[COL_group_whole], row)) {
+		TAG(html, "; ");
+		html_fill(html, N_("at worst {part} of {whole}"), IS_NUMBER(part, keur_number(&column[COL_group_part_worst], row)),
+			IS_NUMBER(whole, keur_number(&column[COL_group_whole_worst], row)));
+	}
 	TAG(html, "</span>");
 }
 
@@ -128,7 +144,7 @@ void html_groups(struct html *html)
 	for (i = 0; i < rows; i++)
 		ranked[i] = (struct ranked){ gravity(&result->group[i]), i };
 	qsort(ranked, rows, sizeof *ranked, ranked_compare);
-	shown = html->large && rows > SHOWN ? SHOWN : rows;
+	shown = rows < html_most(html, SHOWN) ? rows : html_most(html, SHOWN);
 	html_paragraph(html, N_("Shares at worst count in whom nobody names. Unanswered: parts of the domain of which nobody says who it is."));
 	for (i = 0; i < shown && ranked[i].rank; i++) {
 		if (!i)

@@ -21,6 +21,10 @@ static void title(struct html *html)
 		html_text(html, country);
 		TAG(html, " · ");
 	}
+	if (model->rows[TABLE_network] && model_known(model, COL_network_users, 0)) {
+		html_count(html, (uint64_t)keur_number(&model->column[COL_network_users], 0), "{count} user", "{count} users", { .name = NULL });
+		TAG(html, " · ");
+	}
 	if (model->as_of != KEUR_NO_DATE)
 		html_fill(html, N_("as of {date}"), IS_DATE(date, model->as_of));
 	else
@@ -88,15 +92,23 @@ static void figures(struct html *html)
 	TAG(html, "</ul>\n");
 }
 
+bool html_incomplete(const struct html *html)
+{
+	uint32_t i;
+
+	for (i = 0; i < html->result->runs; i++)
+		if (html->result->run[i].findings->status != RUN_OK)
+			return true;
+	return false;
+}
+
 /* What a plugin that gave no complete answer looks for is unknown everywhere; nothing in the page may read as if it were fine. */
 static void not_assessed(struct html *html)
 {
 	const struct result *result = html->result;
-	uint32_t i, incomplete = 0;
+	uint32_t i;
 
-	for (i = 0; i < result->runs; i++)
-		incomplete += result->run[i].findings->status != RUN_OK;
-	if (!incomplete)
+	if (!html_incomplete(html))
 		return;
 	TAG(html, "<section id=\"not-assessed\" class=\"alarm\" role=\"alert\" aria-labelledby=\"h-not-assessed\"><h2 id=\"h-not-assessed\">");
 	html_say(html, N_("Not assessed: the answer is incomplete"));
@@ -112,7 +124,7 @@ static void not_assessed(struct html *html)
 		html_own(html, "run", run_status[run->status].said);
 		if (run->text && run->text[0]) {
 			TAG(html, " (");
-			html_string(html, run->text);
+			html_english(html, run->text);
 			TAG(html, ")");
 		}
 		TAG(html, "</li>\n");
@@ -188,6 +200,27 @@ static void coverage(struct html *html)
 	html_table_end(html);
 }
 
+/* What nothing below can say anything about. */
+static void left_out(struct html *html)
+{
+	struct policy_left_out part[POLICY_PARTS];
+	unsigned count = policy_left_out(html->result->policy, part), i;
+
+	if (!count)
+		return;
+	TAG(html, "<div class=\"note\" id=\"left-out\"><p>");
+	html_fill(html, N_("The pack {pack} leaves out what follows, so nothing below says anything about it:"), IS_STRING(pack, html->result->policy->id));
+	TAG(html, "</p>\n<ul>\n");
+	for (i = 0; i < count; i++) {
+		TAG(html, "<li>");
+		html_english(html, part[i].means);
+		TAG(html, " (");
+		html_code(html, part[i].section);
+		TAG(html, ")</li>\n");
+	}
+	TAG(html, "</ul></div>\n");
+}
+
 void html_head(struct html *html)
 {
 	title(html);
@@ -203,5 +236,6 @@ void html_head(struct html *html)
 			"What it leaves out stands in result.json, which `keur assess --format json` writes."), IS_NUMBER(most, HTML_EVERYTHING), IS_NUMBER(chains, HTML_CHAINS));
 		TAG(html, "</p>\n");
 	}
+	left_out(html);
 	html_section_end(html);
 }

@@ -161,8 +161,6 @@ void html_aggregates(struct html *html)
 	struct sums sums;
 	uint32_t i;
 
-	if (!html->large)
-		return;
 	html_section(html, "sums", N_("The whole network in sums"));
 	sums_start(&sums, model->rows[TABLE_site]);
 	for (i = 0; i < model->rows[TABLE_component]; i++)
@@ -219,7 +217,7 @@ void html_rows(struct html *html)
 	html_say(html, N_("All other parts"));
 	TAG(html, "</h3><p>");
 	html_say(html, N_("In short; what stands behind each is in result.json."));
-	TAG(html, "</p><div class=\"wide\" tabindex=\"0\" role=\"region\"");
+	TAG(html, "</p><div class=\"wide\" role=\"group\"");
 	html_attribute(html, "aria-label", N_("All other parts"), { .name = NULL });
 	TAG(html, "><table><thead><tr><th scope=\"col\">");
 	html_say(html, N_("part"));

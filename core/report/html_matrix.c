@@ -5,12 +5,11 @@
 
 #include "report/sink.h"
 
-enum { VIEWS = 1 + SCENARIOS, CELL = 72, LEFT = 92, TOP = 8, WIDTH = LEFT + LEVELS * CELL + 4, HEIGHT = TOP + LEVELS * CELL + 56 };
+enum { VIEWS = 1 + SCENARIOS, CELL = 72, GAP = 2, FIELD = CELL - 2 * GAP, LEFT = 92, TOP = 8, WIDTH = LEFT + LEVELS * CELL + 4, HEIGHT = TOP + LEVELS * CELL + 56 };
 
 typedef uint32_t counts[VIEWS][READINGS][LEVELS + 1][LEVELS + 1];
 
 static const char *const letters[LEVELS + 1] = { "", N_AS("matrix", "VL"), N_AS("matrix", "L"), N_AS("matrix", "M"), N_AS("matrix", "H"), N_AS("matrix", "VH") };
-static const char *const level_said[LEVELS + 1] = { "", N_AS("level", "very low"), N_AS("level", "low"), N_AS("level", "medium"), N_AS("level", "high"), N_AS("level", "very high") };
 static const char *const view_name[VIEWS] = { "combined", "espionage", "manipulation", "sabotage" };
 static const char *const view_said[VIEWS] = { N_("All scenarios"), N_("Espionage"), N_("Manipulation"), N_("Sabotage") };
 static const char *const reading_said[READINGS] = { N_("On the known facts"), N_("Worst credible") };
@@ -48,6 +47,17 @@ static void at(struct html *html, unsigned x, unsigned y)
 	TAG(html, "\"");
 }
 
+/* Of the field whose corner is at x, y. */
+static void square(struct html *html, unsigned x, unsigned y)
+{
+	at(html, x + GAP, y + GAP);
+	TAG(html, " width=\"");
+	html_plain_number(html, FIELD);
+	TAG(html, "\" height=\"");
+	html_plain_number(html, FIELD);
+	TAG(html, "\" rx=\"4\"");
+}
+
 /* context: of the word, NULL: none. */
 static void word(struct html *html, unsigned x, unsigned y, const char *class_, const char *context, const char *said)
 {
@@ -80,9 +90,9 @@ static void field(struct html *html, unsigned view, unsigned reading, unsigned l
 	if (parts) {
 		TAG(html, "<a class=\"cell\" href=\"#parts\"");
 		field_data(html, view, reading, likelihood, impact);
-		html_attribute(html, "aria-label", N_("Likelihood {likelihood}, impact {impact}, risk {risk}: {count} parts"),
-			IS_OWN(likelihood, "level", level_said[likelihood]), IS_OWN(impact, "level", level_said[impact]), IS_OWN(risk, "level", level_said[level]),
-			IS_NUMBER(count, parts));
+		html_attribute_said(html, "aria-label", say_many("Likelihood {likelihood}, impact {impact}, risk {risk}: {count} part",
+			"Likelihood {likelihood}, impact {impact}, risk {risk}: {count} parts", parts), IS_LEVEL(likelihood, likelihood),
+			IS_LEVEL(impact, impact), IS_LEVEL(risk, level), IS_NUMBER(count, parts));
 		TAG(html, ">");
 	} else {
 		TAG(html, "<g class=\"cell empty\">");
@@ -90,12 +100,12 @@ static void field(struct html *html, unsigned view, unsigned reading, unsigned l
 	TAG(html, "<rect class=\"f l");
 	html_plain_number(html, level);
 	TAG(html, "\"");
-	at(html, x + 2, y + 2);
-	TAG(html, " width=\"68\" height=\"68\" rx=\"4\"/>");
+	square(html, x, y);
+	TAG(html, "/>");
 	if (level >= 3) { /* a pattern, for who does not see colours */
 		TAG(html, "<rect");
-		at(html, x + 2, y + 2);
-		TAG(html, " width=\"68\" height=\"68\" rx=\"4\" fill=\"url(#hatch");
+		square(html, x, y);
+		TAG(html, " fill=\"url(#hatch");
 		html_plain_number(html, level);
 		TAG(html, ")\"/>");
 	}
@@ -150,14 +160,16 @@ static void picture(struct html *html, unsigned view, unsigned reading, const ui
 	html_say(html, N_("Likelihood upwards, impact to the right, both from very low to very high; each field has the number of its parts."));
 	TAG(html, "</desc>\n");
 	for (likelihood = LEVELS; likelihood >= 1; likelihood--) {
-		word(html, LEFT - 8, row_y(likelihood) + CELL / 2 + 5, "row", "level", level_said[likelihood]);
+		word(html, LEFT - 8, row_y(likelihood) + CELL / 2 + 5, "row", "level", words_level[likelihood]);
 		for (impact = 1; impact <= LEVELS; impact++)
 			field(html, view, reading, likelihood, impact, parts[likelihood][impact]);
 	}
 	for (i = 1; i <= LEVELS; i++)
-		word(html, column_x(i) + CELL / 2, TOP + LEVELS * CELL + 20, "column", "level", level_said[i]);
+		word(html, column_x(i) + CELL / 2, TOP + LEVELS * CELL + 20, "column", "level", words_level[i]);
 	word(html, LEFT + LEVELS * CELL / 2, TOP + LEVELS * CELL + 46, "axis", NULL, N_("impact"));
-	TAG(html, "<g transform=\"translate(14 188) rotate(-90)\">");
+	TAG(html, "<g transform=\"translate(14 ");
+	html_plain_number(html, TOP + LEVELS * CELL / 2);
+	TAG(html, ") rotate(-90)\">");
 	word(html, 0, 0, "axis", NULL, N_("likelihood"));
 	TAG(html, "</g></svg></figure>\n");
 }
@@ -195,7 +207,7 @@ static void method(struct html *html)
 	html_paragraph(html, N_("Parts in service, each once by its worst scenario, or by the scenario chosen. In the worst-credible reading missing facts turn out badly; "
 		"on the known facts they are left out."));
 	TAG(html, "<p>");
-	html_fill(html, N_("Method: {method}."), IS_STRING(method, policy->matrix_name));
+	html_fill(html, N_("Method: {method}."), IS_ENGLISH(method, policy->matrix_name));
 	if (matrix && matrix->steps < LEVELS) {
 		TAG(html, " ");
 		html_fill(html, N_("It has {steps} steps: the upper rows and columns that are one step have the same levels."), IS_NUMBER(steps, matrix->steps));

@@ -43,11 +43,11 @@ static void scope(struct html *html, uint32_t c)
 	const struct keur_column *column = result->model->column;
 	uint32_t i;
 
-	TAG(html, "<h3>");
+	TAG(html, "<h4>");
 	html_fill(html, N_("Scope: {known}; at worst {worst}"),
 		IS_MEMBER(known, LIST_scope, keur_byte(&column[COL_component_scope], c)),
 		IS_MEMBER(worst, LIST_scope, keur_byte(&column[COL_component_scope_worst], c)));
-	TAG(html, "</h3><ul>");
+	TAG(html, "</h4><ul>");
 	for (i = result->reason_first[c]; i < result->reason_first[c + 1]; i++) {
 		struct reason_words words;
 
@@ -57,14 +57,17 @@ static void scope(struct html *html, uint32_t c)
 		html_own(html, "fact", words.fact);
 		if (words.value[0]) {
 			TAG(html, " ");
-			html_string(html, words.value);
+			if (result->reason[i].kind == REASON_DATA || result->reason[i].kind == REASON_UNKNOWN_USERS)
+				html_member(html, LIST_data, result->reason[i].data);
+			else
+				html_string(html, words.value);
 		}
 		if (words.pack[0]) {
 			TAG(html, " <span class=\"source\">");
 			html_fill(html, N_("pack entry {entry}, {status}"), IS_STRING(entry, words.pack), IS_OWN(status, "status", words.status));
 			if (words.source && words.source[0]) {
 				TAG(html, ": ");
-				html_string(html, words.source);
+				html_english(html, words.source);
 			}
 			TAG(html, "</span>");
 		}
@@ -86,9 +89,8 @@ static void level_row(struct html *html, uint32_t c, unsigned s, unsigned r)
 	const uint8_t number[] = { levels->threat, levels->exposure, levels->likelihood, levels->impact };
 	size_t i;
 
-	TAG(html, "<tr>");
 	if (r == 0) {
-		TAG(html, "<th scope=\"rowgroup\" rowspan=\"2\">");
+		TAG(html, "<tbody><tr><th scope=\"rowgroup\" rowspan=\"2\">");
 		html_own(html, "scenario", policy_scenario_name[s]);
 		if (!(html->result->determined[c] >> s & 1)) {
 			TAG(html, " <span class=\"unknown\">");
@@ -96,6 +98,8 @@ static void level_row(struct html *html, uint32_t c, unsigned s, unsigned r)
 			TAG(html, "</span>");
 		}
 		TAG(html, "</th>");
+	} else {
+		TAG(html, "<tr>");
 	}
 	TAG(html, "<td>");
 	html_say(html, r == READING_KNOWN ? N_("known") : N_("worst"));
@@ -108,6 +112,8 @@ static void level_row(struct html *html, uint32_t c, unsigned s, unsigned r)
 	TAG(html, "<td>");
 	html_level(html, levels->risk);
 	TAG(html, "</td></tr>");
+	if (r == READINGS - 1)
+		TAG(html, "</tbody>");
 }
 
 static void levels(struct html *html, uint32_t c)
@@ -127,11 +133,11 @@ static void levels(struct html *html, uint32_t c)
 		html_say(html, head[i]);
 		TAG(html, "</th>");
 	}
-	TAG(html, "</tr></thead><tbody>");
+	TAG(html, "</tr></thead>");
 	for (s = 0; s < SCENARIOS; s++)
 		for (r = 0; r < READINGS; r++)
 			level_row(html, c, s, r);
-	TAG(html, "</tbody></table>\n");
+	TAG(html, "</table>\n");
 }
 
 static void finding_elsewhere(struct html *html, const struct result_finding *finding)
@@ -152,9 +158,9 @@ static void findings(struct html *html, uint32_t c)
 
 	if (first == end)
 		return;
-	TAG(html, "<h3>");
+	TAG(html, "<h4>");
 	html_say(html, N_("What was found"));
-	TAG(html, "</h3><ul class=\"findings\">\n");
+	TAG(html, "</h4><ul class=\"findings\">\n");
 	for (kind = KEUR_KIND_BREACH; kind <= KEUR_KIND_NOTE; kind++)
 		for (i = first; i < end; i++) {
 			const struct result_finding *finding = &result->finding[result->finding_of[i]];
@@ -212,9 +218,9 @@ static void questions(struct html *html, uint32_t c)
 
 	if (first == end)
 		return;
-	TAG(html, "<h3>");
+	TAG(html, "<h4>");
 	html_say(html, N_("What is not known, and what it adds at worst"));
-	TAG(html, "</h3><ul>");
+	TAG(html, "</h4><ul>");
 	for (i = first; i < end; i++) {
 		TAG(html, "<li>");
 		question(html, result->gap_of[i]);
@@ -233,9 +239,9 @@ static void groups(struct html *html, uint32_t c)
 
 	if (!grouping->first || grouping->first[c] == grouping->first[c + 1])
 		return;
-	TAG(html, "<h3>");
+	TAG(html, "<h4>");
 	html_say(html, N_("Groups that it is in"));
-	TAG(html, "</h3><ul class=\"inline\">");
+	TAG(html, "</h4><ul class=\"inline\">");
 	for (i = grouping->first[c]; i < grouping->first[c + 1]; i++) {
 		TAG(html, "<li>");
 		html_key(html, TABLE_group, grouping->member[i].group);
@@ -292,11 +298,11 @@ void html_part_body(struct html *html, uint32_t c, bool brief)
 	not_assessed(html);
 	facts(html, c);
 	scope(html, c);
-	TAG(html, "<h3>");
+	TAG(html, "<h4>");
 	html_say(html, N_("Trusted supplier:"));
 	TAG(html, " ");
 	html_status(html, keur_byte(&html->result->model->column[COL_component_trust_status], c));
-	TAG(html, "</h3>");
+	TAG(html, "</h4>");
 	html_causes(html, c);
 	phase_out(html, c);
 	if (brief) {

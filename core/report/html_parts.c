@@ -44,11 +44,11 @@ static void summary(struct html *html, uint32_t c)
 	const struct result *result = html->result;
 	const struct keur_column *column = result->model->column;
 
-	TAG(html, "<summary><span class=\"who\"><b>");
+	TAG(html, "<summary><h3 class=\"who\"><b>");
 	html_text(html, model_string(result->model, COL_component_id, c));
 	TAG(html, "</b> <span class=\"name\">");
 	html_text(html, model_string(result->model, COL_component_name, c));
-	TAG(html, "</span></span> <span class=\"what\">");
+	TAG(html, "</span></h3> <span class=\"what\">");
 	html_member(html, LIST_scope, keur_byte(&column[COL_component_scope], c));
 	TAG(html, "</span> <span class=\"trust\">");
 	html_status(html, keur_byte(&column[COL_component_trust_status], c));
@@ -108,11 +108,8 @@ static void choices(struct html *html, const char *of, const char *all, const ch
 }
 
 /* Shown by the script, which they are for. */
-static void controls(struct html *html)
+static void controls(struct html *html, uint32_t all)
 {
-	static const char *const scope_said[] = { "other", "security_element", "management", "adjacent", "critical" };
-	static const char *const trust_said[] = { "not required", "met", "unknown", "violated" };
-	static const char *const risk_said[] = { "none", "very low", "low", "medium", "high", "very high" };
 	static const char *const breach_said[] = { "", N_("with a breach") };
 
 	TAG(html, "<form class=\"controls\" id=\"filter\" hidden role=\"search\"");
@@ -120,9 +117,9 @@ static void controls(struct html *html)
 	TAG(html, "><label>");
 	html_say(html, N_("Text"));
 	TAG(html, " <input type=\"search\" data-filter=\"text\" autocomplete=\"off\"></label>\n");
-	choices(html, "scope", N_("Scope"), schema_list[LIST_scope].name, scope_said, 0, 4);
-	choices(html, "trust", N_("Trusted supplier"), "trust", trust_said, 0, 3);
-	choices(html, "risk", N_("Risk at worst"), "level", risk_said, 0, 5);
+	choices(html, "scope", N_("Scope"), schema_list[LIST_scope].name, schema_list[LIST_scope].member, 0, schema_list[LIST_scope].members - 1);
+	choices(html, "trust", N_("Trusted supplier"), "trust", words_trust, 0, 3);
+	choices(html, "risk", N_("Risk at worst"), "level", words_level, 0, LEVELS);
 	choices(html, "breach", N_("Breach"), NULL, breach_said, 1, 1);
 	TAG(html, "<button type=\"button\" data-do=\"sort\" aria-pressed=\"false\">");
 	html_say(html, N_("Sort by name"));
@@ -132,11 +129,11 @@ static void controls(struct html *html)
 	html_say(html, N_("Close all"));
 	TAG(html, "</button><button type=\"button\" data-do=\"clear\">");
 	html_say(html, N_("Show all parts"));
-	TAG(html, "</button>\n<p role=\"status\" id=\"shown\"");
+	TAG(html, "</button>\n<p role=\"status\" id=\"shown\" tabindex=\"-1\"");
 	/* Sentences that the script fills in. */
-	html_attribute(html, "data-all", N_("All {all} parts."), { .name = NULL });
-	html_attribute(html, "data-some", N_("{shown} of {all} parts."), { .name = NULL });
-	html_attribute(html, "data-cell", N_("{shown} of {all} parts: {cell}."), { .name = NULL });
+	html_attribute_said(html, "data-all", say_many("{all} part.", "All {all} parts.", all), { .name = NULL });
+	html_attribute_said(html, "data-some", say_many("{shown} of {all} part.", "{shown} of {all} parts.", all), { .name = NULL });
+	html_attribute_said(html, "data-cell", say_many("{shown} of {all} part: {cell}.", "{shown} of {all} parts: {cell}.", all), { .name = NULL });
 	TAG(html, "></p></form>\n");
 }
 
@@ -146,7 +143,7 @@ void html_parts(struct html *html)
 	uint32_t parts = result->model->rows[TABLE_component], all = html->shown ? html->shown_parts : parts, i, shown = 0, *order = html_by_urgency(result);
 
 	html_section(html, "parts", N_("Parts, and why each is where it is"));
-	controls(html);
+	controls(html, parts);
 	TAG(html, "<div id=\"list\">\n");
 	for (i = 0; i < parts; i++) {
 		if (!html_shows(html, order[i]))

@@ -9,7 +9,7 @@
 
 #include "report/sink.h"
 
-enum { SHOWN = 100 }; /* of a large network: nobody reads more drawings */
+enum { SHOWN_LARGE = 100, SHOWN = 1000 }; /* nobody reads more drawings */
 
 /* The worst that was found on a way in: 3 a breach, 2 a risk, 1 something else, 0 nothing. */
 static unsigned worst(const struct html *html, const struct ways *ways, uint32_t row)
@@ -32,11 +32,7 @@ static void term(struct html *html, const char *name, enum column_id column, uin
 	TAG(html, "<dt>");
 	html_say(html, name);
 	TAG(html, "</dt><dd>");
-	if (schema_column[column].type == TYPE_ROW && model_known(html->result->model, column, row)
-		&& keur_code(&html->result->model->column[column], row) != KEUR_NONE)
-		html_part(html, keur_code(&html->result->model->column[column], row));
-	else
-		html_value(html, column, row);
+	html_value(html, column, row);
 	TAG(html, "</dd>");
 }
 
@@ -207,7 +203,7 @@ static void way(struct html *html, const struct ways *ways, uint32_t row)
 
 void html_paths(struct html *html)
 {
-	uint32_t rows = html->result->model->rows[TABLE_access], row, shown = 0;
+	uint32_t rows = html->result->model->rows[TABLE_access], most = html->large ? SHOWN_LARGE : SHOWN, row, shown = 0;
 	struct ways ways;
 	unsigned rank;
 
@@ -216,7 +212,7 @@ void html_paths(struct html *html)
 		html_paragraph(html, N_("No way in is named. Unless somebody answers that the list is complete, that says nothing."));
 	ways_find(&ways, html->result);
 	for (rank = 4; rank-- > 0;)
-		for (row = 0; row < rows && (!html->large || shown < SHOWN); row++)
+		for (row = 0; row < rows && shown < most; row++)
 			if (worst(html, &ways, row) == rank) {
 				way(html, &ways, row);
 				shown++;

@@ -6,7 +6,7 @@
 
 #include "report/sink.h"
 
-enum { SHOWN = 300, WIDTH = 400, EDGE = 12 };
+enum { SHOWN = 300, WIDTH = 400, HEIGHT = 20, EDGE = 12, TICK = 6, YEAR = 44 };
 
 struct span {
 	int32_t first, last;
@@ -44,6 +44,15 @@ static void line(struct html *html, const char *class_, unsigned from, unsigned 
 	TAG(html, "\"/>");
 }
 
+static void frame(struct html *html)
+{
+	TAG(html, "<svg class=\"time\" viewBox=\"0 0 ");
+	html_plain_number(html, WIDTH);
+	TAG(html, " ");
+	html_plain_number(html, HEIGHT);
+	TAG(html, "\"");
+}
+
 /* The first of January of the years that have room for their number. */
 static void years(struct html *html, const struct span *span)
 {
@@ -51,7 +60,8 @@ static void years(struct html *html, const struct span *span)
 	int32_t day, year;
 	char text[DATE_SIZE];
 
-	TAG(html, "<svg class=\"time\" viewBox=\"0 0 400 20\" aria-hidden=\"true\">");
+	frame(html);
+	TAG(html, " aria-hidden=\"true\">");
 	date_format(span->first, text);
 	for (year = (text[0] - '0') * 1000 + (text[1] - '0') * 100 + (text[2] - '0') * 10 + text[3] - '0'; year < 9999; year++) {
 		struct buffer first = { 0 };
@@ -62,13 +72,15 @@ static void years(struct html *html, const struct span *span)
 		buffer_free(&first);
 		if (!right || day > span->last)
 			break;
-		if (day < span->first || (last && place(span, day) < last + 44))
+		if (day < span->first || (last && place(span, day) < last + YEAR))
 			continue;
 		last = place(span, day);
-		line(html, "tick", last, last, 14, 20);
+		line(html, "tick", last, last, HEIGHT - TICK, HEIGHT);
 		TAG(html, "<text x=\"");
 		html_plain_number(html, last);
-		TAG(html, "\" y=\"12\">");
+		TAG(html, "\" y=\"");
+		html_plain_number(html, HEIGHT - TICK - 2);
+		TAG(html, "\">");
 		html_plain_number(html, year);
 		TAG(html, "</text>");
 	}
@@ -79,23 +91,28 @@ static void picture(struct html *html, const struct span *span, const struct pha
 {
 	int32_t now = html->result->model->as_of;
 
-	TAG(html, "<svg class=\"time\" viewBox=\"0 0 400 20\" role=\"img\"");
+	frame(html);
+	TAG(html, " role=\"img\"");
 	html_attribute(html, "aria-label", N_("Deadline {deadline}, planned {planned}"), IS_DATE(deadline, out->deadline), IS_DATE(planned, out->planned));
 	TAG(html, ">");
-	line(html, "bed", EDGE, WIDTH - EDGE, 10, 10);
+	line(html, "bed", EDGE, WIDTH - EDGE, HEIGHT / 2, HEIGHT / 2);
 	if (now != KEUR_NO_DATE)
-		line(html, "now", place(span, now), place(span, now), 0, 20);
+		line(html, "now", place(span, now), place(span, now), 0, HEIGHT);
 	if (out->deadline != KEUR_NO_DATE && out->planned != KEUR_NO_DATE)
-		line(html, out->planned > out->deadline ? "late" : "early", place(span, out->planned), place(span, out->deadline), 10, 10);
+		line(html, out->planned > out->deadline ? "late" : "early", place(span, out->planned), place(span, out->deadline), HEIGHT / 2, HEIGHT / 2);
 	if (out->deadline != KEUR_NO_DATE) {
 		TAG(html, "<path class=\"deadline\" transform=\"translate(");
 		html_plain_number(html, place(span, out->deadline));
-		TAG(html, " 10)\" d=\"M0 -8L8 0L0 8L-8 0Z\"/>");
+		TAG(html, " ");
+		html_plain_number(html, HEIGHT / 2);
+		TAG(html, ")\" d=\"M0 -8L8 0L0 8L-8 0Z\"/>");
 	}
 	if (out->planned != KEUR_NO_DATE) {
 		TAG(html, "<circle class=\"planned\" cx=\"");
 		html_plain_number(html, place(span, out->planned));
-		TAG(html, "\" cy=\"10\" r=\"6\"/>");
+		TAG(html, "\" cy=\"");
+		html_plain_number(html, HEIGHT / 2);
+		TAG(html, "\" r=\"6\"/>");
 	}
 	TAG(html, "</svg>");
 }
@@ -137,10 +154,10 @@ static void table(struct html *html, const struct span *span)
 {
 	static const uint8_t order[PHASE_OUT_STATUSES] = { PHASE_OUT_OVERDUE, PHASE_OUT_AT_RISK, PHASE_OUT_UNKNOWN, PHASE_OUT_ON_TRACK };
 	const struct result *result = html->result;
-	uint32_t i, shown = 0;
+	uint32_t i, shown = 0, most = html_most(html, SHOWN);
 	size_t k;
 
-	TAG(html, "<div class=\"wide\" tabindex=\"0\" role=\"region\"");
+	TAG(html, "<div class=\"wide\" role=\"group\"");
 	html_attribute(html, "aria-label", N_("Deadlines by part"), { .name = NULL });
 	TAG(html, "><table><caption>");
 	html_say(html, N_("Deadlines by part. Diamond: the deadline; circle: the plan; dashed line: the day of this report"));
@@ -159,11 +176,11 @@ static void table(struct html *html, const struct span *span)
 	TAG(html, "</th></tr></thead><tbody>\n");
 	for (k = 0; k < PHASE_OUT_STATUSES; k++)
 		for (i = 0; i < result->phase_outs; i++)
-			if (result->phase_out[i].status == order[k] && (!html->large || shown++ < SHOWN))
+			if (result->phase_out[i].status == order[k] && shown++ < most)
 				row(html, span, &result->phase_out[i]);
 	html_table_end(html);
-	if (shown > SHOWN)
-		html_more(html, shown - SHOWN);
+	if (shown > most)
+		html_more(html, shown - most);
 }
 
 void html_phase_out(struct html *html)

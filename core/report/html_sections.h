@@ -5,6 +5,7 @@
 #include "report/html.h"
 
 void html_head(struct html *html);     /* title, the answer, loudly what is missing from it */
+bool html_incomplete(const struct html *html); /* whether some plugin gave no complete answer */
 void html_matrix(struct html *html);
 void html_breaches(struct html *html);
 void html_critical(struct html *html);
@@ -26,7 +27,7 @@ void html_facts(struct html *html);    /* all tables as result.json has them */
 /* Why the trusted-supplier status of a part is what it is, as a list. */
 void html_causes(struct html *html, uint32_t component);
 void html_logs_sort(struct html *html); /* before those who show what is logged */
-/* What is logged of a part and what is not, where it goes and how long it is kept. */
+/* What is logged of a part and what is not, where it goes and how long it is kept; of many logs the first. */
 void html_logged(struct html *html, uint32_t component);
 /* What a finding says, linked to where it is told in full when that is in the page. */
 void html_message(struct html *html, const struct result_finding *finding);

@@ -22,7 +22,7 @@ static void statements(struct html *html)
 	static const char *const head[] = { N_("who answers"), N_("rows of"), N_("complete"), N_("for"), N_("observed by"), N_("from"), N_("until"), N_("reference"), NULL };
 	static const enum column_id column[] = { COL_statement_table, COL_statement_complete, COL_statement_covers, COL_statement_observed_by,
 		COL_statement_from, COL_statement_until, COL_statement_reference };
-	uint32_t rows = html->result->model->rows[TABLE_statement], row;
+	uint32_t rows = html->result->model->rows[TABLE_statement], most = html_most(html, CHANGES_SHOWN), row;
 	size_t i;
 
 	if (!rows) {
@@ -30,7 +30,7 @@ static void statements(struct html *html)
 		return;
 	}
 	html_table(html, N_("Claims of completeness, which keur takes as given"), head, HTML_NO_NUMBERS);
-	for (row = 0; row < rows && (!html->large || row < CHANGES_SHOWN); row++) {
+	for (row = 0; row < rows && row < most; row++) {
 		TAG(html, "<tr><th scope=\"row\">");
 		html_text(html, model_string(html->result->model, COL_statement_by, row));
 		TAG(html, "</th>");
@@ -95,7 +95,7 @@ static void overrides(struct html *html)
 {
 	static const char *const head[] = { N_("what"), N_("change"), N_("effect"), N_("reason"), N_("who decided"), N_("where"), NULL };
 	const struct link_result *link = html->result->link;
-	size_t i, shown = 0, most = html->large ? CHANGES_SHOWN : SIZE_MAX;
+	size_t i, shown = 0, most = html_most(html, CHANGES_SHOWN);
 	int pass;
 
 	if (!link || !link->overrides) {
@@ -150,10 +150,10 @@ static void pack(struct html *html)
 	TAG(html, "<b>");
 	html_fill(html, N_("{pack}, version {version}"), IS_STRING(pack, policy->id), IS_STRING(version, policy->version));
 	TAG(html, "</b>: ");
-	html_string(html, policy->title);
+	html_english(html, policy->title);
 	TAG(html, "</dd>");
 	term(html, N_("what it is"));
-	html_string(html, policy->about);
+	html_english(html, policy->about);
 	TAG(html, "</dd>");
 	if (policy->legal_status[0]) {
 		term(html, N_("legal status"));
@@ -176,16 +176,16 @@ static void pack(struct html *html)
 		TAG(html, "</dd>");
 	}
 	term(html, N_("method"));
-	html_string(html, policy->matrix_name);
+	html_english(html, policy->matrix_name);
 	if (matrix && matrix->version[0]) {
 		TAG(html, ", ");
-		html_string(html, matrix->version);
+		html_english(html, matrix->version);
 	}
 	TAG(html, " ");
 	verified(html, policy->risk_note.status);
 	TAG(html, "</dd>");
 	term(html, N_("likelihood by"));
-	html_string(html, policy->likelihood_note.source);
+	html_english(html, policy->likelihood_note.source);
 	TAG(html, " ");
 	verified(html, policy->likelihood_note.status);
 	TAG(html, "</dd></dl>\n");
@@ -206,7 +206,7 @@ static void sources(struct html *html)
 	html_table(html, N_("Sources of the pack, and how far they were verified"), head, 2);
 	for (i = 0; i < sources.entries; i++) {
 		TAG(html, "<tr><th scope=\"row\">");
-		html_string(html, sources.entry[i].source);
+		html_english(html, sources.entry[i].source);
 		TAG(html, "</th><td>");
 		verified(html, sources.entry[i].status);
 		TAG(html, "</td><td class=\"n\">");
@@ -275,7 +275,7 @@ static void plugin(struct html *html, const struct findings *run)
 		TAG(html, "<br>");
 		html_own(html, "run", run_status[run->status].said);
 		TAG(html, " ");
-		html_string(html, run->text);
+		html_english(html, run->text);
 	}
 	if (!result_plugin_speaks(run->plugin, language_now())) {
 		TAG(html, "<br>");

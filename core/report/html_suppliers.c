@@ -126,7 +126,7 @@ static void evidence(struct html *html, struct by_supplier *by, uint32_t s)
 		if (keur_code(&model->column[COL_criterion_supplier], row) < s)
 			continue;
 		if (!table)
-			html_table(html, N_("Evidence"), head, HTML_NO_NUMBERS);
+			html_table_of(html, N_("Evidence"), model_string(model, COL_supplier_id, s), head, HTML_NO_NUMBERS);
 		table = true;
 		TAG(html, "<tr><th scope=\"row\">");
 		html_value(html, COL_criterion_criterion, row);

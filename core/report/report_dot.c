@@ -29,10 +29,11 @@ static void draw_part(struct dot *dot, uint32_t c)
 {
 	const struct result *result = dot->result;
 	const struct model *model = result->model;
-	unsigned scope = keur_byte(&model->column[COL_component_scope], c);
+	unsigned scope;
 
 	if (c >= model->rows[TABLE_component] || dot->drawn[c])
 		return;
+	scope = keur_byte(&model->column[COL_component_scope], c);
 	dot->drawn[c] = 1;
 	OWN(dot->out, "  c");
 	out_number(dot->out, c);

@@ -44,7 +44,7 @@ static void open_page(struct html *html)
 	allowed(html, page_css);
 	TAG(html, "; script-src ");
 	allowed(html, page_js);
-	TAG(html, "; base-uri 'none'; form-action 'none'\">\n"
+	TAG(html, "; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'\">\n"
 		"<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"referrer\" content=\"no-referrer\">\n"
 		"<meta name=\"color-scheme\" content=\"light dark\">\n<title>");
 	html->plain = true;
@@ -58,26 +58,57 @@ static void open_page(struct html *html)
 	TAG(html, "</a>\n");
 }
 
+static bool is_large(const struct html *html)
+{
+	return html->large;
+}
+
+static bool has_others(const struct html *html)
+{
+	return html->others > 0;
+}
+
+/* The page in its order, which its contents show too. */
+static const struct {
+	const char *id, *said;
+	void (*write)(struct html *html);      /* NULL: stands in the one after it */
+	bool (*is)(const struct html *html); /* NULL: always */
+} section[] = {
+	{ "not-assessed", N_("Not assessed"), NULL, html_incomplete },
+	{ "answer", N_("The answer"), html_head, NULL },
+	{ "matrix", N_("Risk matrix"), html_matrix, NULL },
+	{ "sums", N_("In sums"), html_aggregates, is_large },
+	{ "breaches", N_("Breaches"), html_breaches, NULL },
+	{ "critical", N_("Critical parts"), html_critical, NULL },
+	{ "suppliers", N_("Suppliers"), html_suppliers, NULL },
+	{ "groups", N_("Concentration"), html_groups, NULL },
+	{ "paths", N_("Remote ways in"), html_paths, NULL },
+	{ "logging", N_("Logging"), html_logging, NULL },
+	{ "questions", N_("Missing facts"), html_questions, NULL },
+	{ "phase-out", N_("Phase-out"), html_phase_out, NULL },
+	{ "parts", N_("All parts"), html_parts, NULL },
+	{ "others", N_("Other findings"), html_others, has_others },
+	{ "claims", N_("Claims and changes"), html_changes, NULL },
+	{ "sources", N_("Sources"), html_sources, NULL },
+	{ "run", N_("Inputs and plugins"), html_run, NULL },
+	{ "facts", N_("All other facts"), html_facts, NULL },
+};
+enum { SECTIONS = sizeof section / sizeof *section };
+
 static void contents(struct html *html)
 {
-	static const struct {
-		const char *id, *said;
-	} entry[] = {
-		{ "answer", N_("The answer") }, { "matrix", N_("Risk matrix") }, { "breaches", N_("Breaches") }, { "critical", N_("Critical parts") },
-		{ "suppliers", N_("Suppliers") }, { "groups", N_("Concentration") }, { "paths", N_("Remote ways in") }, { "logging", N_("Logging") },
-		{ "questions", N_("Missing facts") }, { "phase-out", N_("Phase-out") }, { "parts", N_("All parts") }, { "claims", N_("Claims and changes") },
-		{ "sources", N_("Sources") }, { "run", N_("Inputs and plugins") }, { "facts", N_("All other facts") },
-	};
 	size_t i;
 
 	TAG(html, "<nav class=\"contents\"");
 	html_attribute(html, "aria-label", N_("Contents"), { .name = NULL });
 	TAG(html, "><ul>\n");
-	for (i = 0; i < sizeof entry / sizeof *entry; i++) {
+	for (i = 0; i < SECTIONS; i++) {
+		if (section[i].is && !section[i].is(html))
+			continue;
 		TAG(html, "<li><a href=\"#");
-		escape_html(html->out, text_of(entry[i].id));
+		escape_html(html->out, text_of(section[i].id));
 		TAG(html, "\">");
-		html_say(html, entry[i].said);
+		html_say(html, section[i].said);
 		TAG(html, "</a></li>\n");
 	}
 	TAG(html, "</ul></nav>\n");
@@ -86,29 +117,16 @@ static void contents(struct html *html)
 void report_html(const struct result *result, struct out *out)
 {
 	struct html html;
+	size_t i;
 
 	html_start(&html, result, out);
 	html_logs_sort(&html);
 	open_page(&html);
 	contents(&html);
 	TAG(&html, "<main id=\"main\">\n");
-	html_head(&html);
-	html_matrix(&html);
-	html_aggregates(&html);
-	html_breaches(&html);
-	html_critical(&html);
-	html_suppliers(&html);
-	html_groups(&html);
-	html_paths(&html);
-	html_logging(&html);
-	html_questions(&html);
-	html_phase_out(&html);
-	html_parts(&html);
-	html_others(&html);
-	html_changes(&html);
-	html_sources(&html);
-	html_run(&html);
-	html_facts(&html);
+	for (i = 0; i < SECTIONS; i++)
+		if (section[i].write && (!section[i].is || section[i].is(&html)))
+			section[i].write(&html);
 	TAG(&html, "</main>\n<footer><p>");
 	html_fill(&html, N_("Made by keur {version}. The same inputs give the same page."), IS_STRING(version, KEUR_VERSION));
 	TAG(&html, "</p></footer>\n<script>");

@@ -100,6 +100,12 @@ static void write_text(struct xlsx *xlsx, uint32_t row, uint16_t column, struct 
 		xlsx->failed = EIO;
 }
 
+static void write_number(struct xlsx *xlsx, uint32_t row, uint16_t column, int64_t number, lxw_format *format)
+{
+	if (xlsx->sheet && worksheet_write_number(xlsx->sheet, row, column, (double)number, format) != LXW_NO_ERROR)
+		xlsx->failed = EIO;
+}
+
 static void begin_cell(struct xlsx *xlsx)
 {
 	if (xlsx->row < xlsx->limit || xlsx->column)
@@ -121,8 +127,7 @@ static void take_number(void *taker, int64_t number)
 	struct xlsx *xlsx = taker;
 
 	begin_cell(xlsx);
-	if (xlsx->sheet)
-		worksheet_write_number(xlsx->sheet, xlsx->row, xlsx->column++, (double)number, NULL);
+	write_number(xlsx, xlsx->row, xlsx->column++, number, NULL);
 }
 
 static void take_end(void *taker)
@@ -167,7 +172,7 @@ static uint32_t one_matrix(struct xlsx *xlsx, const struct result *result, enum 
 		snprintf(text, sizeof text, "likelihood %u", likelihood);
 		write_text(xlsx, row, 0, text_of(text), xlsx->header);
 		for (impact = 1; impact <= LEVELS; impact++)
-			worksheet_write_number(xlsx->sheet, row, (lxw_col_t)impact, result->summary.matrix[reading][likelihood][impact],
+			write_number(xlsx, row, (uint16_t)impact, result->summary.matrix[reading][likelihood][impact],
 				xlsx->count[result->policy->risk[likelihood][impact]]);
 	}
 	return row + 2;

@@ -2,6 +2,7 @@
 
 #include "base/number.h"
 #include "report/escape.h"
+#include "report/words.h"
 
 #include <stdio.h>
 
@@ -28,10 +29,7 @@ static const char reset[] = "\033[0m";
 
 const char *screen_level(unsigned level)
 {
-	static const char *const name[LEVELS + 1] = { N_AS("level", "none"), N_AS("level", "very low"), N_AS("level", "low"),
-		N_AS("level", "medium"), N_AS("level", "high"), N_AS("level", "very high") };
-
-	return say_as("level", name[level <= LEVELS ? level : 0]);
+	return say_as("level", words_level[level <= LEVELS ? level : 0]);
 }
 
 void screen_start(struct screen *screen, const struct report_style *style, struct out *out)

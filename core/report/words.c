@@ -7,6 +7,10 @@
 const char *const words_kind[5] = { "", "breach", "risk", "gap", "note" };
 const char *const words_factor[5] = { "", "threat", "exposure", "impact", "none" };
 const char *const words_basis[4] = { "", "known", "suspected", "unknown" };
+const char *const words_level[LEVELS + 1] = { N_AS("level", "none"), N_AS("level", "very low"), N_AS("level", "low"), N_AS("level", "medium"),
+	N_AS("level", "high"), N_AS("level", "very high") };
+const char *const words_trust[4] = { [KEUR_TRUST_NOT_REQUIRED] = N_AS("trust", "not required"), [KEUR_TRUST_MET] = N_AS("trust", "met"),
+	[KEUR_TRUST_UNKNOWN] = N_AS("trust", "unknown"), [KEUR_TRUST_VIOLATED] = N_AS("trust", "violated") };
 
 void words_message(const struct result *result, const struct result_finding *finding, const char *language, struct buffer *out)
 {

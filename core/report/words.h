@@ -11,6 +11,9 @@
 extern const char *const words_kind[5];   /* by KEUR_KIND_* */
 extern const char *const words_factor[5]; /* by KEUR_THREAT, ... */
 extern const char *const words_basis[4];  /* by KEUR_KNOWN, ... */
+/* For people, to be said as "level" and as "trust". */
+extern const char *const words_level[LEVELS + 1]; /* 0: none */
+extern const char *const words_trust[4];          /* by KEUR_TRUST_* */
 
 /* The message as every report shows it: a breach always says of which pack and rule. language: "en" for machines, language_now() for people. */
 void words_message(const struct result *result, const struct result_finding *finding, const char *language, struct buffer *out);

@@ -34,7 +34,7 @@ lib=$(cd "$prefix" && find . -name plugins -path '*/keur/plugins' -printf '%P\n'
 lib=${lib%/keur/plugins}
 for file in bin/keur libexec/keur/keur-worker include/keur/plugin.h \
   "$lib"/keur/plugins/{assurance,logging_coverage,remote_access,vendor_trust}.so "$lib"/keur/plugin.map "$lib"/cmake/keur/keurConfig{,Version}.cmake "$lib"/pkgconfig/keur.pc \
-  share/keur/{keur.xsd,README.md} share/keur/policies/{nl-tfev,eu-5g-toolbox}.yaml share/keur/suppliers/register.yaml \
+  share/keur/{keur.xsd,README.md} share/keur/policies/{nl-tfev,eu-5g-toolbox}.yaml share/keur/policies/METHOD.md share/keur/suppliers/register.yaml \
   share/keur/demo/{network,suppliers,overlay}.yaml share/keur/cases/telfort share/doc/keur/{README.md,LICENSE,plugins.md} \
   share/keur/template/{common/CMakeLists.txt,c/@NAME@.c,cpp/@NAME@.cpp} \
   share/locale/nl/LC_MESSAGES/keur.mo \

@@ -5,6 +5,7 @@ Time counts from the start of loading until the page has been painted and its sc
 machine that the page is made for, so it is held at the size that it is stated for, and not where other work runs beside it."""
 import json
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -14,6 +15,13 @@ from browser import Browser
 
 KEUR, GENERATE, COMPONENTS = sys.argv[1], sys.argv[2], int(sys.argv[3])
 MEGABYTES, SECONDS = 40, 3
+
+
+
+def figures(browser):
+    """The numbers of the line that says how many parts are shown."""
+    return [int(number.replace(",", "")) for number in re.findall(r"\d+(?:,\d{3})*", browser.js("return document.querySelector('#shown').textContent"))]
+
 
 with tempfile.TemporaryDirectory() as room:
     subprocess.run([GENERATE, "--components", str(COMPONENTS), "--links", str(COMPONENTS * 2), "--output", f"{room}/network.yaml"], check=True)
@@ -40,17 +48,35 @@ with tempfile.TemporaryDirectory() as room:
         print(f"{COMPONENTS} parts: {size / 1e6:.1f} MB, readable and usable after {min(taken):.2f} s (of {', '.join('%.2f' % t for t in taken)}), {timing}")
         assert timing["paint"] is not None
         assert min(taken) < SECONDS, f"{min(taken):.2f} s"
-        text = browser.shows()
-        assert str(result["summary"]["breaches"]) in text
+        breaches = browser.js("return document.querySelector('.figures li:nth-child(5) b').textContent")
+        assert breaches == f"{result['summary']['breaches']:,}", breaches
         assert browser.js("return document.documentElement.scrollWidth <= document.documentElement.clientWidth")
-        # A field of the matrix still says and shows its parts, or says how many are left to result.json.
-        cell = browser.js("return Array.from(document.querySelectorAll('a.cell')).find((c) => c.checkVisibility())")
+        # A field of the matrix says how many parts are in it, of all that there are, and shows them: those told in full and the rows of data.
+        cell = browser.js("return Array.from(document.querySelectorAll('a.cell')).find((c) => c.checkVisibility() && c.dataset.reading === '1')")
+        likelihood, impact = map(int, cell.get_attribute("data-cell"))
+        wanted = result["summary"]["matrix"]["worst"][likelihood - 1][impact - 1]
         begun = time.monotonic()
         browser.js("arguments[0].dispatchEvent(new MouseEvent('click', {bubbles: true, cancelable: true}))", cell)
         browser.js("return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
         filtered = time.monotonic() - begun
         assert filtered < SECONDS, f"a field takes {filtered:.2f} s"
-        assert browser.js("return document.querySelector('#shown').textContent")
+        assert figures(browser)[:2] == [wanted, COMPONENTS], f"{figures(browser)}, not {wanted} of {COMPONENTS}"
         print(f"a field filters in {filtered:.2f} s: {browser.js('return document.querySelector(`#shown`).textContent')}")
+        browser.js("document.querySelector('[data-do=clear]').click()")
+        assert figures(browser) == [COMPONENTS]
+        # One choice, then a word beside it.
+        critical = [part for part in result["components"] if part["scope"] == "critical"]
+        browser.js("const s = document.querySelector('[data-filter=scope]'); s.value = '4'; s.dispatchEvent(new Event('input', {bubbles: true}))")
+        assert figures(browser) == [len(critical), COMPONENTS]
+        typed = browser.js("""const box = document.querySelector('[data-filter=text]'), shown = document.querySelector('#shown');
+            box.value = arguments[0];
+            return new Promise((done) => {
+                new MutationObserver(() => done(performance.now() - begun)).observe(shown, {childList: true});
+                const begun = performance.now();
+                box.dispatchEvent(new Event('input', {bubbles: true}));
+            })""", critical[0]["id"])
+        print(f"a word filters in {typed / 1000:.2f} s, with the pause for who types")
+        assert typed < SECONDS * 1000
+        assert 0 < figures(browser)[0] < COMPONENTS and figures(browser)[1] == COMPONENTS
     finally:
         browser.close()

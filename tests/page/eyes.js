@@ -102,7 +102,7 @@ window.eyes = (function () {
 			out.add("the page is " + document.documentElement.scrollWidth + " wide in a window of " + width);
 		texts().forEach((text) => {
 			const picture = text.element.closest("svg");
-			const scrolls = text.element.closest("[tabindex='0'][role='region']");
+			const scrolls = text.element.closest(".wide");
 			text.boxes.forEach((box) => {
 				if (!scrolls && (box.left < -0.5 || box.right > width + 0.5))
 					out.add(named(text) + " stands outside the window");
@@ -124,7 +124,7 @@ window.eyes = (function () {
 	}
 	// Regions that have to be scrolled sideways to be read.
 	function scrolling() {
-		return Array.from(document.querySelectorAll("[role='region']")).filter((region) => region.scrollWidth > region.clientWidth + 1)
+		return Array.from(document.querySelectorAll(".wide")).filter((region) => region.scrollWidth > region.clientWidth + 1)
 			.map((region) => region.getAttribute("aria-label") + ": " + region.scrollWidth + " in " + region.clientWidth);
 	}
 	// Pictures and controls without words, tables without heads, headings that skip a level, places that a keyboard cannot name.

@@ -21,6 +21,7 @@ class Page(HTMLParser):
         self.open, self.ids, self.links, self.texts, self.values, self.sources = [], [], [], [], [], {}
         self.policy, self.headings, self.kinds = None, [], []
         self.places, self.said = [], {}  # ids of the elements that are open, None for those without; texts by id
+        self.story, self.contents, self.sections = [], [], []  # texts but for the tables of all other facts; what the contents lead to; what there is
 
     def handle_starttag(self, tag, attrs):
         attributes = dict(attrs)
@@ -32,6 +33,10 @@ class Page(HTMLParser):
         if "href" in attributes:
             assert re.fullmatch("#[a-z0-9-]+", attributes["href"]), attributes["href"]
             self.links.append(attributes["href"][1:])
+            if "nav" in self.open:
+                self.contents.append(attributes["href"][1:])
+        if tag == "section":
+            self.sections.append(attributes["id"])
         if "fill" in attributes:
             assert re.fullmatch(r"url\(#[a-z0-9]+\)", attributes["fill"]), attributes["fill"]
         if "id" in attributes:
@@ -61,6 +66,8 @@ class Page(HTMLParser):
             self.sources[len(self.kinds) - 1] = self.sources.get(len(self.kinds) - 1, "") + data
         else:
             self.texts.append(data)
+            if "facts" not in self.places:
+                self.story.append(data)
             for place in self.places:
                 if place:
                     self.said.setdefault(place, []).append(data)
@@ -82,10 +89,12 @@ def read_page(text):
     assert len(page.ids) == len(set(page.ids)), [i for i in page.ids if page.ids.count(i) > 1][:5]
     missing = set(page.links) - set(page.ids)
     assert not missing, f"links to nothing: {sorted(missing)[:5]}"
+    assert page.contents == page.sections, f"the contents lead to {page.contents}, the page has {page.sections}"
     assert page.headings[0] == 1 and page.headings.count(1) == 1
     assert all(after <= before + 1 for before, after in zip(page.headings, page.headings[1:])), page.headings
     allowed = dict(part.split(" ", 1) for part in page.policy.split("; "))
     assert allowed.pop("default-src") == allowed.pop("base-uri") == allowed.pop("form-action") == "'none'"
+    assert allowed.pop("require-trusted-types-for") == "'script'"
     for i, (tag, kind) in enumerate(page.kinds):
         if kind == "application/json":
             continue

@@ -9,6 +9,7 @@
 	const shown = $("#shown");
 	let parts = $$(".part", list);
 	const order = parts.slice();
+	const language = document.documentElement.lang;
 	let cell = null; // the field of the matrix that is chosen
 
 	// ---- Matrix
@@ -37,20 +38,22 @@
 			cell.setAttribute("aria-pressed", "true");
 		filter();
 	}
+	// Whoever chose a field goes on at what it has left of the parts, by eye and by keys.
+	function pick(field, event) {
+		event.preventDefault();
+		choose(field);
+		if (!cell)
+			return;
+		$("#parts").scrollIntoView();
+		shown.focus({ preventScroll: true });
+	}
 	$$("a.cell").forEach((field) => {
 		field.setAttribute("role", "button");
 		field.setAttribute("aria-pressed", "false");
-		field.addEventListener("click", (event) => {
-			event.preventDefault();
-			choose(field);
-			if (cell)
-				$("#parts").scrollIntoView();
-		});
+		field.addEventListener("click", (event) => pick(field, event));
 		field.addEventListener("keydown", (event) => {
-			if (event.key === " ") {
-				event.preventDefault();
-				choose(field);
-			}
+			if (event.key === " ")
+				pick(field, event);
 		});
 	});
 
@@ -61,6 +64,12 @@
 		const values = {};
 		inputs.forEach((input) => { values[input.dataset.filter] = input.value.trim().toLowerCase(); });
 		return values;
+	}
+	const texts = new Map(); // of parts, as somebody searches them; made when somebody does
+	function text_of(part) {
+		if (!texts.has(part))
+			texts.set(part, part.textContent.toLowerCase());
+		return texts.get(part);
 	}
 	function fits(part, values) {
 		const data = part.dataset;
@@ -74,22 +83,29 @@
 			return false;
 		if (cell && data.cells.split(" ")[Number(cell.dataset.reading) * 4 + Number(cell.dataset.view)] !== cell.dataset.cell)
 			return false;
-		return !values.text || part.textContent.toLowerCase().includes(values.text);
+		return !values.text || text_of(part).includes(values.text);
 	}
-	function say(count, all) {
+	function say() {
+		const count = parts.filter((part) => !part.hidden).length + found.length;
+		const all = parts.length + rows.length;
 		const template = cell ? shown.dataset.cell : count < all ? shown.dataset.some : shown.dataset.all;
-		const words = { shown: count, all: all, cell: cell ? cell.getAttribute("aria-label") : "" };
-		shown.textContent = template.replace(/\{(shown|all|cell)\}/g, (_, name) => String(words[name]));
+		const words = { shown: count.toLocaleString(language), all: all.toLocaleString(language), cell: cell ? cell.getAttribute("aria-label") : "" };
+		const said = template.replace(/\{(shown|all|cell)\}/g, (_, name) => words[name]);
+		if (shown.textContent !== said) // a reader aloud says it when it changes
+			shown.textContent = said;
 	}
+	let waiting = 0;
 	function filter() {
 		const values = wanted();
-		let count = 0;
-		parts.forEach((part) => {
-			const fit = fits(part, values);
-			part.hidden = !fit;
-			count += fit;
-		});
-		say(count + filter_rows(values), parts.length + rows.length);
+		clearTimeout(waiting);
+		parts.forEach((part) => { part.hidden = !fits(part, values); });
+		filter_rows(values);
+		say();
+	}
+	// Whoever types is waited for.
+	function filter_soon() {
+		clearTimeout(waiting);
+		waiting = setTimeout(filter, 150);
 	}
 
 	// ---- The other parts of a large network: rows of data, drawn when somebody looks
@@ -150,13 +166,12 @@
 	}
 	function filter_rows(values) {
 		if (!rest)
-			return 0;
+			return;
 		found = rows.filter((row) => row_fits(row, values));
 		drawn = 0;
 		$("tbody", rest).replaceChildren();
 		rest.hidden = found.length === 0;
 		draw_more();
-		return found.length;
 	}
 	if (rest)
 		$("[data-do=more]", rest).addEventListener("click", draw_more);
@@ -178,7 +193,7 @@
 
 	if (form) {
 		form.hidden = false;
-		form.addEventListener("input", filter);
+		form.addEventListener("input", (event) => event.target.dataset.filter === "text" ? filter_soon() : filter());
 		form.addEventListener("submit", (event) => event.preventDefault());
 		form.addEventListener("click", (event) => {
 			const action = event.target.dataset.do;
@@ -193,13 +208,12 @@
 			} else if (action === "clear") {
 				form.reset();
 				choose(cell);
-				filter();
 			}
 		});
 		filter();
 	}
 
-	// ---- Links to what is closed, and paper
+	// ---- Links to what is closed
 
 	function open_target(hash) {
 		const target = hash.length > 1 && document.getElementById(hash.slice(1));
@@ -208,8 +222,10 @@
 				at.open = true;
 			at.hidden = false;
 		}
-		if (target)
-			target.scrollIntoView();
+		if (!target)
+			return;
+		say();
+		target.scrollIntoView();
 	}
 	/* A second click on the same link changes no address, and is meant all the same. */
 	document.addEventListener("click", (event) => {
@@ -219,6 +235,23 @@
 	});
 	window.addEventListener("hashchange", () => open_target(location.hash));
 	open_target(location.hash);
+
+	// ---- Tables that are too wide: what scrolls can be reached by keys
+
+	const watch = new ResizeObserver((entries) => entries.forEach((entry) => {
+		const frame = entry.target.closest(".wide");
+		if (frame.scrollWidth > frame.clientWidth)
+			frame.tabIndex = 0;
+		else
+			frame.removeAttribute("tabindex");
+	}));
+	$$(".wide").forEach((frame) => {
+		watch.observe(frame);
+		watch.observe(frame.firstElementChild);
+	});
+
+	// ---- Paper
+
 	let closed = [];
 	window.addEventListener("beforeprint", () => {
 		closed = $$("details:not([open]):not(.table)");
