@@ -194,6 +194,12 @@ static int asked_compare(const void *a, const void *b, void *context)
 	return (x->gap > y->gap) - (x->gap < y->gap);
 }
 
+/* Whether its rule only asks, and finds nothing. */
+static bool only_asks(const struct result *result, const struct gap *gap)
+{
+	return result->run[gap->plugin].findings->plugin->rule[gap->rule_index].kind == KEUR_KIND_GAP;
+}
+
 struct asked *result_by_worth(const struct result *result)
 {
 	struct asked *asked = mem_zalloc(result->gaps, sizeof *asked);
@@ -202,11 +208,12 @@ struct asked *result_by_worth(const struct result *result)
 	struct buffer key = { 0 };
 
 	for (i = 0; i < result->gaps; i++)
-		asked[i] = (struct asked){ .gap = i, .count = result->gap[i].count };
+		asked[i] = (struct asked){ .gap = i, .told = i, .count = result->gap[i].count };
 	if (result->gaps)
 		qsort_r(asked, result->gaps, sizeof *asked, asked_compare, (void *)(uintptr_t)result);
 	for (i = 0; i < result->gaps; i++) {
 		uint32_t known = (uint32_t)answers.count;
+		struct asked *same;
 
 		buffer_clear(&key);
 		if (!fill_key(&result->gap[asked[i].gap].fill, &key))
@@ -217,9 +224,12 @@ struct asked *result_by_worth(const struct result *result)
 			continue;
 		}
 		asked[i].again = true;
-		asked[first[code]].also++;
-		if (asked[first[code]].count < asked[i].count)
-			asked[first[code]].count = asked[i].count;
+		same = &asked[first[code]];
+		same->also++;
+		if (same->count < asked[i].count)
+			same->count = asked[i].count;
+		if (!only_asks(result, &result->gap[same->told]) && only_asks(result, &result->gap[asked[i].gap]))
+			same->told = asked[i].gap;
 	}
 	free(first);
 	dict_free(&answers);

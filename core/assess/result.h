@@ -121,6 +121,7 @@ struct gap {
 /* A question in the order in which people are asked. */
 struct asked {
 	uint32_t gap;   /* of result.gap */
+	uint32_t told;  /* the one that says it: this, or one with the same answer that is a question and nothing else */
 	bool again;     /* an earlier one has the same answer */
 	uint32_t also;  /* how many later ones have */
 	uint32_t count; /* the most parts that any of these touches */

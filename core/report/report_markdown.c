@@ -340,7 +340,7 @@ static void questions(const struct result *result, struct out *out)
 			continue;
 		OWN(out, "| ");
 		buffer_clear(&words);
-		result_question(result, &result->gap[asked[i].gap], language_now(), &words);
+		result_question(result, &result->gap[asked[i].told], language_now(), &words);
 		escape_markdown(out, buffer_view(&words));
 		OWN(out, " | ");
 		number(out, asked[i].count);

@@ -288,12 +288,12 @@ static void right_word(struct screen *screen, const char *word, unsigned end)
 
 static void question(struct screen *screen, const struct result *result, const struct asked *asked)
 {
-	const struct gap *gap = &result->gap[asked->gap];
+	const struct gap *gap = &result->gap[asked->told];
 	struct buffer words = { 0 };
 
 	screen_line(screen, 0, 24);
 	right(screen, PAINT_BOLD, asked->count, 11);
-	right(screen, PAINT_DIM, gap->worth, 22);
+	right(screen, PAINT_DIM, result->gap[asked->gap].worth, 22);
 	screen_to(screen, 24);
 	result_question(result, gap, language_now(), &words);
 	screen_text(screen, PAINT_PLAIN, buffer_view(&words));

@@ -232,17 +232,14 @@ def check_junit(result, text):
 
 
 def asked_by_worth(result):
-    """The questions by what an answer is worth, those that one answer serves once; what is worth the same stays as it is."""
-    asked, answers = [], set()
-    for gap in sorted(result["gaps"], key=lambda gap: -gap["worth"]):
+    """The questions by what an answer is worth, those that one answer serves together; what is worth the same stays as it is."""
+    asked = {}
+    for i, gap in enumerate(sorted(result["gaps"], key=lambda gap: -gap["worth"])):
         fills = gap["fills"]
         answer = fills and json.dumps([gap["who"], {name: value for name, value in fills.items() if name not in ("rows", "parts")},
                                        fills.get("rows") if fills["table"] == "country" and "column" not in fills else None])
-        if answer and answer in answers:
-            continue
-        answers.add(answer)
-        asked.append(gap)
-    return asked
+        asked.setdefault(answer or i, []).append(gap)
+    return list(asked.values())
 
 
 def check_markdown(result, text):
@@ -251,9 +248,11 @@ def check_markdown(result, text):
     assert [row[1] for row in rows] == [visible(finding["message"]) for finding in breaches[:50]]
     assert [row[2] for row in rows] == [finding["id"] for finding in breaches[:50]]
     rows = markdown_rows(text, "| question | parts | worth |")
-    asked = asked_by_worth(result)
-    assert [row[0] for row in rows] == [visible(gap["question"]) for gap in asked[:20]]
-    assert [int(row[2].replace(",", "")) for row in rows] == [gap["worth"] for gap in asked[:20]]
+    asked = asked_by_worth(result)[:20]
+    assert len(rows) == len(asked)
+    for row, same in zip(rows, asked):
+        assert row[0] in [visible(gap["question"]) for gap in same]
+        assert [int(cell.replace(",", "")) for cell in row[1:]] == [max(gap[name] for gap in same) for name in ("count", "worth")]
     risks = {visible(part["id"]): part for part in result["components"]}
     for row in markdown_rows(text, "| part | scope | known |"):
         assert risks[row[0]]["risk"]["worst"] == row[3] and risks[row[0]]["scope"] == row[1]
