@@ -2,6 +2,7 @@
 #ifndef KEUR_CLI_EXPLAIN_PART_H
 #define KEUR_CLI_EXPLAIN_PART_H
 
+#include "base/language.h"
 #include "cli/explain_show.h"
 #include "report/screen.h"
 
@@ -31,6 +32,15 @@ static inline void dim(struct shown *s, const char *text)
 {
 	screen_say(&s->screen, PAINT_DIM, text);
 }
+/* A name of the formats: "very_high" as people read it. */
+static inline void explain_name(struct shown *s, enum paint paint, struct text name)
+{
+	struct buffer words = { 0 };
+
+	language_name(name, &words);
+	screen_text(&s->screen, paint, buffer_view(&words));
+	buffer_free(&words);
+}
 static inline void say_level(struct shown *s, unsigned level)
 {
 	screen_say(&s->screen, (enum paint)(PAINT_LEVEL + level), screen_level(level));
@@ -46,8 +56,6 @@ static inline void finish(struct shown *s)
 /* The texts of a list, with commas. */
 void explain_say_list(struct shown *s, const struct result_tree *tree, uint32_t node, const char *name);
 
-/* A name of the result as people read it: without underscores. */
-void explain_name(struct shown *s, enum paint paint, struct text name);
 /* "out of service since 2024-07-01" */
 void explain_out_of_service(struct shown *s);
 

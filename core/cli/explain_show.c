@@ -21,20 +21,6 @@ unsigned explain_level(struct text name)
 
 /* ---- Small words --------------------------------------------------------------------------------------------------------------- */
 
-/* A name of the result as people read it: without underscores. */
-void explain_name(struct shown *s, enum paint paint, struct text name)
-{
-	struct buffer words = { 0 };
-	size_t i;
-
-	buffer_text(&words, name);
-	for (i = 0; i < words.length; i++)
-		if (words.data[i] == '_')
-			words.data[i] = ' ';
-	screen_text(&s->screen, paint, buffer_view(&words));
-	buffer_free(&words);
-}
-
 /* The texts of a list, with commas. */
 void explain_say_list(struct shown *s, const struct result_tree *tree, uint32_t node, const char *name)
 {
@@ -194,7 +180,10 @@ static void reasons(struct shown *s, bool worst)
 		explain_name(s, PAINT_PLAIN, result_member_text(s->part, i, "fact"));
 		if (value.length) {
 			tell(s, " ");
-			screen_text(&s->screen, PAINT_BOLD, value);
+			if (text_is(result_member_text(s->part, i, "fact"), "data"))
+				explain_name(s, PAINT_BOLD, value);
+			else
+				screen_text(&s->screen, PAINT_BOLD, value);
 		}
 		if (pack.length) {
 			dim(s, "  the pack's ");
