@@ -20,6 +20,8 @@ void html_end(struct html *html)
 	buffer_free(&html->own);
 	free(html->shown);
 	free(html->listed);
+	free(html->asked);
+	free(html->place);
 	free(html->log_first);
 	free(html->log_row);
 }

@@ -206,7 +206,7 @@ static void question(struct html *html, uint32_t gap)
 	if (html->result->model->rows[TABLE_component] <= STORY)
 		html_question(html, gap);
 	else
-		html_fill(html, N_("question {number}"), IS_NUMBER(number, gap + 1));
+		html_fill(html, N_("question {number}"), IS_NUMBER(number, html->place[gap] + 1));
 	if (asked)
 		TAG(html, "</a>");
 }
