@@ -279,11 +279,24 @@ static void judge_declaration(struct remote *remote, const struct way *way)
 
 static struct keur_draft draft_authorisation(const struct remote *remote, const struct way *way)
 {
+	static const struct keur_value none = { .kind = KEUR_VALUE_SET, .text = T("component.data") };
 	struct keur_draft draft = draft_of_party(way, UNAUTHORISED_PATH);
 
-	keur_say_code(&draft, keur_code_at(&remote->task, AUTHORISED_BY, way->row));
-	keur_say_date(&draft, keur_date_at(&remote->task, VALID_FROM, way->row));
-	keur_say_date(&draft, keur_date_at(&remote->task, VALID_UNTIL, way->row));
+	const struct keur_task *task = &remote->task;
+	uint32_t by = keur_code_at(task, AUTHORISED_BY, way->row);
+	int32_t until = keur_date_at(task, VALID_UNTIL, way->row);
+
+	/* That nobody gave it and that it has no end are what is wrong with it, and closed lists have words for that in the language of the
+	 * report. What is not known is left out. */
+	if (by == KEUR_NONE && keur_known_at(task, AUTHORISED_BY, way->row))
+		keur_say_member(&draft, (struct keur_text)T("access.cut_switch"), KEUR_CUT_NONE);
+	else
+		keur_say_code(&draft, by);
+	keur_say_date(&draft, keur_date_at(task, VALID_FROM, way->row));
+	if (until == KEUR_NO_DATE)
+		keur_say(&draft, none);
+	else
+		keur_say_date(&draft, until);
 	return draft;
 }
 

@@ -90,8 +90,8 @@ static const struct keur_rule rule[RULES] = {
 			"or it has no end. Level 3 when the authorisation lasts longer than `longest_authorisation`. Of ways in that nobody "
 			"declared only the answer that nobody authorised them counts."),
 		.kind = KEUR_KIND_RISK, .factor = KEUR_EXPOSURE, .scenarios = KEUR_ALL_SCENARIOS, .level = 4, .on = KEUR_ON_WHOLE,
-		KEUR_MESSAGE("{party} can reach {component} without a valid authorisation (by: {by}; from: {from}; until: {until})",
-			"{party} kan {component} bereiken zonder geldige toestemming (door: {by}; vanaf: {from}; tot: {until})"),
+		KEUR_MESSAGE("{party} can reach {component} without a valid authorisation (given by: {by}; since: {from}; end: {until})",
+			"{party} kan {component} bereiken zonder geldige toestemming (gegeven door: {by}; sinds: {from}; einde: {until})"),
 		KEUR_QUESTION("Who authorised the way in, and for how long? Missing: {blame}; parts: {count}",
 			"Wie gaf toestemming voor de toegang, en voor hoe lang? Ontbreekt: {blame}; onderdelen: {count}"),
 		KEUR_ARGS(T("party"), T("component"), T("by"), T("from"), T("until")),

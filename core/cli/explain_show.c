@@ -424,7 +424,7 @@ static void phase_out(struct shown *s)
 			screen_say(&s->screen, known[k].paint, known[k].words);
 	tell(s, deadline.length ? "; untrusted suppliers are out by " : "");
 	screen_text(&s->screen, PAINT_BOLD, deadline);
-	tell(s, planned.length ? "; planned by " : "; nothing is planned");
+	tell(s, planned.length ? "; planned by " : "; no plan");
 	screen_text(&s->screen, PAINT_BOLD, planned);
 	if (result_member_text(s->part, out, "decision").length) {
 		tell(s, "; the day is that of the decision ");

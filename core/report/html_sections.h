@@ -5,6 +5,8 @@
 #include "report/html.h"
 
 void html_head(struct html *html);     /* title, the answer, loudly what is missing from it */
+void html_steps(struct html *html);    /* what to do, and who */
+void html_scope(struct html *html);    /* how many parts of what kind, and how far facts cover them */
 bool html_incomplete(const struct html *html); /* whether some plugin gave no complete answer */
 void html_matrix(struct html *html);
 void html_breaches(struct html *html);

@@ -17,6 +17,35 @@ extern const char *const words_trust[4];          /* by KEUR_TRUST_* */
 
 /* The message as every report shows it: a breach always says of which pack and rule. language: "en" for machines, language_now() for people. */
 void words_message(const struct result *result, const struct result_finding *finding, const char *language, struct buffer *out);
+/* The answer in one sentence that names what it counts, appended; about groups too, false when there is nothing to tell. */
+void words_answer(const struct result *result, struct buffer *out);
+bool words_answer_groups(const struct result *result, struct buffer *out);
+/* What would have to be done about breaches: those of one rule about one party are one step, finding[first] .. finding[first + count - 1] of the
+ * result's findings. */
+struct words_act {
+	const char *rule; /* "vendor_trust.chain_untrusted" */
+	const char *said; /* English, for say(), with {party} */
+	uint8_t who;      /* enum answerer */
+};
+const struct words_act *words_act(const char *rule); /* NULL: a rule that only its plugin knows */
+struct words_steps {
+	uint32_t *finding, steps;
+	struct words_step {
+		uint32_t first, count;
+	} *step;
+};
+void words_steps(struct words_steps *steps, const struct result *result);
+void words_steps_free(struct words_steps *steps);
+/* Questions by what an answer is worth, the most first; gap: room for `most`. Returns how many there are. */
+uint32_t words_worth_most(const struct result *result, uint32_t *gap, uint32_t most);
+/* Its name, else its id. */
+struct text words_name(const struct result *result, uint32_t supplier);
+/* How many parts a finding's party can get to from the part where it lands, that one left out: its message says the same number. */
+uint32_t words_further(const struct result *result, const struct result_finding *finding);
+/* "EU toolbox for 5G security" and "SM03" of "EU-TB:SM03"; of a system that nobody here names its own letters. */
+struct text words_measure(const char *measure, struct text *code);
+/* Said beside the answer where a plugin gave none; else "". */
+const char *words_lower_bound(const struct result *result);
 /* "veiligheidselement" for "security_element": members of closed lists as people are told them; in English as inventories have them. */
 const char *words_member(enum list_id list, unsigned member);
 /* Scenarios of a finding: its own, or those its rule declares. */
