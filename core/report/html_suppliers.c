@@ -384,10 +384,9 @@ static void supplier(struct html *html, const struct by_supplier *by, uint32_t s
 	ways(html, by, s);
 	decisions(html, s);
 	owners(html, s);
+	metric(html, s);
 	if (by->intruder[s])
 		described_as_intruder(html);
-	else
-		metric(html, s);
 	TAG(html, "</dl>\n");
 	evidence(html, by, s);
 	TAG(html, "</article>\n");

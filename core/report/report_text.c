@@ -307,6 +307,8 @@ static void question(struct screen *screen, const struct result *result, const s
 	screen_text(screen, PAINT_PLAIN, buffer_view(&words));
 	screen_say(screen, PAINT_DIM, "  ");
 	screen_say(screen, PAINT_DIM, gap->rule);
+	screen_say(screen, PAINT_DIM, "  ");
+	TELL(screen, PAINT_DIM, say("can answer: {who}"), TOLD_WORD("who", PAINT_DIM, say(answerer[gap->fill.answerer].said)));
 	screen_end(screen);
 	buffer_free(&words);
 }

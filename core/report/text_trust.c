@@ -145,7 +145,8 @@ void text_further(struct screen *screen, const char *before, uint64_t further)
 	if (!further)
 		return;
 	screen_say(screen, PAINT_PLAIN, before);
-	TELL(screen, PAINT_PLAIN, say("and {count} owners behind these, see the owners of each supplier in the result"),
+	TELL(screen, PAINT_PLAIN, say_many("and {count} owner behind these, see the owners of each supplier in the result",
+		"and {count} owners behind these, see the owners of each supplier in the result", further),
 		TOLD_NUMBER("count", PAINT_PLAIN, further));
 }
 
