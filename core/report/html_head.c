@@ -227,6 +227,7 @@ void html_head(struct html *html)
 	not_assessed(html);
 	answer(html);
 	figures(html);
+	left_out(html);
 	scope(html);
 	coverage(html);
 	if (html->large) {
@@ -236,6 +237,5 @@ void html_head(struct html *html)
 			"What it leaves out stands in result.json, which `keur assess --format json` writes."), IS_NUMBER(most, HTML_EVERYTHING), IS_NUMBER(chains, HTML_CHAINS));
 		TAG(html, "</p>\n");
 	}
-	left_out(html);
 	html_section_end(html);
 }

@@ -29,6 +29,7 @@ add_test(NAME report/inputs_full COMMAND ${DEBIAN_PYTHON} ${CMAKE_CURRENT_LIST_D
 set_tests_properties(report/hostile_full report/inputs_full PROPERTIES LABELS full TIMEOUT 3600)
 set_tests_properties(report/formats report/hostile report/inputs PROPERTIES TIMEOUT 900)
 set_tests_properties(report/formats report/hostile report/inputs report/hostile_full report/inputs_full PROPERTIES ENVIRONMENT PYTHONDONTWRITEBYTECODE=1)
+add_test(NAME report/logging COMMAND python3 ${CMAKE_CURRENT_LIST_DIR}/check_logging.py $<TARGET_FILE:keur>)
 # The page of a network that is too large to be told part by part.
 add_test(NAME report/large COMMAND python3 ${CMAKE_CURRENT_LIST_DIR}/check_large.py $<TARGET_FILE:keur> $<TARGET_FILE:bench_generate> 6000)
 set_tests_properties(report/large PROPERTIES ENVIRONMENT PYTHONDONTWRITEBYTECODE=1 TIMEOUT 300)
