@@ -116,10 +116,13 @@ unsigned result_worst_scenario(const struct result *result, uint32_t component, 
 
 const char *result_verdict(const struct result *result, uint32_t component)
 {
+	const struct model *model = result->model;
+
 	if (result->breach[component])
 		return "breach";
 	if (!result->risk[component][READING_WORST])
-		return "retired";
+		return model_known(model, COL_component_in_service_from, component)
+			&& keur_days(&model->column[COL_component_in_service_from], component) > model->as_of ? "planned" : "retired";
 	return policy_level_name[result->risk[component][READING_WORST]];
 }
 

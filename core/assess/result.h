@@ -258,11 +258,14 @@ const struct declared_rule *result_rule(const struct result *result, const struc
 struct result_measures result_measures(const struct result *result, const struct result_finding *finding);
 /* What is known of the phase-out of a part; NULL: no untrusted supplier has to leave it by a day. */
 const struct phase_out *result_phase_out(const struct result *result, uint32_t component);
+/* The documented exception in force on as_of, row of table exception, that names the finding's rule and is limited to nothing that the finding is not
+ * about; KEUR_NONE: none is. */
+uint32_t result_exception(const struct result *result, const struct result_finding *finding);
 /* Subject as {type, id}: "component", "supplier", "segment", "network", "access" ... */
 void result_subject(const struct result *result, const struct result_finding *finding, const char **type, struct buffer *id);
 /* The cell a component is drawn in: its scenario with the highest risk; ties: higher likelihood, then impact, then first. */
 unsigned result_worst_scenario(const struct result *result, uint32_t component, enum reading reading);
-/* "breach", or the worst reading's risk level in words; "retired" for parts out of service. */
+/* "breach", or the worst reading's risk level in words; of parts out of service "retired", or "planned" before their first day of service. */
 const char *result_verdict(const struct result *result, uint32_t component);
 
 /* Why a supplier without standing has none, when a decision about it does not hold: "the decision SB-25-001 (trusted) expired on 2025-12-31",

@@ -541,7 +541,7 @@ void explain_show(struct explained *explained, const struct report_style *style,
 	struct shown s = { .e = explained, .part = &explained->component };
 
 	screen_start(&s.screen, style, out);
-	s.retired = text_is(result_member_text(s.part, 0, "verdict"), "retired") || result_member(s.part, 0, "in_service");
+	s.retired = result_member(s.part, 0, "in_service"); /* which only parts out of service have */
 	measure_factors(&s);
 	explain_weigh(&s);
 	head(&s);

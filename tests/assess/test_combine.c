@@ -451,11 +451,13 @@ static void exit_codes(void **state)
 static void out_of_service(void **state)
 {
 	struct run run;
-	uint32_t old;
+	uint32_t old, planned;
 
 	(void)state;
 	begin(&run, QUIET "components: [{id: amf, function: AMF, segment: core}, {id: old, function: AMF, segment: core, in_service_until: 2026-11-01},\n"
-			  "  {id: until-tomorrow, function: server, segment: x, in_service_until: 2026-11-02}]\n");
+			  "  {id: until-tomorrow, function: server, segment: x, in_service_until: 2026-11-02},\n"
+			  "  {id: planned, function: server, segment: x, in_service_from: 2026-11-02},\n"
+			  "  {id: begins, function: server, segment: x, in_service_from: 2026-11-01}]\n");
 	old = part_of(&run.t.w, "old");
 	found(&run, RULE_WEAK, "old", KEUR_KNOWN);
 	asks(&run, RULE_UNTRUSTED, "old", "supplier x");
@@ -463,11 +465,65 @@ static void out_of_service(void **state)
 	assert_int_equal(run.result.risk[old][READING_KNOWN], 0); /* no cell */
 	assert_int_equal(run.result.risk[old][READING_WORST], 0);
 	assert_string_equal(result_verdict(&run.result, old), "retired");
+	planned = part_of(&run.t.w, "planned"); /* that it is retired would be untrue */
+	assert_int_equal(run.result.risk[planned][READING_WORST], 0);
+	assert_string_equal(result_verdict(&run.result, planned), "planned");
+	assert_true(run.result.risk[part_of(&run.t.w, "begins")][READING_WORST] > 0); /* its first day */
 	assert_int_equal(result_of(&run, RULE_WEAK, "old")->level, 4); /* what was found is told */
 	assert_int_equal(run.result.gaps, 0);
-	assert_int_equal(run.result.summary.components, 3);
-	assert_int_equal(run.result.summary.in_service, 2);
+	assert_int_equal(run.result.summary.components, 5);
+	assert_int_equal(run.result.summary.in_service, 3);
 	done(&run);
+}
+
+/* Whether a finding about a row of a table is covered by an exception with these limits. */
+static bool is_excused(const char *limits, enum table_id subject, uint32_t row)
+{
+	struct run run;
+	struct finding *finding;
+	char text[4000];
+	bool covered;
+
+	snprintf(text, sizeof text, QUIET PARTS ACME "advisories: [{id: a, components: [amf], published: 2026-01-01}, {id: b, components: [amf], published: 2026-01-01}]\n"
+		"certificates: [{id: a, issuer: zed}, {id: b, issuer: zed}]\n"
+		"exceptions: [{id: e, reason: r, evidence: p, authority: CISO, from: 2026-01-01, until: 2027-01-01, %s}]\n", limits);
+	begin(&run, text);
+	finding = found(&run, RULE_WEAK, "amf", KEUR_KNOWN);
+	finding->subject_table = subject;
+	finding->subject_row = row;
+	finish(&run);
+	covered = result_exception(&run.result, result_of(&run, RULE_WEAK, "amf")) != KEUR_NONE;
+	done(&run);
+	return covered;
+}
+
+static void excused(void **state)
+{
+	static const struct {
+		const char *limits;
+		bool advisory, certificate; /* covered, where the finding is about the first of these */
+	} tried[] = {
+		{ "rule: vendor_trust.weak, components: [amf]", true, true },
+		{ "rule: vendor_trust.weak, components: [hss, amf]", true, true },
+		{ "rule: vendor_trust.weak, components: [hss]", false, false },
+		{ "rule: vendor_trust.weak, components: none", false, false },
+		{ "rule: vendor_trust.weak, supplier: zed", false, false }, /* it is about nobody */
+		{ "rule: vendor_trust.weak, advisory: a", true, false },
+		{ "rule: vendor_trust.weak, advisory: b", false, false },
+		{ "rule: vendor_trust.weak, certificates: [a]", false, true },
+		{ "rule: vendor_trust.weak, certificates: [b]", false, false },
+		{ "rule: vendor_trust.weak, components: [amf], product_line: none such", false, false },
+		{ "rule: vendor_trust.weaker, components: [amf]", false, false },
+		{ "rule: vendor_trust.weak", false, false },
+		{ "components: [amf]", false, false },
+	};
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof tried / sizeof *tried; i++) {
+		assert_int_equal(is_excused(tried[i].limits, TABLE_advisory, 0), tried[i].advisory);
+		assert_int_equal(is_excused(tried[i].limits, TABLE_certificate, 0), tried[i].certificate);
+	}
 }
 
 static void counts(void **state)
@@ -560,6 +616,7 @@ int main(void)
 		cmocka_unit_test(plugins_without_an_answer),
 		cmocka_unit_test(exit_codes),
 		cmocka_unit_test(out_of_service),
+		cmocka_unit_test(excused),
 		cmocka_unit_test(counts),
 		cmocka_unit_test(borders_of_segments),
 		cmocka_unit_test(no_components),

@@ -55,7 +55,7 @@ def part_named(browser, name):
 
 def field(part, view, reading):
     """Likelihood and impact by which a part stands in a matrix: of a scenario, or of its worst; ties go to likelihood, then to impact."""
-    if part["verdict"] == "retired":
+    if part["verdict"] in ("retired", "planned"):
         return None
     levels = [part["scenarios"][name][reading] for name in ([SCENARIOS[view - 1]] if view else SCENARIOS)]
     worst = max(levels, key=lambda level: (LEVELS.index(level["risk"]), level["likelihood"], level["impact"]))

@@ -41,7 +41,7 @@ static void put_all(const char *context, const char *const *word, size_t words)
 }
 
 /* Said by functions, not from tables: a cause about nobody, a part's verdict, an answer, a finding's subject that is no row. */
-static const char *const words_how[] = { "unanswered", "unstated", "doubtful" }, *const words_verdict[] = { "breach", "retired" },
+static const char *const words_how[] = { "unanswered", "unstated", "doubtful" }, *const words_verdict[] = { "breach", "retired", "planned" },
 	*const words_answer[] = { "yes", "no", "unknown" }, *const words_subject[] = { "segment", "network" };
 
 int main(void)

@@ -22,14 +22,16 @@ add_test(NAME report/formats COMMAND ${formats} plain 0
   ${cases}/telfort/network.yaml,--suppliers,${cases}/telfort/decisions.yaml
   ${cases}/diginotar/network.yaml,--suppliers,${cases}/diginotar/decisions.yaml)
 add_test(NAME report/hostile COMMAND ${formats} hostile 40)
+# What OSCAL asks for beside its form, over networks made for it.
+add_test(NAME report/oscal COMMAND ${DEBIAN_PYTHON} ${CMAKE_CURRENT_LIST_DIR}/check_oscal.py $<TARGET_FILE:keur> ${CMAKE_SOURCE_DIR}/inventories)
 add_test(NAME report/inputs COMMAND ${DEBIAN_PYTHON} ${CMAKE_CURRENT_LIST_DIR}/check_inputs.py $<TARGET_FILE:keur> 12)
 # ctest -C full -L full
 add_test(NAME report/hostile_full COMMAND ${formats} hostile 500 CONFIGURATIONS full)
 add_test(NAME report/inputs_full COMMAND ${DEBIAN_PYTHON} ${CMAKE_CURRENT_LIST_DIR}/check_inputs.py $<TARGET_FILE:keur> 500 CONFIGURATIONS full)
 set_tests_properties(report/hostile_full report/inputs_full PROPERTIES LABELS full TIMEOUT 3600)
-set_tests_properties(report/formats report/hostile report/inputs PROPERTIES TIMEOUT 900)
-set_tests_properties(report/formats report/hostile report/inputs report/hostile_full report/inputs_full PROPERTIES ENVIRONMENT PYTHONDONTWRITEBYTECODE=1)
 add_test(NAME report/logging COMMAND python3 ${CMAKE_CURRENT_LIST_DIR}/check_logging.py $<TARGET_FILE:keur>)
+set_tests_properties(report/formats report/hostile report/oscal report/inputs PROPERTIES TIMEOUT 900)
+set_tests_properties(report/formats report/hostile report/oscal report/inputs report/hostile_full report/inputs_full PROPERTIES ENVIRONMENT PYTHONDONTWRITEBYTECODE=1)
 # The page of a network that is too large to be told part by part.
 add_test(NAME report/large COMMAND python3 ${CMAKE_CURRENT_LIST_DIR}/check_large.py $<TARGET_FILE:keur> $<TARGET_FILE:bench_generate> 6000)
 set_tests_properties(report/large PROPERTIES ENVIRONMENT PYTHONDONTWRITEBYTECODE=1 TIMEOUT 300)
