@@ -167,6 +167,7 @@ static int link_all(struct link *link, int32_t as_of)
 	if (link_header(link, as_of) != 0)
 		return -1;
 	link_check_users(link);
+	link_check_places(link);
 	return link->messages->errors ? -1 : 0;
 }
 
@@ -237,6 +238,7 @@ void link_result_free(struct link_result *result)
 {
 	free(result->override);
 	free(result->lookalike);
+	free(result->difference);
 	arena_free(&result->arena);
 	*result = (struct link_result){ 0 };
 }

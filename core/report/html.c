@@ -351,21 +351,43 @@ void html_part(struct html *html, uint32_t component)
 	TAG(html, "</a>");
 }
 
+static void supplier(struct html *html, uint32_t row, bool linked)
+{
+	struct buffer name = { 0 };
+	struct text like;
+
+	words_supplier(html->result, row, &name, &like);
+	if (linked) {
+		TAG(html, "<a class=\"id\" href=\"#s");
+		html_plain_number(html, row);
+		TAG(html, "\">");
+	}
+	html_text(html, buffer_view(&name));
+	if (linked)
+		TAG(html, "</a>");
+	if (like.length) {
+		if (html->plain)
+			TAG(html, " ");
+		else
+			TAG(html, " <span class=\"doubt\">");
+		html_fill(html, N_("(looks like {name})"), IS_TEXT(name, like));
+		if (!html->plain)
+			TAG(html, "</span>");
+	}
+	buffer_free(&name);
+}
+
 void html_supplier(struct html *html, uint32_t row)
 {
-	if (row >= html->result->model->rows[TABLE_supplier]) {
+	if (row >= html->result->model->rows[TABLE_supplier])
 		html_unknown(html);
-		return;
-	}
-	if (html->plain || !html_lists(html, row)) {
-		html_text(html, model_string(html->result->model, COL_supplier_id, row));
-		return;
-	}
-	TAG(html, "<a class=\"id\" href=\"#s");
-	html_plain_number(html, row);
-	TAG(html, "\">");
-	html_text(html, model_string(html->result->model, COL_supplier_id, row));
-	TAG(html, "</a>");
+	else
+		supplier(html, row, !html->plain && html_lists(html, row));
+}
+
+void html_supplier_name(struct html *html, uint32_t row)
+{
+	supplier(html, row, false);
 }
 
 void html_place(struct html *html, uint32_t table, uint32_t row)
