@@ -264,6 +264,8 @@ void html_head(struct html *html)
 	not_assessed(html);
 	answer(html);
 	figures(html);
+	left_out(html);
+	milder(html);
 	if (html->large) {
 		TAG(html, "<p class=\"note\">");
 		html_fill(html, N_("This network has more than {most} parts: the page tells those in scope, of which {chains} with all that is behind "
@@ -271,7 +273,5 @@ void html_head(struct html *html)
 			"What it leaves out stands in result.json, which `keur assess --format json` writes."), IS_NUMBER(most, HTML_EVERYTHING), IS_NUMBER(chains, HTML_CHAINS));
 		TAG(html, "</p>\n");
 	}
-	left_out(html);
-	milder(html);
 	html_section_end(html);
 }

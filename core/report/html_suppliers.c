@@ -362,14 +362,11 @@ static void described_as_intruder(struct html *html)
 static void supplier(struct html *html, const struct by_supplier *by, uint32_t s)
 {
 	const struct model *model = html->result->model;
-	bool plain = html->plain;
 
 	TAG(html, "<article class=\"supplier\" id=\"s");
 	html_plain_number(html, s);
 	TAG(html, "\"><h3>");
-	html->plain = true; /* where it stands itself */
-	html_supplier(html, s);
-	html->plain = plain;
+	html_supplier_name(html, s);
 	TAG(html, " ");
 	html_standing(html, keur_byte(&model->column[COL_supplier_standing], s));
 	TAG(html, "</h3><dl>");
