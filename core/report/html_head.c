@@ -44,7 +44,7 @@ static void answer(struct html *html)
 	html_say(html, N_("The answer"));
 	TAG(html, "</h2>\n<p class=\"lead\">");
 	buffer_clear(&html->room);
-	words_answer(html->result, &html->room);
+	words_sentence(html->result, &html->room);
 	escape_html(html->out, buffer_view(&html->room));
 	if (html->result->summary.due) {
 		TAG(html, " ");
@@ -58,7 +58,7 @@ static void answer(struct html *html)
 	}
 	TAG(html, "</p>\n");
 	buffer_clear(&html->room);
-	if (words_answer_groups(html->result, &html->room)) {
+	if (words_sentence_groups(html->result, &html->room)) {
 		TAG(html, "<p>");
 		escape_html(html->out, buffer_view(&html->room));
 		TAG(html, "</p>\n");

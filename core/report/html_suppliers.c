@@ -276,7 +276,7 @@ static void not_known(struct html *html, const struct by_supplier *by, const uin
 		TAG(html, " ");
 		html_members(html, LIST_criterion, open[i]);
 		TAG(html, ". ");
-		html_say(html, N_("So it is of:"));
+		html_say(html, N_("This holds for:"));
 		for (named = 0; k < rows; k++) {
 			if (open[k] != open[i])
 				continue;

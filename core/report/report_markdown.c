@@ -171,7 +171,7 @@ static void answer(const struct result *result, struct out *out)
 	bool complete = true;
 	uint32_t i;
 
-	words_answer(result, &said);
+	words_sentence(result, &said);
 	OWN(out, "**");
 	sink_markdown(out, said.data);
 	OWN(out, "** ");

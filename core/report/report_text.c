@@ -566,7 +566,7 @@ static void answer(struct screen *screen, const struct result *result)
 	struct buffer said = { 0 };
 
 	out_char(screen->out, '\n');
-	words_answer(result, &said);
+	words_sentence(result, &said);
 	screen_line(screen, 2, 2);
 	screen_text(screen, PAINT_BOLD, buffer_view(&said));
 	if (least[0]) {
