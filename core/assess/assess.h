@@ -34,8 +34,8 @@ struct derived {
 void derive(struct model *model, const struct policy *policy, struct derived *derived);
 void derived_free(struct derived *derived);
 
-/* After plugins. Takes over reasons and causes. The result keeps pointers to model, policy and findings. */
-void combine(struct result *result, const struct model *model, const struct policy *policy, struct derived *derived,
+/* After plugins. Takes over reasons and causes. The result keeps pointers to model, link, policy and findings. */
+void combine(struct result *result, const struct model *model, const struct link_result *link, const struct policy *policy, struct derived *derived,
 	const struct findings *findings, uint32_t plugins);
 
 enum { EXIT_CLEAN = 0, EXIT_COULD_NOT = 1, EXIT_FOUND = 2, EXIT_INCOMPLETE = 3 };

@@ -215,7 +215,7 @@ static void take_whole(struct combining *combining, uint32_t plugin, size_t firs
 	}
 }
 
-void combine(struct result *result, const struct model *model, const struct policy *policy, struct derived *derived,
+void combine(struct result *result, const struct model *model, const struct link_result *link, const struct policy *policy, struct derived *derived,
 	const struct findings *findings, uint32_t plugins)
 {
 	struct combining combining = { .result = result, .model = model, .policy = policy, .plugins = plugins, .weighing = { .policy = policy, .suppliers = model->rows[TABLE_supplier] },
@@ -224,7 +224,7 @@ void combine(struct result *result, const struct model *model, const struct poli
 	size_t *cursor = mem_zalloc((size_t)plugins + 1, sizeof *cursor);
 	struct findings *core = mem_zalloc(1, sizeof *core);
 
-	*result = (struct result){ .model = model, .policy = policy, .runs = plugins };
+	*result = (struct result){ .model = model, .link = link, .policy = policy, .runs = plugins };
 	result->level = mem_zalloc(n, sizeof *result->level);
 	result->determined = mem_zalloc(n, 1);
 	result->risk = mem_zalloc(n, sizeof *result->risk);
@@ -238,7 +238,9 @@ void combine(struct result *result, const struct model *model, const struct poli
 	core->plugin = &core_declared;
 	result->run[plugins].findings = result->core = core;
 	core_notes(core, model, derived->flags);
+	core_export_notes(core, link);
 	core_supplier_notes(core, model, derived->decision_state);
+	findings_sort(core);
 	rules_look_up(&combining);
 	rules_measures(&combining);
 	reaching_collect(&combining, &derived->graph);

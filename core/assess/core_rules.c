@@ -25,6 +25,11 @@ static struct declared_message circle[] = {
 	{ "nl", "deze leveranciers zijn in een kring elkaars eigenaar: {suppliers}; elk telt als eigenaar van de andere" },
 };
 static const char *circle_args[] = { "suppliers" };
+static struct declared_message export_differs[] = {
+	{ "en", "{part} counts with {ours}, and its record in an export says {theirs}: correct the one that is wrong" },
+	{ "nl", "{part} telt met {ours}, en zijn record in een export zegt {theirs}: verbeter wat niet klopt" },
+};
+static const char *export_differs_args[] = { "part", "ours", "theirs" };
 static struct declared_message ask_nothing_known[] = {
 	{ "en", "What are these parts, and who supplies and manages them? Only the id is known; parts: {count}" },
 	{ "nl", "Wat zijn deze onderdelen, en wie levert en beheert ze? Alleen het id is bekend; onderdelen: {count}" },
@@ -81,6 +86,11 @@ static struct declared_rule rules[] = {
 			"any of them count for all that they control.",
 		.kind = KEUR_KIND_NOTE, .factor = KEUR_NO_FACTOR, .on = KEUR_ON_WHOLE, .message = circle, .messages = 2,
 		.arg = circle_args, .args = 1 },
+	[CORE_EXPORT_DIFFERS] = { .id = "export_differs", .title = "An export says otherwise of a part", .full = "keur.export_differs",
+		.help = "A record of an export that joins a part fills in what the inventory does not say; where both speak, the inventory counts. A network "
+			"function that registered as one thing and is kept as another may be more critical than it looks: correct the inventory, or its `same_as`.",
+		.kind = KEUR_KIND_NOTE, .factor = KEUR_NO_FACTOR, .on = KEUR_ON_WHOLE, .message = export_differs, .messages = 2,
+		.arg = export_differs_args, .args = 3 },
 };
 
 struct declared_plugin core_declared = { .name = "keur", .version = "1", .summary = "keur's own rules", .licence = "Apache-2.0",
@@ -224,4 +234,56 @@ void core_notes(struct findings *findings, const struct model *model, const uint
 			start = i;
 		}
 	free(border);
+}
+
+/* ---- Parts that exports know otherwise --------------------------------------------------------------------------------------------- */
+
+enum { DIFFERENCES_NAMED = 5 };
+
+/* "function `server`", one after the other; in code as values are, the same in any language. `record`: whose word it is. */
+static void add_word(struct buffer *out, enum column_id column, const char *value, const char *record)
+{
+	buffer_format(out, "%s%s `%s`", out->length ? ", " : "", schema_column[column].name, value);
+	if (record)
+		buffer_format(out, " (%s)", record);
+}
+
+/* The differences of one part. */
+static void note_export(struct findings *findings, const struct link_difference *one, size_t count)
+{
+	struct finding finding = { .rule = CORE_EXPORT_DIFFERS, .component = one->component, .subject_table = TABLE_component,
+		.subject_row = one->component, .party = KEUR_NONE, .blame = DICT_NONE, .extra = (uint32_t)findings->values,
+		.evidence = (uint32_t)findings->evidences, .evidences = 1, .values = 3, .basis = KEUR_KNOWN, .privilege = 255 };
+	struct buffer said[2] = { { 0 }, { 0 } };
+	size_t i;
+
+	for (i = 0; i < count && i < DIFFERENCES_NAMED; i++) {
+		if (!i || one[i].column != one[i - 1].column)
+			add_word(&said[0], one[i].column, one[i].ours, NULL);
+		add_word(&said[1], one[i].column, one[i].theirs, one[i].record);
+	}
+	if (count > DIFFERENCES_NAMED)
+		buffer_format(&said[1], " (+%zu)", count - DIFFERENCES_NAMED);
+	mem_reserve(&findings->evidence, &findings->evidence_capacity, findings->evidences + 1, sizeof *findings->evidence);
+	findings->evidence[findings->evidences++] = (struct keur_row){ TABLE_component, one->component };
+	mem_reserve(&findings->value, &findings->value_capacity, findings->values + 3, sizeof *findings->value);
+	findings->value[findings->values++] = (struct finding_value){ KEUR_VALUE_ROW, TABLE_component, one->component, DICT_NONE, 0 };
+	for (i = 0; i < 2; i++) {
+		findings->value[findings->values++] =
+			(struct finding_value){ KEUR_VALUE_TEXT, 0, 0, dict_add(&findings->texts, buffer_view(&said[i])), 0 };
+		buffer_free(&said[i]);
+	}
+	mem_reserve(&findings->finding, &findings->capacity, findings->count + 1, sizeof *findings->finding);
+	findings->finding[findings->count++] = finding;
+}
+
+void core_export_notes(struct findings *findings, const struct link_result *link)
+{
+	size_t i, start = 0;
+
+	for (i = 1; i <= link->differences; i++)
+		if (i == link->differences || link->difference[i].component != link->difference[start].component) {
+			note_export(findings, link->difference + start, i - start);
+			start = i;
+		}
 }

@@ -1,5 +1,7 @@
 #include "base/messages.h"
 
+#include "base/character.h"
+
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -167,24 +169,6 @@ void messages_free(struct messages *messages)
 	*messages = (struct messages){ 0 };
 }
 
-/* Code points that could change how the line around them is shown. */
-static bool deceives(uint32_t c)
-{
-	return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x61C || (c >= 0x200B && c <= 0x200F) || (c >= 0x2028 && c <= 0x202E)
-		|| (c >= 0x2060 && c <= 0x206F) || c == 0xFEFF;
-}
-
-static uint32_t decode(const unsigned char *s, size_t length)
-{
-	static const unsigned char lead_bits[5] = { 0, 0x7F, 0x1F, 0x0F, 0x07 };
-	uint32_t c = s[0] & lead_bits[length];
-	size_t i;
-
-	for (i = 1; i < length; i++)
-		c = c << 6 | (s[i] & 0x3Fu);
-	return c;
-}
-
 const char *messages_quote(struct messages *messages, struct text value)
 {
 	struct buffer out = { 0 };
@@ -192,20 +176,15 @@ const char *messages_quote(struct messages *messages, struct text value)
 	const char *copy;
 
 	while (at < value.length && shown < QUOTED_CHARACTERS) {
-		const unsigned char *s = (const unsigned char *)value.data + at;
-		size_t left = value.length - at;
-		size_t size = s[0] < 0x80 ? 1 : s[0] < 0xE0 ? 2 : s[0] < 0xF0 ? 3 : 4;
+		struct character c = character_next(value.data + at, value.length - at);
 
-		if (size > left || utf8_valid_prefix((const char *)s, size) != size) {
-			buffer_format(&out, "\\x%02X", s[0]);
-			at++;
-		} else if (deceives(decode(s, size))) {
-			buffer_format(&out, "\\u{%X}", decode(s, size));
-			at += size;
-		} else {
-			buffer_add(&out, (const char *)s, size);
-			at += size;
-		}
+		if (c.code == CHARACTER_BAD)
+			buffer_format(&out, "\\x%02X", (unsigned char)value.data[at]);
+		else if (character_deceives(c.code))
+			buffer_format(&out, "\\u{%X}", c.code);
+		else
+			buffer_add(&out, value.data + at, c.size);
+		at += c.size;
 		shown++;
 	}
 	if (at < value.length)

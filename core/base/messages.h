@@ -52,7 +52,7 @@ void messages_sort(struct messages *messages);
 void messages_print(const struct messages *messages, struct buffer *out);
 void messages_free(struct messages *messages);
 
-/* Untrusted bytes as they may stand in a message: control characters and bidirectional overrides as \u{..}, at most 64 characters. */
+/* Untrusted bytes as they may stand in a message: what people could not see as \u{..}, at most 64 characters. */
 const char *messages_quote(struct messages *messages, struct text value);
 
 #endif

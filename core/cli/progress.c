@@ -151,7 +151,7 @@ static const char *fit_name(unsigned room, bool *cut)
 
 	*cut = width > room;
 	while (*cut && width > room - 3) {
-		struct character first = escape_next(from, strlen(from));
+		struct character first = character_next(from, strlen(from));
 
 		width -= escape_columns(first.code);
 		from += first.size;

@@ -372,8 +372,7 @@ static int assess_model(struct review *review, const struct review *of, const st
 	for (i = 0; i < of->plugins; i++)
 		found += review->findings[i].count;
 	progress_at(progress_listener(), found);
-	combine(&review->result, &review->model, &of->policy, &review->derived, review->findings, (uint32_t)of->plugins);
-	review->result.link = &review->link;
+	combine(&review->result, &review->model, &review->link, &of->policy, &review->derived, review->findings, (uint32_t)of->plugins);
 	review->result.isolation = (enum frame_isolation)settings->isolation;
 	review->result.messages = &review->messages;
 	review->combined = true;

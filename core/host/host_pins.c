@@ -77,8 +77,10 @@ static int read_line(struct pins *pins, struct text line, struct error *err)
 	return 0;
 }
 
-static int read_lines(struct pins *pins, struct text rest, struct error *err)
+int pins_take(struct pins *pins, const char *path, struct text rest, struct error *err)
 {
+	*pins = (struct pins){ .directory = -1 };
+	pins->path = arena_copy(&pins->arena, path, strlen(path));
 	while (rest.length)
 		if (read_line(pins, text_line(&rest), err) != 0)
 			return -1;
@@ -88,14 +90,12 @@ static int read_lines(struct pins *pins, struct text rest, struct error *err)
 int pins_read(struct pins *pins, const char *path, bool must_exist, struct error *err)
 {
 	struct buffer text = { 0 };
-	int result;
+	int found = file_take(path, PINS_MOST, &text, err), result;
 
-	*pins = (struct pins){ .directory = -1 };
-	pins->path = arena_copy(&pins->arena, path, strlen(path));
-	result = file_take(path, PINS_MOST, &text, err);
-	if (result > 0)
-		result = read_lines(pins, buffer_view(&text), err);
-	else if (result == 0 && must_exist)
+	result = pins_take(pins, path, found > 0 ? buffer_view(&text) : (struct text){ "", 0 }, err);
+	if (found < 0)
+		result = found;
+	else if (found == 0 && must_exist)
 		result = error_set(err, ERROR_INPUT, "%s: there is no such file of pins; `keur plugin pin` makes it", path);
 	buffer_free(&text);
 	return result;

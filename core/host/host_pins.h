@@ -26,7 +26,9 @@ struct pins {
 /* must_exist: a file that is not there is an error, else it holds no pins. File and directory must be the user's own and every line right: -1
  * with "file:line:column: what would be right", or with what to run to mend it. pins_free after either. */
 int pins_read(struct pins *pins, const char *path, bool must_exist, struct error *err);
-/* The same, to be changed: makes the directory when it is missing, and keeps others from changing the file meanwhile. */
+/* The same with the bytes of the file, which nobody opens. */
+int pins_take(struct pins *pins, const char *path, struct text bytes, struct error *err);
+/* pins_read, to be changed: makes the directory when it is missing, and keeps others from changing the file meanwhile. */
 int pins_open(struct pins *pins, const char *path, struct error *err);
 const struct pin *pins_find(const struct pins *pins, const char *sha256);
 const struct pin *pins_find_name(const struct pins *pins, const char *name);

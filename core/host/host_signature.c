@@ -107,10 +107,11 @@ static int add_signer(struct signers *signers, struct text name, const struct wr
 	return 0;
 }
 
-static int read_keys(struct signers *signers, const char *path, struct text rest, struct error *err)
+int signers_take(struct signers *signers, const char *path, struct text rest, struct error *err)
 {
 	unsigned line = 0;
 
+	*signers = (struct signers){ 0 };
 	while (rest.length) {
 		struct text name = text_line(&rest), written;
 		struct written_key key;
@@ -137,13 +138,12 @@ static int read_keys(struct signers *signers, const char *path, struct text rest
 int signers_read(struct signers *signers, const char *path, bool must_exist, struct error *err)
 {
 	struct buffer text = { 0 };
-	int result;
+	int found = file_take(path, KEYS_MOST, &text, err), result;
 
-	*signers = (struct signers){ 0 };
-	result = file_take(path, KEYS_MOST, &text, err);
-	if (result > 0)
-		result = read_keys(signers, path, buffer_view(&text), err);
-	else if (result == 0 && must_exist)
+	result = signers_take(signers, path, found > 0 ? buffer_view(&text) : (struct text){ "", 0 }, err);
+	if (found < 0)
+		result = found;
+	else if (found == 0 && must_exist)
 		result = error_set(err, ERROR_INPUT, "%s: there is no such file of trusted keys", path);
 	buffer_free(&text);
 	return result;
@@ -246,12 +246,12 @@ static int read_signature(const char *path, struct buffer *text, struct buffer *
 	return result;
 }
 
-static bool check_text(const char *path, struct text text, int file, const struct signers *signers, struct signature *out,
-	struct buffer *refused)
+bool signature_take(const char *path, struct text text, int file, const struct signers *signers, struct signature *out, struct buffer *refused)
 {
 	const struct signer *signer;
 	struct parsed parsed;
 
+	*out = (struct signature){ 0 };
 	if (!parse(text, &parsed)) {
 		buffer_format(refused, "its signature %s is damaged: it is not the four lines that minisign writes; get it again, or remove it", path);
 		return false;
@@ -278,7 +278,7 @@ bool signature_check(const char *path, int file, const struct signers *signers, 
 	*out = (struct signature){ 0 };
 	buffer_format(&beside, "%s.minisig", path);
 	found = read_signature(beside.data, &text, refused);
-	right = found == 0 || (found > 0 && check_text(beside.data, buffer_view(&text), file, signers, out, refused));
+	right = found == 0 || (found > 0 && signature_take(beside.data, buffer_view(&text), file, signers, out, refused));
 	buffer_free(&beside);
 	buffer_free(&text);
 	return right;

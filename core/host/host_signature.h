@@ -29,9 +29,13 @@ struct signature {
 
 /* must_exist: a file that is not there is an error, else it holds no keys. Same checks as pins_read. signers_free after either. */
 int signers_read(struct signers *signers, const char *path, bool must_exist, struct error *err);
+/* The same with the bytes of the file, which nobody opens. */
+int signers_take(struct signers *signers, const char *path, struct text bytes, struct error *err);
 void signers_free(struct signers *signers);
 /* Who signed the bytes of `file`, a sealed descriptor, which came from `path`. False with a reason when the signature is damaged, or does not
  * fit the bytes. */
 bool signature_check(const char *path, int file, const struct signers *signers, struct signature *out, struct buffer *refused);
+/* The same with the signature's own bytes; `path`: where they are from. */
+bool signature_take(const char *path, struct text bytes, int file, const struct signers *signers, struct signature *out, struct buffer *refused);
 
 #endif

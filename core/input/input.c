@@ -13,6 +13,7 @@
 static const char *const format_name[] = {
 	[INPUT_UNKNOWN] = "unknown",
 	[INPUT_YAML] = "keur YAML",
+	[INPUT_JSON] = "keur JSON",
 	[INPUT_XML] = "keur XML",
 	[INPUT_CSV] = "keur CSV",
 	[INPUT_NRM_XML] = "3GPP NRM XML",
@@ -54,6 +55,8 @@ static enum input_format recognise_file(struct input_file *file, bool included, 
 
 	if (included && (format == INPUT_NRM_JSON || format == INPUT_NRF_JSON))
 		format = INPUT_YAML; /* a bare list in brackets */
+	if (format == INPUT_YAML && recognise_json(text, file->name))
+		format = INPUT_JSON;
 	if (format == INPUT_UNKNOWN && why == recognise_supported)
 		messages_add(messages, SEVERITY_ERROR, whole, "the format of this file is not known: %s", why);
 	else if (format == INPUT_UNKNOWN)
@@ -93,6 +96,8 @@ static void read_native(struct native *n, struct input_file *file)
 {
 	if (file->format == INPUT_YAML)
 		native_yaml_read(n, &file->source);
+	else if (file->format == INPUT_JSON)
+		native_json_read(n, &file->source);
 	else if (file->format == INPUT_XML)
 		native_xml_read(n, &file->source);
 	else

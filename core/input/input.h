@@ -18,7 +18,8 @@ enum input_role {
 
 enum input_format {
 	INPUT_UNKNOWN,
-	INPUT_YAML, /* keur's own, see inventories/README.md; JSON text with a key "keur" is YAML as well */
+	INPUT_YAML, /* keur's own, see inventories/README.md; JSON text with a key "keur" is YAML as well, but for escapes of characters in two halves */
+	INPUT_JSON, /* the same tree in a file that calls itself so */
 	INPUT_XML,
 	INPUT_CSV,
 	INPUT_NRM_XML,  /* 3GPP TS 28.541, TS 28.623 */

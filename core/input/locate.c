@@ -6,6 +6,7 @@
 
 #include "base/mem.h"
 #include "syntax/csv.h"
+#include "syntax/json.h"
 #include "syntax/xml.h"
 #include "syntax/yaml.h"
 
@@ -78,10 +79,10 @@ static void record_begins(struct search *s, struct mark at)
 			s->want[i].record = at;
 }
 
-/* ---- YAML ---------------------------------------------------------------------------------------------------------------------- */
+/* ---- YAML and JSON ---------------------------------------------------------------------------------------------------------------------- */
 
 /* A value begins at `at`: of the key that is due in the innermost map. */
-static void yaml_value(struct search *s, struct mark at)
+static void tree_value(struct search *s, struct mark at)
 {
 	unsigned d = s->depth;
 	struct text key;
@@ -101,29 +102,29 @@ static void yaml_value(struct search *s, struct mark at)
 	found(s, s->open[d - 2].line, buffer_view(&s->path), at);
 }
 
-static void yaml_open(struct search *s, struct mark at, bool map)
+static void tree_open(struct search *s, struct mark at, bool map)
 {
-	yaml_value(s, at);
+	tree_value(s, at);
 	s->open[s->depth].line = at.line;
 	s->open[s->depth].map = map;
 	buffer_clear(&s->open[s->depth].key);
 	s->depth++;
 }
 
-static int yaml_map_begin(void *self, struct mark at)
+static int tree_map_begin(void *self, struct mark at)
 {
 	record_begins(self, at);
-	yaml_open(self, at, true);
+	tree_open(self, at, true);
 	return 0;
 }
 
-static int yaml_list_begin(void *self, struct mark at)
+static int tree_list_begin(void *self, struct mark at)
 {
-	yaml_open(self, at, false);
+	tree_open(self, at, false);
 	return 0;
 }
 
-static int yaml_close(void *self, struct mark at)
+static int tree_close(void *self, struct mark at)
 {
 	struct search *s = self;
 
@@ -132,7 +133,7 @@ static int yaml_close(void *self, struct mark at)
 	return 0;
 }
 
-static int yaml_key(void *self, struct text key, struct mark at)
+static int tree_key(void *self, struct text key, struct mark at)
 {
 	struct search *s = self;
 
@@ -142,15 +143,15 @@ static int yaml_key(void *self, struct text key, struct mark at)
 	return 0;
 }
 
-static int yaml_scalar(void *self, struct text value, enum scalar_kind kind, struct mark at)
+static int tree_scalar(void *self, struct text value, enum scalar_kind kind, struct mark at)
 {
 	(void)value;
 	(void)kind;
-	yaml_value(self, at);
+	tree_value(self, at);
 	return 0;
 }
 
-static int yaml_include(void *self, struct text path, struct mark at)
+static int tree_include(void *self, struct text path, struct mark at)
 {
 	(void)self;
 	(void)path;
@@ -265,13 +266,15 @@ static void xml_columns(struct search *s, struct source *source)
 
 static void read_again(struct search *s, struct input_file *file, struct messages *scratch)
 {
-	static const struct tree_handler yaml = { yaml_map_begin, yaml_close, yaml_list_begin, yaml_close, yaml_key, yaml_scalar,
-		yaml_include };
-	static const struct csv_handler csv = { csv_row };
+	static const struct tree_handler tree = { tree_map_begin, tree_close, tree_list_begin, tree_close, tree_key, tree_scalar,
+		tree_include };
+	static const struct csv_handler csv = { csv_row, NULL };
 	static const struct xml_handler xml = { xml_start, xml_end };
 
 	if (file->format == INPUT_YAML)
-		yaml_read(&file->source, &yaml, s, scratch);
+		yaml_read(&file->source, &tree, s, scratch);
+	else if (file->format == INPUT_JSON)
+		json_read(&file->source, JSON_DUPLICATES_ERROR, &tree, s, scratch);
 	else if (file->format == INPUT_CSV)
 		csv_read(&file->source, &csv, s, scratch);
 	else
@@ -316,7 +319,7 @@ void input_locate(struct input_set *set, struct messages *messages)
 	for (f = 0; f < set->files; f++) {
 		struct input_file *file = &set->file[f];
 
-		if (file->format != INPUT_YAML && file->format != INPUT_XML && file->format != INPUT_CSV)
+		if (file->format != INPUT_YAML && file->format != INPUT_JSON && file->format != INPUT_XML && file->format != INPUT_CSV)
 			continue;
 		for (i = 0, wants = 0; i < messages->groups; i++) {
 			struct message *m = &messages->group[i];

@@ -14,6 +14,7 @@ struct reader {
 	enum table_id table;
 	enum column_id column[CSV_CELLS]; /* COLUMN_NONE: a header cell that was wrong, its cells are passed over */
 	size_t columns;                   /* 0: the header is still to come */
+	char separator;
 	bool questions;                   /* there is a column #question */
 	uint32_t open;                    /* rows that were left out */
 	struct buffer plain;              /* the cell at hand, as it was before it was made safe to open */
@@ -58,6 +59,63 @@ static bool is_repeated(const struct reader *r, enum column_id column)
 	return false;
 }
 
+/* How separators are called in messages, and which there are. */
+static const struct {
+	char is;
+	const char *said;
+} separators[] = { { ',', "`,`" }, { ';', "`;`" }, { '\t', "a tab" } };
+enum { SEPARATORS = sizeof separators / sizeof *separators };
+
+static const char *separator_said(char is)
+{
+	size_t i;
+
+	for (i = 0; separators[i].is != is; i++)
+		;
+	return separators[i].said;
+}
+
+static size_t count_of(const struct text *cell, size_t cells, char what)
+{
+	size_t count = 0, i, k;
+
+	for (i = 0; i < cells; i++)
+		for (k = 0; k < cell[i].length; k++)
+			count += cell[i].data[k] == what;
+	return count;
+}
+
+/* What the cells seem to be separated by, where that is not what separates those of the header: 0 when it is. `parts`: how many cells there should be;
+ * 0: any number. */
+static char separated_otherwise(const struct reader *r, const struct text *cell, size_t cells, size_t parts)
+{
+	size_t i, found;
+
+	for (i = 0; i < SEPARATORS; i++) {
+		found = separators[i].is == r->separator ? 0 : count_of(cell, cells, separators[i].is);
+		if (found && (!parts || cells + found == parts || cells == 1))
+			return separators[i].is;
+	}
+	return 0;
+}
+
+static void wrong_number(struct reader *r, const struct text *cell, const struct mark *mark, size_t cells)
+{
+	char other = separated_otherwise(r, cell, cells, r->columns);
+	const char *by = separator_said(r->separator), *s = cells == 1 ? "" : "s";
+
+	if (other)
+		messages_add(r->n->messages, SEVERITY_ERROR, place_of(r, mark[0]),
+			"%s stands in this row where cells are to be separated, so that it has %zu cell%s and the header %zu: the header is separated by %s, separate all rows "
+			"like it", separator_said(other), cells, s, r->columns, by);
+	else if (cells > r->columns)
+		messages_add(r->n->messages, SEVERITY_ERROR, place_of(r, mark[0]),
+			"a row has %zu cells, the header has %zu: put a cell that holds %s in quotes, or take out what is too much", cells, r->columns, by);
+	else
+		messages_add(r->n->messages, SEVERITY_ERROR, place_of(r, mark[0]),
+			"a row has %zu cell%s, the header has %zu: what is not known is an empty cell, with %s before and behind it", cells, s, r->columns, by);
+}
+
 static void read_column(struct reader *r, struct text cell, struct mark at)
 {
 	size_t prefix = strlen(schema_table[r->table].name) + 1;
@@ -70,6 +128,10 @@ static void read_column(struct reader *r, struct text cell, struct mark at)
 	column = schema_find_column(r->table, cell);
 	if (cell.length && cell.data[0] == '#') {
 		r->questions |= text_is(cell, "#question");
+	} else if (column == COLUMN_NONE && separated_otherwise(r, &cell, 1, 0)) {
+		messages_add(r->n->messages, SEVERITY_ERROR, place_of(r, at),
+			"%s stands in the header cell `%s`, and the cells of this header are separated by %s: separate all by the same",
+			separator_said(separated_otherwise(r, &cell, 1, 0)), messages_quote(r->n->messages, cell), separator_said(r->separator));
 	} else if (column == COLUMN_NONE) {
 		near = schema_nearest_column(r->table, cell);
 		if (near.length)
@@ -199,8 +261,7 @@ static int on_row(void *self, const struct text *cell, const struct mark *mark, 
 	if (!r->columns)
 		return read_header(r, cell, mark, cells);
 	if (cells != r->columns) {
-		messages_add(r->n->messages, SEVERITY_ERROR, place_of(r, mark[0]), "a row has %zu cells, the header has %zu", cells,
-			r->columns);
+		wrong_number(r, cell, mark, cells);
 		return r->n->messages->errors - r->n->errors_before > NATIVE_ERRORS ? -1 : 0;
 	}
 	if (r->table == TABLE_network && r->n->part->rows.rows[TABLE_network].count == 1) {
@@ -226,9 +287,16 @@ static int on_row(void *self, const struct text *cell, const struct mark *mark, 
 	return native_row_end(r->n);
 }
 
+static void on_separated(void *self, char by)
+{
+	struct reader *r = self;
+
+	r->separator = by;
+}
+
 int native_csv_read(struct native *n, struct source *source)
 {
-	static const struct csv_handler handler = { on_row };
+	static const struct csv_handler handler = { on_row, on_separated };
 	struct reader *r = mem_zalloc(1, sizeof *r);
 	uint64_t before = n->messages->errors;
 	int result;

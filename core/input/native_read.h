@@ -6,6 +6,7 @@
 #include "syntax/source.h"
 
 int native_yaml_read(struct native *n, struct source *source);
+int native_json_read(struct native *n, struct source *source);
 int native_xml_read(struct native *n, struct source *source);
 int native_csv_read(struct native *n, struct source *source);
 

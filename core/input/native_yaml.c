@@ -1,6 +1,7 @@
-/* The native format as YAML: a stack of the maps and lists that are open, each knowing what its keys or entries are. */
+/* The native format as YAML and as JSON, which are one tree: a stack of the maps and lists that are open, each knowing what its keys or entries are. */
 #include "input/native_read.h"
 
+#include "syntax/json.h"
 #include "syntax/yaml.h"
 
 enum frame_kind {
@@ -24,7 +25,7 @@ struct frame {
 struct reader {
 	struct native *n;
 	uint32_t file;
-	bool version_seen, skip_value;
+	bool json, version_seen, skip_value;
 	unsigned skip;  /* depth inside a value that an error message made us pass over */
 	unsigned depth; /* frames open; frame[depth - 1] is the innermost */
 	struct frame frame[TREE_DEPTH + 1];
@@ -55,7 +56,8 @@ static struct frame *push_map(struct reader *r, unsigned shape, enum frame_end e
 static int no_inventory(struct reader *r, struct mark at)
 {
 	messages_add(r->n->messages, SEVERITY_ERROR, place_of(r, at),
-		"an inventory in YAML begins with `keur: %d`, which says that it is in keur's own format", NATIVE_VERSION);
+		r->json ? "an inventory in JSON begins with {\"keur\": %d, which says that it is in keur's own format"
+			: "an inventory in YAML begins with `keur: %d`, which says that it is in keur's own format", NATIVE_VERSION);
 	r->n->stopped = true;
 	return -1;
 }
@@ -318,7 +320,9 @@ static int on_scalar(void *self, struct text value, enum scalar_kind kind, struc
 	struct reader *r = self;
 	struct frame *f = r->depth ? &r->frame[r->depth - 1] : NULL;
 
-	(void)kind; /* the schema types every value, quoted or not */
+	/* The schema types every value, quoted or not. JSON writes as null what YAML leaves empty. */
+	if (kind == SCALAR_NULL)
+		value.length = 0;
 	if (!f)
 		return no_inventory(r, at);
 	if (r->skip)
@@ -360,16 +364,28 @@ static int on_include(void *self, struct text path, struct mark at)
 	return 0;
 }
 
-int native_yaml_read(struct native *n, struct source *source)
+static int native_tree_read(struct native *n, struct source *source, bool json)
 {
 	static const struct tree_handler handler = { on_map_begin, on_map_end, on_list_begin, on_list_end, on_key, on_scalar, on_include };
 	static const struct tree_handler included = { on_map_begin, on_map_end, on_list_begin, on_list_end, on_key, on_scalar, NULL };
-	struct reader r = { .n = n, .file = source->file };
+	struct reader r = { .n = n, .file = source->file, .json = json };
 	uint64_t before = n->messages->errors;
+	int done = json ? json_read(source, JSON_DUPLICATES_ERROR, &included, &r, n->messages)
+			: yaml_read(source, n->only == TABLE_COUNT ? &handler : &included, &r, n->messages);
 
-	if (yaml_read(source, n->only == TABLE_COUNT ? &handler : &included, &r, n->messages) != 0)
+	if (done != 0)
 		return -1;
 	if (!r.version_seen && n->messages->errors == before) /* a file of comments only */
 		no_inventory(&r, (struct mark){ 1, 1 });
 	return n->messages->errors == before ? 0 : -1;
+}
+
+int native_yaml_read(struct native *n, struct source *source)
+{
+	return native_tree_read(n, source, false);
+}
+
+int native_json_read(struct native *n, struct source *source)
+{
+	return native_tree_read(n, source, true);
 }

@@ -1,5 +1,6 @@
 /* A format shows in the first thing that stands in a file: an XML root element, a JSON bracket, a CSV header cell like
- * `component.id`, a YAML key. Names of files say nothing: an export is often called .txt, and .xml is anything. */
+ * `component.id`, a YAML key. Names of files say nothing: an export is often called .txt, and .xml is anything. Only what
+ * is JSON and YAML at the same time is read as what its name promises, as the two disagree about escapes. */
 #include "input/recognise.h"
 
 #include "model/schema.h"
@@ -201,4 +202,12 @@ enum input_format recognise(struct text head, const char **why)
 		return of_json(text);
 	*why = is_other_csv(text) ? no_table : recognise_supported;
 	return INPUT_UNKNOWN;
+}
+
+bool recognise_json(struct text head, const char *name)
+{
+	struct text text = skip_blanks(starts(head, "\xEF\xBB\xBF") ? after(head, 3) : head);
+	const char *dot = strrchr(name, '.');
+
+	return dot && strcasecmp(dot, ".json") == 0 && text.length && (text.data[0] == '{' || text.data[0] == '[');
 }

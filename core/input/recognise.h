@@ -13,4 +13,7 @@ extern const char recognise_supported[];
 /* INPUT_UNKNOWN with *why filled (one of a few fixed texts) when it is none of ours. */
 enum input_format recognise(struct text head, const char **why);
 
+/* Whether a file of keur's own tree is to be read as JSON: its name says so, and what stands in it begins as JSON does. */
+bool recognise_json(struct text head, const char *name);
+
 #endif

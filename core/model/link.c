@@ -237,6 +237,7 @@ void link_result_free(struct link_result *result)
 {
 	free(result->override);
 	free(result->lookalike);
+	free(result->difference);
 	arena_free(&result->arena);
 	*result = (struct link_result){ 0 };
 }

@@ -39,11 +39,21 @@ struct link_lookalike {
 	uint32_t file, line;         /* where the name stands first; line 0: nowhere */
 };
 
+/* A record of an export that says otherwise of a part than what counts: the inventory's own word, or that of an export before it. */
+struct link_difference {
+	uint32_t component;        /* row of the model */
+	enum column_id column;
+	const char *ours, *theirs; /* as users write them */
+	const char *record;        /* its id in the export */
+};
+
 struct link_result {
 	struct link_override *override;
 	size_t overrides, capacity;
 	struct link_lookalike *lookalike; /* by supplier; each once */
 	size_t lookalikes, lookalike_capacity;
+	struct link_difference *difference; /* by component, then column and record */
+	size_t differences, difference_capacity;
 	struct arena arena;
 };
 

@@ -1,4 +1,4 @@
-/* Link: bulk facts. Which components each `apply` is for, where a component answers itself, and where two applies contradict. */
+/* Link: bulk facts. Which components each `apply` is for; what each says for the first time, and where two contradict, is link_apply_answers.c. */
 #include "model/link_internal.h"
 
 #include <stdlib.h>
@@ -213,74 +213,20 @@ static int applied_compare(const void *a, const void *b)
 	return (x->origin.row > y->origin.row) - (x->origin.row < y->origin.row);
 }
 
-static void contradiction(struct link *link, const struct origin *a, const struct origin *b, const char *what)
-{
-	struct place at = link_place(link, b, TABLE_component), other = link_place(link, a, TABLE_component);
-
-	messages_add(link->messages, SEVERITY_ERROR, at, "two applies give one component different %s, the other at %s:%u: make them not overlap",
-		what, link->messages->file[other.file], other.line);
-}
-
-/* Which columns each apply sets, a bit for each column of a component. */
-_Static_assert(COL_FIRST_party - COL_FIRST_component <= 64, "a bit for each column of a component");
-
-static uint64_t **template_columns(const struct link *link)
-{
-	uint64_t **set = mem_zalloc(link->parts, sizeof *set);
-	size_t p, a;
-	unsigned c;
-
-	for (p = 0; p < link->parts; p++) {
-		set[p] = mem_zalloc(link->part[p]->applies, sizeof **set);
-		for (a = 0; a < link->part[p]->applies; a++)
-			for (c = schema_first[TABLE_component]; c < schema_first[TABLE_component + 1]; c++)
-				if (part_known(&link->part[p]->templates, (enum column_id)c, (uint32_t)a))
-					set[p][a] |= UINT64_C(1) << (c - schema_first[TABLE_component]);
-	}
-	return set;
-}
-
-/* `applied` is sorted by component: applies for the same one stand beside each other. Each is held against the first that says the same column. */
-static void check_contradictions(struct link *link)
-{
-	const struct addition *item = link->applied.item;
-	uint64_t **set = template_columns(link), said = 0;
-	const struct origin *first[64];
-	size_t i, p;
-
-	for (i = 0; i < link->applied.count; i++) {
-		const struct origin *origin = &item[i].origin, *own = &link->component[item[i].row];
-		uint64_t left;
-
-		if (i == 0 || item[i].row != item[i - 1].row)
-			said = 0;
-		for (left = set[origin->part][origin->row]; left; left &= left - 1) {
-			int bit = __builtin_ctzll(left);
-			enum column_id column = (enum column_id)(schema_first[TABLE_component] + bit);
-
-			if (!(said >> bit & 1))
-				first[bit] = origin;
-			else if (!link_known(link, own, column) && !link_same_value(link, first[bit], origin, column))
-				contradiction(link, first[bit], origin, schema_column[column].name);
-		}
-		said |= set[origin->part][origin->row];
-	}
-	for (p = 0; p < link->parts; p++)
-		free(set[p]);
-	free(set);
-}
-
 int link_apply(struct link *link)
 {
 	struct asked asked;
+	struct link_answers *answers;
 	uint64_t *bits;
 	size_t p, a, total = 0;
+	uint32_t c;
 
 	for (p = 0; p < link->parts; p++)
 		total += link->part[p]->applies;
 	if (!total)
 		return 0;
 	ask(link, &asked);
+	answers = link_answers_new(link, total);
 	bits = mem_zalloc((size_t)link->components / 64 + 1, sizeof *bits);
 	for (p = 0; p < link->parts; p++) {
 		const struct part *part = link->part[p];
@@ -288,12 +234,12 @@ int link_apply(struct link *link)
 		for (a = 0; a < part->applies; a++) {
 			struct selector selector;
 			struct origin origin = { (uint32_t)a, KEUR_NONE, (uint16_t)p, 1, 0 };
-			uint32_t c;
 
 			selector_parse(&selector, dict_text(&link->model->dict, link_map(link, (uint16_t)p, part->apply[a].selector)));
 			if (!select_components(&asked.selectable, &selector, bits))
 				link_selects_nothing(link, &asked.selectable, &selector, "apply", "to",
 					(struct place){ part->file, part->apply[a].line, 0 });
+			link_answers_take(answers, origin, bits);
 			for (c = 0; c < link->components; c++)
 				if (bits[c >> 6] >> (c & 63) & 1)
 					link_add(&link->applied, c, origin);
@@ -301,143 +247,37 @@ int link_apply(struct link *link)
 		}
 	}
 	free(bits);
+	link_answers_free(answers);
 	asked_free(&asked);
 	if (link->applied.count)
 		qsort(link->applied.item, link->applied.count, sizeof *link->applied.item, applied_compare);
-	check_contradictions(link);
 	return link_broken(link) ? -1 : 0;
 }
 
 /* ---- Parties and logs of templates --------------------------------------------------------------------------------------------- */
 
-/* Template rows of `table` by apply: first[a] .. first[a + 1] - 1, as the reader wrote them in that order. */
-static uint32_t *template_first(const struct part *part, enum table_id table)
-{
-	enum column_id owner = table == TABLE_party ? COL_party_component : COL_log_component;
-	uint32_t *first = mem_zalloc(part->applies + 2, sizeof *first), rows = part->templates.rows[table].count, row;
-	size_t a;
-
-	for (row = 0; row < rows; row++)
-		first[((const uint32_t *)part->templates.column[owner].data)[row] + 1]++;
-	for (a = 0; a < part->applies; a++)
-		first[a + 1] += first[a];
-	return first;
-}
-
-static unsigned role_of(const struct link *link, const struct origin *origin)
-{
-	if (!link_known(link, origin, COL_party_role))
-		return 0;
-	return 1u << ((const uint8_t *)link_tables(link, origin)->column[COL_party_role].data)[origin->row];
-}
-
-/* Rows of one apply's template in one table: first .. end - 1 of its part. */
-struct template_rows {
-	struct origin apply;
-	uint32_t first, end;
-};
-
-static struct template_rows rows_of(uint32_t *const *first, const struct addition *applied)
-{
-	const uint32_t *range = first[applied->origin.part];
-
-	return (struct template_rows){ applied->origin, range[applied->origin.row], range[applied->origin.row + 1] };
-}
-
-/* What a row answers: for parties its role, for logs the one question there is. */
-static unsigned answers(const struct link *link, enum table_id table, const struct origin *row)
-{
-	return table == TABLE_party ? role_of(link, row) : 1u;
-}
-
-static bool same_row(const struct link *link, enum table_id table, const struct origin *a, const struct origin *b)
-{
-	unsigned c;
-
-	for (c = schema_first[table]; c < schema_first[table + 1]; c++) {
-		enum column_id column = (enum column_id)c;
-
-		if (c == COL_party_component || c == COL_log_component || schema_column[c].flags & COLUMN_DERIVED)
-			continue;
-		if (link_known(link, a, column) != link_known(link, b, column) || !link_same_value(link, a, b, column))
-			return false;
-	}
-	return true;
-}
-
-/* Whether every row of `a` with this answer stands in `b` too. */
-static bool is_part_of(const struct link *link, enum table_id table, const struct template_rows *a, const struct template_rows *b, unsigned answer)
-{
-	struct origin x = a->apply, y = b->apply;
-
-	for (x.row = a->first; x.row < a->end; x.row++) {
-		if (!(answers(link, table, &x) & answer))
-			continue;
-		for (y.row = b->first; y.row < b->end && !same_row(link, table, &x, &y); y.row++)
-			;
-		if (y.row == b->end)
-			return false;
-	}
-	return true;
-}
-
-/* Apply i gives an answer that one before it for the same component has given: they may say the same, or contradict each other. */
-static void compare_answers(struct link *link, enum table_id table, uint32_t *const *first, size_t i, unsigned answer)
-{
-	const struct addition *item = link->applied.item;
-	struct template_rows now = rows_of(first, &item[i]);
-	size_t k;
-
-	for (k = i; k-- > 0 && item[k].row == item[i].row;) {
-		struct template_rows before = rows_of(first, &item[k]);
-		struct origin row = before.apply;
-		unsigned given = 0;
-
-		for (row.row = before.first; row.row < before.end; row.row++)
-			given |= answers(link, table, &row);
-		if (!(given & answer))
-			continue;
-		if (!is_part_of(link, table, &now, &before, answer) || !is_part_of(link, table, &before, &now, answer))
-			contradiction(link, &item[k].origin, &item[i].origin, table == TABLE_party ? "parties in the same role" : "logs");
-		return;
-	}
-}
-
 void link_apply_rows(struct link *link, enum table_id table, struct origin **origin, size_t *count, size_t *capacity)
 {
 	/* What each component answers itself: roles for parties, anything at all for logs. */
-	unsigned char *answered = mem_zalloc(link->components, 1);
+	unsigned char *answered = link_own_answers(link, table, *origin, *count);
 	unsigned char *by_apply = mem_zalloc(link->components, 1);
-	enum column_id owner = table == TABLE_party ? COL_party_component : COL_log_component;
 	uint32_t **first = mem_zalloc(link->parts, sizeof *first);
-	size_t own = *count, i, p;
+	size_t i, p;
 
-	for (i = 0; i < own; i++) {
-		uint32_t code = link_code(link, &(*origin)[i], owner);
-
-		if (code != KEUR_NONE && link->component_of[code] != KEUR_NONE)
-			answered[link->component_of[code]] |= (unsigned char)answers(link, table, &(*origin)[i]);
-	}
 	for (p = 0; p < link->parts; p++)
-		first[p] = template_first(link->part[p], table);
+		first[p] = link_template_first(link->part[p], table);
 	for (i = 0; i < link->applied.count; i++) {
 		const struct addition *add = &link->applied.item[i];
-		struct template_rows rows = rows_of(first, add);
-		unsigned given = 0, twice = 0;
+		const uint32_t *range = first[add->origin.part] + add->origin.row;
+		unsigned given = 0;
 		uint32_t row;
 
-		for (row = rows.first; row < rows.end; row++) {
+		for (row = range[0]; row < range[1]; row++) {
 			struct origin template_ = { row, add->row, add->origin.part, 1, link_of_overlay(link, &add->origin) };
-			unsigned answer = answers(link, table, &template_);
+			unsigned answer = link_row_answers(link, table, &template_);
 
-			if (answered[add->row] & answer)
-				continue;
-			if (by_apply[add->row] & answer) {
-				if (!(twice & answer))
-					compare_answers(link, table, first, i, answer);
-				twice |= answer;
-				continue;
-			}
+			if ((answered[add->row] | by_apply[add->row]) & answer)
+				continue; /* by the component, or by an apply before this one, which says the same */
 			given |= answer;
 			mem_reserve(origin, capacity, *count + 1, sizeof **origin);
 			(*origin)[(*count)++] = template_;

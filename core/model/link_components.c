@@ -225,6 +225,7 @@ void link_component_columns(struct link *link)
 	const struct additions *more[] = { &link->joined, &link->applied, &link->overlaid };
 
 	link_fill_table(link, TABLE_component, link->component, link->components, more, 3);
+	link_exports_done(link);
 }
 
 int link_missing(struct link *link, const struct origin *origin, enum column_id column, struct text id)

@@ -117,8 +117,7 @@ static bool in_list(const struct link *link, const struct origin *origin, enum c
 	return false;
 }
 
-/* Whether everything in the set or list of `inner` is in that of `outer`. */
-static bool within(const struct link *link, const struct origin *inner, const struct origin *outer, enum column_id column)
+bool link_within(const struct link *link, const struct origin *inner, const struct origin *outer, enum column_id column)
 {
 	const struct part_column *c = &link_tables(link, inner)->column[column];
 	uint32_t i;
@@ -178,6 +177,11 @@ static const uint16_t read_by[COLUMN_COUNT] = {
 	[COL_component_mac] = BY(SUPPLIER), /* it tells who made a part of which nobody says so */
 	[COL_site_country] = BY(COUNTRY),
 };
+
+bool link_is_label(enum column_id column)
+{
+	return direction[column] == LABEL;
+}
 
 bool link_selects_by(enum column_id column)
 {
@@ -264,9 +268,9 @@ bool link_lowers(const struct link *link, enum column_id column, const struct or
 	case LOW_LOWERS:
 		return amount(link, to, column) < amount(link, from, column);
 	case MORE_LOWERS:
-		return !within(link, to, from, column);
+		return !link_within(link, to, from, column);
 	case FEWER_LOWERS:
-		return !within(link, from, to, column);
+		return !link_within(link, from, to, column);
 	case NAME_LOWERS:
 		return link_code(link, to, column) != KEUR_NONE;
 	case NOBODY_CAN_TELL:

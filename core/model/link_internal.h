@@ -129,10 +129,28 @@ void link_add(struct additions *additions, uint32_t row, struct origin origin);
 /* ---- link_components.c ------------------------------------------------------------------------------------------------------------ */
 int link_components(struct link *link);
 void link_component_columns(struct link *link);
+/* ---- link_exports.c: where an export says otherwise of a part --------------------------------------------------------------------- */
+/* A warning, and an entry of the link's result, for each record of an export that says otherwise in this column than `pick`, where the values come
+ * from. Once all columns are filled: puts the entries in order. */
+void link_exports_column(struct link *link, enum column_id column, const struct origin *pick);
+void link_exports_done(struct link *link);
 /* ---- link_apply.c: which components each apply is for ---------------------------------------------------------------------------- */
 int link_apply(struct link *link);
 /* Template rows of party and log for the components they are for, except where the component answers itself. */
 void link_apply_rows(struct link *link, enum table_id table, struct origin **origin, size_t *count, size_t *capacity);
+/* ---- link_apply_answers.c: what each apply says that nobody said before ------------------------------------------------------------ */
+struct link_answers;
+struct link_answers *link_answers_new(struct link *link, size_t applies);
+/* The next apply, in order of parts and rows, for the components in `bits`: told where it contradicts one before it; left are those for which it says
+ * something new. */
+void link_answers_take(struct link_answers *answers, struct origin origin, uint64_t *bits);
+void link_answers_free(struct link_answers *answers);
+/* Template rows of `table` by apply: first[a] .. first[a + 1] - 1, as the reader wrote them in that order. The caller frees it. */
+uint32_t *link_template_first(const struct part *part, enum table_id table);
+/* What a row answers: for parties its role, for logs the one question there is, a bit each; 0: a party without a role. */
+unsigned link_row_answers(const struct link *link, enum table_id table, const struct origin *row);
+/* By component: what these rows answer. The caller frees it. */
+unsigned char *link_own_answers(const struct link *link, enum table_id table, const struct origin *row, size_t rows);
 /* ---- link_selectors.c: selectors that name nothing -------------------------------------------------------------------------------- */
 /* A warning that says which of its values no component has. `what`: "statement"; `field`: where its selector stands. */
 void link_selects_nothing(struct link *link, const struct selectable *selectable, const struct selector *selector, const char *what,
@@ -198,6 +216,10 @@ void link_row_key(const struct link *link, enum table_id table, const struct ori
 void link_edits_unused(struct link *link, enum table_id table);
 void link_edits_free(struct link *link);
 /* ---- link_directions.c: which changes may lower a risk --------------------------------------------------------------------------- */
+/* Whether a column is for people, and no rule looks at it. */
+bool link_is_label(enum column_id column);
+/* Whether everything in the set or list of `inner` is in that of `outer`. */
+bool link_within(const struct link *link, const struct origin *inner, const struct origin *outer, enum column_id column);
 /* Of two values that differ; either may be unknown. */
 bool link_lowers(const struct link *link, enum column_id column, const struct origin *from, const struct origin *to);
 /* Once suppliers have rows, before anything is judged that selectors read: what they select by. */

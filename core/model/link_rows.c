@@ -280,6 +280,8 @@ void link_fill_table(struct link *link, enum table_id table, const struct origin
 			continue;
 		}
 		from = changed ? pick : origin;
+		if (table == TABLE_component)
+			link_exports_column(link, column, from);
 		if (owner)
 			fill_owner(link, column, from, rows);
 		else if (schema_is_list(column))

@@ -10,62 +10,14 @@ static const unsigned char class_of[256] = {
 	[0x80 ... 0xFF] = WIDE,
 };
 
-struct character escape_next(const char *data, size_t left)
-{
-	static const unsigned char lead_bits[5] = { 0, 0x7F, 0x1F, 0x0F, 0x07 };
-	const unsigned char *s = (const unsigned char *)data;
-	size_t size = s[0] < 0x80 ? 1 : s[0] < 0xE0 ? 2 : s[0] < 0xF0 ? 3 : 4;
-	uint32_t code;
-	size_t i;
-
-	if (size == 1)
-		return (struct character){ s[0], 1 };
-	if (size > left || utf8_valid_prefix(data, size) != size)
-		return (struct character){ ESCAPE_BAD, 1 };
-	code = s[0] & lead_bits[size];
-	for (i = 1; i < size; i++)
-		code = code << 6 | (s[i] & 0x3Fu);
-	return (struct character){ code, (uint32_t)size };
-}
-
-struct range {
-	uint32_t first, last;
-};
-
-static bool within(const struct range *range, size_t ranges, uint32_t code)
-{
-	size_t low = 0, high = ranges;
-
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (code > range[middle].last)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low < ranges && code >= range[low].first;
-}
-
-/* Controls, what Unicode calls format characters (invisible, joining, reordering), and the two that XML has no room for. */
-bool escape_deceives(uint32_t code)
-{
-	static const struct range hidden[] = {
-		{ 0x00, 0x1F }, { 0x7F, 0x9F }, { 0xAD, 0xAD }, { 0x61C, 0x61C }, { 0x180E, 0x180E }, { 0x200B, 0x200F },
-		{ 0x2028, 0x202E }, { 0x2060, 0x206F }, { 0xFEFF, 0xFEFF }, { 0xFFF9, 0xFFFB }, { 0xFFFE, 0xFFFF }, { 0xE0000, 0xE007F },
-	};
-
-	return within(hidden, sizeof hidden / sizeof *hidden, code);
-}
-
 unsigned escape_columns(uint32_t code)
 {
-	static const struct range none[] = {
+	static const struct character_range none[] = {
 		{ 0x300, 0x36F }, { 0x483, 0x489 }, { 0x591, 0x5BD }, { 0x610, 0x61A }, { 0x64B, 0x65F }, { 0x93C, 0x93C },
 		{ 0x94D, 0x94D }, { 0xE31, 0xE31 }, { 0xE34, 0xE3A }, { 0xE47, 0xE4E }, { 0x1AB0, 0x1AFF }, { 0x1DC0, 0x1DFF },
 		{ 0x20D0, 0x20FF }, { 0xFE00, 0xFE0F }, { 0xFE20, 0xFE2F }, { 0xE0100, 0xE01EF },
 	};
-	static const struct range two[] = {
+	static const struct character_range two[] = {
 		{ 0x1100, 0x115F }, { 0x2E80, 0x303E }, { 0x3041, 0xA4CF }, { 0xA960, 0xA97F }, { 0xAC00, 0xD7A3 }, { 0xF900, 0xFAFF },
 		{ 0xFE30, 0xFE6F }, { 0xFF00, 0xFF60 }, { 0xFFE0, 0xFFE6 }, { 0x1F300, 0x1F64F }, { 0x1F680, 0x1F6FF },
 		{ 0x1F900, 0x1F9FF }, { 0x20000, 0x3FFFD },
@@ -73,9 +25,9 @@ unsigned escape_columns(uint32_t code)
 
 	if (code < 0x300)
 		return 1;
-	if (within(none, sizeof none / sizeof *none, code))
+	if (character_within(none, sizeof none / sizeof *none, code))
 		return 0;
-	return within(two, sizeof two / sizeof *two, code) ? 2 : 1;
+	return character_within(two, sizeof two / sizeof *two, code) ? 2 : 1;
 }
 
 size_t escape_width(struct text text)
@@ -83,7 +35,7 @@ size_t escape_width(struct text text)
 	size_t at = 0, width = 0;
 
 	while (at < text.length) {
-		struct character c = escape_next(text.data + at, text.length - at);
+		struct character c = character_next(text.data + at, text.length - at);
 
 		width += escape_columns(c.code);
 		at += c.size;
@@ -105,12 +57,12 @@ static void json_character(struct out *out, const char *data, struct character c
 		['\b'] = 'b', ['\f'] = 'f', ['\n'] = 'n', ['\r'] = 'r', ['\t'] = 't', ['"'] = '"', ['\\'] = '\\',
 	};
 
-	if (c.code == ESCAPE_BAD) {
+	if (c.code == CHARACTER_BAD) {
 		out_add(out, "\xEF\xBF\xBD", 3);
 	} else if (c.code < 256 && letter[c.code]) {
 		out_char(out, '\\');
 		out_char(out, letter[c.code]);
-	} else if (!escape_deceives(c.code)) {
+	} else if (!character_deceives(c.code)) {
 		out_add(out, data, c.size);
 	} else if (c.code >= 0x10000) {
 		unicode_escape(out, 0xD7C0 + (c.code >> 10)); /* a surrogate pair: 0xD800 - (0x10000 >> 10) */
@@ -191,7 +143,7 @@ void escape_json(struct out *out, struct text text)
 		at += run;
 		if (at == text.length)
 			break;
-		c = escape_next(text.data + at, text.length - at);
+		c = character_next(text.data + at, text.length - at);
 		json_character(out, text.data + at, c);
 		at += c.size;
 	}
@@ -203,9 +155,9 @@ bool escape_is_plain(struct text text)
 	size_t at = escape_plain_prefix(text.data, text.length);
 
 	while (at < text.length) {
-		struct character c = escape_next(text.data + at, text.length - at);
+		struct character c = character_next(text.data + at, text.length - at);
 
-		if (c.code == ESCAPE_BAD || escape_deceives(c.code))
+		if (c.code == CHARACTER_BAD || character_deceives(c.code))
 			return false;
 		at += c.size;
 		at += escape_plain_prefix(text.data + at, text.length - at);
@@ -225,10 +177,10 @@ void escape_visible(struct buffer *out, struct text text)
 		at += run;
 		if (at == text.length)
 			break;
-		c = escape_next(text.data + at, text.length - at);
-		if (c.code == ESCAPE_BAD)
+		c = character_next(text.data + at, text.length - at);
+		if (c.code == CHARACTER_BAD)
 			buffer_format(out, "\\x%02X", (unsigned char)text.data[at]);
-		else if (escape_deceives(c.code))
+		else if (character_deceives(c.code))
 			buffer_format(out, "\\u{%X}", c.code);
 		else
 			buffer_add(out, text.data + at, c.size);

@@ -1,9 +1,10 @@
 /* Untrusted text made safe to write: one function for each kind of place that text can come to stand in. Names come from other people's
- * inventories; nothing in one may run, link, end what stands around it, or change how the report around it reads. All but escape_json show
- * what people could not see, as escape_visible does. */
+ * inventories; nothing in one may run, link, end what stands around it, or change how the report around it reads. All but escape_json and escape_yaml,
+ * which machines read back, show what people could not see, as escape_visible does. Which characters those are says base/character.h. */
 #ifndef KEUR_REPORT_ESCAPE_H
 #define KEUR_REPORT_ESCAPE_H
 
+#include "base/character.h"
 #include "base/out.h"
 #include "base/text.h"
 
@@ -27,7 +28,7 @@ void escape_yaml(struct buffer *out, struct text text);
 void escape_xml(struct out *out, struct text text);
 /* In HTML, as text or within double quotes. */
 void escape_html(struct out *out, struct text text);
-/* JSON, quotes included, that stands in an HTML page: nothing in it can end the element around it. */
+/* JSON, quotes included, that stands in an HTML page, which shows it: nothing in it can end the element around it. */
 void escape_html_json(struct out *out, struct text text);
 /* Within a line of Markdown, also in a table: a backslash before whatever could mean something there, and @ and # as code. */
 void escape_markdown(struct out *out, struct text text);
@@ -46,14 +47,6 @@ bool escape_cell_stays(struct text text); /* true when escape_cell would change 
 /* The same as Office Open XML stores it, where _xHHHH_ is an escape of its own. Appends. */
 void escape_cell_xlsx(struct buffer *out, struct text text);
 
-/* One character; code ESCAPE_BAD: the byte there belongs to no valid character, and size is 1. */
-#define ESCAPE_BAD UINT32_MAX
-struct character {
-	uint32_t code, size;
-};
-struct character escape_next(const char *data, size_t left);
-/* A character that people could not see or that would reorder what stands around it. */
-bool escape_deceives(uint32_t code);
 /* Columns that a character takes on a terminal: 0, 1 or 2. Not wcwidth: that depends on the locale. */
 unsigned escape_columns(uint32_t code);
 /* Columns of text that escape_visible made. */

@@ -54,13 +54,13 @@ void escape_yaml(struct buffer *out, struct text text)
 
 	buffer_add(out, "\"", 1);
 	while (at < text.length) {
-		struct character c = escape_next(text.data + at, text.length - at);
+		struct character c = character_next(text.data + at, text.length - at);
 
-		if (c.code == ESCAPE_BAD)
+		if (c.code == CHARACTER_BAD)
 			buffer_string(out, "\xEF\xBF\xBD");
 		else if (c.code == '"' || c.code == '\\')
 			buffer_format(out, "\\%c", (int)c.code);
-		else if (!escape_deceives(c.code))
+		else if (!character_deceives(c.code))
 			buffer_add(out, text.data + at, c.size);
 		else if (c.code < 0x100)
 			buffer_format(out, "\\x%02X", (unsigned)c.code);
@@ -133,22 +133,24 @@ void escape_json_markdown(struct out *out, struct text text)
 void escape_html_json(struct out *out, struct text text)
 {
 	struct out *room;
-	struct buffer taken = { 0 };
+	struct buffer visible = { 0 }, taken = { 0 };
 	size_t i;
 
-	if (!text.length || !memchr(text.data, '<', text.length)) {
+	if (escape_is_plain(text) && (!text.length || !memchr(text.data, '<', text.length))) {
 		escape_json(out, text);
 		return;
 	}
+	escape_visible(&visible, text);
 	room = mem_alloc(sizeof *room);
 	out_start_taking(room, take, &taken);
-	escape_json(room, text);
+	escape_json(room, buffer_view(&visible));
 	out_flush(room);
 	for (i = 0; i < taken.length; i++)
 		if (taken.data[i] == '<')
 			out_string(out, "\\u003c");
 		else
 			out_char(out, taken.data[i]);
+	buffer_free(&visible);
 	buffer_free(&taken);
 	free(room);
 }

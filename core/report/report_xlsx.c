@@ -76,9 +76,9 @@ static void cut(struct buffer *text)
 	size_t at = 0, units = 0, end = 0;
 
 	while (at < text->length) {
-		struct character c = escape_next(text->data + at, text->length - at);
+		struct character c = character_next(text->data + at, text->length - at);
 
-		units += c.code != ESCAPE_BAD && c.code >= 0x10000 ? 2 : 1;
+		units += c.code != CHARACTER_BAD && c.code >= 0x10000 ? 2 : 1;
 		at += c.size;
 		if (units <= XLSX_TEXT - 100)
 			end = at;

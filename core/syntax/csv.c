@@ -234,6 +234,8 @@ static int read_rows(struct reader *r, const struct csv_handler *handler, void *
 		return rc;
 	r->line_offset = r->window.at;
 	r->separator = separator_of(r->window.data + r->window.at, r->window.end - r->window.at);
+	if (handler->separated)
+		handler->separated(self, r->separator);
 	while ((rc = read_row(r)) > 0)
 		if (give_row(r, handler, self))
 			return -1;

@@ -12,6 +12,7 @@ enum { CSV_CELLS = 4096 };
 struct csv_handler {
 	/* cell[i] begins at mark[i]; a row with another number of cells than the first is given as it is. */
 	int (*row)(void *self, const struct text *cell, const struct mark *mark, size_t cells);
+	void (*separated)(void *self, char by); /* before the first row; NULL: nobody asks */
 };
 
 int csv_read(struct source *source, const struct csv_handler *handler, void *self, struct messages *messages);

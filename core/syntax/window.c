@@ -1,7 +1,9 @@
 #include "syntax/window.h"
 
+#include "base/character.h"
 #include "base/mem.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 void window_start(struct window *window, struct source *source, const char *format, struct messages *messages)
@@ -68,6 +70,38 @@ static size_t valid_prefix(const char *s, size_t length)
 	return at;
 }
 
+static void count_turns(struct window *window, const char *data, size_t length)
+{
+	const char *at = data, *end = data + length;
+
+	while ((at = character_turn(at, (size_t)(end - at)))) {
+		if (!window->turns++) {
+			window->first_turn = window->base + (uint64_t)(at - window->data);
+			window->turn = character_next(at, 3).code;
+		}
+		at += 3;
+	}
+}
+
+/* Reads the file again, which is at its end. */
+static void tell_turns(struct window *window)
+{
+	uint64_t read = window->source->read;
+	uint32_t line = 0, column = 0;
+	char more[40] = "";
+
+	if (!window->turns || window->turns == WINDOW_TURNS_TOLD)
+		return;
+	if (source_locate(window->source, window->first_turn, &line, &column))
+		line = column = 0;
+	window->source->read = read;
+	if (window->turns > 1)
+		snprintf(more, sizeof more, " (the first of %llu)", (unsigned long long)window->turns);
+	messages_add(window->messages, SEVERITY_WARNING, source_place(window->source, line, column),
+		"the character U+%04X stands here%s, which turns what follows around, so that people read this line otherwise than keur does; take it out",
+		(unsigned)window->turn, more);
+}
+
 static void check(struct window *window)
 {
 	char *from = window->data + window->end;
@@ -77,6 +111,8 @@ static void check(struct window *window)
 
 	if (nul)
 		valid = (size_t)(nul - from);
+	if (window->turns != WINDOW_TURNS_TOLD)
+		count_turns(window, from, valid);
 	window->end += valid;
 	/* Up to three bytes may be the beginning of a character whose rest is in the next chunk. */
 	window->bad = nul || fresh - valid > 3;
@@ -117,6 +153,8 @@ static int read_on(struct window *window, size_t keep)
 				return -1;
 			}
 			window->bad = window->end < window->filled;
+			if (!window->bad)
+				tell_turns(window);
 			return window->bad ? refuse_bytes(window) : 0;
 		}
 		window->filled += (size_t)got;

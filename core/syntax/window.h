@@ -1,9 +1,12 @@
-/* The stretch of a file that a reader looks at: read in chunks, checked to be UTF-8 text without NUL, never the whole file.
+/* The stretch of a file that a reader looks at: read in chunks, checked to be UTF-8 text without NUL, never the whole file. At the end of a file it
+ * warns of characters by which people read it otherwise than keur, in a comment or a value.
  * Keeps what the reader still needs and drops the rest. Knows no format but its name for messages. */
 #ifndef KEUR_SYNTAX_WINDOW_H
 #define KEUR_SYNTAX_WINDOW_H
 
 #include "syntax/source.h"
+
+#define WINDOW_TURNS_TOLD UINT64_MAX
 
 struct window {
 	struct source *source;
@@ -17,6 +20,9 @@ struct window {
 	uint64_t base;   /* offset of data[0] in the file */
 	unsigned skipped; /* bytes of a byte order mark at the start of the file */
 	bool bad, ended, failed;
+	uint64_t turns;      /* characters that turn text around so far; WINDOW_TURNS_TOLD: the reader tells of them */
+	uint64_t first_turn; /* where the first of them stands in the file */
+	uint32_t turn;       /* which it is */
 };
 
 void window_start(struct window *window, struct source *source, const char *format, struct messages *messages);

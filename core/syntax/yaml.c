@@ -1,5 +1,5 @@
 /* YAML from libyaml's events to the tree handler, with the limits that libyaml lacks: depth, repeated keys, one document, no
- * directives and tags, aliases within a budget, no ends of lines that people do not see. Nothing here knows what a key means. */
+ * directives and tags, aliases within a budget, no ends of lines that people do not see, nothing that turns text around. Nothing here knows what a key means. */
 #include "syntax/yaml.h"
 
 #include "base/mem.h"
@@ -62,10 +62,12 @@ static RARE int refuse_break(struct reader *r)
 {
 	struct window *w = &r->window;
 	struct mark at = { 0, 0 };
+	char said[YAML_BREAKS_SAID];
 
 	if (source_locate(r->source, w->base + w->at, &at.line, &at.column))
 		at = (struct mark){ 0, 0 };
-	refuse(r, at, yaml_breaks_say(w->data + w->at));
+	yaml_breaks_say(w->data + w->at, said, sizeof said);
+	refuse(r, at, said);
 	return 0;
 }
 
@@ -396,6 +398,7 @@ int yaml_read(struct source *source, const struct tree_handler *handler, void *s
 	r->handler = *handler;
 	r->self = self;
 	window_start(&r->window, source, "YAML", messages);
+	r->window.turns = WINDOW_TURNS_TOLD;
 	if (!yaml_parser_initialize(&r->parser))
 		mem_fail();
 	yaml_parser_set_encoding(&r->parser, YAML_UTF8_ENCODING);

@@ -62,9 +62,8 @@ static void asks(struct run *run, uint32_t rule, const char *component, const ch
 static void finish(struct run *run)
 {
 	findings_sort(&run->findings);
-	combine(&run->result, &run->t.w.model, &run->t.w.policy, &run->t.derived, &run->findings, 1);
+	combine(&run->result, &run->t.w.model, &run->t.w.link, &run->t.w.policy, &run->t.derived, &run->findings, 1);
 	run->result.messages = &run->t.w.messages;
-	run->result.link = &run->t.w.link;
 }
 
 static void done(struct run *run)
@@ -589,6 +588,32 @@ static void borders_of_segments(void **state)
 	done(&run);
 }
 
+/* A part that a network function registered as something else: said with both words and the record, beside the part. */
+static void exports_that_say_otherwise(void **state)
+{
+	struct buffer out = { 0 };
+	struct run run = { 0 };
+	const struct result_finding *note;
+
+	(void)state;
+	world_start(&run.t.w);
+	world_file(&run.t.w, "f", NETWORK "components: [{id: hss-1, same_as: N-1, function: server, segment: core}, {id: a, function: server}]\n"
+		"links: [{from: hss-1, to: a, plane: user}]\n");
+	world_export(&run.t.w, "export", "components: [{id: N-1, function: UDM, segment: other}]\n");
+	assert_int_equal(world_link(&run.t.w), 0);
+	derive(&run.t.w.model, &run.t.w.policy, &run.t.derived);
+	run.findings.plugin = &plugin;
+	finish(&run);
+	assert_int_equal(notes(&run, "keur.export_differs"), 1);
+	note = &run.result.finding[run.result.finding_of[run.result.finding_first[part_of(&run.t.w, "hss-1")]]];
+	assert_int_equal(note->kind, KEUR_KIND_NOTE);
+	result_message(&run.result, note, "en", &out);
+	assert_string_equal(out.data, "hss-1 counts with function `server`, segment `core`, and its record in an export says function `UDM` (N-1), segment `other` (N-1): "
+				      "correct the one that is wrong");
+	buffer_free(&out);
+	done(&run);
+}
+
 static void no_components(void **state)
 {
 	struct run run;
@@ -619,6 +644,7 @@ int main(void)
 		cmocka_unit_test(excused),
 		cmocka_unit_test(counts),
 		cmocka_unit_test(borders_of_segments),
+		cmocka_unit_test(exports_that_say_otherwise),
 		cmocka_unit_test(no_components),
 	};
 

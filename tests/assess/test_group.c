@@ -290,7 +290,7 @@ static void found(struct run *run, uint32_t rule, const char *component, const c
 static void finish(struct run *run)
 {
 	findings_sort(&run->findings);
-	combine(&run->result, &run->t.w.model, &run->t.w.policy, &run->t.derived, &run->findings, 1);
+	combine(&run->result, &run->t.w.model, &run->t.w.link, &run->t.w.policy, &run->t.derived, &run->findings, 1);
 }
 
 static void done(struct run *run)

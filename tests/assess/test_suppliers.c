@@ -13,9 +13,8 @@ static void begin_with(struct run *run, const char *pack, const char *text)
 {
 	memset(run, 0, sizeof *run);
 	trial_with(&run->t, pack, text);
-	combine(&run->result, &run->t.w.model, &run->t.w.policy, &run->t.derived, NULL, 0);
+	combine(&run->result, &run->t.w.model, &run->t.w.link, &run->t.w.policy, &run->t.derived, NULL, 0);
 	run->result.messages = &run->t.w.messages;
-	run->result.link = &run->t.w.link;
 }
 
 static void begin(struct run *run, const char *text)

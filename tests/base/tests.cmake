@@ -1,4 +1,4 @@
-foreach(program mem text messages dict number nearest digest region out fd language)
+foreach(program mem text character messages dict number nearest digest region out fd language)
   keur_test(base/test_${program} USES base)
 endforeach()
 target_compile_definitions(base_test_language PRIVATE KEUR_LOCALEDIR="${CMAKE_INSTALL_LOCALEDIR}")

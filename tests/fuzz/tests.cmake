@@ -19,4 +19,6 @@ function(keur_fuzz name)
   add_test(NAME fuzz/${name} COMMAND replay_${name} ${CMAKE_CURRENT_SOURCE_DIR}/fuzz/corpus/${name})
 endfunction()
 
-keur_fuzz(elf USES host model base)
+foreach(name elf pins keys signature)
+  keur_fuzz(${name} USES host model base)
+endforeach()

@@ -70,8 +70,8 @@ static void rows(void **state)
 {
 	(void)state;
 	assert_refused(INPUT_INVENTORY, "component.id,users,name\na,1\nb,2\nc,1,2,3\n",
-		"f:2:1: error: a row has 2 cells, the header has 3 (and 1 more like it)\n"
-		"f:4:1: error: a row has 4 cells, the header has 3\n");
+		"f:2:1: error: a row has 2 cells, the header has 3: what is not known is an empty cell, with `,` before and behind it (and 1 more like it)\n"
+		"f:4:1: error: a row has 4 cells, the header has 3: put a cell that holds `,` in quotes, or take out what is too much\n");
 	assert_refused(INPUT_INVENTORY, "component.id,users\n,1\n", "f:2:1: error: a row of components without `id`: every component needs one\n");
 	assert_refused(INPUT_INVENTORY, "network.operator\na\nb\n", "f:3:1: error: the table network has one row, here is another\n");
 	assert_refused(INPUT_INVENTORY, "component.id,depends_on,data\na,b|unknown,billing|none\n",
@@ -81,6 +81,24 @@ static void rows(void **state)
 		"f:1:1: error: `component` may not stand in this file: a register of suppliers holds suppliers, ownership, decisions and sites only\n");
 }
 
+static void separators(void **state)
+{
+	(void)state;
+	assert_refused(INPUT_INVENTORY, "component.id,users,name\na;1;x\nb,2;y\nc;3\n",
+		"f:2:1: error: `;` stands in this row where cells are to be separated, so that it has 1 cell and the header 3: the header is separated by `,`, separate all "
+		"rows like it (and 1 more like it)\n"
+		"f:3:1: error: `;` stands in this row where cells are to be separated, so that it has 2 cells and the header 3: the header is separated by `,`, separate all "
+		"rows like it\n");
+	assert_refused(INPUT_INVENTORY, "component.id;users;name\na\t1\tx\n",
+		"f:2:1: error: a tab stands in this row where cells are to be separated, so that it has 1 cell and the header 3: the header is separated by `;`, separate all "
+		"rows like it\n");
+	assert_refused(INPUT_INVENTORY, "component.id\tusers\na,1\n",
+		"f:2:1: error: `,` stands in this row where cells are to be separated, so that it has 1 cell and the header 2: the header is separated by a tab, separate all "
+		"rows like it\n");
+	assert_refused(INPUT_INVENTORY, "component.id,users;name,segment\na,1,x\n",
+		"f:1:14: error: `;` stands in the header cell `users;name`, and the cells of this header are separated by `,`: separate all by the same\n");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -88,6 +106,7 @@ int main(void)
 		cmocka_unit_test(same_as_yaml),
 		cmocka_unit_test(header),
 		cmocka_unit_test(rows),
+		cmocka_unit_test(separators),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,4 +1,4 @@
-foreach(name native_yaml native_xml native_csv input locate nrm nrf schema_page)
+foreach(name native_yaml native_json native_xml native_csv input locate nrm nrf schema_page)
   keur_test(input/test_${name} USES input syntax model base)
 endforeach()
 find_program(XMLLINT xmllint)

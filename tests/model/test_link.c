@@ -136,7 +136,7 @@ static void joined_by_same_as(void **state)
 				   "links:\n  - {from: ME-17, to: ME-18, plane: control}\n"
 				   "parties:\n  - {component: ME-17, supplier: acme, role: manufacture}\n");
 	world_file(&w, "native", "components:\n  - {id: amf-1, same_as: [ME-17, ME-19], segment: core}\n  - {id: zz}\n");
-	world_must_link(&w);
+	assert_int_equal(world_link(&w), 0);
 	assert_keys(&w, TABLE_component, "ME-18\namf-1\nzz\n");
 	ASSERT_VALUE(&w, "component.segment", "amf-1", "core");     /* native wins */
 	ASSERT_VALUE(&w, "component.name", "amf-1", "Export name"); /* the export fills */
@@ -148,6 +148,51 @@ static void joined_by_same_as(void **state)
 	assert_keys(&w, TABLE_link, "amf-1/ME-18/control\n");
 	assert_keys(&w, TABLE_party, "amf-1/acme/manufacture\n");
 	assert_int_equal(w.model.line[TABLE_component][part_of(&w, "amf-1")], 3); /* where the native one stands */
+	world_end(&w);
+}
+
+/* Where both speak, the inventory counts, and of two exports the first: never without a word. */
+static void exports_that_say_otherwise(void **state)
+{
+	struct world w;
+
+	(void)state;
+	world_start(&w);
+	world_export(&w, "export", "components:\n"
+				   "  - {id: N-1, name: Theirs, function: UDM, segment: core, product: {version: \"1\"}}\n"
+				   "  - {id: N-2, name: Theirs, function: amf, segment: core}\n"
+				   "  - {id: N-3, function: SMF, segment: core, users: 5}\n"
+				   "  - {id: N-4, function: UPF, users: 6}\n"
+				   "  - {id: N-5, function: UDM}\n");
+	world_file(&w, "native", "components:\n"
+				 "  - {id: a, name: Ours, same_as: N-1, function: server, segment: core, product: {version: \"2\"}}\n"
+				 "  - {id: b, name: Ours, same_as: N-2, function: [SMF, AMF], segment: core}\n"
+				 "  - {id: c, same_as: [N-3, N-4]}\n"
+				 "  - {id: d, same_as: N-5, function: server}\n"
+				 "apply: [{to: {segment: core}, set: {users: 100}}]\n");
+	world_overlay(&w, "overlay", "edits: [{address: \"component[d].function\", set: HSS, reason: seen, authority: CISO}]\n");
+	assert_int_equal(world_link(&w), 0);
+	ASSERT_VALUE(&w, "component.function", "a", "server");
+	ASSERT_VALUE(&w, "component.function", "b", "SMF|AMF"); /* the export sees one of two: that is no contradiction; nor is another name for people */
+	ASSERT_VALUE(&w, "component.function", "c", "SMF");
+	ASSERT_VALUE(&w, "component.users", "c", "5");
+	ASSERT_VALUE(&w, "component.function", "d", "HSS"); /* somebody decided, and that is on record */
+	assert_string_equal(w.said.data,
+		"export:5: warning: component.function is `SMF` here and `UPF` in an export's record of the same part, `N-4` at export:6: `SMF` counts; "
+		"correct the one that is wrong\n"
+		"export:5: warning: component.users is `5` here and `6` in an export's record of the same part, `N-4` at export:6: `5` counts; "
+		"correct the one that is wrong\n"
+		"native:3: warning: component.function is `server` here and `UDM` in an export's record of the same part, `N-1` at export:3: `server` counts; "
+		"correct the one that is wrong\n"
+		"native:3: warning: component.product.version is `2` here and `1` in an export's record of the same part, `N-1` at export:3: `2` counts; "
+		"correct the one that is wrong\n");
+	assert_int_equal(w.link.differences, 4);
+	assert_int_equal(w.link.difference[0].component, part_of(&w, "a"));
+	assert_int_equal(w.link.difference[0].column, COL_component_function);
+	assert_string_equal(w.link.difference[0].ours, "server");
+	assert_string_equal(w.link.difference[0].theirs, "UDM");
+	assert_string_equal(w.link.difference[0].record, "N-1");
+	assert_int_equal(w.link.difference[3].component, part_of(&w, "c"));
 	world_end(&w);
 }
 
@@ -310,6 +355,45 @@ static void applies_that_contradict(void **state)
 	assert_string_equal(w.said.data,
 		"b.yaml:2: error: two applies give one component different segment, the other at a.yaml:3: make them not overlap\n");
 	world_end(&w);
+}
+
+/* Errors of `applies` that each say another thing of all of 60 components. */
+static uint64_t contradictions(unsigned applies, const char *set)
+{
+	struct buffer text = { 0 };
+	struct world w;
+	uint64_t errors;
+	unsigned i;
+
+	world_start(&w);
+	buffer_string(&text, "components:\n");
+	for (i = 0; i < 60; i++)
+		buffer_format(&text, "  - {id: c%u}\n", i);
+	buffer_string(&text, "apply:\n");
+	for (i = 0; i < applies; i++) {
+		buffer_string(&text, "  - {to: all, set: ");
+		buffer_format(&text, set[0] == 'u' ? "{users: %u}}\n" : set[0] == 'p' ? "{parties: [{supplier: s%u, role: support}]}}\n" : "{logs: [{sink: c0, retention: P%uD}]}}\n",
+			i % 50 + 1);
+	}
+	world_file(&w, "f", text.data);
+	assert_int_equal(world_link(&w), -1);
+	errors = w.messages.errors;
+	buffer_free(&text);
+	world_end(&w);
+	return errors;
+}
+
+/* Each is held against one other, however many components they share and however many applies there are: work, messages and rows grow as the file does. */
+static void contradictions_grow_with_the_file(void **state)
+{
+	static const char *const sets[] = { "users", "parties", "logs" };
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof sets / sizeof *sets; i++) {
+		assert_int_equal(contradictions(2000, sets[i]), 2000 - 2000 / 50);
+		assert_int_equal(contradictions(4000, sets[i]), 4000 - 4000 / 50);
+	}
 }
 
 static void parties_and_logs_of_applies(void **state)
@@ -984,12 +1068,14 @@ int main(void)
 		cmocka_unit_test(reports),
 		cmocka_unit_test(functions),
 		cmocka_unit_test(joined_by_same_as),
+		cmocka_unit_test(exports_that_say_otherwise),
 		cmocka_unit_test(claimed_by_two),
 		cmocka_unit_test(exports_that_repeat_themselves),
 		cmocka_unit_test(own_value_wins),
 		cmocka_unit_test(every_selector_key),
 		cmocka_unit_test(selectors_see_what_exports_fill),
 		cmocka_unit_test(applies_that_contradict),
+		cmocka_unit_test(contradictions_grow_with_the_file),
 		cmocka_unit_test(parties_and_logs_of_applies),
 		cmocka_unit_test(roles_twice),
 		cmocka_unit_test(applies_for_nobody),

@@ -35,7 +35,8 @@ PIECES = [
     "\x1b]52;c;aGk=\x07", "\x1b[2J\x1b[H", "\x1bP+q\x1b\\", "\x1b[?1049h", "\x9d8;;x\x9c", "\x0e\x0f",
     # many marks on one letter, long text, letters that look alike
     "e" + "\u0301" * 80, "\u0915\u094d" * 60, "\U0001f468\u200d\U0001f469\u200d\U0001f467", "x" * 5000, "\u4e2d" * 2000, "w" + "\u200b" * 100, "\u202e" * 60,
-    "\u0430\u0435\u043e", "\uff28\uff30", "\ufe0f", "\U0001d7d9", "\ufdd0", "\U0001ffff", "\U000e0100", "\u034f", "\u3164", "\u2800",
+    "\u0430\u0435\u043e", "\uff28\uff30", "\ufe0f", "\U0001d7d9", "\ufdd0", "\U0001ffff", "\U000e0100", "\u034f", "\u3164", "\u2800", "a\u115fb\u1160c", "\u17b4\u17b5", "\u180bx\u180f",
+    "\uffa0", "x\ufe00y", "\U000e01ef", "\ufff0", "\U0001bca0", "\U0001d173", "\U00016fe4", "\U0001d159", "\U00013430",
     "x" * 300, "\u00e9" * 200, "<" * 100, "=" * 50, "\"" * 33, "\\" * 33,
 ]
 PIECES = list(dict.fromkeys(PIECES))
@@ -57,8 +58,11 @@ def naughty(count=None):
     return [PIECES[i * len(PIECES) // count] for i in range(count)]
 
 
-HIDDEN = [(0x00, 0x1F), (0x7F, 0x9F), (0xAD, 0xAD), (0x61C, 0x61C), (0x180E, 0x180E), (0x200B, 0x200F), (0x2028, 0x202E), (0x2060, 0x206F),
-          (0xFEFF, 0xFEFF), (0xFFF9, 0xFFFB), (0xFFFE, 0xFFFF), (0xE0000, 0xE007F)]
+# Controls, what Unicode calls default ignorable, and what is drawn blank.
+HIDDEN = [(0x00, 0x1F), (0x7F, 0x9F), (0xAD, 0xAD), (0x34F, 0x34F), (0x61C, 0x61C), (0x115F, 0x1160), (0x17B4, 0x17B5), (0x180B, 0x180F),
+          (0x200B, 0x200F), (0x2028, 0x202E), (0x2060, 0x206F), (0x2800, 0x2800), (0x3164, 0x3164), (0xFE00, 0xFE0F), (0xFEFF, 0xFEFF),
+          (0xFFA0, 0xFFA0), (0xFFF0, 0xFFFB), (0xFFFE, 0xFFFF), (0x13430, 0x1343F), (0x16FE4, 0x16FE4), (0x1BCA0, 0x1BCA3), (0x1D159, 0x1D159),
+          (0x1D173, 0x1D17A), (0xE0000, 0xE0FFF)]
 
 
 HIDES = re.compile("[" + "".join(f"\\U{first:08x}-\\U{last:08x}" for first, last in HIDDEN) + "]")

@@ -120,6 +120,32 @@ static void test_visible(void **state)
 	buffer_free(&out);
 }
 
+static void take(void *taker, const char *data, size_t length)
+{
+	buffer_add(taker, data, length);
+}
+
+/* A page shows what stands in its script, and nothing in it ends that. */
+static void test_within_a_page(void **state)
+{
+	static const char *const cases[][2] = { { "plain \xC3\xA9", "\"plain \xC3\xA9\"" }, { "a</script>", "\"a\\u003c/script>\"" },
+		{ "a\xE2\x80\xAE" "b", "\"a\\\\u{202E}b\"" }, { "<\xCD\x8F", "\"\\u003c\\\\u{34F}\"" } };
+	struct buffer taken = { 0 };
+	struct out *out = mem_alloc(sizeof *out);
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof cases / sizeof *cases; i++) {
+		buffer_clear(&taken);
+		out_start_taking(out, take, &taken);
+		escape_html_json(out, text_of(cases[i][0]));
+		out_flush(out);
+		assert_string_equal(taken.data, cases[i][1]);
+	}
+	buffer_free(&taken);
+	free(out);
+}
+
 /* The golden file against the schema that users get, by Python's jsonschema where it is installed. */
 static void test_schema(void **state)
 {
@@ -142,7 +168,7 @@ int main(void)
 		cmocka_unit_test(test_empty),
 		cmocka_unit_test(test_escape),
 		cmocka_unit_test(test_escape_every_byte),
-		cmocka_unit_test(test_visible),
+		cmocka_unit_test(test_visible), cmocka_unit_test(test_within_a_page),
 		cmocka_unit_test(test_schema),
 	};
 

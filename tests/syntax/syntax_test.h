@@ -112,6 +112,19 @@ static inline void check_refused_bytes(read_fn read_file, const void *data, size
 	run_free(&run);
 }
 
+/* What was read is read, and the one thing said of it is a warning at this place with these words. */
+static inline void check_warned(read_fn read_file, const char *text, const char *place, const char *words)
+{
+	struct run run = { 0 };
+	char start[64];
+
+	run_bytes(&run, text, strlen(text), read_file);
+	snprintf(start, sizeof start, "f:%s: warning: ", place);
+	if (run.rc != 0 || run.messages.groups != 1 || strncmp(run.printed.data, start, strlen(start)) || !strstr(run.printed.data, words))
+		fail_msg("expected %s ... %s, got %d: %s", start, words, run.rc, buffer_view(&run.printed).data);
+	run_free(&run);
+}
+
 static inline void check_refused(read_fn read_file, const char *text, const char *place, const char *words)
 {
 	check_refused_bytes(read_file, text, strlen(text), place, words);

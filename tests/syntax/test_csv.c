@@ -18,7 +18,7 @@ static int give_row(void *self, const struct text *cell, const struct mark *mark
 
 static int read_csv(struct run *run)
 {
-	static const struct csv_handler handler = { give_row };
+	static const struct csv_handler handler = { give_row, NULL };
 
 	return csv_read(&run->source, &handler, run, &run->messages);
 }
@@ -159,11 +159,18 @@ static void mutations(void **state)
 	check_mutations(read_csv, "component.id,name;x,\"a \"\"b\"\"\",t\nr1,Caf\xC3\xA9,\"multi\nline\",,\r\n\"r2\",,,\n", 3000, 42);
 }
 
+/* In a comment or a value: people read a line otherwise than keur. */
+static void turned(void **state)
+{
+	(void)state;
+	check_warned(read_csv, "\xEF\xBB\xBF" "a,b\n1,\xE2\x81\xA7x\n", "2:3", "the character U+2067 stands here, which turns what follows around");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(rows), cmocka_unit_test(quotes), cmocka_unit_test(places), cmocka_unit_test(refused),
-		cmocka_unit_test(borders), cmocka_unit_test(limits), cmocka_unit_test(row_limit), cmocka_unit_test(mutations),
+		cmocka_unit_test(borders), cmocka_unit_test(limits), cmocka_unit_test(row_limit), cmocka_unit_test(turned), cmocka_unit_test(mutations),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -410,13 +410,21 @@ static void samples(void **state)
 	check_samples(".json", read_lenient, 0);
 }
 
+/* In a comment or a value: people read a line otherwise than keur. */
+static void turned(void **state)
+{
+	(void)state;
+	check_warned(read_json, "[\n\"x\xE2\x80\xAB\"]", "2:3", "the character U+202B stands here, which turns what follows around");
+	check_events(read_json, "[\"\\u202e\"]", "['\xE2\x80\xAE';]");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(values), cmocka_unit_test(strings), cmocka_unit_test(places), cmocka_unit_test(refused_structure),
 		cmocka_unit_test(refused_words), cmocka_unit_test(refused_strings), cmocka_unit_test(duplicates), cmocka_unit_test(depth),
 		cmocka_unit_test(long_string), cmocka_unit_test(borders), cmocka_unit_test(oracle), cmocka_unit_test(mutations),
-		cmocka_unit_test(samples),
+		cmocka_unit_test(turned), cmocka_unit_test(samples),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

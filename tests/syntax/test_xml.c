@@ -283,13 +283,22 @@ static void samples(void **state)
 	check_samples(".xml", read_xml, 0);
 }
 
+/* In a comment or a value: people read a line otherwise than keur. */
+static void turned(void **state)
+{
+	(void)state;
+	check_warned(read_xml, "<a>\n<!-- \xE2\x80\xAE x -->\n</a>", "2:6", "the character U+202E stands here, which turns what follows around");
+	check_warned(read_xml, "<a b='\xC3\xA9\xE2\x81\xA6'>\xE2\x81\xA9</a>", "1:8", "U+2066 stands here (the first of 2), which");
+	check_events(read_xml, "<a b='&#x202E;'/>", "<a b=\xE2\x80\xAE></a>");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(elements), cmocka_unit_test(stray), cmocka_unit_test(places), cmocka_unit_test(late_line),
 		cmocka_unit_test(refused), cmocka_unit_test(encodings), cmocka_unit_test(entities), cmocka_unit_test(namespaces),
 		cmocka_unit_test(limits), cmocka_unit_test(unconsumed), cmocka_unit_test(borders), cmocka_unit_test(silence),
-		cmocka_unit_test(mutations), cmocka_unit_test(samples),
+		cmocka_unit_test(mutations), cmocka_unit_test(turned), cmocka_unit_test(samples),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -58,12 +58,13 @@ static void aliases(void **state)
 	check_refused(read_yaml, "&x\na: !include f\n", "2:4", "`!include` stands inside an anchor");
 }
 
-/* What libyaml takes for the end of a line and no editor shows: keys could hide in comments. */
+/* What libyaml takes for the end of a line and no editor shows, and what turns lines around: keys could hide in comments. */
 static void hidden_breaks(void **state)
 {
 	static const struct {
 		const char *bytes, *said;
-	} hidden[] = { { "\xC2\x85", "U+0085" }, { "\xE2\x80\xA8", "U+2028" }, { "\xE2\x80\xA9", "U+2029" }, { "\r", "U+000D" } };
+	} hidden[] = { { "\xC2\x85", "U+0085" }, { "\xE2\x80\xA8", "U+2028" }, { "\xE2\x80\xA9", "U+2029" }, { "\r", "U+000D" },
+		{ "\xE2\x80\xAA", "U+202A" }, { "\xE2\x80\xAE", "U+202E" }, { "\xE2\x81\xA6", "U+2066" }, { "\xE2\x81\xA9", "U+2069" } };
 	size_t i, length;
 
 	(void)state;
@@ -110,8 +111,9 @@ static void hidden_breaks(void **state)
 		buffer_free(&text);
 	}
 	check_events(read_yaml, "a: \"\\u0085\\u2028\\u2029\\r\"\n", "{a='\xC2\x85\xE2\x80\xA8\xE2\x80\xA9\r';}");
+	check_events(read_yaml, "a: \"\\u202E\\u2066\"\n", "{a='\xE2\x80\xAE\xE2\x81\xA6';}");
 	/* Neighbours of theirs, and CRLF across the border. */
-	check_events(read_yaml, "a: \xC2\xA0\xE2\x80\xA7\xE2\x80\xAF\r\n", "{a=\xC2\xA0\xE2\x80\xA7\xE2\x80\xAF;}");
+	check_events(read_yaml, "a: \xC2\xA0\xE2\x80\xA7\xE2\x80\xAF\xE2\x81\xA5\xE2\x80\x8F\r\n", "{a=\xC2\xA0\xE2\x80\xA7\xE2\x80\xAF\xE2\x81\xA5\xE2\x80\x8F;}");
 	for (length = SOURCE_CHUNK - 3; length < SOURCE_CHUNK + 3; length++) {
 		struct buffer text = { 0 };
 
