@@ -66,7 +66,7 @@ static const char *rule_question(const struct declared_rule *rule, const char *l
 			english = rule->question[i].text;
 	}
 	*spoken = !english;
-	return english ? english : say_in(language, N_("{blame}: {count} parts"));
+	return english ? english : say_in(language, N_("{blame}; parts: {count}"));
 }
 
 /* Fills {blame} and {count}. */

@@ -85,6 +85,8 @@ void explain_groups(struct shown *s); /* explain_groups.c: with whom it stands o
 void explain_status(struct shown *s);
 /* explain_overrides.c */
 void explain_overrides(struct shown *s);
+/* " (FILE:LINE)" of a node that has a place. explain_trust.c */
+void explain_place(struct shown *s, const struct result_tree *tree, uint32_t node);
 /* explain_impact.c */
 void explain_impact(struct shown *s);
 /* explain_trust.c. Who trusts the suppliers of a part that is met, and who says that nobody is missing. */

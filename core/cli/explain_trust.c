@@ -1,7 +1,7 @@
 /* Who stands behind a status: the authority that trusts each supplier or distrusts it, and who says that nobody is left out. */
 #include "cli/explain_part.h"
 
-/* ", REFERENCE"; " (FILE:LINE)", each if it is there. */
+/* ", REFERENCE", if it is there. */
 static void reference(struct shown *s, const struct result_tree *tree, uint32_t node)
 {
 	struct text name = result_member_text(tree, node, "reference");
@@ -12,7 +12,7 @@ static void reference(struct shown *s, const struct result_tree *tree, uint32_t 
 	screen_text(&s->screen, PAINT_PLAIN, name);
 }
 
-static void place(struct shown *s, const struct result_tree *tree, uint32_t node)
+void explain_place(struct shown *s, const struct result_tree *tree, uint32_t node)
 {
 	struct text file = result_member_text(tree, node, "file");
 
@@ -49,7 +49,11 @@ static void trust(struct shown *s, uint32_t node)
 	authority(s, s->part, node);
 	tell(s, until.length ? ", until " : ", without an end");
 	screen_text(&s->screen, PAINT_PLAIN, until);
-	place(s, s->part, node);
+	if (result_member_text(s->part, node, "designated_by").length) {
+		tell(s, "; this goes before the pack itself, which distrusts it by ");
+		screen_text(&s->screen, PAINT_PLAIN, result_member_text(s->part, node, "designated_by"));
+	}
+	explain_place(s, s->part, node);
 	finish(s);
 }
 
@@ -83,7 +87,7 @@ static void decision(struct shown *s, const struct result_tree *tree, uint32_t n
 	for (k = 0; k < sizeof known / sizeof *known; k++)
 		if (text_is(result_member_text(tree, node, "state"), known[k].state))
 			tell(s, known[k].words);
-	place(s, tree, node);
+	explain_place(s, tree, node);
 	finish(s);
 }
 

@@ -112,6 +112,7 @@ void html_value(struct html *html, enum column_id column, uint32_t row);
 void html_key(struct html *html, uint32_t table, uint32_t row);
 void html_part(struct html *html, uint32_t component); /* linked to where it is explained */
 void html_supplier(struct html *html, uint32_t row);
+void html_supplier_name(struct html *html, uint32_t row); /* where it is told itself: no link */
 void html_place(struct html *html, uint32_t table, uint32_t row); /* "network.yaml:14"; nothing for computed rows */
 void html_unknown(struct html *html); /* what nobody may overlook: that it is not known */
 

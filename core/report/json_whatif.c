@@ -26,7 +26,7 @@ static void steps(struct whatif_report *report)
 		json_string(out, step->said);
 		JSON(out, ", \"changes\": ");
 		out_number(out, trial_changes(step));
-		if (step->kind == TRIAL_REPLACE || step->kind == TRIAL_MOVE) {
+		if (step->kind == TRIAL_REPLACE || step->kind == TRIAL_MOVE || step->kind == TRIAL_SET) {
 			JSON(out, ", \"unheard_of\": ");
 			json_text_or_null(out, step->unheard);
 			JSON(out, ", \"did_you_mean\": ");

@@ -137,6 +137,8 @@ void json_summary(struct json_report *report, const char *name)
 	out_number(out, result->summary.trust[KEUR_TRUST_NOT_REQUIRED]);
 	JSON(out, "}, \"breaches\": ");
 	out_number(out, result->summary.breaches);
+	JSON(out, ", \"due\": ");
+	out_number(out, result->summary.due);
 	JSON(out, ", \"gaps\": ");
 	out_number(out, result->summary.gaps);
 	JSON(out, ", \"undetermined\": ");

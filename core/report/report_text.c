@@ -57,10 +57,18 @@ static void breaches(struct screen *screen, const struct result *result)
 
 	words_files_start(&files, result);
 	screen_heading(screen, say("Breaches"));
+	if (result->summary.due) {
+		words_date(result->policy->in_force_from, &text);
+		screen_line(screen, 2, 2);
+		TELL(screen, PAINT_PLAIN, say("The pack's law is in force from {date}: none yet. From then on these are:"),
+			TOLD_TEXT("date", PAINT_PLAIN, buffer_view(&text)));
+		screen_end(screen);
+		buffer_clear(&text);
+	}
 	for (i = 0; i < result->findings; i++) {
 		const struct result_finding *finding = &result->finding[i];
 
-		if (finding->kind != KEUR_KIND_BREACH || all++ >= BREACHES_SHOWN)
+		if ((finding->kind != KEUR_KIND_BREACH && !finding->due) || all++ >= BREACHES_SHOWN)
 			continue;
 		screen_line(screen, 2, 6);
 		words_key(result, TABLE_component, result_raw(result, finding)->component, &text);
@@ -299,6 +307,8 @@ static void question(struct screen *screen, const struct result *result, const s
 	screen_text(screen, PAINT_PLAIN, buffer_view(&words));
 	screen_say(screen, PAINT_DIM, "  ");
 	screen_say(screen, PAINT_DIM, gap->rule);
+	screen_say(screen, PAINT_DIM, "  ");
+	TELL(screen, PAINT_DIM, say("can answer: {who}"), TOLD_WORD("who", PAINT_DIM, say(answerer[gap->fill.answerer].said)));
 	screen_end(screen);
 	buffer_free(&words);
 }
@@ -533,10 +543,19 @@ static void overrides(struct screen *screen, const struct result *result)
 
 static void total(struct screen *screen, const struct result *result)
 {
+	struct buffer date = { 0 };
+
 	TELL(screen, PAINT_BOLD, say_many("{breaches} breach; {high} high on facts; {missing} more only because facts are missing",
 		"{breaches} breaches; {high} high on facts; {missing} more only because facts are missing", result->summary.breaches),
 		TOLD_NUMBER("breaches", PAINT_BOLD, result->summary.breaches), TOLD_NUMBER("high", PAINT_BOLD, result->summary.high_known),
 		TOLD_NUMBER("missing", PAINT_BOLD, result->summary.high_only_missing));
+	if (result->summary.due) {
+		words_date(result->policy->in_force_from, &date);
+		screen_say(screen, PAINT_BOLD, "; ");
+		TELL(screen, PAINT_BOLD, say("breaches due from {date}: {count}"), TOLD_TEXT("date", PAINT_BOLD, buffer_view(&date)),
+			TOLD_NUMBER("count", PAINT_BOLD, result->summary.due));
+		buffer_free(&date);
+	}
 	screen_end(screen);
 }
 
@@ -547,7 +566,7 @@ static void answer(struct screen *screen, const struct result *result)
 	struct buffer said = { 0 };
 
 	out_char(screen->out, '\n');
-	words_answer(result, &said);
+	words_sentence(result, &said);
 	screen_line(screen, 2, 2);
 	screen_text(screen, PAINT_BOLD, buffer_view(&said));
 	if (least[0]) {

@@ -1,6 +1,7 @@
 /* What would change, for a terminal: both matrices, the counts side by side, then the parts that change and why; long lists are cut, the rest counted. */
 #include "report/report.h"
 #include "report/text_whatif.h"
+#include "report/words.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -172,10 +173,7 @@ static const char *risk_word(const struct result *result, uint32_t row, enum rea
 
 static const char *status_word(const struct result *result, uint32_t row)
 {
-	static const char *const word[] = { N_AS("trust", "not required"), N_AS("trust", "met"), N_AS("trust", "unknown"),
-		N_AS("trust", "violated") };
-
-	return say_as("trust", word[keur_byte(&result->model->column[COL_component_trust_status], row)]);
+	return say_as("trust", words_trust[keur_byte(&result->model->column[COL_component_trust_status], row)]);
 }
 
 static const char *scope_word(const struct result *result, uint32_t row, enum column_id column)

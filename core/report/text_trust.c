@@ -145,7 +145,8 @@ void text_further(struct screen *screen, const char *before, uint64_t further)
 	if (!further)
 		return;
 	screen_say(screen, PAINT_PLAIN, before);
-	TELL(screen, PAINT_PLAIN, say("and {count} owners behind these, see the owners of each supplier in the result"),
+	TELL(screen, PAINT_PLAIN, say_many("and {count} owner behind these, see the owners of each supplier in the result",
+		"and {count} owners behind these, see the owners of each supplier in the result", further),
 		TOLD_NUMBER("count", PAINT_PLAIN, further));
 }
 
@@ -250,6 +251,31 @@ static void with_status(struct screen *screen, const struct result *result, unsi
 	}
 }
 
+/* Whom the parts above may rest on though the pack itself says otherwise. */
+static void despite(struct screen *screen, const struct result *result)
+{
+	struct buffer said = { 0 };
+	uint32_t s, told = 0, all = 0;
+
+	for (s = 0; s < result->model->rows[TABLE_supplier]; s++) {
+		buffer_clear(&said);
+		if (!result->supplier[s].parts || !result_overridden(result, s, language_now(), &said) || all++ >= LISTED)
+			continue;
+		screen_line(screen, 12, 14);
+		screen_text(screen, PAINT_BOLD, model_string(result->model, COL_supplier_id, s));
+		screen_say(screen, PAINT_PLAIN, ": ");
+		screen_text(screen, PAINT_LEVEL + 4, buffer_view(&said));
+		screen_end(screen);
+		told++;
+	}
+	if (all > told) {
+		screen_line(screen, 12, 12);
+		screen_more(screen, all - told, "suppliers.csv");
+		screen_end(screen);
+	}
+	buffer_free(&said);
+}
+
 /* Nothing more to say about these than their names. */
 static void met(struct screen *screen, const struct result *result)
 {
@@ -301,4 +327,5 @@ void text_trust(struct screen *screen, const struct result *result)
 	for (i = 0; i < 2; i++)
 		with_status(screen, result, shown[i].status, shown[i].paint);
 	met(screen, result);
+	despite(screen, result);
 }

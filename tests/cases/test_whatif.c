@@ -750,10 +750,10 @@ static void unheard_of(void **state)
 		{ "--replace=rekelaar=keldra", "--replace rekelaar=keldra: warning: nothing is known of a supplier `keldra`: did you mean `keldora`?\n",
 			"nothing is known of a supplier keldra: did you mean keldora?\n", "keldra", "keldora" },
 		{ "--set=component[billing-1].segment=bss-prd", "--set component[billing-1].segment=bss-prd: warning: no part stands in a segment `bss-prd`: did you mean `bss-prod`?\n",
-			"  --set component[billing-1].segment=bss-prd  no part stands in a segment bss-prd: did you mean bss-prod?\n", "bss-prd", "bss-prod" },
+			"  --set component[billing-1].segment=bss-prd  no part stands in a segment bss-prd: did you mean\n      bss-prod?\n", "bss-prd", "bss-prod" },
 		{ "--set=component[billing-1].keys_held_by=operator|keldra", "--set component[billing-1].keys_held_by=operator|keldra: warning: nothing is known of a supplier `keldra`: "
-			"did you mean `keldora`?\n", "nothing is known of a supplier keldra: did you mean keldora?\n", "keldra", "keldora" },
-		{ "--set=component[billing-1].site=ams-9", "--set component[billing-1].site=ams-9: warning: no part stands at a site `ams-9`: ",
+			"did you mean `keldora`?\n", "nothing is known of a supplier keldra:\n      did you mean keldora?\n", "keldra", "keldora" },
+		{ "--set=component[billing-1].site=ams-9", "--set component[billing-1].site=ams-9: warning: no part stands at a site `ams-9`: did you mean `ams-1`?\n",
 			"no part stands at a site ams-9", "ams-9", "ams-1" },
 		{ "--set=component[billing-1].segment=bss-prod", "", "  --set component[billing-1].segment=bss-prod\n", NULL, NULL },
 		{ "--replace=rekelaar=a trusted supplier", "", " places\n", NULL, NULL },
