@@ -145,6 +145,33 @@ static void test_said_once(void **state)
 	free(f);
 }
 
+/* A breach that rests on more rows than anybody reads names the first of their places. */
+static void test_places(void **state)
+{
+	enum { ROWS = 13 };
+	struct fixture *f = mem_alloc(sizeof *f);
+	struct finding *raw;
+	size_t length;
+	unsigned i;
+	char *text;
+
+	(void)state;
+	fixture_build(f);
+	free(f->run[0].evidence);
+	f->run[0].evidence = mem_zalloc(ROWS, sizeof *f->run[0].evidence);
+	f->run[0].evidences = ROWS;
+	for (i = 0; i < ROWS; i++)
+		f->run[0].evidence[i] = (struct keur_row){ TABLE_party, 0 };
+	raw = &f->run[0].finding[f->finding[0].finding];
+	raw->evidence = 0;
+	raw->evidences = ROWS;
+	text = show(f, false, 400, &length);
+	assert_non_null(strstr(text, " and 3 more\n"));
+	free(text);
+	fixture_free(f);
+	free(f);
+}
+
 static void test_wrap(void **state)
 {
 	struct report_style style = { false, 40 };
@@ -216,6 +243,7 @@ int main(void)
 		cmocka_unit_test(test_lines),
 		cmocka_unit_test(test_undetermined),
 		cmocka_unit_test(test_said_once),
+		cmocka_unit_test(test_places),
 		cmocka_unit_test(test_wrap),
 		cmocka_unit_test(test_foreign),
 	};
