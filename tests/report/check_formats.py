@@ -290,7 +290,7 @@ ONLY_FACTS = tuple(f"policy.{name}" for name in ("caps", "classes", "data", "fro
 def lacking(value, said):
     """Paths of an entry of result.json whose values are not said in a place of the page."""
     for path, leaf in leaves(value):
-        if leaf is None or isinstance(leaf, bool) or path.endswith((".how", ".role", "gaps[]", ".gap", "who", ".file", ".table", ".column")):
+        if leaf is None or isinstance(leaf, bool) or path.endswith((".how", ".role", "impact_by[].by", "gaps[]", ".gap", "who", ".file", ".table", ".column")):
             continue  # in other words, or a number that a link stands for
         if path == "findings[]" or (path, leaf) == ("factor", "none") or (path.startswith("args.") and str(leaf) not in said):
             continue  # told elsewhere, linked; the message says them in its own way
