@@ -127,6 +127,15 @@ struct gap {
 	uint32_t plugin, rule_index; /* whose question it is: of result.run, and its rule */
 };
 
+/* A question in the order in which people are asked. */
+struct asked {
+	uint32_t gap;   /* of result.gap */
+	uint32_t told;  /* the one that says it: this, or one with the same answer that is a question and nothing else */
+	bool again;     /* an earlier one has the same answer */
+	uint32_t also;  /* how many later ones have */
+	uint32_t count; /* the most parts that any of these touches */
+};
+
 /* What an unanswered question adds to a component at worst. */
 struct open_level {
 	uint32_t gap;   /* of result.gap */
@@ -266,6 +275,8 @@ bool result_plugin_speaks(const struct declared_plugin *plugin, const char *lang
 void result_argument(const struct result *result, const struct result_finding *finding, uint32_t arg, const char *language, struct buffer *out);
 /* A question in a language, appended. False when its rule has no words in it and it is asked in English. */
 bool result_question(const struct result *result, const struct gap *gap, const char *language, struct buffer *out);
+/* Every question by what an answer is worth; what is worth the same stays by scope. The caller frees them. */
+struct asked *result_by_worth(const struct result *result);
 const struct finding *result_raw(const struct result *result, const struct result_finding *finding);
 const struct declared_rule *result_rule(const struct result *result, const struct result_finding *finding);
 /* The public measures that a finding belongs to. */

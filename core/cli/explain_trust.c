@@ -186,23 +186,20 @@ static bool in_force(const struct shown *s, const struct result_tree *statement)
 
 static void statement(struct shown *s, const struct result_tree *tree)
 {
-	static const struct {
-		const char *table, *list;
-	} lists[] = { { "party", "parties" }, { "access", "ways in" }, { "link", "links" }, { "ownership", "owners" } };
-	struct text named = result_member_text(tree, 0, "reference"), table = result_member_text(tree, 0, "table");
+	/* By which it is known who is involved. */
+	static const unsigned involved = 1u << LIST_MEMBER_stated_party | 1u << LIST_MEMBER_stated_access | 1u << LIST_MEMBER_stated_link
+		| 1u << LIST_MEMBER_stated_ownership;
+	struct text named = result_member_text(tree, 0, "reference");
+	int list = schema_find_member(LIST_stated, result_member_text(tree, 0, "table"));
 	bool sure;
-	size_t i;
 
-	for (i = 0; i < sizeof lists / sizeof *lists; i++)
-		if (text_is(table, lists[i].table))
-			break;
-	if (i == sizeof lists / sizeof *lists || !text_is(result_member_text(tree, 0, "complete"), "yes") || !in_force(s, tree)
+	if (list < 0 || !(involved >> list & 1) || !text_is(result_member_text(tree, 0, "complete"), "yes") || !in_force(s, tree)
 		|| !covers(s, result_member_text(tree, 0, "covers"), &sure))
 		return;
 	screen_line(&s->screen, INDENT + 2, HANG + 2);
 	screen_text(&s->screen, PAINT_BOLD, result_member_text(tree, 0, "by"));
 	tell(s, " answers that its list of ");
-	tell(s, lists[i].list);
+	tell(s, schema_stated_said[list]);
 	tell(s, " is complete");
 	if (!sure) {
 		tell(s, ", if it is one of ");

@@ -250,9 +250,9 @@ static void message_named(struct html *html, const struct result_finding *findin
 		TAG(html, "<span lang=\"en\">");
 	for (i = 0; i < naming.ids && naming.id[i].to <= html->room.length; i++) { /* what is too long was cut off */
 		html_text(html, (struct text){ html->room.data + at, naming.id[i].from - at });
-		TAG(html, "<small>");
+		TAG(html, "<span class=\"name\">");
 		html_text(html, (struct text){ html->room.data + naming.id[i].from, naming.id[i].to - naming.id[i].from });
-		TAG(html, "</small>");
+		TAG(html, "</span>");
 		at = naming.id[i].to;
 	}
 	html_text(html, (struct text){ html->room.data + at, html->room.length - at });

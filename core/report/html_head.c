@@ -44,7 +44,7 @@ static void answer(struct html *html)
 	html_say(html, N_("The answer"));
 	TAG(html, "</h2>\n<p class=\"lead\">");
 	buffer_clear(&html->room);
-	words_answer(html->result, &html->room);
+	words_sentence(html->result, &html->room);
 	escape_html(html->out, buffer_view(&html->room));
 	if (html->result->summary.due) {
 		TAG(html, " ");
@@ -58,7 +58,7 @@ static void answer(struct html *html)
 	}
 	TAG(html, "</p>\n");
 	buffer_clear(&html->room);
-	if (words_answer_groups(html->result, &html->room)) {
+	if (words_sentence_groups(html->result, &html->room)) {
 		TAG(html, "<p>");
 		escape_html(html->out, buffer_view(&html->room));
 		TAG(html, "</p>\n");
@@ -264,6 +264,8 @@ void html_head(struct html *html)
 	not_assessed(html);
 	answer(html);
 	figures(html);
+	left_out(html);
+	milder(html);
 	if (html->large) {
 		TAG(html, "<p class=\"note\">");
 		html_fill(html, N_("This network has more than {most} parts: the page tells those in scope, of which {chains} with all that is behind "
@@ -271,7 +273,5 @@ void html_head(struct html *html)
 			"What it leaves out stands in result.json, which `keur assess --format json` writes."), IS_NUMBER(most, HTML_EVERYTHING), IS_NUMBER(chains, HTML_CHAINS));
 		TAG(html, "</p>\n");
 	}
-	left_out(html);
-	milder(html);
 	html_section_end(html);
 }

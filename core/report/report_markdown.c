@@ -8,6 +8,8 @@
 
 #include "report/sink.h"
 
+#include <stdlib.h>
+
 enum { BREACHES_SHOWN = 50, RISKS_SHOWN = 20, QUESTIONS_SHOWN = 20 };
 
 const struct projected markdown_field[] = {
@@ -169,7 +171,7 @@ static void answer(const struct result *result, struct out *out)
 	bool complete = true;
 	uint32_t i;
 
-	words_answer(result, &said);
+	words_sentence(result, &said);
 	OWN(out, "**");
 	sink_markdown(out, said.data);
 	OWN(out, "** ");
@@ -376,23 +378,27 @@ static void groups(const struct result *result, struct out *out)
 
 static void questions(const struct result *result, struct out *out)
 {
+	struct asked *asked = result_by_worth(result);
 	struct buffer words = { 0 };
-	uint32_t i;
+	uint32_t i, all = 0;
 
 	heading(out, say("Questions, by what an answer could change"));
 	table(out, (const char *const[]){ say("question"), say("parts"), say("worth"), NULL });
-	for (i = 0; i < result->gaps && i < QUESTIONS_SHOWN; i++) {
+	for (i = 0; i < result->gaps; i++) {
+		if (asked[i].again || all++ >= QUESTIONS_SHOWN)
+			continue;
 		OWN(out, "| ");
 		buffer_clear(&words);
-		result_question(result, &result->gap[i], language_now(), &words);
+		result_question(result, &result->gap[asked[i].told], language_now(), &words);
 		escape_markdown(out, buffer_view(&words));
 		OWN(out, " | ");
-		number(out, result->gap[i].count);
+		number(out, asked[i].count);
 		OWN(out, " | ");
-		number(out, result->gap[i].worth);
+		number(out, result->gap[asked[i].gap].worth);
 		OWN(out, " |\n");
 	}
-	and_more(out, result->gaps, QUESTIONS_SHOWN);
+	and_more(out, all, QUESTIONS_SHOWN);
+	free(asked);
 	buffer_free(&words);
 }
 
