@@ -76,8 +76,8 @@ static const struct keur_rule rule[RULES] = {
 			"when it has the same party, or one that party works under, the same target and country, and at least the privilege. "
 			"Mend it by closing the way in, or by declaring and authorising it."),
 		.kind = KEUR_KIND_RISK, .factor = KEUR_EXPOSURE, .scenarios = KEUR_ALL_SCENARIOS, .level = 5, .on = KEUR_ON_WHOLE,
-		KEUR_MESSAGE("{party} can reach {component} from {country} over a way in that nobody declared",
-			"{party} kan {component} vanuit {country} bereiken over een toegang die niemand heeft opgegeven"),
+		KEUR_MESSAGE("{party} can reach {component} over a way in that nobody declared (from: {country})",
+			"{party} kan {component} bereiken over een toegang die niemand heeft opgegeven (vanuit: {country})"),
 		KEUR_QUESTION("Is every way in declared? Missing: {blame}; parts: {count}",
 			"Is elke toegang opgegeven? Ontbreekt: {blame}; onderdelen: {count}"),
 		KEUR_ARGS(T("party"), T("component"), T("country")),

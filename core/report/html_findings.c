@@ -81,7 +81,7 @@ static void reach(struct html *html, const struct result_finding *finding, const
 	TAG(html, "<dt>");
 	html_say(html, N_("can get to"));
 	TAG(html, "</dt><dd>");
-	html_count(html, further, "{count} other part", "{count} other parts", { .name = NULL });
+	html_count(html, further, "{count} other part ({all} in all)", "{count} other parts ({all} in all)", IS_NUMBER(all, finding->reached));
 	if (finding->criticals) {
 		TAG(html, ", ");
 		html_say(html, N_("of which critical:"));
@@ -145,7 +145,7 @@ static void about(struct html *html, const struct result_finding *finding, const
 	TAG(html, "</dd>");
 }
 
-/* "EU-TB:SM03", "EU-TB:SM04" under their system's name; a system that nobody names keeps its letters. */
+/* Under the name of their system; one that nobody names keeps its letters. */
 static void measures(struct html *html, const struct result_finding *finding)
 {
 	const struct result_measures measures = result_measures(html->result, finding);
@@ -158,15 +158,15 @@ static void measures(struct html *html, const struct result_finding *finding)
 	html_say(html, N_("measures"));
 	TAG(html, "</dt><dd>");
 	for (i = 0; i < measures.measures; i++) {
-		struct text code, of = words_measure(measures.measure[i], &code);
+		struct text of = words_measure(measures.measure[i]);
 
 		if (i)
-			TAG(html, ", ");
+			escape_html(html->out, text_of(text_equal(of, last) ? ", " : "; "));
 		if (!text_equal(of, last)) {
 			html_text(html, of);
-			TAG(html, " ");
+			TAG(html, ": ");
 		}
-		html_text(html, code);
+		html_string(html, measures.measure[i]);
 		last = of;
 	}
 	TAG(html, "</dd>");

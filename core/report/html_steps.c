@@ -61,7 +61,7 @@ static void step(struct html *html, const struct words_steps *steps, const struc
 {
 	const struct result_finding *finding = &html->result->finding[steps->finding[step->first]];
 	const struct declared_rule *rule = result_rule(html->result, finding);
-	const struct words_act *act = words_act(rule->full);
+	const struct words_act *act = words_act(steps, html->result, steps->finding[step->first]);
 	uint32_t party = result_raw(html->result, finding)->party;
 
 	TAG(html, "<tr><th scope=\"row\">");

@@ -27,23 +27,25 @@ struct words_act {
 	const char *said; /* English, for say(), with {party} */
 	uint8_t who;      /* enum answerer */
 };
-const struct words_act *words_act(const char *rule); /* NULL: a rule that only its plugin knows */
 struct words_steps {
 	uint32_t *finding, steps;
 	struct words_step {
 		uint32_t first, count;
 	} *step;
+	bool *intruder; /* by supplier */
 };
+/* About a finding, by its number in the result; NULL: its rule is one that only its plugin knows. */
+const struct words_act *words_act(const struct words_steps *steps, const struct result *result, uint32_t finding);
 void words_steps(struct words_steps *steps, const struct result *result);
 void words_steps_free(struct words_steps *steps);
-/* Questions by what an answer is worth, the most first; gap: room for `most`. Returns how many there are. */
+/* Questions by what an answer is worth, the most first and none that is worth nothing; gap: room for `most`. Returns how many there are. */
 uint32_t words_worth_most(const struct result *result, uint32_t *gap, uint32_t most);
 /* Its name, else its id. */
 struct text words_name(const struct result *result, uint32_t supplier);
 /* How many parts a finding's party can get to from the part where it lands, that one left out: its message says the same number. */
 uint32_t words_further(const struct result *result, const struct result_finding *finding);
-/* "EU toolbox for 5G security" and "SM03" of "EU-TB:SM03"; of a system that nobody here names its own letters. */
-struct text words_measure(const char *measure, struct text *code);
+/* "EU toolbox for 5G security" of "EU-TB:SM03"; of a system that nobody here names its own letters. */
+struct text words_measure(const char *measure);
 /* Said beside the answer where a plugin gave none; else "". */
 const char *words_lower_bound(const struct result *result);
 /* "veiligheidselement" for "security_element": members of closed lists as people are told them; in English as inventories have them. */

@@ -29,36 +29,48 @@ static const struct words_act act[] = {
 	{ "vendor_trust.untrusted_in_scope", N_("Replace the product or service of {party} by that of a trusted supplier"), ANSWERER_CONTRACTS },
 };
 
-const struct words_act *words_act(const char *rule)
+/* Whoever broke in supplies nothing: there is one thing to do about it. */
+static const struct words_act against_intruder = { "", N_("Close the way in of {party}, and find out what it was used for"), ANSWERER_SECURITY };
+
+const struct words_act *words_act(const struct words_steps *steps, const struct result *result, uint32_t finding)
 {
+	uint32_t party = result_raw(result, &result->finding[finding])->party;
+	const char *rule = result_rule(result, &result->finding[finding])->full;
 	size_t i;
 
+	if (party != KEUR_NONE && steps->intruder[party])
+		return &against_intruder;
 	for (i = 0; i < sizeof act / sizeof *act; i++)
 		if (strcmp(act[i].rule, rule) == 0)
 			return &act[i];
 	return NULL;
 }
 
+struct deciding {
+	const struct words_steps *steps;
+	const struct result *result;
+};
+
 /* What is to be done about it, and about whom: rules that are mended in the same way share their words. */
-static int kin_compare(const struct result *result, uint32_t a, uint32_t b)
+static int kin_compare(const struct deciding *deciding, uint32_t a, uint32_t b)
 {
-	const struct result_finding *x = &result->finding[a], *y = &result->finding[b];
-	uint32_t p = result_raw(result, x)->party, q = result_raw(result, y)->party;
-	const char *i = result_rule(result, x)->full, *k = result_rule(result, y)->full;
-	const struct words_act *one = words_act(i), *other = words_act(k);
-	int order = strcmp(one ? one->said : i, other ? other->said : k);
+	const struct result *result = deciding->result;
+	uint32_t p = result_raw(result, &result->finding[a])->party, q = result_raw(result, &result->finding[b])->party;
+	const struct words_act *one = words_act(deciding->steps, result, a), *other = words_act(deciding->steps, result, b);
+	int order = strcmp(one ? one->said : result_rule(result, &result->finding[a])->full,
+		other ? other->said : result_rule(result, &result->finding[b])->full);
 
 	return order ? order : (p > q) - (p < q);
 }
 
-static int finding_compare(const void *a, const void *b, void *result)
+static int finding_compare(const void *a, const void *b, void *deciding)
 {
 	uint32_t x, y;
 	int kin;
 
 	memcpy(&x, a, sizeof x);
 	memcpy(&y, b, sizeof y);
-	kin = kin_compare(result, x, y);
+	kin = kin_compare(deciding, x, y);
 	return kin ? kin : (x > y) - (x < y);
 }
 
@@ -75,18 +87,19 @@ static int step_compare(const void *a, const void *b, void *data)
 
 void words_steps(struct words_steps *steps, const struct result *result)
 {
+	struct deciding deciding = { steps, result };
 	uint32_t i, all = 0;
 
-	*steps = (struct words_steps){ .finding = mem_zalloc((size_t)result->findings + 1, sizeof *steps->finding) };
+	*steps = (struct words_steps){ .finding = mem_zalloc((size_t)result->findings + 1, sizeof *steps->finding), .intruder = words_intruders(result) };
 	for (i = 0; i < result->findings; i++)
 		if (result->finding[i].kind == KEUR_KIND_BREACH)
 			steps->finding[all++] = i;
 	steps->step = mem_zalloc((size_t)all + 1, sizeof *steps->step);
 	if (!all)
 		return;
-	qsort_r(steps->finding, all, sizeof *steps->finding, finding_compare, (void *)result);
+	qsort_r(steps->finding, all, sizeof *steps->finding, finding_compare, &deciding);
 	for (i = 0; i < all; i++) {
-		if (!i || kin_compare(result, steps->finding[i - 1], steps->finding[i]) != 0)
+		if (!i || kin_compare(&deciding, steps->finding[i - 1], steps->finding[i]) != 0)
 			steps->step[steps->steps++].first = i;
 		steps->step[steps->steps - 1].count++;
 	}
@@ -97,6 +110,7 @@ void words_steps_free(struct words_steps *steps)
 {
 	free(steps->finding);
 	free(steps->step);
+	free(steps->intruder);
 	*steps = (struct words_steps){ 0 };
 }
 
@@ -111,6 +125,8 @@ uint32_t words_worth_most(const struct result *result, uint32_t *gap, uint32_t m
 	uint32_t i, at, shown = 0;
 
 	for (i = 0; i < result->gaps; i++) {
+		if (!result->gap[i].worth)
+			continue;
 		for (at = 0; at < shown && !same_answer(&result->gap[gap[at]], &result->gap[i]); at++)
 			;
 		if (at < shown) {
@@ -147,7 +163,7 @@ uint32_t words_further(const struct result *result, const struct result_finding 
 	return finding->reached - (finding->reached && landed != KEUR_NONE && result->risk[landed][READING_WORST]);
 }
 
-struct text words_measure(const char *measure, struct text *code)
+struct text words_measure(const char *measure)
 {
 	static const struct {
 		const char *system, *said;
@@ -158,10 +174,9 @@ struct text words_measure(const char *measure, struct text *code)
 		{ "UK-CoP", N_("UK Telecommunications Security Code of Practice") }, { "UK-REG", N_("UK Electronic Communications (Security Measures) Regulations") },
 	};
 	const char *colon = strchr(measure, ':');
-	struct text system = { measure, colon ? (size_t)(colon - measure) : 0 };
+	struct text system = { measure, colon ? (size_t)(colon - measure) : strlen(measure) };
 	size_t i;
 
-	*code = text_of(colon ? colon + 1 : measure);
 	for (i = 0; i < sizeof known / sizeof *known; i++)
 		if (text_is(system, known[i].system))
 			return text_of(say(known[i].said));

@@ -283,9 +283,10 @@ def words(text):
     return text.replace("_", " ")
 
 
-# What a reader of the page looks up rather than reads: the inside of the pack, names of rows, what a decision calls itself.
+# What a reader of the page looks up rather than reads: the inside of the pack, names of rows, what a decision calls itself, how an intruder would
+# do as a supplier.
 ONLY_FACTS = tuple(f"policy.{name}" for name in ("caps", "classes", "data", "from", "functions", "method", "phase_out", "rules")) + \
-    ("schema", "groups[].id", "suppliers[].decisions[].basis")
+    ("schema", "groups[].id", "suppliers[].decisions[].basis", "suppliers[].stakeholder")
 
 
 def lacking(value, said):
