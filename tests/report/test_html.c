@@ -31,7 +31,7 @@ static void test_says_loudly_what_was_not_assessed(void **state)
 	assert_non_null(alarm);
 	assert_true(alarm < strstr(text, "<section id=\"answer\"")); /* before anything that could read as an answer */
 	assert_non_null(strstr(alarm, "<bdi>logging</bdi></strong>: crashed (<bdi>killed by signal 11</bdi>)"));
-	assert_non_null(strstr(alarm, "counts as unknown in 4 parts. Nothing below says that they are fine."));
+	assert_non_null(strstr(alarm, "counts as unknown in 4 parts in service. Nothing below says that they are fine."));
 	assert_non_null(strstr(text, "Not assessed by <bdi>logging</bdi>: what it looks for counts as unknown here."));
 	assert_non_null(strstr(text, "not fully assessed"));
 	f.run[1].status = RUN_OK;
