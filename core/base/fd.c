@@ -2,9 +2,11 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <linux/openat2.h>
 #include <poll.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 bool fd_write(int fd, const void *data, size_t length)
@@ -60,4 +62,20 @@ void fd_unmap(struct text view)
 {
 	if (view.length)
 		munmap((void *)(uintptr_t)view.data, view.length);
+}
+
+/* openat2 answers EAGAIN while somebody renames directories on the way; more than a few in a row is an attack, not luck. */
+enum { OPEN_RETRIES = 8 };
+
+int fd_open_beneath(int at, const char *path, int flags)
+{
+	struct open_how how = { .flags = (unsigned)flags, .resolve = RESOLVE_BENEATH | RESOLVE_NO_MAGICLINKS };
+	int fd = -1, tries;
+
+	for (tries = 0; tries < OPEN_RETRIES; tries++) {
+		fd = (int)syscall(SYS_openat2, at, path, &how, sizeof how);
+		if (fd >= 0 || (errno != EAGAIN && errno != EINTR))
+			break;
+	}
+	return fd;
 }

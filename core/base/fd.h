@@ -5,6 +5,8 @@
 
 #include "base/text.h"
 
+#include <sys/stat.h>
+
 /* All of it, or false. */
 bool fd_write(int fd, const void *data, size_t length);
 /* Whether whoever read the other end of a pipe or socket has gone. */
@@ -17,5 +19,14 @@ bool fd_seal(int fd);
  * is sealed. */
 bool fd_map(int fd, struct text *view);
 void fd_unmap(struct text view); /* which may be empty */
+
+/* One file under two names, or through two links. */
+static inline bool fd_same_file(const struct stat *a, const struct stat *b)
+{
+	return a->st_dev == b->st_dev && a->st_ino == b->st_ino;
+}
+/* open() of what lies below directory `at`, never above it nor through a link that leads out (openat2, RESOLVE_BENEATH). -1 with errno: EXDEV for what leads
+ * out, ENOSYS where the system cannot. */
+int fd_open_beneath(int at, const char *path, int flags);
 
 #endif

@@ -67,7 +67,7 @@ static int write_into(const struct ask *ask, const char *directory, const char *
 
 	for (f = 0; file[f] && !rc; f++)
 		rc = file[f][0] ? refuse_present(directory, file[f], err) : 0;
-	if (rc || output_open(&output, directory, err))
+	if (rc || output_open(&output, directory, false, err))
 		return -1;
 	for (f = 0; file[f] && !rc; f++) {
 		if (!file[f][0])

@@ -1,6 +1,7 @@
 /* keur assess: the main job. */
 #include "cli/command.h"
 #include "cli/output.h"
+#include "cli/overwrite.h"
 #include "cli/progress.h"
 #include "cli/review.h"
 #include "report/cells.h"
@@ -68,39 +69,86 @@ static int write_stdout(const struct result *result, enum format_id which, struc
 	return done;
 }
 
-/* table: of the format csv; else NULL. */
-static int write_file(struct output *output, const struct result *result, const struct format *in, const struct cells_table *table,
-	struct error *err)
-{
+/* The file of a format, or, with `table`, of a table of the format csv. */
+struct target {
+	const struct format *in;
+	const struct cells_table *table;
 	char name[OUTPUT_NAME];
+};
 
-	snprintf(name, sizeof name, "%s%s", table ? table->name : in->file, table ? ".csv" : "");
-	if (output_begin(output, name, err) != 0)
+enum { TARGETS = FORMATS + CELLS_TABLES };
+
+static size_t list_targets(unsigned formats, struct target target[TARGETS])
+{
+	size_t targets = 0, i, k;
+
+	for (i = 0; i < FORMATS; i++)
+		if (formats >> i & 1 && format[i].file)
+			target[targets++] = (struct target){ .in = &format[i] };
+	for (k = 0; formats >> FORMAT_CSV & 1 && k < CELLS_TABLES; k++)
+		target[targets++] = (struct target){ &format[FORMAT_CSV], &cells_table[k], "" };
+	for (i = 0; i < targets; i++)
+		snprintf(target[i].name, sizeof target[i].name, "%s%s", target[i].table ? target[i].table->name : target[i].in->file, target[i].table ? ".csv" : "");
+	return targets;
+}
+
+static int write_file(struct output *output, const struct result *result, const struct target *target, struct error *err)
+{
+	if (output_begin(output, target->name, err) != 0)
 		return -1;
 	output->out->progress = progress_listener();
-	progress_begin(output->out->progress, name, 0);
-	if (table)
-		report_csv(result, table, output->out);
+	progress_begin(output->out->progress, target->name, 0);
+	if (target->table)
+		report_csv(result, target->table, output->out);
 	else
-		in->write(result, output->out);
+		target->in->write(result, output->out);
 	return output_done(output, err);
 }
 
-static int write_files(const struct result *result, const char *directory, unsigned formats, struct error *err)
+static int write_files(const struct result *result, const struct settings *settings, unsigned formats, struct error *err)
 {
+	struct target target[TARGETS];
+	size_t targets = list_targets(formats, target), i;
 	struct output output;
-	int done = output_open(&output, directory, err);
-	size_t i, k;
+	int done = output_open(&output, settings->output, settings->output_beneath, err);
 
 	progress_stage("writing", "bytes", true);
-	for (i = 0; done == 0 && i < FORMATS; i++)
-		if (formats >> i & 1 && format[i].file)
-			done = write_file(&output, result, &format[i], NULL, err);
-	for (k = 0; done == 0 && formats >> FORMAT_CSV & 1 && k < CELLS_TABLES; k++)
-		done = write_file(&output, result, &format[FORMAT_CSV], &cells_table[k], err);
+	for (i = 0; done == 0 && i < targets; i++)
+		done = write_file(&output, result, &target[i], err);
 	if (done == 0)
 		done = output_commit(&output, err);
 	output_close(&output);
+	return done;
+}
+
+static void note_all(struct overwrite *over, const struct texts *paths)
+{
+	size_t i;
+
+	for (i = 0; i < paths->count; i++)
+		overwrite_reads(over, paths->item[i]);
+}
+
+/* Whether everything that is to be written may be, before the work; everything that is read was opened. */
+static int check_targets(const struct review *review, const struct settings *settings, unsigned formats, struct error *err)
+{
+	struct target target[TARGETS];
+	size_t targets = list_targets(formats, target), i;
+	struct overwrite over;
+	int directory, done = output_look(settings->output, settings->output_beneath, &directory, err);
+
+	if (directory < 0)
+		return done;
+	overwrite_start(&over, directory, settings->output);
+	for (i = 0; i < review->messages.files; i++)
+		overwrite_reads(&over, review->messages.file[i]); /* inventories, registers, overlays, what they include, and packs */
+	note_all(&over, &settings->plugin);
+	overwrite_reads(&over, settings->pins);
+	overwrite_reads(&over, settings->keys);
+	for (i = 0; done == 0 && i < targets; i++)
+		done = overwrite_may(&over, target[i].name, target[i].in, target[i].table, err);
+	overwrite_end(&over);
+	close(directory);
 	return done;
 }
 
@@ -119,7 +167,7 @@ static int choose_formats(const struct settings *settings, unsigned *formats, st
 
 static int deliver(const struct result *result, const struct settings *settings, unsigned formats, struct error *err)
 {
-	if (settings->output && write_files(result, settings->output, formats, err) != 0)
+	if (settings->output && write_files(result, settings, formats, err) != 0)
 		return -1;
 	if (settings->output)
 		formats &= 1u << FORMAT_TEXT;
@@ -140,6 +188,8 @@ int assess_run(const struct settings *settings)
 	review_start(settings);
 	done = review_load(&review, settings, &err);
 	review_say(&review, settings->quiet);
+	if (done == 0 && settings->output)
+		done = check_targets(&review, settings, formats, &err);
 	if (done == 0)
 		done = review_assess(&review, settings, &err);
 	if (done == 0)
@@ -162,6 +212,7 @@ static int read_settings(const struct command *command, int argc, char **argv, s
 {
 	struct messages messages = { 0 };
 	struct buffer out = { 0 };
+	const char *output;
 	bool help;
 	int done;
 
@@ -171,8 +222,10 @@ static int read_settings(const struct command *command, int argc, char **argv, s
 	messages_print(&messages, &out);
 	if (out.data)
 		command_say(buffer_view(&out));
+	output = settings->output;
 	if (done == 0)
 		done = options_parse(command->group, argc, argv, settings, &settings->inventory, &help, err);
+	settings->output_beneath = output && settings->output == output; /* not the command line's */
 	buffer_free(&out);
 	messages_free(&messages);
 	return done;

@@ -150,7 +150,7 @@ static int demo_in(const char *directory, const struct demo *demo, struct error 
 	if (done == 0 && (from = open(places.demo, O_RDONLY | O_DIRECTORY | O_CLOEXEC)) < 0)
 		done = error_system(err, errno, "cannot open %s", places.demo);
 	if (done == 0)
-		done = output_open(&output, directory, err);
+		done = output_open(&output, directory, false, err);
 	for (i = 0; done == 0 && i < names.count; i++) {
 		done = copy_file(from, &output, names.item[i], err);
 		use_file(&settings, &arena, directory, names.item[i]);

@@ -1,6 +1,7 @@
 /* keur diff OLD NEW: what moved between two results, and why. Reads results only, so that last year's need not be assessed again. */
 #include "cli/diff.h"
 
+#include "base/fd.h"
 #include "base/mem.h"
 #include "cli/command.h"
 #include "cli/progress.h"
@@ -8,7 +9,6 @@
 
 #include <stdio.h>
 #include <stdlib.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 enum { FORMAT_TEXT, FORMAT_JSON, FORMAT_CSV };
@@ -23,7 +23,7 @@ static bool same_file(const char *a, const char *b)
 {
 	struct stat x, y;
 
-	return stat(a, &x) == 0 && stat(b, &y) == 0 && x.st_dev == y.st_dev && x.st_ino == y.st_ino;
+	return stat(a, &x) == 0 && stat(b, &y) == 0 && fd_same_file(&x, &y);
 }
 
 static int write_diff(const struct diff *diff, unsigned format, struct error *err)

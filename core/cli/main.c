@@ -106,7 +106,7 @@ static void fill_descriptors(void)
 
 static void catch_signals(void)
 {
-	static const int deadly[] = { SIGINT, SIGTERM, SIGHUP };
+	static const int deadly[] = { SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGALRM, SIGUSR1, SIGUSR2, SIGXCPU, SIGVTALRM, SIGPROF, SIGIO, SIGPWR };
 	size_t i;
 
 	/* A closed pipe and a file grown too large are write errors like any other; of standard output the first is none, see out_end() and main(). */

@@ -11,6 +11,7 @@
 struct settings {
 	struct texts inventory, suppliers, overlay, plugin, without, param, limit;
 	const char *policy, *matrix, *format, *output;
+	bool output_beneath; /* keur.yaml said where: beneath its own directory only */
 	unsigned fail_on;  /* index into fail_on_words */
 	unsigned basis;    /* 0: worst, 1: known */
 	int32_t as_of;

@@ -48,7 +48,7 @@ const struct option_group options_output = { "What comes out", output_options, s
 
 void settings_default(struct settings *settings)
 {
-	*settings = (struct settings){ .policy = "nl-tfev", .fail_on = 4, .as_of = KEUR_NO_DATE, .isolation = ISOLATION_STRICT };
+	*settings = (struct settings){ .policy = POLICY_DEFAULT, .fail_on = 4, .as_of = KEUR_NO_DATE, .isolation = ISOLATION_STRICT };
 }
 
 void settings_free(struct settings *settings)
@@ -149,6 +149,23 @@ static int key(void *self, struct text name, struct mark at)
 	return 0;
 }
 
+/* A stranger's inventory may say where its result goes, but not into another one's. Links on the way are looked at when it is opened. */
+static bool leads_out(const char *directory)
+{
+	const char *at = directory;
+
+	if (*at == '/')
+		return true;
+	while (*at) {
+		size_t length = strcspn(at, "/");
+
+		if (length == 2 && memcmp(at, "..", 2) == 0)
+			return true;
+		at += length + (at[length] == '/');
+	}
+	return false;
+}
+
 static int scalar(void *self, struct text value, enum scalar_kind kind, struct mark at)
 {
 	struct settings_reader *reading = self;
@@ -162,6 +179,9 @@ static int scalar(void *self, struct text value, enum scalar_kind kind, struct m
 		texts_add(&reading->settings->inventory, copy);
 		return 0;
 	}
+	if (reading->option->offset == AT(output) && leads_out(copy))
+		return wrong(reading, at, "`output` leads out of the directory of keur.yaml, which may have come with a stranger's inventory: name a directory"
+			" beneath it, or give --output on the command line");
 	if (option_set(reading->option, reading->settings, copy, &err) != 0)
 		return wrong(reading, at, err.text);
 	return 0;

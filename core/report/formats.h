@@ -19,6 +19,8 @@ struct format {
 	const char *file; /* "report.sarif"; NULL: several, or none */
 	const char *about;
 	void (*write)(const struct result *result, struct out *out); /* NULL: text and csv, which want more */
+	struct text begins; /* what each file of this format has begun with, in every version; of another tool's file `holds` tells it */
+	struct text holds;  /* stands within its first 4,000 bytes; empty: nothing in particular */
 	bool full, binary;
 	const struct projected *field; /* of a projection; its last has no name */
 };

@@ -2,20 +2,17 @@
  * can be swapped between the check and the use. */
 #include "syntax/source.h"
 
+#include "base/fd.h"
 #include "base/mem.h"
 
 #include <errno.h>
 #include <fcntl.h>
-#include <linux/openat2.h>
 #include <stdlib.h>
 #include <sys/stat.h>
-#include <sys/syscall.h>
 #include <unistd.h>
 
 /* A pipe without a writer would block in open() and a terminal could become ours. Reading a regular file ignores both flags. */
 enum { OPEN_FLAGS = O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY };
-/* openat2 answers EAGAIN while somebody renames directories on the way; more than a few in a row is an attack, not luck. */
-enum { OPEN_RETRIES = 8 };
 
 static int refuse_kind(mode_t mode, const char *name, struct error *err)
 {
@@ -66,19 +63,12 @@ int source_open(struct source *source, const char *path, const char *name, struc
 int source_open_beneath(struct source *source, int at, const char *path, const char *name, struct messages *messages,
 	struct error *err)
 {
-	struct open_how how = { .flags = OPEN_FLAGS, .resolve = RESOLVE_BENEATH | RESOLVE_NO_MAGICLINKS };
 	const char *quoted;
-	int fd = -1, why = 0, tries;
+	int fd = fd_open_beneath(at, path, OPEN_FLAGS), why = errno;
 
 	*source = (struct source){ .fd = -1 };
-	for (tries = 0; tries < OPEN_RETRIES; tries++) {
-		fd = (int)syscall(SYS_openat2, at, path, &how, sizeof how);
-		why = errno;
-		if (fd >= 0)
-			return adopt(source, fd, name, messages, err);
-		if (why != EAGAIN && why != EINTR)
-			break;
-	}
+	if (fd >= 0)
+		return adopt(source, fd, name, messages, err);
 	quoted = messages_quote(messages, text_of(name));
 	if (why == EXDEV)
 		return error_set(err, ERROR_IO, "%s leads out of the directory of the file that names it; only files beneath it"

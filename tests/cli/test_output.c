@@ -13,6 +13,10 @@
 static const char *const output_file[] = { "result.json", "components.csv", "findings.csv", "paths.csv", "gaps.csv", "groups.csv", "suppliers.csv",
 	"countries.csv", "statements.csv", "overrides.csv", "inputs.csv", "facts.csv", "run.csv" };
 enum { OUTPUT_FILE_COUNT = sizeof output_file / sizeof *output_file };
+/* What tells that keur wrote them, in some version. */
+static const char *const last_year[OUTPUT_FILE_COUNT] = { "{\"schema\": \"keur-result/1\", \"of\": \"last year\"}\n", "id,of last year\n", "id,of last year\n",
+	"id,of last year\n", "rule,of last year\n", "id,of last year\n", "id,of last year\n", "id,of last year\n", "table,of last year\n", "table,of last year\n",
+	"path,of last year\n", "fact,of last year\n", "fact,of last year\n" };
 
 static char *path_of(const char *directory, const char *file)
 {
@@ -41,7 +45,7 @@ static void write_marked(const char *directory)
 	size_t i;
 
 	for (i = 0; i < OUTPUT_FILE_COUNT; i++)
-		write_text(path_of(directory, output_file[i]), "of last year\n");
+		write_text(path_of(directory, output_file[i]), last_year[i]);
 }
 
 static void assert_marked(const char *directory)
@@ -51,7 +55,7 @@ static void assert_marked(const char *directory)
 	for (i = 0; i < OUTPUT_FILE_COUNT; i++) {
 		char *text = read_file(path_of(directory, output_file[i]), NULL);
 
-		assert_string_equal(text, "of last year\n");
+		assert_string_equal(text, last_year[i]);
 		free(text);
 	}
 	assert_int_equal(count_files(directory, ""), OUTPUT_FILE_COUNT);
@@ -82,9 +86,7 @@ static void test_files(void **state)
 		assert_mode(path_of("files", output_file[i]), 0600);
 	assert_int_equal(count_files("files", ""), OUTPUT_FILE_COUNT);
 	said_free(&said);
-	/* Only what was asked for, and a link is replaced, not followed. */
-	assert_int_equal(symlink("../right.yaml", "files/link"), 0);
-	assert_int_equal(rename("files/link", "files/result.json"), 0);
+	/* Only what was asked for. */
 	said = RUN("assess", "right.yaml", "--output", "files", "--format", "json");
 	assert_code(&said, 2);
 	assert_string_equal(said.out, "");
@@ -93,6 +95,174 @@ static void test_files(void **state)
 	said = RUN("check", "right.yaml");
 	assert_code(&said, 0);
 	said_free(&said);
+}
+
+/* Refused with this in the message, and what stands there stays as it is. */
+static void assert_stays(const char *path, const char *content, const char *message, const char *const *argument)
+{
+	struct said said;
+	char *text;
+
+	write_text(path, content);
+	said = run(argument);
+	assert_code(&said, 1);
+	if (!strstr(said.err, message))
+		fail_msg("%s: %s", path, said.err);
+	said_free(&said);
+	text = read_file(path, NULL);
+	assert_string_equal(text, content);
+	free(text);
+	assert_int_equal(unlink(path), 0);
+}
+
+#define ASSERT_STAYS(path, content, message, ...) assert_stays(path, content, message, (const char *const[]){ __VA_ARGS__, NULL })
+#define READ "is read by this run"
+#define NO_RESULT "is there already and is no result of keur"
+
+/* Inventories, registers, packs and filled-in answers bear the names of results only too often. */
+static void test_never_over_others(void **state)
+{
+	static const char *const format[] = { "json", "jsonl", "xlsx", "html", "sarif", "oscal", "junit", "markdown", "dot" };
+	static const char *const file[] = { "result.json", "result.jsonl", "report.xlsx", "report.html", "report.sarif", "assessment-results.oscal.json",
+		"report.junit.xml", "summary.md", "paths.dot" };
+	struct said said;
+	char *text;
+	size_t i;
+
+	(void)state;
+	assert_int_equal(mkdir("theirs", 0700), 0);
+	write_text("right.yaml", RIGHT);
+	ASSERT_STAYS("theirs/components.csv", "component.id,component.function\namf-1,AMF\n", READ, "assess", "theirs/components.csv", "--output", "theirs");
+	ASSERT_STAYS("theirs/components.csv", "component.id,component.function\namf-1,AMF\n", READ, "assess", "theirs/../theirs/components.csv", "--output=./theirs");
+	ASSERT_STAYS("theirs/suppliers.csv", "supplier.id,supplier.name\nhp,HP\n", READ, "assess", "right.yaml", "--suppliers", "theirs/suppliers.csv", "--output",
+		"theirs");
+	ASSERT_STAYS("theirs/summary.md", "keur-policy: 1\nextends: nl-tfev\nid: own\nversion: \"1\"\ntitle: Own\n", READ, "assess", "right.yaml", "--policy", "theirs/summary.md", "--output",
+		"theirs", "--format=markdown");
+	write_text("theirs/including.yaml", RIGHT "suppliers: !include result.json\n");
+	ASSERT_STAYS("theirs/result.json", "[{\"id\": \"hp\"}]\n", READ, "assess", "theirs/including.yaml", "--output", "theirs");
+	/* Not read now, but somebody's. */
+	ASSERT_STAYS("theirs/components.csv", "id,function\namf-1,AMF\n", NO_RESULT, "assess", "right.yaml", "--output", "theirs");
+	said = RUN("assess", "right.yaml", "--output", "theirs", "--format=json");
+	assert_code(&said, 2);
+	said_free(&said);
+	ASSERT_STAYS("theirs/statements.csv", "statement.table,statement.covers\n", NO_RESULT, "assess", "right.yaml", "--output", "theirs", "--format=csv");
+	assert_int_equal(unlink("theirs/result.json"), 0);
+	for (i = 0; i < sizeof format / sizeof *format; i++) {
+		char *path = path_of("theirs", file[i]);
+
+		ASSERT_STAYS(path, "# of mine\n", NO_RESULT, "assess", "right.yaml", "--output", "theirs", "--format", format[i]);
+		/* Its own it knows again, also in another language. */
+		said = RUN("assess", "right.yaml", "--output", "theirs", "--format", format[i]);
+		assert_code(&said, 2);
+		said_free(&said);
+		said = RUN("assess", "right.yaml", "--output", "theirs", "--format", format[i], "--lang=nl");
+		assert_code(&said, 2);
+		said_free(&said);
+		said = RUN("assess", "right.yaml", "--output", "theirs", "--format", format[i]);
+		assert_code(&said, 2);
+		said_free(&said);
+		assert_int_equal(unlink(path_of("theirs", file[i])), 0);
+	}
+	for (i = 0; i < 2; i++) {
+		said = RUN("assess", "right.yaml", "--output", "theirs", "--format=csv");
+		assert_code(&said, 2);
+		said_free(&said);
+	}
+	/* A link is neither followed nor replaced. */
+	assert_int_equal(symlink("elsewhere", "theirs/result.json"), 0);
+	said = RUN("assess", "right.yaml", "--output", "theirs", "--format=json");
+	assert_code(&said, 1);
+	assert_non_null(strstr(said.err, NO_RESULT));
+	said_free(&said);
+	text = read_file("right.yaml", NULL);
+	assert_string_equal(text, RIGHT);
+	free(text);
+	assert_int_equal(count_files("theirs", ".keur-"), 0);
+}
+
+/* Settings that came with a stranger's inventory say where beneath it the result goes, and nowhere else. */
+static void test_settings_stay_beneath(void **state)
+{
+	static const char *const out[] = { "/tmp/out", "../out", "a/../../out", "away", "away/in" };
+	struct said said;
+	size_t i;
+
+	(void)state;
+	write_text("right.yaml", RIGHT);
+	assert_int_equal(mkdir("sub", 0700), 0);
+	assert_int_equal(symlink("/tmp", "away"), 0);
+	for (i = 0; i < sizeof out / sizeof *out; i++) {
+		char text[128];
+
+		snprintf(text, sizeof text, "inventory: [right.yaml]\noutput: %s\n", out[i]);
+		write_text("keur.yaml", text);
+		said = RUN("assess");
+		assert_code(&said, 1);
+		if (i == 0)
+			assert_golden("settings-output", said.err);
+		if (!strstr(said.err, "leads out of the directory of keur.yaml"))
+			fail_msg("%s: %s", out[i], said.err);
+		said_free(&said);
+	}
+	/* What the user says goes. */
+	said = RUN("assess", "--output", "said", "--format=json");
+	assert_code(&said, 2);
+	said_free(&said);
+	assert_true(exists("said/result.json"));
+	write_text("keur.yaml", "inventory: [right.yaml]\noutput: sub/out/\n");
+	said = RUN("assess");
+	assert_code(&said, 2);
+	said_free(&said);
+	assert_mode("sub/out", 0700);
+	assert_true(exists("sub/out/result.json"));
+	assert_int_equal(unlink("keur.yaml"), 0);
+}
+
+/* One of the files cannot be replaced, and that shows only when its turn comes: the others have their old content again. */
+static void test_renamed_back(void **state)
+{
+	struct said said;
+
+	(void)state;
+	assert_int_equal(mkdir("back", 0700), 0);
+	write_marked("back");
+	assert_int_equal(unlink("back/components.csv"), 0);
+	write_text("above", last_year[4]);
+	if (unshare(CLONE_NEWNS) != 0 || mount("none", "/", "none", MS_REC | MS_PRIVATE, "") != 0 || mount("above", "back/gaps.csv", NULL, MS_BIND, NULL) != 0)
+		skip();
+	said = RUN("assess", "right.yaml", "--output", "back");
+	assert_code(&said, 1);
+	assert_golden("output-busy", said.err);
+	said_free(&said);
+	assert_int_equal(umount("back/gaps.csv"), 0);
+	assert_false(exists("back/components.csv"));
+	write_text("back/components.csv", last_year[1]);
+	assert_marked("back");
+}
+
+/* What a killed run could not take away goes with the next one; what a run at work has there stays. */
+static void test_left_over(void **state)
+{
+	char alive[64], dead[64];
+	struct said said;
+	pid_t pid = fork();
+
+	(void)state;
+	if (pid == 0)
+		_exit(0);
+	finish(pid);
+	assert_int_equal(mkdir("left", 0700), 0);
+	snprintf(alive, sizeof alive, "left/.keur-%ld-result.json", (long)getpid());
+	snprintf(dead, sizeof dead, "left/.keur-%ld-result.json", (long)pid);
+	write_text(alive, "at work");
+	write_text(dead, "killed");
+	write_text("left/.keur-notes", "somebody's");
+	said = RUN("assess", "right.yaml", "--output", "left", "--format=json");
+	assert_code(&said, 2);
+	said_free(&said);
+	assert_true(exists(alive));
+	assert_true(exists("left/.keur-notes"));
+	assert_false(exists(dead));
 }
 
 static void test_kept_when_refused(void **state)
@@ -115,7 +285,7 @@ static void test_kept_when_refused(void **state)
 	assert_golden("output-directory", said.err);
 	said_free(&said);
 	assert_int_equal(rmdir("kept/gaps.csv"), 0);
-	write_text("kept/gaps.csv", "of last year\n");
+	write_text("kept/gaps.csv", "rule,of last year\n");
 	assert_marked("kept");
 }
 
@@ -209,7 +379,7 @@ static void make_large(const char *path)
 /* Stopped while it writes: the old files stay, no temporary file does. */
 static void test_interrupted(void **state)
 {
-	static const int number[] = { SIGTERM, SIGINT, SIGHUP };
+	static const int number[] = { SIGTERM, SIGINT, SIGHUP, SIGQUIT, SIGALRM, SIGUSR1, SIGUSR2, SIGXCPU };
 	const char *const argument[] = { "assess", "large.yaml", "--output", "stopped", "--quiet", NULL };
 	size_t i;
 
@@ -466,7 +636,9 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_files), cmocka_unit_test(test_kept_when_refused), cmocka_unit_test(test_standard_output),
-		cmocka_unit_test(test_interrupted), cmocka_unit_test(test_terminal), cmocka_unit_test(test_terminal_takes_no_workbook),
+		cmocka_unit_test(test_interrupted), cmocka_unit_test(test_never_over_others),
+		cmocka_unit_test(test_settings_stay_beneath), cmocka_unit_test(test_renamed_back), cmocka_unit_test(test_left_over),
+		 cmocka_unit_test(test_terminal), cmocka_unit_test(test_terminal_takes_no_workbook),
 		cmocka_unit_test(test_demo), cmocka_unit_test(test_full_disk), cmocka_unit_test(test_suppliers), cmocka_unit_test(test_suppliers_hostile), cmocka_unit_test(test_policy_width), cmocka_unit_test(test_suppliers_proposed),
 	};
 

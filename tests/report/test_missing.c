@@ -105,7 +105,7 @@ static void test_counts_are_least(void **state)
 	words_least(&f->result, 4200, &said);
 	assert_string_equal(said.data, "at least 4,200");
 	buffer_clear(&said);
-	words_answer(&f->result, &said);
+	words_sentence(&f->result, &said);
 	assert_non_null(strstr(said.data, "; at least 1 part carries a high"));
 	assert_non_null(strstr(said.data, "2 more only because facts are missing or logging gave no complete answer."));
 	buffer_clear(&said);
@@ -113,7 +113,7 @@ static void test_counts_are_least(void **state)
 	words_least(&f->result, 4200, &said);
 	assert_string_equal(said.data, "4,200");
 	buffer_clear(&said);
-	words_answer(&f->result, &said);
+	words_sentence(&f->result, &said);
 	assert_null(strstr(said.data, "at least"));
 	assert_non_null(strstr(said.data, "2 more only because facts are missing."));
 	buffer_free(&said);

@@ -22,6 +22,15 @@ static void counted_least(const struct result *result, struct buffer *out, const
 	buffer_free(&number);
 }
 
+/* "At least 3", at the beginning of a sentence. */
+static void begin_least(const struct result *result, struct buffer *out, uint64_t count)
+{
+	if (result_incomplete(result))
+		counted(out, say("At least {count}"), count);
+	else
+		words_least(result, count, out);
+}
+
 /* Parts of which a rule is broken, each once. */
 static uint32_t broken_in(const struct result *result, uint32_t *critical)
 {
@@ -119,7 +128,7 @@ static void say_risk(const struct result *result, struct buffer *out)
 		words_or_unanswered(result, out);
 }
 
-void words_answer(const struct result *result, struct buffer *out)
+void words_sentence(const struct result *result, struct buffer *out)
 {
 	say_breaches(result, out);
 	say_trust(result, out);
@@ -127,17 +136,21 @@ void words_answer(const struct result *result, struct buffer *out)
 	buffer_string(out, ".");
 }
 
-bool words_answer_groups(const struct result *result, struct buffer *out)
+bool words_sentence_groups(const struct result *result, struct buffer *out)
 {
 	const uint32_t (*risk)[LEVELS + 1] = result->summary.group_risk;
 	uint32_t known = risk[READING_KNOWN][4] + risk[READING_KNOWN][5], worst = risk[READING_WORST][4] + risk[READING_WORST][5];
 	uint32_t missing = worst > known ? worst - known : 0;
+	struct buffer number = { 0 };
 
 	if (!worst)
 		return false;
 	if (known) {
-		counted_least(result, out, say_many("{count} group of parts that rest on one supplier or country carries a high or very high risk on the known facts",
-			"{count} groups of parts that rest on one supplier or country carry a high or very high risk on the known facts", known), known);
+		begin_least(result, &number, known);
+		SAY_FILLED(out, say_many("{count} group of parts that rest on one supplier or country carries a high or very high risk on the known facts",
+			"{count} groups of parts that rest on one supplier or country carry a high or very high risk on the known facts", known),
+			{ "count", buffer_view(&number) });
+		buffer_free(&number);
 		if (missing)
 			counted(out, say_many(", {count} more only because facts are missing", ", {count} more only because facts are missing", missing), missing);
 	} else {
