@@ -39,6 +39,7 @@ static void title(struct html *html)
 static void answer(struct html *html)
 {
 	const char *least = words_lower_bound(html->result);
+	struct buffer due = { 0 };
 
 	TAG(html, "<section id=\"answer\" aria-labelledby=\"h-answer\"><h2 id=\"h-answer\" class=\"quiet\">");
 	html_say(html, N_("The answer"));
@@ -48,8 +49,9 @@ static void answer(struct html *html)
 	escape_html(html->out, buffer_view(&html->room));
 	if (html->result->summary.due) {
 		TAG(html, " ");
+		words_least(html->result, html->result->summary.due, &due);
 		html_fill(html, N_("Breaches due from {date}: {count}."), IS_DATE(date, html->result->policy->in_force_from),
-			IS_NUMBER(count, html->result->summary.due));
+			IS_TEXT(count, buffer_view(&due)));
 	}
 	if (least[0]) {
 		TAG(html, " <span class=\"bad\">");
@@ -63,6 +65,7 @@ static void answer(struct html *html)
 		escape_html(html->out, buffer_view(&html->room));
 		TAG(html, "</p>\n");
 	}
+	buffer_free(&due);
 }
 
 static void figure_begin(struct html *html, const char *class_)

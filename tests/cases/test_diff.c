@@ -237,7 +237,7 @@ static void not_assessed_any_more(void **state)
 		if (strncmp(json_text(change, "rule"), "remote_access.", 14) != 0)
 			continue;
 		assert_string_equal(json_text(change, "change"), "gone");
-		check_causes(change, "plugin: no longer assessed: remote_access status ok, now nonsense");
+		check_causes(change, "plugin: no longer assessed: remote_access status ok, now over_limit");
 		unassessed++;
 	}
 	assert_true(unassessed > 3);

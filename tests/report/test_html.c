@@ -74,7 +74,7 @@ static void test_tells_a_director(void **state)
 	fixture_build(&f);
 	text = page(&f.result, &length);
 	assert_non_null(strstr(text, "<p class=\"lead\">A rule of the policy pack is broken, in 1 critical part; 1 part that needs trusted suppliers has one that is "
-		"not trusted, and of 1 more it is not known; 1 part carries a high or very high risk on the known facts, 2 more only because facts are missing. "
+		"not trusted, and of 1 more it is not known; at least 1 part carries a high or very high risk on the known facts, 2 more only because facts are missing or logging gave no complete answer. "
 		"<span class=\"bad\">This is a lower bound: not everything was assessed.</span></p>"));
 	assert_non_null(strstr(text, ", rule <bdi>"));
 	steps = strstr(text, "<section id=\"steps\"");
