@@ -168,10 +168,21 @@ static void count_groups(struct result *result)
 	}
 }
 
+bool result_incomplete(const struct result *result)
+{
+	uint32_t p;
+
+	for (p = 0; p < result->runs; p++)
+		if (result->run[p].findings->status != RUN_OK)
+			return true;
+	return false;
+}
+
 void summary_count(struct result *result)
 {
 	const struct model *model = result->model;
-	uint32_t n = model->rows[TABLE_component], c, f, p;
+	uint32_t n = model->rows[TABLE_component], c, f;
+	bool incomplete = result_incomplete(result);
 	int r;
 
 	result->summary.components = n;
@@ -183,9 +194,6 @@ void summary_count(struct result *result)
 		result->summary.breaches += result->finding[f].kind == KEUR_KIND_BREACH;
 		result->summary.due += result->finding[f].due;
 	}
-	for (p = 0; p < result->runs; p++)
-		if (result->run[p].findings->status != RUN_OK)
-			result->summary.not_assessed = n;
 	for (c = 0; c < n; c++) {
 		result->summary.scope[keur_byte(&model->column[COL_component_scope], c)]++;
 		result->summary.scope_worst[keur_byte(&model->column[COL_component_scope_worst], c)]++;
@@ -193,6 +201,7 @@ void summary_count(struct result *result)
 		if (!result->risk[c][READING_WORST])
 			continue; /* out of service: no cell */
 		result->summary.in_service++;
+		result->summary.not_assessed += incomplete;
 		if (keur_byte(&model->column[COL_component_scope], c) == KEUR_SCOPE_CRITICAL)
 			cover(result, c, &result->summary.critical);
 		if (model_answer(model, COL_component_trust_required, c) == KEUR_YES)
@@ -212,12 +221,11 @@ void summary_count(struct result *result)
 int result_exit_code(const struct result *result, unsigned fail_on, enum reading basis)
 {
 	const struct model *model = result->model;
-	uint32_t n = model->rows[TABLE_component], c, p, g;
+	uint32_t n = model->rows[TABLE_component], c, g;
 	bool found = result->summary.breaches > 0;
 
-	for (p = 0; p < result->runs; p++)
-		if (result->run[p].findings->status != RUN_OK)
-			return EXIT_INCOMPLETE;
+	if (result_incomplete(result))
+		return EXIT_INCOMPLETE;
 	for (c = 0; c < n && !found; c++)
 		found = keur_byte(&model->column[COL_component_trust_status], c) >= KEUR_TRUST_UNKNOWN
 			|| (result->risk[c][basis] && result->risk[c][basis] >= fail_on);

@@ -241,7 +241,8 @@ struct result {
 		uint32_t scope[5];          /* by KEUR_SCOPE_*, known */
 		uint32_t scope_worst[5];
 		uint32_t trust[4];          /* by KEUR_TRUST_* */
-		uint32_t breaches, due, gaps, undetermined, not_assessed; /* due: breaches from policy.in_force_from on, which is still to come */
+		uint32_t breaches, due, gaps, undetermined; /* due: breaches from policy.in_force_from on, which is still to come */
+		uint32_t not_assessed;      /* parts in service of which a plugin gave no complete answer; 0 of none in service: see result_incomplete() */
 		uint32_t phase_out[PHASE_OUT_STATUSES];
 		uint32_t risk[READINGS][LEVELS + 1];
 		uint32_t matrix[READINGS][LEVELS + 1][LEVELS + 1]; /* [likelihood][impact], each part once by its worst scenario */
@@ -303,6 +304,8 @@ uint32_t result_first_decision(const struct result *result, uint32_t supplier);
 /* Whether the owner of a row of ownership controls the owned: KEUR_YES, KEUR_NO, or 0 when what is given does not say. */
 uint8_t ownership_controls(const struct model *model, uint32_t row);
 
+/* Whether some plugin gave no complete answer. */
+bool result_incomplete(const struct result *result);
 /* The least that any plugin's workers were held by; .ran false: no worker ran. */
 struct run_isolation result_held(const struct result *result);
 

@@ -101,6 +101,8 @@ struct text diff_text(const struct diff *diff, uint32_t code); /* empty for DICT
 const struct diff_entry *diff_find(const struct diff *diff, enum diff_side side, enum diff_list list, uint32_t key);
 /* The change of an entry; NULL: it is the same, or not there. */
 const struct diff_change *diff_change_of(const struct diff *diff, enum diff_list list, uint32_t key);
+/* Whether a side lacks the answer of the plugin that a rule belongs to, which the other side has run: what is missing there is not gone. */
+bool diff_unassessed(const struct diff *diff, enum diff_side side, struct text rule);
 /* Standing of a supplier where it is told; DICT_NONE: nowhere. */
 uint32_t diff_standing(const struct diff *diff, enum diff_side side, uint32_t supplier);
 /* diff_cause.c: fills in why, findings before parts. */

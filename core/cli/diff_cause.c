@@ -234,7 +234,7 @@ static bool decided(struct causes *c, uint32_t supplier)
 }
 
 /* The plugin that the rule belongs to: another build, another end. True when it ran on one side only, which explains all by itself. */
-static bool by_plugin(struct causes *c, struct text rule)
+static bool by_plugin(struct causes *c, const struct diff_change *change, struct text rule)
 {
 	static const char *const what[] = { "version", "sha256", "status" };
 	const char *dot = memchr(rule.data, '.', rule.length);
@@ -245,6 +245,10 @@ static bool by_plugin(struct causes *c, struct text rule)
 	if (!plugin)
 		return false;
 	buffer_clear(&c->words);
+	if (change->kind == DIFF_GONE && diff_unassessed(c->diff, DIFF_NEW, rule))
+		buffer_string(&c->words, "no longer assessed: ");
+	else if (change->kind == DIFF_FRESH && diff_unassessed(c->diff, DIFF_OLD, rule))
+		buffer_string(&c->words, "not assessed before: ");
 	buffer_text(&c->words, diff_text(c->diff, name));
 	if (plugin->kind != DIFF_CHANGED) {
 		buffer_string(&c->words, plugin->kind == DIFF_GONE ? " was not run any more" : " was not run before");
@@ -372,7 +376,7 @@ static void why_finding(struct causes *c, struct diff_change *change)
 
 	begin(c, change);
 	buffer_text(&rule, diff_text(c->diff, diff_value(c->diff, side, change->entry[side], "rule")));
-	if (by_plugin(c, buffer_view(&rule))) {
+	if (by_plugin(c, change, buffer_view(&rule))) {
 		buffer_free(&rule);
 		return;
 	}
@@ -430,7 +434,7 @@ static void why_gap(struct causes *c, struct diff_change *change)
 	struct diff_step step;
 
 	begin(c, change);
-	if (by_plugin(c, diff_text(c->diff, change->key)))
+	if (by_plugin(c, change, diff_text(c->diff, change->key)))
 		return;
 	if (change->kind != DIFF_CHANGED)
 		why_question(c, change->key, change->kind == DIFF_GONE);

@@ -270,6 +270,19 @@ const struct diff_change *diff_change_of(const struct diff *diff, enum diff_list
 	return NULL;
 }
 
+bool diff_unassessed(const struct diff *diff, enum diff_side side, struct text rule)
+{
+	static const enum diff_side across[DIFF_SIDES] = { [DIFF_OLD] = DIFF_NEW, [DIFF_NEW] = DIFF_OLD };
+	const char *dot = memchr(rule.data, '.', rule.length);
+	uint32_t plugin = dot ? dict_find(&diff->words, (struct text){ rule.data, (size_t)(dot - rule.data) }) : DICT_NONE;
+	const struct diff_entry *here = plugin == DICT_NONE ? NULL : diff_find(diff, side, DIFF_PLUGINS, plugin);
+
+	/* keur's own rules belong to no plugin of either list. */
+	if (plugin == DICT_NONE || !diff_find(diff, across[side], DIFF_PLUGINS, plugin))
+		return false;
+	return !here || !text_is(diff_text(diff, diff_value(diff, side, here, "status")), run_status[RUN_OK].name);
+}
+
 void diff_free(struct diff *diff)
 {
 	unsigned s, l;

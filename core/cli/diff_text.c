@@ -40,6 +40,30 @@ static void put_name(struct page *p, enum paint paint, struct text name)
 
 /* ---- Heads ---------------------------------------------------------------------------------------------------------------------------- */
 
+/* Plugins of a side that gave no complete answer: what they would have found is not in its numbers. */
+static void unassessed(struct page *p, enum diff_side side)
+{
+	const struct diff_entries *plugins = &p->diff->side[side].list[DIFF_PLUGINS];
+	bool any = false;
+	size_t i;
+
+	for (i = 0; i < plugins->entries; i++) {
+		if (text_is(diff_text(p->diff, diff_value(p->diff, side, &plugins->entry[i], "status")), run_status[RUN_OK].name))
+			continue;
+		if (!any) {
+			screen_line(&p->screen, 8, COLUMN);
+			put(p, PAINT_LEVEL + 5, "not assessed by ");
+		}
+		put(p, PAINT_LEVEL + 5, any ? ", " : "");
+		screen_text(&p->screen, PAINT_LEVEL + 5, diff_text(p->diff, plugins->entry[i].key));
+		any = true;
+	}
+	if (!any)
+		return;
+	put(p, PAINT_PLAIN, ": breaches and questions are at least as many as said");
+	screen_end(&p->screen);
+}
+
 static void head(struct page *p, enum diff_side side)
 {
 	const struct diff_result *r = &p->diff->side[side];
@@ -69,6 +93,7 @@ static void head(struct page *p, enum diff_side side)
 		screen_count(&p->screen, PAINT_PLAIN, count[i].said, result_member_number(&r->summary, 0, count[i].member));
 	}
 	screen_end(&p->screen);
+	unassessed(p, side);
 }
 
 static void counts(struct page *p)
@@ -235,14 +260,30 @@ static void findings(struct page *p, const char *heading, bool (*take)(const str
 	and_more(p, count - shown);
 }
 
+/* Whether it is not on that side because its plugin gave no answer there. */
+static bool is_unassessed(const struct page *p, const struct diff_change *change, enum diff_side side)
+{
+	return !change->entry[side] && diff_unassessed(p->diff, side, entry_text(p, change, "rule"));
+}
+
 static bool breach_new(const struct page *p, const struct diff_change *change)
 {
-	return is_breach(p, change, DIFF_NEW) && !is_breach(p, change, DIFF_OLD);
+	return is_breach(p, change, DIFF_NEW) && !is_breach(p, change, DIFF_OLD) && !is_unassessed(p, change, DIFF_OLD);
+}
+
+static bool breach_unseen(const struct page *p, const struct diff_change *change)
+{
+	return is_breach(p, change, DIFF_NEW) && is_unassessed(p, change, DIFF_OLD);
 }
 
 static bool breach_gone(const struct page *p, const struct diff_change *change)
 {
-	return is_breach(p, change, DIFF_OLD) && !is_breach(p, change, DIFF_NEW);
+	return is_breach(p, change, DIFF_OLD) && !is_breach(p, change, DIFF_NEW) && !is_unassessed(p, change, DIFF_NEW);
+}
+
+static bool breach_unassessed(const struct page *p, const struct diff_change *change)
+{
+	return is_breach(p, change, DIFF_OLD) && is_unassessed(p, change, DIFF_NEW);
 }
 
 static bool breach_stays(const struct page *p, const struct diff_change *change)
@@ -252,12 +293,22 @@ static bool breach_stays(const struct page *p, const struct diff_change *change)
 
 static bool other_new(const struct page *p, const struct diff_change *change)
 {
-	return change->kind == DIFF_FRESH && !is_breach(p, change, DIFF_NEW);
+	return change->kind == DIFF_FRESH && !is_breach(p, change, DIFF_NEW) && !is_unassessed(p, change, DIFF_OLD);
+}
+
+static bool other_unseen(const struct page *p, const struct diff_change *change)
+{
+	return change->kind == DIFF_FRESH && !is_breach(p, change, DIFF_NEW) && is_unassessed(p, change, DIFF_OLD);
 }
 
 static bool other_gone(const struct page *p, const struct diff_change *change)
 {
-	return change->kind == DIFF_GONE && !is_breach(p, change, DIFF_OLD);
+	return change->kind == DIFF_GONE && !is_breach(p, change, DIFF_OLD) && !is_unassessed(p, change, DIFF_NEW);
+}
+
+static bool other_unassessed(const struct page *p, const struct diff_change *change)
+{
+	return change->kind == DIFF_GONE && !is_breach(p, change, DIFF_OLD) && is_unassessed(p, change, DIFF_NEW);
 }
 
 static bool other_changed(const struct page *p, const struct diff_change *change)
@@ -546,7 +597,9 @@ void diff_write_text(const struct diff *diff, const struct report_style *style, 
 	head(p, DIFF_NEW);
 	counts(p);
 	if (diff->differs) {
+		findings(p, "Breaches no longer assessed, which may all still be there", breach_unassessed);
 		findings(p, "Breaches that are new", breach_new);
+		findings(p, "Breaches not assessed before, which may all have been there", breach_unseen);
 		findings(p, "Breaches that are gone", breach_gone);
 		movement(p, READING_WORST);
 		movement(p, READING_KNOWN);
@@ -556,7 +609,9 @@ void diff_write_text(const struct diff *diff, const struct report_style *style, 
 		parts(p, DIFF_GONE, "Parts that are gone");
 		findings(p, "Breaches that stay and changed", breach_stays);
 		findings(p, "Other findings that are new", other_new);
+		findings(p, "Other findings not assessed before", other_unseen);
 		findings(p, "Other findings that are gone", other_gone);
+		findings(p, "Other findings no longer assessed", other_unassessed);
 		findings(p, "Other findings that changed", other_changed);
 		others(p, DIFF_GROUPS, "Groups");
 		others(p, DIFF_SUPPLIERS, "Suppliers");

@@ -474,6 +474,18 @@ void html_paragraph(struct html *html, const char *english)
 	TAG(html, "</p>\n");
 }
 
+void html_may_lack(struct html *html, enum words_section section)
+{
+	struct buffer said = { 0 };
+
+	if (words_may_lack(html->result, section, language_now(), &said)) {
+		TAG(html, "<p class=\"lacks\">");
+		escape_html(html->out, buffer_view(&said));
+		TAG(html, "</p>\n");
+	}
+	buffer_free(&said);
+}
+
 void html_table(struct html *html, const char *caption, const char *const *head, unsigned number)
 {
 	html_table_of(html, caption, TEXT_LITERAL(""), head, number);

@@ -132,6 +132,8 @@ void html_kind(struct html *html, unsigned kind);        /* KEUR_KIND_* */
 	} while (0)
 #define html_section_end(html) TAG(html, "</section>\n")
 void html_paragraph(struct html *html, const char *english);
+/* After a section's heading: the plugins of which it may lack something; nothing when all gave an answer. */
+void html_may_lack(struct html *html, enum words_section section);
 /* A table with its caption, and a header cell for each of the words; the last is NULL. From column `number` on there are numbers. Where it is too
  * wide it scrolls by itself, which the script lets keys do. */
 void html_table(struct html *html, const char *caption, const char *const *head, unsigned number);

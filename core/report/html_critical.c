@@ -203,6 +203,7 @@ void html_critical(struct html *html)
 	unsigned wanted;
 
 	html_section(html, "critical", N_("Critical parts and their suppliers"));
+	html_may_lack(html, WORDS_FINDINGS);
 	TAG(html, "<p>");
 	html_fill(html, N_("Trusted-supplier status of all parts: violated {violated}, unknown {unknown}, met {met}, not required {free}."),
 		IS_NUMBER(violated, result->summary.trust[KEUR_TRUST_VIOLATED]), IS_NUMBER(unknown, result->summary.trust[KEUR_TRUST_UNKNOWN]),

@@ -338,6 +338,7 @@ void html_breaches(struct html *html)
 	uint32_t i, all = 0;
 
 	html_section(html, "breaches", N_("Breaches"));
+	html_may_lack(html, WORDS_FINDINGS);
 	html_paragraph(html, N_("A breach is a rule of the pack that is broken. No matrix can lower it."));
 	if (result->summary.due) {
 		TAG(html, "<p>");
@@ -354,7 +355,7 @@ void html_breaches(struct html *html)
 	if (all)
 		TAG(html, "</ol>\n");
 	else
-		html_paragraph(html, result->summary.not_assessed ? N_("None found by what was assessed.") : N_("None found."));
+		html_paragraph(html, result_incomplete(result) ? N_("None found by what was assessed.") : N_("None found."));
 	if (all > BREACHES_SHOWN)
 		html_more(html, all - BREACHES_SHOWN);
 	html_section_end(html);
@@ -366,6 +367,7 @@ void html_others(struct html *html)
 	uint32_t most = html_most(html, HTML_OTHERS), shown = 0, i;
 
 	html_section(html, "others", N_("Findings about the network, groups and suppliers"));
+	html_may_lack(html, WORDS_FINDINGS);
 	TAG(html, "<ul class=\"findings\">\n");
 	for (i = 0; i < result->findings && shown < most; i++) {
 		if (result_raw(result, &result->finding[i])->component != KEUR_NONE)

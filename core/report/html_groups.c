@@ -135,6 +135,7 @@ void html_groups(struct html *html)
 	struct ranked *ranked;
 
 	html_section(html, "groups", N_("Concentration: what rests on one supplier or one country"));
+	html_may_lack(html, WORDS_GROUPS);
 	if (!rows) {
 		html_paragraph(html, N_("No supplier or country has a share of a domain that the pack counts."));
 		html_section_end(html);

@@ -39,6 +39,7 @@ static void title(struct html *html)
 static void answer(struct html *html)
 {
 	const char *least = words_lower_bound(html->result);
+	struct buffer due = { 0 };
 
 	TAG(html, "<section id=\"answer\" aria-labelledby=\"h-answer\"><h2 id=\"h-answer\" class=\"quiet\">");
 	html_say(html, N_("The answer"));
@@ -48,8 +49,9 @@ static void answer(struct html *html)
 	escape_html(html->out, buffer_view(&html->room));
 	if (html->result->summary.due) {
 		TAG(html, " ");
+		words_least(html->result, html->result->summary.due, &due);
 		html_fill(html, N_("Breaches due from {date}: {count}."), IS_DATE(date, html->result->policy->in_force_from),
-			IS_NUMBER(count, html->result->summary.due));
+			IS_TEXT(count, buffer_view(&due)));
 	}
 	if (least[0]) {
 		TAG(html, " <span class=\"bad\">");
@@ -63,17 +65,38 @@ static void answer(struct html *html)
 		escape_html(html->out, buffer_view(&html->room));
 		TAG(html, "</p>\n");
 	}
+	buffer_free(&due);
 }
 
-static void figure(struct html *html, uint64_t number, const char *what, const char *class_)
+static void figure_begin(struct html *html, const char *class_)
 {
 	TAG(html, "<li class=\"");
 	escape_html(html->out, text_of(class_));
 	TAG(html, "\"><b>");
-	html_number(html, number);
+}
+
+static void figure_end(struct html *html, const char *what)
+{
 	TAG(html, "</b> <span>");
 	html_say(html, what);
 	TAG(html, "</span></li>\n");
+}
+
+static void figure(struct html *html, uint64_t number, const char *what, const char *class_)
+{
+	figure_begin(html, class_);
+	html_number(html, number);
+	figure_end(html, what);
+}
+
+/* Of what plugins find. */
+static void figure_least(struct html *html, uint64_t number, const char *what, const char *class_)
+{
+	figure_begin(html, class_);
+	buffer_clear(&html->room);
+	words_least(html->result, number, &html->room);
+	escape_html(html->out, buffer_view(&html->room));
+	figure_end(html, what);
 }
 
 /* The figures of the summary that a reader compares with last year's. */
@@ -86,23 +109,18 @@ static void figures(struct html *html)
 	figure(html, result->summary.in_service, N_("in service"), "");
 	figure(html, result->summary.scope[KEUR_SCOPE_CRITICAL], N_("critical on the facts"), "");
 	figure(html, result->summary.scope_worst[KEUR_SCOPE_CRITICAL], N_("critical at worst"), "");
-	figure(html, result->summary.breaches, N_("breaches"), result->summary.breaches ? "bad" : "");
+	figure_least(html, result->summary.breaches, N_("breaches"), result->summary.breaches ? "bad" : result_incomplete(result) ? "doubt" : "");
 	figure(html, result->summary.trust[KEUR_TRUST_VIOLATED], N_("trust violated"), result->summary.trust[KEUR_TRUST_VIOLATED] ? "bad" : "");
 	figure(html, result->summary.trust[KEUR_TRUST_UNKNOWN], N_("trust unknown"), result->summary.trust[KEUR_TRUST_UNKNOWN] ? "doubt" : "");
 	figure(html, result->summary.trust[KEUR_TRUST_MET], N_("trust met"), "");
 	figure(html, result->summary.undetermined, N_("undetermined"), result->summary.undetermined ? "doubt" : "");
-	figure(html, result->summary.gaps, N_("open questions"), result->summary.gaps ? "doubt" : "");
+	figure_least(html, result->summary.gaps, N_("open questions"), result->summary.gaps ? "doubt" : "");
 	TAG(html, "</ul>\n");
 }
 
 bool html_incomplete(const struct html *html)
 {
-	uint32_t i;
-
-	for (i = 0; i < html->result->runs; i++)
-		if (html->result->run[i].findings->status != RUN_OK)
-			return true;
-	return false;
+	return result_incomplete(html->result);
 }
 
 /* What a plugin that gave no complete answer looks for is unknown everywhere; nothing in the page may read as if it were fine. */
@@ -134,8 +152,8 @@ static void not_assessed(struct html *html)
 	}
 	TAG(html, "</ul>\n<p>");
 	html_count(html, result->summary.not_assessed,
-		"What they look for counts as unknown in {count} part. Nothing below says that it is fine.",
-		"What they look for counts as unknown in {count} parts. Nothing below says that they are fine.", { .name = NULL });
+		"What they look for counts as unknown in {count} part in service. Nothing below says that it is fine.",
+		"What they look for counts as unknown in {count} parts in service. Nothing below says that they are fine.", { .name = NULL });
 	TAG(html, "</p></section>\n");
 }
 

@@ -162,6 +162,7 @@ void html_aggregates(struct html *html)
 	uint32_t i;
 
 	html_section(html, "sums", N_("The whole network in sums"));
+	html_may_lack(html, WORDS_FINDINGS);
 	sums_start(&sums, model->rows[TABLE_site]);
 	for (i = 0; i < model->rows[TABLE_component]; i++)
 		sums_add(&sums, html->result, keur_code(&model->column[COL_component_site], i), i);

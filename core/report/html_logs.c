@@ -289,6 +289,7 @@ void html_logging(struct html *html)
 	uint32_t segments = collect(html, &segment), i;
 
 	html_section(html, "logging", N_("Would we notice: logging by segment"));
+	html_may_lack(html, WORDS_LOGS);
 	html_paragraph(html, N_("Each field: of the parts whose log must have that kind of event, how many have it; below, with a question mark, those of which "
 		"nobody says. A dash: the pack asks for nothing there. The last three: of the parts of which any is asked, those that have a log, those whose log "
 		"goes elsewhere too, and those that keep every event that is asked and logged for as long as the pack says."));

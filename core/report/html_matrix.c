@@ -224,6 +224,7 @@ void html_matrix(struct html *html)
 
 	count(html->result, parts);
 	html_section(html, "matrix", N_("Risk matrix"));
+	html_may_lack(html, WORDS_FINDINGS);
 	method(html);
 	patterns(html);
 	TAG(html, "<div class=\"tabs\" hidden role=\"group\"");

@@ -63,7 +63,7 @@ static void summary(struct html *html, uint32_t c)
 		TAG(html, " ");
 	}
 	html_risk(html, c);
-	if (result->summary.not_assessed) {
+	if (result_incomplete(result)) {
 		TAG(html, " <span class=\"sign t2\">");
 		html_say(html, N_("not fully assessed"));
 		TAG(html, "</span>");

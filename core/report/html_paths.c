@@ -183,15 +183,28 @@ static void found(struct html *html, const struct ways *ways, uint32_t row)
 	TAG(html, "</ul>\n");
 }
 
-static void way(struct html *html, const struct ways *ways, uint32_t row)
+/* A way in on which nothing was found looks like one that is fine: each says by itself that it was not assessed. */
+static void unassessed(struct html *html, struct text plugins)
 {
-	TAG(html, "<article class=\"path\" id=\"a");
+	TAG(html, "<p><span class=\"sign t2\">");
+	html_fill(html, N_("not assessed by {plugins}"), IS_TEXT(plugins, plugins));
+	TAG(html, "</span></p>\n");
+}
+
+static void way(struct html *html, const struct ways *ways, struct text plugins, uint32_t row)
+{
+	if (plugins.length)
+		TAG(html, "<article class=\"path open\" id=\"a");
+	else
+		TAG(html, "<article class=\"path\" id=\"a");
 	html_plain_number(html, row);
 	TAG(html, "\"><h3>");
 	html_text(html, model_string(html->result->model, COL_access_id, row));
 	TAG(html, " ");
 	html_place(html, TABLE_access, row);
 	TAG(html, "</h3>\n");
+	if (plugins.length)
+		unassessed(html, plugins);
 	chain(html, row);
 	found(html, ways, row);
 	TAG(html, "<details><summary>");
@@ -204,20 +217,24 @@ static void way(struct html *html, const struct ways *ways, uint32_t row)
 void html_paths(struct html *html)
 {
 	uint32_t rows = html->result->model->rows[TABLE_access], most = html->large ? SHOWN_LARGE : SHOWN, row, shown = 0;
+	struct buffer plugins = { 0 };
 	struct ways ways;
 	unsigned rank;
 
 	html_section(html, "paths", N_("Remote ways in"));
+	html_may_lack(html, WORDS_WAYS);
 	if (!rows)
 		html_paragraph(html, N_("No way in is named. Unless somebody answers that the list is complete, that says nothing."));
+	words_unassessed(html->result, WORDS_WAYS, &plugins);
 	ways_find(&ways, html->result);
 	for (rank = 4; rank-- > 0;)
 		for (row = 0; row < rows && shown < most; row++)
 			if (worst(html, &ways, row) == rank) {
-				way(html, &ways, row);
+				way(html, &ways, buffer_view(&plugins), row);
 				shown++;
 			}
 	ways_free(&ways);
+	buffer_free(&plugins);
 	if (rows > shown) {
 		TAG(html, "<p class=\"more\">");
 		html_fill(html, N_("And {count} more ways in, which paths.csv and the inventory have."), IS_NUMBER(count, rows - shown));

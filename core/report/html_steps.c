@@ -168,8 +168,9 @@ void html_steps(struct html *html)
 
 	words_steps(&steps, result);
 	html_section(html, "steps", N_("What to do"));
+	html_may_lack(html, WORDS_FINDINGS);
 	if (!steps.steps && !questions && !result->summary.phase_out[PHASE_OUT_OVERDUE]) {
-		html_paragraph(html, result->summary.not_assessed ? N_("Nothing was found that has to be done, and not everything was assessed.")
+		html_paragraph(html, result_incomplete(result) ? N_("Nothing was found that has to be done, and not everything was assessed.")
 			: N_("Nothing was found that has to be done."));
 	} else {
 		html_table(html, N_("What ends the breaches, what is late, and which answers are worth most"), head, HTML_NO_NUMBERS);

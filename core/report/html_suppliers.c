@@ -418,6 +418,7 @@ void html_suppliers(struct html *html)
 	unsigned r;
 
 	html_section(html, "suppliers", N_("Suppliers"));
+	html_may_lack(html, WORDS_SUPPLIERS);
 	for (r = 0; r < RANKS; r++)
 		for (s = 0; s < suppliers; s++) {
 			if (rank(result, s) != r)

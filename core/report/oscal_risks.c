@@ -121,7 +121,7 @@ static const char *comes_from(const struct result *result, const struct levels *
 {
 	const struct policy *policy = result->policy;
 
-	if (result->summary.not_assessed)
+	if (result_incomplete(result))
 		return "a plugin gave no complete answer, which counts as the worst one";
 	if (worst->threat > policy->threat || worst->exposure > policy->exposure_internet)
 		return "what was found, is suspected or is missing about other parts reaches it";

@@ -15,6 +15,7 @@ const struct projected dot_field[] = {
 	{ "node of a party: label", "" },
 	{ "edge: label", "" },
 	{ "edge: colour and width", "findings[].kind" },
+	{ "edge: dashed, and a note", "run.plugins[].name run.plugins[].status" },
 	{ NULL, NULL },
 };
 
@@ -23,6 +24,7 @@ struct dot {
 	struct out *out;
 	struct ways ways;
 	uint8_t *drawn; /* parts that are on a way in */
+	struct buffer unassessed; /* plugins that had to judge them and gave no complete answer */
 };
 
 static void draw_part(struct dot *dot, uint32_t c)
@@ -98,6 +100,8 @@ static void arrow_style(struct dot *dot, unsigned found)
 		OWN(dot->out, "color=orange penwidth=2");
 	else
 		OWN(dot->out, "color=black");
+	if (dot->unassessed.length)
+		OWN(dot->out, " style=dashed");
 }
 
 static void arrow_label(struct dot *dot, uint32_t row, unsigned found)
@@ -116,6 +120,10 @@ static void arrow_label(struct dot *dot, uint32_t row, unsigned found)
 		OWN(dot->out, "\\nbreach");
 	else if (found == 2)
 		OWN(dot->out, "\\nrisk");
+	if (dot->unassessed.length) {
+		OWN(dot->out, "\\nnot assessed by ");
+		escape_dot(dot->out, buffer_view(&dot->unassessed));
+	}
 	OWN(dot->out, "\"");
 	buffer_free(&privilege);
 }
@@ -168,9 +176,15 @@ void report_dot(const struct result *result, struct out *out)
 	ways_find(&dot.ways, result);
 	dot.drawn = mem_zalloc((size_t)result->model->rows[TABLE_component] + 1, 1);
 	OWN(out, "digraph paths {\n  rankdir=LR;\n");
+	if (words_unassessed(result, WORDS_WAYS, &dot.unassessed)) {
+		OWN(out, "  unassessed [label=\"Not assessed by ");
+		escape_dot(out, buffer_view(&dot.unassessed));
+		OWN(out, ":\\nfindings may be missing here; where none is shown, nothing is ruled out\" shape=note color=red];\n");
+	}
 	for (row = 0; row < result->model->rows[TABLE_access]; row++)
 		way(&dot, row);
 	OWN(out, "}\n");
 	ways_free(&dot.ways);
+	buffer_free(&dot.unassessed);
 	free(dot.drawn);
 }

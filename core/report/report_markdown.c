@@ -79,6 +79,18 @@ static void heading(struct out *out, const char *said)
 	OWN(out, "\n\n");
 }
 
+/* Of which plugins a section may lack something. */
+static void may_lack(const struct result *result, enum words_section section, struct out *out)
+{
+	struct buffer said = { 0 };
+
+	if (words_may_lack(result, section, language_now(), &said)) {
+		bold(out, said.data);
+		OWN(out, "\n\n");
+	}
+	buffer_free(&said);
+}
+
 static void table(struct out *out, const char *const *head)
 {
 	size_t i, columns;
@@ -280,6 +292,7 @@ static void breaches(const struct result *result, struct out *out)
 	uint32_t i, all = 0;
 
 	heading(out, say("Breaches"));
+	may_lack(result, WORDS_FINDINGS, out);
 	if (result->summary.due) {
 		words_date(result->policy->in_force_from, &text);
 		FILL(out, say("The pack's law is in force from {date}: none yet. From then on these are:"), FILL_TEXT("date", buffer_view(&text)));
@@ -305,7 +318,7 @@ static void breaches(const struct result *result, struct out *out)
 		OWN(out, " |\n");
 	}
 	if (!all) {
-		SAID(out, "None found.");
+		sink_said(out, result_incomplete(result) ? say("None found by what was assessed.") : say("None found."));
 		OWN(out, "\n");
 	}
 	and_more(out, all, BREACHES_SHOWN);
@@ -357,6 +370,7 @@ static void groups(const struct result *result, struct out *out)
 			continue;
 		if (all == 1) {
 			heading(out, say("Groups: what rests on one supplier or country"));
+			may_lack(result, WORDS_GROUPS, out);
 			table(out, (const char *const[]){ say("group"), say("known"), say("worst credible"), NULL });
 		}
 		OWN(out, "| ");

@@ -16,6 +16,18 @@ static void and_more(struct screen *screen, unsigned indent, uint64_t more, cons
 	screen_end(screen);
 }
 
+void text_may_lack(struct screen *screen, const struct result *result, enum words_section section)
+{
+	struct buffer said = { 0 };
+
+	if (words_may_lack(result, section, language_now(), &said)) {
+		screen_line(screen, 2, 2);
+		screen_text(screen, PAINT_LEVEL + 4, buffer_view(&said));
+		screen_end(screen);
+	}
+	buffer_free(&said);
+}
+
 /* ---- Breaches ------------------------------------------------------------------------------------------------------------------ */
 
 static void evidence(struct screen *screen, const struct result *result, const struct words_files *files,
@@ -57,6 +69,7 @@ static void breaches(struct screen *screen, const struct result *result)
 
 	words_files_start(&files, result);
 	screen_heading(screen, say("Breaches"));
+	text_may_lack(screen, result, WORDS_FINDINGS);
 	if (result->summary.due) {
 		words_date(result->policy->in_force_from, &text);
 		screen_line(screen, 2, 2);
@@ -83,7 +96,7 @@ static void breaches(struct screen *screen, const struct result *result)
 	}
 	if (!all) {
 		screen_line(screen, 2, 2);
-		screen_say(screen, PAINT_PLAIN, say("none found"));
+		screen_say(screen, PAINT_PLAIN, result_incomplete(result) ? say("none found by what was assessed") : say("none found"));
 		screen_end(screen);
 	}
 	if (all > BREACHES_SHOWN)
@@ -543,20 +556,29 @@ static void overrides(struct screen *screen, const struct result *result)
 
 static void total(struct screen *screen, const struct result *result)
 {
-	struct buffer date = { 0 };
+	struct buffer date = { 0 }, due = { 0 }, breaches = { 0 }, high = { 0 }, missing = { 0 };
 
+	words_least(result, result->summary.breaches, &breaches);
+	words_least(result, result->summary.high_known, &high);
+	words_or_unanswered(result, &missing);
 	TELL(screen, PAINT_BOLD, say_many("{breaches} breach; {high} high on facts; {missing} more only because facts are missing",
 		"{breaches} breaches; {high} high on facts; {missing} more only because facts are missing", result->summary.breaches),
-		TOLD_NUMBER("breaches", PAINT_BOLD, result->summary.breaches), TOLD_NUMBER("high", PAINT_BOLD, result->summary.high_known),
+		TOLD_TEXT("breaches", PAINT_BOLD, buffer_view(&breaches)), TOLD_TEXT("high", PAINT_BOLD, buffer_view(&high)),
 		TOLD_NUMBER("missing", PAINT_BOLD, result->summary.high_only_missing));
+	screen_text(screen, PAINT_BOLD, buffer_view(&missing));
 	if (result->summary.due) {
 		words_date(result->policy->in_force_from, &date);
+		words_least(result, result->summary.due, &due);
 		screen_say(screen, PAINT_BOLD, "; ");
 		TELL(screen, PAINT_BOLD, say("breaches due from {date}: {count}"), TOLD_TEXT("date", PAINT_BOLD, buffer_view(&date)),
-			TOLD_NUMBER("count", PAINT_BOLD, result->summary.due));
+			TOLD_TEXT("count", PAINT_BOLD, buffer_view(&due)));
 		buffer_free(&date);
+		buffer_free(&due);
 	}
 	screen_end(screen);
+	buffer_free(&breaches);
+	buffer_free(&high);
+	buffer_free(&missing);
 }
 
 /* The same for whoever reads the report and not the log. */

@@ -13,14 +13,15 @@
 #include <unistd.h>
 #include <xlsxwriter.h>
 
-enum { TEXT_FORMAT = 0x31, USUAL_WIDTH = 14, DAY = 86400, DAYS_TO_1980 = 3652 };
+enum { TEXT_FORMAT = 0x31, USUAL_WIDTH = 14, DAY = 86400, DAYS_TO_1980 = 3652, ALARM = 0xA61B1B };
 
 struct xlsx {
 	lxw_workbook *workbook;
 	lxw_worksheet *sheet;
-	lxw_format *header, *risk[LEVELS + 1], *count[LEVELS + 1]; /* risk[0]: text */
+	lxw_format *header, *alarm, *risk[LEVELS + 1], *count[LEVELS + 1]; /* risk[0]: text */
 	const struct cells_table *table;
-	uint32_t limit, row;
+	uint32_t limit, row, top; /* top: rows above the header of a sheet */
+	struct buffer lacks; /* what stands there: which plugins gave no complete answer; empty: all did */
 	uint16_t column;
 	unsigned part;       /* sheets of this table so far */
 	struct buffer shown; /* scratch */
@@ -36,11 +37,23 @@ static void sheet_end(struct xlsx *xlsx)
 {
 	if (!xlsx->sheet)
 		return;
-	worksheet_autofilter(xlsx->sheet, 0, 0, xlsx->row > 1 ? xlsx->row - 1 : 1, (lxw_col_t)(xlsx->table->fields - 1));
+	worksheet_autofilter(xlsx->sheet, xlsx->top, 0, xlsx->row > xlsx->top + 1 ? xlsx->row - 1 : xlsx->top + 1, (lxw_col_t)(xlsx->table->fields - 1));
 	/* The library does not look whether its temporary files took what it wrote. */
 	if (xlsx->sheet->optimize_tmpfile && (fflush(xlsx->sheet->optimize_tmpfile) != 0 || ferror(xlsx->sheet->optimize_tmpfile)))
 		xlsx->failed = errno ? errno : EIO;
 	xlsx->sheet = NULL;
+}
+
+static void write_text(struct xlsx *xlsx, uint32_t row, uint16_t column, struct text text, lxw_format *format);
+
+/* A row above everything else of a sheet, and a red tab: nobody takes what is not there for what is fine. */
+static uint32_t mark(struct xlsx *xlsx)
+{
+	if (!xlsx->lacks.length)
+		return 0;
+	worksheet_set_tab_color(xlsx->sheet, ALARM);
+	write_text(xlsx, 0, 0, buffer_view(&xlsx->lacks), xlsx->alarm);
+	return 1;
 }
 
 static void sheet_start(struct xlsx *xlsx)
@@ -57,14 +70,15 @@ static void sheet_start(struct xlsx *xlsx)
 		xlsx->failed = ENOMEM;
 		return;
 	}
-	worksheet_freeze_panes(xlsx->sheet, 1, 1);
+	xlsx->top = mark(xlsx);
+	worksheet_freeze_panes(xlsx->sheet, xlsx->top + 1, 1);
 	for (i = 0; i < xlsx->table->fields; i++) {
 		const struct cells_field *field = &xlsx->table->field[i];
 
 		worksheet_set_column(xlsx->sheet, (lxw_col_t)i, (lxw_col_t)i, field->width ? field->width : USUAL_WIDTH, NULL);
-		worksheet_write_string(xlsx->sheet, 0, (lxw_col_t)i, field->name, xlsx->header);
+		worksheet_write_string(xlsx->sheet, xlsx->top, (lxw_col_t)i, field->name, xlsx->header);
 	}
-	xlsx->row = 1;
+	xlsx->row = xlsx->top + 1;
 	xlsx->column = 0;
 }
 
@@ -142,8 +156,18 @@ static const struct cells_taker xlsx_taker = { take_text, take_number, take_end 
 
 static void write_table(struct xlsx *xlsx, const struct result *result, const struct cells_table *table)
 {
+	/* Sheets of what plugins find; others stand on the inventory alone, or say it row by row. */
+	static const struct {
+		enum cells_id table;
+		enum words_section about;
+	} found[] = { { CELLS_FINDINGS, WORDS_FINDINGS }, { CELLS_PATHS, WORDS_WAYS }, { CELLS_GROUPS, WORDS_GROUPS } };
 	struct cells cells;
+	size_t i;
 
+	buffer_clear(&xlsx->lacks);
+	for (i = 0; i < sizeof found / sizeof *found; i++)
+		if (table == &cells_table[found[i].table])
+			words_may_lack(result, found[i].about, language_code[LANGUAGE_EN], &xlsx->lacks);
 	xlsx->table = table;
 	xlsx->part = 0;
 	sheet_start(xlsx);
@@ -188,8 +212,10 @@ static void write_matrix(struct xlsx *xlsx, const struct result *result)
 		return;
 	}
 	worksheet_set_column(xlsx->sheet, 0, LEVELS, 18, NULL);
-	worksheet_freeze_panes(xlsx->sheet, 0, 1);
-	row = one_matrix(xlsx, result, READING_WORST, 0);
+	words_may_lack(result, WORDS_FINDINGS, language_code[LANGUAGE_EN], &xlsx->lacks);
+	row = mark(xlsx);
+	worksheet_freeze_panes(xlsx->sheet, row, 1);
+	row = one_matrix(xlsx, result, READING_WORST, row);
 	row = one_matrix(xlsx, result, READING_KNOWN, row);
 	write_text(xlsx, row, 0, text_of("Parts in service, each once by its worst scenario; a cell's risk stands beside its count."), NULL);
 	xlsx->sheet = NULL;
@@ -205,6 +231,10 @@ static void make_formats(struct xlsx *xlsx)
 	xlsx->header = workbook_add_format(xlsx->workbook);
 	format_set_bold(xlsx->header);
 	format_set_num_format_index(xlsx->header, TEXT_FORMAT);
+	xlsx->alarm = workbook_add_format(xlsx->workbook);
+	format_set_bold(xlsx->alarm);
+	format_set_num_format_index(xlsx->alarm, TEXT_FORMAT);
+	format_set_font_color(xlsx->alarm, ALARM);
 	for (i = 0; i <= LEVELS; i++) {
 		/* As text also for whoever edits the cell: what is typed over it is no formula either. */
 		xlsx->risk[i] = workbook_add_format(xlsx->workbook);
@@ -286,6 +316,7 @@ void report_xlsx_split(const struct result *result, uint32_t rows, struct out *o
 	else
 		copy(fileno(file), out);
 	buffer_free(&xlsx.shown);
+	buffer_free(&xlsx.lacks);
 	fclose(file);
 }
 

@@ -191,6 +191,7 @@ void text_groups(struct screen *screen, const struct result *result)
 	if (!rows)
 		return;
 	screen_heading(screen, say("Concentration"));
+	text_may_lack(screen, result, WORDS_GROUPS);
 	ranked = mem_resize(NULL, rows, sizeof *ranked);
 	for (row = 0; row < rows; row++)
 		if (result->group[row].risk[READING_WORST] || result->group[row].breach)
@@ -222,11 +223,17 @@ void text_groups_total(struct screen *screen, const struct result *result)
 {
 	const uint32_t (*risk)[LEVELS + 1] = result->summary.group_risk;
 	uint32_t known = risk[READING_KNOWN][HIGH] + risk[READING_KNOWN][LEVELS], worst = risk[READING_WORST][HIGH] + risk[READING_WORST][LEVELS];
+	struct buffer high = { 0 }, missing = { 0 };
 
 	if (!worst)
 		return;
+	words_least(result, known, &high);
+	words_or_unanswered(result, &missing);
 	screen_line(screen, 2, 2);
 	TELL(screen, PAINT_BOLD, say("groups of parts of one supplier: {high} high on facts; {missing} more only because facts are missing"),
-		TOLD_NUMBER("high", PAINT_BOLD, known), TOLD_NUMBER("missing", PAINT_BOLD, worst - known));
+		TOLD_TEXT("high", PAINT_BOLD, buffer_view(&high)), TOLD_NUMBER("missing", PAINT_BOLD, worst - known));
+	screen_text(screen, PAINT_BOLD, buffer_view(&missing));
 	screen_end(screen);
+	buffer_free(&high);
+	buffer_free(&missing);
 }

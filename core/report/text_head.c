@@ -282,8 +282,8 @@ static void banner(struct screen *screen, const struct result *result)
 		screen_end(screen);
 	}
 	banner_line(screen);
-	TELL(screen, PAINT_PLAIN, say_many("What its rules look for counts as unknown in {count} part. Nothing below says that it is fine.",
-		"What its rules look for counts as unknown in {count} parts. Nothing below says that they are fine.", result->summary.not_assessed),
+	TELL(screen, PAINT_PLAIN, say_many("What its rules look for counts as unknown in {count} part in service. Nothing below says that it is fine.",
+		"What its rules look for counts as unknown in {count} parts in service. Nothing below says that they are fine.", result->summary.not_assessed),
 		TOLD_NUMBER("count", PAINT_PLAIN, result->summary.not_assessed));
 	screen_end(screen);
 }

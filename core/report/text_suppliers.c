@@ -188,6 +188,12 @@ static void look_alike(struct screen *screen, const struct result *result)
 	}
 }
 
+static void head(struct screen *screen, const struct result *result)
+{
+	screen_heading(screen, say("Suppliers"));
+	text_may_lack(screen, result, WORDS_SUPPLIERS);
+}
+
 void text_suppliers(struct screen *screen, const struct result *result)
 {
 	uint32_t row, shown = 0, more = 0, involved = 0;
@@ -196,7 +202,7 @@ void text_suppliers(struct screen *screen, const struct result *result)
 	for (row = 0; row < result->model->rows[TABLE_supplier]; row++)
 		involved += is_asked(result, intruder, row);
 	if (result->link && result->link->lookalikes) {
-		screen_heading(screen, say("Suppliers"));
+		head(screen, result);
 		headed = true;
 		look_alike(screen, result);
 	}
@@ -204,7 +210,7 @@ void text_suppliers(struct screen *screen, const struct result *result)
 		if (!is_told(result, row))
 			continue;
 		if (!headed)
-			screen_heading(screen, say("Suppliers"));
+			head(screen, result);
 		headed = true;
 		if (shown++ < LISTED)
 			told(screen, result, row);
@@ -217,7 +223,7 @@ void text_suppliers(struct screen *screen, const struct result *result)
 		screen_end(screen);
 	}
 	if (involved && !headed)
-		screen_heading(screen, say("Suppliers"));
+		head(screen, result);
 	lacking(screen, result, intruder, lacks_evidence,
 		N_MANY("Evidence on some criterion is missing for {count} of {all} supplier on required parts:",
 			"Evidence on some criterion is missing for {count} of {all} suppliers on required parts:"));

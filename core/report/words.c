@@ -15,13 +15,12 @@ const char *const words_trust[4] = { [KEUR_TRUST_NOT_REQUIRED] = N_AS("trust", "
 
 void words_message(const struct result *result, const struct result_finding *finding, const char *language, struct buffer *out)
 {
-	static const char head[] = "breach of ";
 	const struct declared_rule *rule = result_rule(result, finding);
 	struct buffer message = { 0 }, pack = { 0 }, date = { 0 };
 
 	result_message(result, finding, language, &message);
-	/* A rule of a pack is broken, not a law: no report may leave that out. */
-	if (finding->kind == KEUR_KIND_BREACH && (message.length < sizeof head - 1 || memcmp(message.data, head, sizeof head - 1) != 0)) {
+	/* A rule of a pack is broken, not a law: no report may leave that out, whatever the message begins with. */
+	if (finding->kind == KEUR_KIND_BREACH) {
 		buffer_format(&pack, "%s/%s", result->policy->id, result->policy->version);
 		SAY_FILLED(out, say_in(language, "breach of {pack}, rule {rule}: {message}"), { "pack", buffer_view(&pack) }, { "rule", text_of(rule->full) },
 			{ "message", buffer_view(&message) });

@@ -48,6 +48,16 @@ uint32_t words_further(const struct result *result, const struct result_finding 
 struct text words_measure(const char *measure);
 /* Said beside the answer where a plugin gave none; else "". */
 const char *words_lower_bound(const struct result *result);
+/* Sections of reports that findings of plugins go into. What is not here the host says by itself, from facts and decisions: phase-out, for one. */
+enum words_section { WORDS_FINDINGS, WORDS_WAYS, WORDS_LOGS, WORDS_SUPPLIERS, WORDS_GROUPS, WORDS_SECTIONS };
+/* Plugins without a complete answer from which such a section may lack something: "remote_access, vendor_trust", appended. False: there are none. */
+bool words_unassessed(const struct result *result, enum words_section section, struct buffer *out);
+/* The same as sentences that stand at the section's beginning. language: "en" for machines, language_now() for people. */
+bool words_may_lack(const struct result *result, enum words_section section, const char *language, struct buffer *out);
+/* After "because facts are missing": which plugins are missing too, appended; nothing when all gave an answer. */
+void words_or_unanswered(const struct result *result, struct buffer *out);
+/* A number of what plugins find: "at least 3" where one of them gave no complete answer; appended. */
+void words_least(const struct result *result, uint64_t count, struct buffer *out);
 /* "veiligheidselement" for "security_element": members of closed lists as people are told them; in English as inventories have them. */
 const char *words_member(enum list_id list, unsigned member);
 /* Scenarios of a finding: its own, or those its rule declares. */

@@ -12,6 +12,25 @@ static void counted(struct buffer *out, const char *said, uint64_t count)
 	SAY_FILLED(out, said, { "count", text_of(number) });
 }
 
+/* The same of what plugins find: "at least 3 parts" where one of them gave no complete answer. */
+static void counted_least(const struct result *result, struct buffer *out, const char *said, uint64_t count)
+{
+	struct buffer number = { 0 };
+
+	words_least(result, count, &number);
+	SAY_FILLED(out, said, { "count", buffer_view(&number) });
+	buffer_free(&number);
+}
+
+/* "At least 3", at the beginning of a sentence. */
+static void begin_least(const struct result *result, struct buffer *out, uint64_t count)
+{
+	if (result_incomplete(result))
+		counted(out, say("At least {count}"), count);
+	else
+		words_least(result, count, out);
+}
+
 /* Parts of which a rule is broken, each once. */
 static uint32_t broken_in(const struct result *result, uint32_t *critical)
 {
@@ -36,21 +55,19 @@ static uint32_t broken_in(const struct result *result, uint32_t *critical)
 static void say_breaches(const struct result *result, struct buffer *out)
 {
 	uint32_t breaches = result->summary.breaches, groups = result->summary.group_breaches, critical, parts = broken_in(result, &critical);
-	struct buffer where = { 0 }, of = { 0 };
-	char number[NUMBER_SIZE + 8];
+	struct buffer where = { 0 }, of = { 0 }, number = { 0 };
 
 	if (!breaches) {
-		buffer_string(out, say("No rule of the policy pack is found broken"));
+		buffer_string(out, result_incomplete(result) ? say("What was assessed breaks no rule of the policy pack")
+			: say("No rule of the policy pack is found broken"));
 		return;
 	}
 	if (parts && critical == parts) {
 		counted(&where, say_many("{count} critical part", "{count} critical parts", parts), parts);
 	} else if (parts) {
 		counted(&where, say_many("{count} part", "{count} parts", parts), parts);
-		if (critical) {
-			language_number(critical, number);
-			SAY_FILLED(&where, say(", of which {count} critical"), { "count", text_of(number) });
-		}
+		if (critical)
+			counted(&where, say(", of which {count} critical"), critical);
 	}
 	if (groups) {
 		counted(&of, say_many("{count} group of parts", "{count} groups of parts", groups), groups);
@@ -58,14 +75,16 @@ static void say_breaches(const struct result *result, struct buffer *out)
 			buffer_string(&where, say(" and "));
 		buffer_text(&where, buffer_view(&of));
 	}
-	language_number(breaches, number);
+	words_least(result, breaches, &number);
 	if (where.length)
 		SAY_FILLED(out, say_many("A rule of the policy pack is broken, in {where}", "Rules of the policy pack are broken {count} times, in {where}", breaches),
-			{ "count", text_of(number) }, { "where", buffer_view(&where) });
+			{ "count", buffer_view(&number) }, { "where", buffer_view(&where) });
 	else
-		counted(out, say_many("A rule of the policy pack is broken", "Rules of the policy pack are broken {count} times", breaches), breaches);
+		SAY_FILLED(out, say_many("A rule of the policy pack is broken", "Rules of the policy pack are broken {count} times", breaches),
+			{ "count", buffer_view(&number) });
 	buffer_free(&where);
 	buffer_free(&of);
+	buffer_free(&number);
 }
 
 static void say_trust(const struct result *result, struct buffer *out)
@@ -95,7 +114,7 @@ static void say_risk(const struct result *result, struct buffer *out)
 
 	buffer_string(out, "; ");
 	if (known) {
-		counted(out, say_many("{count} part carries a high or very high risk on the known facts",
+		counted_least(result, out, say_many("{count} part carries a high or very high risk on the known facts",
 			"{count} parts carry a high or very high risk on the known facts", known), known);
 		if (missing)
 			counted(out, say_many(", {count} more only because facts are missing", ", {count} more only because facts are missing", missing), missing);
@@ -105,6 +124,8 @@ static void say_risk(const struct result *result, struct buffer *out)
 	} else {
 		buffer_string(out, say("no part carries a high or very high risk"));
 	}
+	if (missing)
+		words_or_unanswered(result, out);
 }
 
 void words_sentence(const struct result *result, struct buffer *out)
@@ -120,23 +141,29 @@ bool words_sentence_groups(const struct result *result, struct buffer *out)
 	const uint32_t (*risk)[LEVELS + 1] = result->summary.group_risk;
 	uint32_t known = risk[READING_KNOWN][4] + risk[READING_KNOWN][5], worst = risk[READING_WORST][4] + risk[READING_WORST][5];
 	uint32_t missing = worst > known ? worst - known : 0;
+	struct buffer number = { 0 };
 
 	if (!worst)
 		return false;
 	if (known) {
-		counted(out, say_many("{count} group of parts that rest on one supplier or country carries a high or very high risk on the known facts",
-			"{count} groups of parts that rest on one supplier or country carry a high or very high risk on the known facts", known), known);
+		begin_least(result, &number, known);
+		SAY_FILLED(out, say_many("{count} group of parts that rest on one supplier or country carries a high or very high risk on the known facts",
+			"{count} groups of parts that rest on one supplier or country carry a high or very high risk on the known facts", known),
+			{ "count", buffer_view(&number) });
+		buffer_free(&number);
 		if (missing)
 			counted(out, say_many(", {count} more only because facts are missing", ", {count} more only because facts are missing", missing), missing);
 	} else {
 		counted(out, say_many("{count} group of parts that rest on one supplier or country may carry a high risk because facts are missing",
 			"{count} groups of parts that rest on one supplier or country may carry a high risk because facts are missing", missing), missing);
 	}
+	if (missing)
+		words_or_unanswered(result, out);
 	buffer_string(out, ".");
 	return true;
 }
 
 const char *words_lower_bound(const struct result *result)
 {
-	return result->summary.not_assessed ? say("This is a lower bound: not everything was assessed.") : "";
+	return result_incomplete(result) ? say("This is a lower bound: not everything was assessed.") : "";
 }

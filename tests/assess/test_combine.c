@@ -408,6 +408,22 @@ static void plugins_without_an_answer(void **state)
 		assert_int_equal(result_exit_code(&run.result, 6, READING_KNOWN), EXIT_INCOMPLETE);
 		done(&run);
 	}
+	/* Parts out of service have no level that could be unknown: the question and the summary count the others, both. */
+	begin(&run, QUIET PARTS "  - {id: old, function: server, in_service_until: 2020-01-01}\n");
+	run.findings.status = RUN_CRASHED;
+	finish(&run);
+	assert_int_equal(gap_of_rule(&run, "keur.not_assessed", "plugin vendor_trust (crashed)")->count, 3);
+	assert_int_equal(run.result.summary.not_assessed, 3);
+	assert_int_equal(run.result.summary.components, 4);
+	done(&run);
+	/* The answer is incomplete where no part is in service, too. */
+	begin(&run, QUIET "components: [{id: old, function: server, in_service_until: 2020-01-01}]\n");
+	run.findings.status = RUN_CRASHED;
+	finish(&run);
+	assert_int_equal(run.result.summary.not_assessed, 0);
+	assert_true(result_incomplete(&run.result));
+	assert_int_equal(result_exit_code(&run.result, 6, READING_KNOWN), EXIT_INCOMPLETE);
+	done(&run);
 }
 
 /* ---- Exit codes and counts ---------------------------------------------------------------------------------------------------------------- */

@@ -218,9 +218,41 @@ static void plugin(void **state)
 	json_t *diff = diff_after(2, "bss.yaml", NULL, NULL, more);
 
 	(void)state;
-	check_causes(change_of(diff, "components", "mgw-1"), "plugin: vendor_trust was not run any more");
+	check_causes(change_of(diff, "components", "mgw-1"), "plugin: no longer assessed: vendor_trust was not run any more");
 	assert_string_equal(json_text(change_of(diff, "plugins", "vendor_trust"), "change"), "gone");
 	json_decref(diff);
+}
+
+/* A breach of which the new result has no answer is not gone. */
+static void not_assessed_any_more(void **state)
+{
+	static const char *const more[] = { "--limit=remote_access.findings=3", NULL };
+	struct run run = { .directory = scratch, .argument = { "diff", "old.json", "new.json" } };
+	struct run back = { .directory = scratch, .argument = { "diff", "new.json", "old.json" } };
+	json_t *diff = diff_after(2, "bss.yaml", NULL, NULL, more), *change;
+	size_t i, unassessed = 0;
+
+	(void)state;
+	json_array_foreach(json_object_get(diff, "findings"), i, change) {
+		if (strncmp(json_text(change, "rule"), "remote_access.", 14) != 0)
+			continue;
+		assert_string_equal(json_text(change, "change"), "gone");
+		check_causes(change, "plugin: no longer assessed: remote_access status ok, now over_limit");
+		unassessed++;
+	}
+	assert_true(unassessed > 3);
+	json_decref(diff);
+	keur(&run);
+	assert_int_equal(run.exit_code, 2);
+	assert_non_null(strstr(run.out, "not assessed by remote_access: breaches and questions are at least as many as said\n"));
+	assert_non_null(strstr(run.out, "\nBreaches no longer assessed, which may all still be there: "));
+	assert_null(strstr(run.out, "Breaches that are gone"));
+	run_free(&run);
+	keur(&back);
+	assert_int_equal(back.exit_code, 2);
+	assert_non_null(strstr(back.out, "\nBreaches not assessed before, which may all have been there: "));
+	assert_null(strstr(back.out, "Breaches that are new"));
+	run_free(&back);
 }
 
 /* The same day over is no change; a year on, decisions have expired. */
@@ -498,7 +530,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(nothing), cmocka_unit_test(decision), cmocka_unit_test(fact), cmocka_unit_test(another_part), cmocka_unit_test(pack),
-		cmocka_unit_test(plugin), cmocka_unit_test(date), cmocka_unit_test(no_cause), cmocka_unit_test(keur_itself), cmocka_unit_test(many_edits), cmocka_unit_test(formats),
+		cmocka_unit_test(plugin), cmocka_unit_test(not_assessed_any_more), cmocka_unit_test(date), cmocka_unit_test(no_cause), cmocka_unit_test(keur_itself), cmocka_unit_test(many_edits), cmocka_unit_test(formats),
 		cmocka_unit_test(what_moved_in_a_group),
 		cmocka_unit_test(refusals), cmocka_unit_test(odd),
 	};

@@ -31,7 +31,7 @@ static void test_says_loudly_what_was_not_assessed(void **state)
 	assert_non_null(alarm);
 	assert_true(alarm < strstr(text, "<section id=\"answer\"")); /* before anything that could read as an answer */
 	assert_non_null(strstr(alarm, "<bdi>logging</bdi></strong>: crashed (<bdi>killed by signal 11</bdi>)"));
-	assert_non_null(strstr(alarm, "counts as unknown in 4 parts. Nothing below says that they are fine."));
+	assert_non_null(strstr(alarm, "counts as unknown in 4 parts in service. Nothing below says that they are fine."));
 	assert_non_null(strstr(text, "Not assessed by <bdi>logging</bdi>: what it looks for counts as unknown here."));
 	assert_non_null(strstr(text, "not fully assessed"));
 	f.run[1].status = RUN_OK;
@@ -74,7 +74,7 @@ static void test_tells_a_director(void **state)
 	fixture_build(&f);
 	text = page(&f.result, &length);
 	assert_non_null(strstr(text, "<p class=\"lead\">A rule of the policy pack is broken, in 1 critical part; 1 part that needs trusted suppliers has one that is "
-		"not trusted, and of 1 more it is not known; 1 part carries a high or very high risk on the known facts, 2 more only because facts are missing. "
+		"not trusted, and of 1 more it is not known; at least 1 part carries a high or very high risk on the known facts, 2 more only because facts are missing or logging gave no complete answer. "
 		"<span class=\"bad\">This is a lower bound: not everything was assessed.</span></p>"));
 	assert_non_null(strstr(text, ", rule <bdi>"));
 	steps = strstr(text, "<section id=\"steps\"");

@@ -54,6 +54,30 @@ static void test_split(void **state)
 	free(f);
 }
 
+/* Above the findings and the ways in stands which plugins gave no answer; where all did, nothing stands there. */
+static void test_mark(void **state)
+{
+	struct fixture *f = mem_alloc(sizeof *f);
+	char *said;
+
+	(void)state;
+	fixture_build(f);
+	said = said_of(f, XLSX_ROWS);
+	assert_non_null(strstr(said, "matrix: 18 rows, header Not assessed by logging: findings may be missing here."));
+	assert_non_null(strstr(said, "findings: 4 rows, header Not assessed by logging: findings may be missing here."));
+	assert_non_null(strstr(said, "paths: 3 rows, header Not assessed by logging: findings may be missing here."));
+	assert_non_null(strstr(said, ", filter A2:"));
+	free(said);
+	f->run[1].status = RUN_OK;
+	said = said_of(f, XLSX_ROWS);
+	assert_null(strstr(said, "Not assessed by"));
+	assert_null(strstr(said, ", filter A2:"));
+	assert_non_null(strstr(said, "findings: 3 rows, header id, filter A1:"));
+	free(said);
+	fixture_free(f);
+	free(f);
+}
+
 static void test_long_text(void **state)
 {
 	struct fixture *f = mem_alloc(sizeof *f);
@@ -101,7 +125,7 @@ static void test_same_bytes(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_split),
+		cmocka_unit_test(test_split), cmocka_unit_test(test_mark),
 		cmocka_unit_test(test_long_text),
 		cmocka_unit_test(test_same_bytes),
 	};

@@ -5,6 +5,7 @@ target_compile_definitions(report_test_text PRIVATE KEUR_LOCALEDIR="${CMAKE_INST
 add_dependencies(report_test_text catalogues)
 keur_test(report/test_yaml_sink USES report syntax base)
 keur_test(report/test_html USES report assess policy graph model base)
+keur_test(report/test_missing USES report assess policy graph model base)
 keur_test(report/test_junit USES report base)
 keur_test(report/test_xlsx USES report assess policy graph model base)
 set_tests_properties(report/test_xlsx PROPERTIES ENVIRONMENT PYTHONDONTWRITEBYTECODE=1)
