@@ -9,6 +9,8 @@
 
 #include <stdio.h>
 
+#include "cli/no_raw.h"
+
 struct checking {
 	const struct plugin_set *set;
 	struct messages *messages;
@@ -104,10 +106,10 @@ static void say_right(const struct policy *policy)
 {
 	uint32_t i;
 
-	printf("%s/%s is right: %u classes, %u functions, %u matrices, %u exceptions of rules.\n", policy->id, policy->version,
+	command_print("%s/%s is right: %u classes, %u functions, %u matrices, %u exceptions of rules.", policy->id, policy->version,
 		policy->classes, policy->catalogue.functions, policy->matrices, policy->rules);
 	for (i = 0; i < policy->bases; i++)
-		printf("%s %s/%s.\n", i ? "Which extends" : "It extends", policy->base[i].id, policy->base[i].version);
+		command_print("%s %s/%s.", i ? "Which extends" : "It extends", policy->base[i].id, policy->base[i].version);
 }
 
 int policy_check(const char *name, const struct texts *plugins, struct error *err)

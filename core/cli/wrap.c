@@ -1,6 +1,7 @@
 #include "cli/wrap.h"
 
 #include "cli/command.h"
+#include "report/escape.h"
 
 enum {
 	WIDTH_LEAST = 40,  /* narrower, and wrapping helps nobody */
@@ -62,6 +63,17 @@ void wrap_text(struct text text, unsigned width, struct buffer *out)
 {
 	while (text.length)
 		wrap_line(text_line(&text), width, out);
+}
+
+void wrap_print(struct text text, unsigned width)
+{
+	struct buffer shown = { 0 }, wrapped = { 0 };
+
+	escape_lines(&shown, text);
+	wrap_text(buffer_view(&shown), width, &wrapped);
+	command_print_lines(buffer_view(&wrapped));
+	buffer_free(&shown);
+	buffer_free(&wrapped);
 }
 
 unsigned wrap_width(unsigned otherwise)

@@ -1,6 +1,7 @@
 #include "host/host_words.h"
 
-/* U+202A to U+202E and U+2066 to U+2069 reorder what follows them on a screen; U+0080 to U+009F are controls. */
+/* What plugin.h promises that the host takes in no text, and no more: a plugin that keeps to it may hand on a name with any other character. Who prints such text
+ * goes by the whole table of base/character.h. U+202A to U+202E and U+2066 to U+2069 reorder what follows them on a screen; U+0080 to U+009F are controls. */
 static bool is_hidden(const unsigned char *s, size_t left)
 {
 	if (left >= 2 && s[0] == 0xC2 && s[1] < 0xA0)
