@@ -29,10 +29,10 @@ static struct keur_draft draft_of_party(const struct way *way, uint32_t rule_ind
 	return draft;
 }
 
-/* Asks for a field of the way in, unless a declared row that covers it answers. */
+/* Asks for a field of the way in, unless a declared row that covers it answers, or an intruder would have to. */
 static void ask(struct remote *remote, const struct way *way, struct keur_draft *draft, struct keur_text field)
 {
-	if (way->matched)
+	if (way->matched || way->intrusion)
 		return;
 	keur_blame_field(draft, field);
 	keur_submit(&remote->task, draft);
@@ -279,11 +279,24 @@ static void judge_declaration(struct remote *remote, const struct way *way)
 
 static struct keur_draft draft_authorisation(const struct remote *remote, const struct way *way)
 {
+	static const struct keur_value none = { .kind = KEUR_VALUE_SET, .text = T("component.data") };
 	struct keur_draft draft = draft_of_party(way, UNAUTHORISED_PATH);
 
-	keur_say_code(&draft, keur_code_at(&remote->task, AUTHORISED_BY, way->row));
-	keur_say_date(&draft, keur_date_at(&remote->task, VALID_FROM, way->row));
-	keur_say_date(&draft, keur_date_at(&remote->task, VALID_UNTIL, way->row));
+	const struct keur_task *task = &remote->task;
+	uint32_t by = keur_code_at(task, AUTHORISED_BY, way->row);
+	int32_t until = keur_date_at(task, VALID_UNTIL, way->row);
+
+	/* That nobody gave it and that it has no end are what is wrong with it, and closed lists have words for that in the language of the
+	 * report. What is not known is left out. */
+	if (by == KEUR_NONE && keur_known_at(task, AUTHORISED_BY, way->row))
+		keur_say_member(&draft, (struct keur_text)T("access.cut_switch"), KEUR_CUT_NONE);
+	else
+		keur_say_code(&draft, by);
+	keur_say_date(&draft, keur_date_at(task, VALID_FROM, way->row));
+	if (until == KEUR_NO_DATE)
+		keur_say(&draft, none);
+	else
+		keur_say_date(&draft, until);
 	return draft;
 }
 
@@ -360,6 +373,19 @@ static void judge_authorisation(struct remote *remote, const struct way *way)
 		ask(remote, way, &draft, (struct keur_text)T("access.authorised_by"));
 }
 
+/* Nobody declared it, nobody authorised it, and who comes in is no supplier of anything, nor trusted: exposure is as high as any answer could make
+ * it, and the answer would be the intruder's. */
+static int is_intrusion(const struct remote *remote, const struct way *way)
+{
+	const struct keur_task *task = &remote->task;
+
+	if (way->party == KEUR_NONE || keur_index_begin(&remote->contracts, way->party) != keur_index_end(&remote->contracts, way->party))
+		return 0;
+	return way->declared == KEUR_DEMAND_FAILED && keur_known_at(task, AUTHORISED_BY, way->row)
+		&& keur_code_at(task, AUTHORISED_BY, way->row) == KEUR_NONE
+		&& keur_member_at(task, PARTY_STANDING, way->row) != KEUR_STANDING_TRUSTED;
+}
+
 /* ---- Controlled ---------------------------------------------------------------------------------------------------------------------- */
 
 static void judge_cut_switch(struct remote *remote, const struct way *way)
@@ -401,7 +427,7 @@ static void judge_controls(struct remote *remote, const struct way *way)
 	keur_say_nothing(&draft); /* becomes the list */
 	keur_say_row(&draft, KEUR_TABLE_SUPPLIER, way->party);
 	keur_say_row(&draft, KEUR_TABLE_COMPONENT, way->target);
-	keur_submit_demands(task, &draft, demand, verdict, KEUR_COUNT(demand), !way->matched);
+	keur_submit_demands(task, &draft, demand, verdict, KEUR_COUNT(demand), !way->matched && !way->intrusion);
 }
 
 static void judge_standing(struct remote *remote, const struct way *way)
@@ -699,9 +725,11 @@ static void judge_way(struct remote *remote, uint32_t row)
 	find_declaration(remote, &way);
 	judge_declaration(remote, &way);
 	judge_authorisation(remote, &way);
+	way.intrusion = (uint8_t)is_intrusion(remote, &way);
 	judge_cut_switch(remote, &way);
 	judge_controls(remote, &way);
 	judge_standing(remote, &way);
+	way.intrusion = (uint8_t)(way.intrusion && way.privilege != KEUR_PRIVILEGE_READ); /* who only reads is a threat to espionage alone */
 	judge_country(remote, &way);
 	judge_reach(remote, &way);
 }

@@ -90,8 +90,8 @@ static const struct keur_rule rule[RULES] = {
 			"or it has no end. Level 3 when the authorisation lasts longer than `longest_authorisation`. Of ways in that nobody "
 			"declared only the answer that nobody authorised them counts."),
 		.kind = KEUR_KIND_RISK, .factor = KEUR_EXPOSURE, .scenarios = KEUR_ALL_SCENARIOS, .level = 4, .on = KEUR_ON_WHOLE,
-		KEUR_MESSAGE("{party} can reach {component} without a valid authorisation (by: {by}; from: {from}; until: {until})",
-			"{party} kan {component} bereiken zonder geldige toestemming (door: {by}; vanaf: {from}; tot: {until})"),
+		KEUR_MESSAGE("{party} can reach {component} without a valid authorisation (given by: {by}; since: {from}; end: {until})",
+			"{party} kan {component} bereiken zonder geldige toestemming (gegeven door: {by}; sinds: {from}; einde: {until})"),
 		KEUR_QUESTION("Who authorised the way in, and for how long? Missing: {blame}; parts: {count}",
 			"Wie gaf toestemming voor de toegang, en voor hoe lang? Ontbreekt: {blame}; onderdelen: {count}"),
 		KEUR_ARGS(T("party"), T("component"), T("by"), T("from"), T("until")),
@@ -255,6 +255,7 @@ struct way {
 	uint32_t basis;              /* of what is known about it */
 	uint8_t declared;            /* MET, FAILED, OPEN */
 	uint8_t matched;             /* observed, and covered by a declared row, which answers for what this one leaves out */
+	uint8_t intrusion;           /* surely nobody's leave: how it is guarded, and when it stands open, is nothing to ask anybody */
 	struct keur_text undecided;  /* the field that keeps `declared` open */
 };
 

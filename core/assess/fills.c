@@ -121,79 +121,150 @@ static struct fill of_field(struct text field, struct arena *arena)
 	return fill;
 }
 
-/* Whether a part is in a scope hangs on several facts, which have questions of their own. */
-static const char scope_blamed[] = "scope";
+/* What no row of its own answers: it hangs on several facts, which have questions of their own. */
+static const char scope_blamed[] = "scope", chain_blamed[] = "its supply chain", administrators_blamed[] = "what administers the part";
 
-/* Takes the name of a table that statements are about off, whole words only: its place in the list, or -1. */
-static int take_stated(struct text *text)
+/* Takes a member of a list off, whole words only: its place in the list, or -1. */
+static int take_member(struct text *text, enum list_id list)
 {
-	unsigned t;
+	unsigned m;
 
-	for (t = 0; t < schema_list[LIST_stated].members; t++) {
+	for (m = 0; m < schema_list[list].members; m++) {
 		struct text rest = *text;
 
-		if (take(&rest, schema_list[LIST_stated].member[t]) && (!rest.length || strchr(" ,", rest.data[0]))) {
+		if (take(&rest, schema_list[list].member[m]) && (!rest.length || strchr(" ,", rest.data[0]))) {
 			*text = rest;
-			return (int)t;
+			return (int)m;
 		}
 	}
 	return -1;
 }
 
-static struct fill statement_about(int member, enum answerer who)
+/* Takes "audit_finding, advisory" off, members of a list: which they are; 0: the text does not begin so. */
+static uint16_t take_members(struct text *text, enum list_id list)
 {
-	return (struct fill){ .kind = FILL_STATEMENT, .answerer = (uint8_t)who, .stated = (uint16_t)(1u << member),
-		.table = schema_find_table(text_of(schema_list[LIST_stated].member[member])) };
+	struct text rest = *text;
+	uint16_t taken = 0;
+	int member;
+
+	do {
+		member = take_member(&rest, list);
+		if (member < 0)
+			return 0;
+		taken |= (uint16_t)(1u << member);
+	} while (take(&rest, ", "));
+	*text = rest;
+	return taken;
 }
 
-/* "log for segment core", "access for parts without a segment", "party for what administers the part", "ownership", "audit_finding, advisory" */
-static struct fill of_statement(struct text statement, struct arena *arena)
+static struct fill statement_about(uint16_t stated, enum answerer who)
+{
+	return (struct fill){ .kind = FILL_STATEMENT, .answerer = (uint8_t)who, .stated = stated,
+		.table = schema_find_table(text_of(schema_list[LIST_stated].member[__builtin_ctz(stated)])) };
+}
+
+/* "diginotar PKIoverheid": a supplier, and one of its product lines; both may have spaces, so that the longest known name is the supplier's. */
+static bool take_supplier(struct fill *fill, struct text about, const struct model *model, struct arena *arena)
+{
+	size_t length;
+
+	for (length = about.length; length; length--)
+		if ((length == about.length || about.data[length] == ' ')
+			&& model_find(model, TABLE_supplier, (struct text){ about.data, length }) != KEUR_NONE)
+			break;
+	if (!length)
+		return false;
+	fill->name = keep((struct text){ about.data, length }, arena);
+	if (length + 1 < about.length)
+		fill->line = keep((struct text){ about.data + length + 1, about.length - length - 1 }, arena);
+	return true;
+}
+
+/* The answers of an advisory that nobody gave. */
+static struct fill of_advisory(uint32_t row, const struct model *model, struct text id, struct arena *arena)
+{
+	struct fill fill = { .kind = FILL_ADVISORY, .answerer = (uint8_t)knows_table(TABLE_advisory), .table = TABLE_advisory, .name = keep(id, arena) };
+	unsigned c;
+
+	_Static_assert(FILL_SCORED_LAST - FILL_SCORED < 16, "a bit of `stated` for each");
+	for (c = FILL_SCORED; c <= FILL_SCORED_LAST; c++)
+		if (!model_known(model, (enum column_id)c, row))
+			fill.stated |= (uint16_t)(1u << (c - FILL_SCORED));
+	if (!fill.stated)
+		fill.kind = FILL_NOTHING;
+	return fill;
+}
+
+/* "log for segment core", "access for parts without a segment", "ownership", "audit_finding, advisory"; "separated for diginotar PKIoverheid",
+ * "external_logging, screening_complete"; an advisory's id */
+static struct fill of_statement(struct text statement, const struct model *model, struct arena *arena)
 {
 	struct text rest = statement;
-	int member = take_stated(&rest);
+	uint16_t stated = take_members(&rest, LIST_stated);
 	struct fill fill;
+	uint32_t advisory;
 
-	if (member >= 0) {
-		fill = statement_about(member, ANSWERER_CONTRACTS);
+	if (stated) {
+		fill = statement_about(stated, ANSWERER_CONTRACTS);
 		if (fill.table != TABLE_ownership)
 			fill.answerer = (uint8_t)knows_table(fill.table);
-		while (take(&rest, ", ") && (member = take_stated(&rest)) >= 0)
-			fill.stated |= (uint16_t)(1u << member);
 		if (take(&rest, " for segment "))
 			fill.name = keep(rest, arena);
+		else if (take(&rest, " for ") && text_is(rest, administrators_blamed))
+			fill.kind = FILL_NOTHING; /* which parts those are is not said here: they are asked about themselves */
+		return fill;
+	}
+	stated = take_members(&rest, LIST_attested);
+	if (stated) {
+		fill = (struct fill){ .kind = FILL_ATTESTATION, .answerer = (uint8_t)knows_table(TABLE_attestation), .table = TABLE_attestation,
+			.stated = stated };
+		if (take(&rest, " for ") && !take_supplier(&fill, rest, model, arena))
+			return (struct fill){ .kind = FILL_NOTHING, .answerer = fill.answerer };
 		return fill;
 	}
 	if (text_is(statement, scope_blamed))
 		return (struct fill){ .kind = FILL_NOTHING, .answerer = ANSWERER_NETWORK };
-	for (member = 0; member < (int)schema_list[LIST_attested].members; member++) { /* a row of table attestation: which, the question says */
-		rest = statement;
-		if (take(&rest, schema_list[LIST_attested].member[member]) && (!rest.length || strchr(" ,", rest.data[0])))
-			return (struct fill){ .kind = FILL_NOTHING, .answerer = ANSWERER_CONTRACTS };
-	}
-	/* Of a whole chain: who is involved is what is stated first. */
-	return statement_about(LIST_MEMBER_stated_party, ANSWERER_CONTRACTS);
+	advisory = model_find(model, TABLE_advisory, statement);
+	if (advisory != KEUR_NONE)
+		return of_advisory(advisory, model, statement, arena);
+	if (text_is(statement, chain_blamed))
+		return (struct fill){ .kind = FILL_NOTHING, .answerer = ANSWERER_CONTRACTS };
+	return (struct fill){ .kind = FILL_NOTHING, .answerer = ANSWERER_ASSESSOR };
+}
+
+const char *fill_next(const struct fill *fill, uint16_t *stated)
+{
+	unsigned bit;
+
+	if (!*stated)
+		return NULL;
+	bit = (unsigned)__builtin_ctz(*stated);
+	*stated &= (uint16_t)(*stated - 1);
+	return fill->kind == FILL_ADVISORY ? schema_column[FILL_SCORED + bit].name
+		: schema_list[fill->kind == FILL_ATTESTATION ? LIST_attested : LIST_stated].member[bit];
 }
 
 void fill_stated(const struct fill *fill, struct buffer *out)
 {
-	uint16_t left;
+	uint16_t left = fill->stated;
+	const char *name, *between = "";
 
-	for (left = fill->stated; left; left &= (uint16_t)(left - 1))
-		buffer_format(out, "%s%s", left == fill->stated ? "" : "|", schema_list[LIST_stated].member[__builtin_ctz(left)]);
+	for (; (name = fill_next(fill, &left)) != NULL; between = "|")
+		buffer_format(out, "%s%s", between, name);
 }
 
-struct fill fill_of(const char *blame, struct arena *arena)
+struct fill fill_of(const char *blame, const struct model *model, struct arena *arena)
 {
 	struct text text = text_of(blame);
 
 	if (take(&text, "field "))
 		return of_field(text, arena);
 	if (take(&text, "statement "))
-		return of_statement(text, arena);
+		return of_statement(text, model, arena);
 	if (take(&text, "supplier "))
 		return (struct fill){ .kind = FILL_DECISION, .answerer = ANSWERER_AUTHORITY, .table = TABLE_decision, .name = keep(text, arena) };
 	if (take(&text, "segment ")) { /* who comes in there: asked of whoever sees it */
-		struct fill fill = statement_about(LIST_MEMBER_stated_access, ANSWERER_SECURITY);
+		struct fill fill = statement_about(1u << LIST_MEMBER_stated_access, ANSWERER_SECURITY);
 
 		fill.name = keep(text, arena);
 		return fill;
@@ -250,20 +321,39 @@ static void statement_words(const struct fill *fill, const char *about, const ch
 		[TABLE_event] = N_AS("rows", "events"),
 	};
 	struct buffer of = { 0 };
-	uint16_t left;
+	uint16_t left = fill->stated;
+	const char *name, *between = "";
 	size_t i = 0;
 
-	for (left = fill->stated; left; left &= (uint16_t)(left - 1)) {
-		enum table_id table = schema_find_table(text_of(schema_list[LIST_stated].member[__builtin_ctz(left)]));
+	for (; (name = fill_next(fill, &left)) != NULL; between = ", ") {
+		enum table_id table = schema_find_table(text_of(name));
 
-		buffer_string(&of, left == fill->stated ? "" : ", ");
+		buffer_string(&of, between);
 		buffer_string(&of, say_as_in(language, "rows", rows[table] ? rows[table] : schema_table[table].plural));
 	}
-
 	while (strncmp(about, known[i].head, strlen(known[i].head)) != 0)
 		i++;
 	SAY_FILLED(out, say_in(language, known[i].sentence), { "rows", buffer_view(&of) }, { "name", text_of(about + strlen(known[i].head)) });
 	buffer_free(&of);
+}
+
+/* Somebody who answers for "separated" of a supplier, or of each part. */
+static void attestation_words(const struct fill *fill, const char *language, struct buffer *out)
+{
+	struct buffer words = { 0 }, about = { 0 };
+	uint16_t left = fill->stated;
+	const char *name, *between = "";
+
+	for (; (name = fill_next(fill, &left)) != NULL; between = ", ") {
+		buffer_string(&words, between);
+		buffer_string(&words, say_as_in(language, schema_list[LIST_attested].name, name));
+	}
+	if (fill->name)
+		buffer_format(&about, "%s%s%s", fill->name, fill->line ? ", " : "", fill->line ? fill->line : "");
+	SAY_FILLED(out, say_in(language, fill->name ? N_("an attestation for {name}: {what}") : N_("an attestation: {what}")),
+		{ "name", buffer_view(&about) }, { "what", buffer_view(&words) });
+	buffer_free(&about);
+	buffer_free(&words);
 }
 
 /* "more than one factor at login" of "more than one factor at login; per access path". */
@@ -308,10 +398,19 @@ void fill_words(const struct fill *fill, const char *blame, const char *language
 	} else if (fill->kind == FILL_PARTY) {
 		role_words(blame + strlen("field party.role "), language, &words);
 		SAY_FILLED(out, say_in(language, N_("who does this: {roles}")), { "roles", buffer_view(&words) });
-	} else if (strncmp(blame, "statement ", 10) == 0 && strcmp(blame + 10, scope_blamed) == 0) {
+	} else if (fill->kind == FILL_ATTESTATION) {
+		attestation_words(fill, language, out);
+	} else if (fill->kind == FILL_ADVISORY) {
+		SAY_FILLED(out, say_in(language, N_("answers of advisory {name}")), { "name", text_of(fill->name) });
+	} else if (strncmp(blame, "statement ", 10) != 0) {
+		blamed_words(blame, language, out);
+	} else if (strcmp(blame + 10, scope_blamed) == 0) {
 		buffer_string(out, say_in(language,
 			N_("what its scope hangs on: segment, function, what it administers, which ways in pass through it")));
-	} else if (fill->kind == FILL_STATEMENT && strncmp(blame, "statement ", 10) == 0) {
+	} else if (strcmp(blame + 10, chain_blamed) == 0) {
+		buffer_string(out, say_in(language,
+			N_("what its supply chain hangs on: the statements about its parties, links, ways in and owners")));
+	} else if (fill->stated) {
 		const char *about = strstr(blame, " for ");
 
 		statement_words(fill, about ? about + 1 : "", language, out);

@@ -5,7 +5,7 @@
 
 #include "base/mem.h"
 #include "base/text.h"
-#include "model/schema.h"
+#include "model/model.h"
 
 /* Who can answer. A closed list: only ever appended to. */
 enum answerer {
@@ -28,20 +28,28 @@ enum fill_kind {
 	FILL_DECISION,  /* a decision on a supplier */
 	FILL_STATEMENT, /* somebody who answers for the completeness of a table */
 	FILL_PARTY,     /* a party for each role */
-	FILL_COUNTRY    /* what is claimed about a country: a row that is not there yet, or one that leaves it open */
+	FILL_COUNTRY,   /* what is claimed about a country: a row that is not there yet, or one that leaves it open */
+	FILL_ATTESTATION, /* somebody who answers for something else than completeness */
+	FILL_ADVISORY   /* the answers by which an advisory is scored, those of them that are not given */
 };
 
 struct fill {
 	uint8_t kind, answerer;
-	uint16_t stated;        /* STATEMENT: members of LIST_stated, one statement for each */
+	uint16_t stated;        /* one row or value for each. STATEMENT: members of LIST_stated; ATTESTATION: of LIST_attested; ADVISORY: columns, counted
+				   from FILL_SCORED */
 	enum table_id table;    /* FIELD: of the column; STATEMENT: about the rows of which table, the first of `stated` */
 	enum column_id column;  /* FIELD */
-	const char *name;       /* DECISION: supplier; COUNTRY: its code; PARTY: roles, joined by |; STATEMENT: segment, NULL: the parts asked about; FIELD: NULL, or
-				   the product that all rows are of */
+	const char *name;       /* DECISION: supplier; COUNTRY: its code; PARTY: roles, joined by |; STATEMENT: segment, NULL: the parts asked about; ATTESTATION:
+				   supplier, NULL: the parts asked about; ADVISORY: which; FIELD: NULL, or the product that all rows are of */
+	const char *line;       /* ATTESTATION: product line of the supplier, or NULL */
 };
+enum { FILL_SCORED = COL_advisory_pro_standard, FILL_SCORED_LAST = COL_advisory_dam_leak };
 
-struct fill fill_of(const char *blame, struct arena *arena);
-/* The tables of a statement, joined by |. */
+/* `model`: whose suppliers and advisories are named. */
+struct fill fill_of(const char *blame, const struct model *model, struct arena *arena);
+/* Takes the next of `stated` off: its name. NULL: there is none left. */
+const char *fill_next(const struct fill *fill, uint16_t *stated);
+/* All of them, joined by |. */
 void fill_stated(const struct fill *fill, struct buffer *out);
 /* What is missing, for people: "more than one factor at login, access.mfa". What is no field or statement stays as it is. */
 void fill_words(const struct fill *fill, const char *blame, const char *language, struct buffer *out);

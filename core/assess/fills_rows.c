@@ -32,8 +32,31 @@ static bool asks(const struct result *result, uint32_t component, uint32_t gap)
 	return false;
 }
 
-static bool missing(const struct model *model, enum column_id column, uint32_t row)
+/* What can be asked about a way in that somebody was given, and not about one that was broken open: its plugin does not ask either. */
+static bool of_leave(const struct model *model, const bool *supplies, enum column_id column, uint32_t row)
 {
+	static const enum column_id given[] = { COL_access_from_country, COL_access_protocol, COL_access_standing, COL_access_mfa, COL_access_recorded,
+		COL_access_approved_per_session, COL_access_cut_switch };
+	uint32_t party = keur_code(&model->column[COL_access_party], row);
+	bool reads = model_known(model, COL_access_privilege, row) && keur_byte(&model->column[COL_access_privilege], row) == KEUR_PRIVILEGE_READ;
+	size_t i;
+
+	for (i = 0; i < sizeof given / sizeof *given && given[i] != column; i++)
+		;
+	return i == sizeof given / sizeof *given || party == KEUR_NONE || supplies[party] || model_answer(model, COL_access_declared, row) != KEUR_NO
+		|| !model_known(model, COL_access_authorised_by, row) || keur_code(&model->column[COL_access_authorised_by], row) != KEUR_NONE
+		|| (model_known(model, COL_access_party_standing, row)
+			&& keur_byte(&model->column[COL_access_party_standing], row) == KEUR_STANDING_TRUSTED)
+		|| (column == COL_access_from_country && reads);
+}
+
+static bool missing(const struct model *model, const bool *supplies, enum column_id column, uint32_t row)
+{
+	if (schema_column[column].table == TABLE_access && !of_leave(model, supplies, column, row))
+		return false;
+	/* The operator has no contract with itself. */
+	if (column >= COL_party_audit_right && column <= COL_party_exit_plan && keur_code(&model->column[COL_party_supplier], row) == model->operator_)
+		return false;
 	return !(schema_column[column].flags & COLUMN_VIRTUAL) && !model_known(model, column, row);
 }
 
@@ -44,7 +67,7 @@ static void add_row(struct gap *gap, size_t *capacity, uint32_t row)
 }
 
 /* Rows of another table than component. */
-static void rows_beside(struct result *result, uint32_t number, bool *sited)
+static void rows_beside(struct result *result, uint32_t number, bool *sited, const bool *supplies)
 {
 	const struct model *model = result->model;
 	struct gap *gap = &result->gap[number];
@@ -64,7 +87,7 @@ static void rows_beside(struct result *result, uint32_t number, bool *sited)
 	for (row = 0; row < model->rows[gap->fill.table]; row++) {
 		uint32_t part = of == COLUMN_NONE ? KEUR_NONE : keur_code(&model->column[of], row);
 
-		if (!missing(model, gap->fill.column, row) || (part != KEUR_NONE && !asks(result, part, number))
+		if (!missing(model, supplies, gap->fill.column, row) || (part != KEUR_NONE && !asks(result, part, number))
 			|| (gap->fill.table == TABLE_site && !sited[row]))
 			continue;
 		add_row(gap, &capacity, row);
@@ -87,7 +110,7 @@ static void rows_of_parts(struct result *result)
 
 				if (gap->fill.kind != FILL_FIELD || gap->fill.table != TABLE_component)
 					continue;
-				open = missing(model, gap->fill.column, c) || gap->fill.column == COL_component_function;
+				open = missing(model, NULL, gap->fill.column, c) || gap->fill.column == COL_component_function;
 				if (!pass)
 					some[result->gap_of[i]] |= !open;
 				else if (open && some[result->gap_of[i]])
@@ -100,10 +123,10 @@ static void rows_of_parts(struct result *result)
 	free(some);
 }
 
-/* Where the register has a row that leaves the question open, it is that row. */
-static void row_of_country(const struct model *model, struct gap *gap)
+/* Where there is a row that leaves the question open, it is that row. */
+static void row_of_name(const struct model *model, struct gap *gap)
 {
-	uint32_t row = model_find(model, TABLE_country, text_of(gap->fill.name));
+	uint32_t row = model_find(model, gap->fill.table, text_of(gap->fill.name));
 	size_t capacity = 0;
 
 	if (row != KEUR_NONE)
@@ -112,19 +135,26 @@ static void row_of_country(const struct model *model, struct gap *gap)
 
 void fills_find(struct result *result)
 {
-	bool *sited = mem_zalloc(result->model->rows[TABLE_site], sizeof *sited);
-	uint32_t g;
+	const struct model *model = result->model;
+	bool *sited = mem_zalloc(model->rows[TABLE_site], sizeof *sited);
+	bool *supplies = mem_zalloc(model->rows[TABLE_supplier], sizeof *supplies); /* does something in some part */
+	uint32_t g, row;
+
+	for (row = 0; row < model->rows[TABLE_party]; row++)
+		if (keur_code(&model->column[COL_party_supplier], row) != KEUR_NONE)
+			supplies[keur_code(&model->column[COL_party_supplier], row)] = true;
 
 	rows_of_parts(result);
 	for (g = 0; g < result->gaps; g++) {
 		struct gap *gap = &result->gap[g];
 
 		if (gap->fill.kind == FILL_FIELD && gap->fill.table != TABLE_component)
-			rows_beside(result, g, sited);
-		else if (gap->fill.kind == FILL_COUNTRY)
-			row_of_country(result->model, gap);
-		else if (gap->fill.kind == FILL_PARTY || (gap->fill.kind == FILL_STATEMENT && !gap->fill.name))
+			rows_beside(result, g, sited, supplies);
+		else if (gap->fill.kind == FILL_COUNTRY || gap->fill.kind == FILL_ADVISORY)
+			row_of_name(result->model, gap);
+		else if (gap->fill.kind == FILL_PARTY || ((gap->fill.kind == FILL_STATEMENT || gap->fill.kind == FILL_ATTESTATION) && !gap->fill.name))
 			gap->parts = true;
 	}
 	free(sited);
+	free(supplies);
 }

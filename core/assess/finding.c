@@ -89,16 +89,16 @@ void findings_identify(struct result *result)
 /* ---- Messages ------------------------------------------------------------------------------------------------------------------------ */
 
 /* "beheer, ondersteuning": members of a closed list in the language of the report. */
-static void say_members(const struct schema_list *list, uint64_t set, struct buffer *out)
+static void say_members(const struct schema_list *list, uint64_t set, const char *language, struct buffer *out)
 {
 	unsigned i, shown = 0;
 
 	if (!set)
-		buffer_string(out, say(N_("none")));
+		buffer_string(out, say_in(language, N_("none")));
 	for (i = 0; i < list->members; i++)
 		if (set >> i & 1) {
 			buffer_string(out, shown++ ? ", " : "");
-			buffer_string(out, say_as(list->name, list->member[i]));
+			buffer_string(out, say_as_in(language, list->name, list->member[i]));
 		}
 }
 
@@ -111,8 +111,8 @@ static void add_member(const struct findings *findings, const struct finding_val
 
 	if (column == COLUMN_NONE)
 		return;
-	if (strcmp(language, language_code[LANGUAGE_EN]) != 0 && (schema_column[column].type == TYPE_SET || schema_column[column].type == TYPE_MEMBER)) {
-		say_members(&schema_list[schema_column[column].target], schema_column[column].type == TYPE_SET ? set : UINT64_C(1) << member, out);
+	if (language && (schema_column[column].type == TYPE_SET || schema_column[column].type == TYPE_MEMBER)) {
+		say_members(&schema_list[schema_column[column].target], schema_column[column].type == TYPE_SET ? set : UINT64_C(1) << member, language, out);
 		return;
 	}
 	schema_format(column, schema_column[column].type == TYPE_SET ? (const void *)&set : (const void *)&member, out);
@@ -132,14 +132,17 @@ static void add_value(const struct result *result, const struct findings *findin
 		break;
 	case KEUR_VALUE_DAYS:
 		duration_format((int32_t)value->number, room);
-		buffer_string(out, room);
+		if (language)
+			language_days(language, (int32_t)value->number, out);
+		else
+			buffer_string(out, room);
 		break;
 	case KEUR_VALUE_DATE:
 		date_format((int32_t)value->number, room);
 		buffer_string(out, room);
 		break;
 	case KEUR_VALUE_SHARE:
-		if (strcmp(language, language_code[LANGUAGE_EN]) == 0)
+		if (!language || strcmp(language, language_code[LANGUAGE_EN]) == 0)
 			share_format((int32_t)value->number, room);
 		else
 			language_share((int32_t)value->number, room);
@@ -151,7 +154,7 @@ static void add_value(const struct result *result, const struct findings *findin
 		break;
 	case KEUR_VALUE_ROW:
 		if (value->row == KEUR_NONE)
-			buffer_string(out, say_in(language, "nobody"));
+			buffer_string(out, language ? say_in(language, "nobody") : "nobody");
 		else
 			model_key(result->model, (enum table_id)value->table, value->row, out);
 		break;
@@ -227,30 +230,151 @@ bool result_speaks(const struct result *result, const struct result_finding *fin
 	return rule->messages && speaks(rule->message, rule->messages, language);
 }
 
-void result_message(const struct result *result, const struct result_finding *finding, const char *language, struct buffer *out)
+/* Plugins give one template for each language, which has the plural: beside a count of one these words lose it. */
+static const struct {
+	const char *language, *many, *one;
+} counted[] = {
+	{ "en", "parts", "part" }, { "en", "days", "day" }, { "en", "hours", "hour" }, { "en", "points", "point" }, { "en", "customers", "customer" },
+	{ "en", "certificates", "certificate" }, { "en", "lines", "line" }, { "en", "suppliers", "supplier" }, { "en", "users", "user" },
+	{ "nl", "onderdelen", "onderdeel" }, { "nl", "dagen", "dag" }, { "nl", "punten", "punt" }, { "nl", "klanten", "klant" },
+	{ "nl", "certificaten", "certificaat" }, { "nl", "regels", "regel" }, { "nl", "leveranciers", "leverancier" }, { "nl", "gebruikers", "gebruiker" },
+};
+
+/* Where a template goes on after a count of one: behind the word that was taken in the singular. */
+static const char *one_of(const char *at, const char *language, struct buffer *out)
 {
-	const struct declared_rule *rule = result_rule(result, finding);
-	const char *at = template_for(rule, language);
+	size_t i, length;
+
+	if (*at != ' ')
+		return at;
+	length = strspn(at + 1, "abcdefghijklmnopqrstuvwxyz");
+	for (i = 0; i < sizeof counted / sizeof *counted; i++)
+		if (strcmp(counted[i].language, language) == 0 && strlen(counted[i].many) == length && strncmp(counted[i].many, at + 1, length) == 0) {
+			buffer_format(out, " %s", counted[i].one);
+			return at + 1 + length;
+		}
+	return at;
+}
+
+/* Whether a value is the number one, which takes the singular. */
+static bool counts_one(const struct result *result, const struct result_finding *finding, uint32_t arg)
+{
+	const struct findings *findings = result->run[finding->plugin].findings;
+	const struct finding *raw = result_raw(result, finding);
+
+	return arg < raw->values && findings->value[raw->extra + arg].kind == KEUR_VALUE_NUMBER && findings->value[raw->extra + arg].number == 1;
+}
+
+/* The argument whose place stands at `at`; rule->args when none does. */
+static uint32_t place_at(const struct declared_rule *rule, const char *at, const char *end, const char **after)
+{
+	const char *close = at < end && *at == '{' ? memchr(at, '}', (size_t)(end - at)) : NULL;
+	uint32_t i;
+
+	if (!close)
+		return rule->args;
+	for (i = 0; i < rule->args; i++)
+		if (strncmp(rule->arg[i], at + 1, (size_t)(close - at - 1)) == 0 && !rule->arg[i][close - at - 1])
+			break;
+	*after = close + 1;
+	return i;
+}
+
+struct filling {
+	const struct result *result;
+	const struct result_finding *finding;
+	const struct declared_rule *rule;
+	const char *language;
+	result_put_argument *put; /* NULL: as text */
+	void *self;
+};
+
+static void fill_text(const struct filling *filling, const char *at, const char *end, struct buffer *out)
+{
 	size_t start = out->length;
 
-	if (!result_speaks(result, finding, language))
-		language = language_code[LANGUAGE_EN]; /* one sentence, one language */
+	while (at < end && out->length - start <= TEXT_MOST) {
+		const char *next, *after;
+		uint32_t arg = place_at(filling->rule, at, end, &after);
+
+		if (arg < filling->rule->args) {
+			if (filling->put)
+				filling->put(filling->self, filling->result, filling->finding, arg, out);
+			else
+				result_argument(filling->result, filling->finding, arg, filling->language, out);
+			at = counts_one(filling->result, filling->finding, arg) ? one_of(after, filling->language, out) : after;
+			continue;
+		}
+		next = memchr(at + 1, '{', (size_t)(end - at - 1));
+		if (!next)
+			next = end;
+		buffer_add(out, at, (size_t)(next - at));
+		at = next;
+	}
+}
+
+/* Whether "label: {place}" says nothing because there is nothing in its place, which plugins say as "-". */
+static bool says_nothing(const struct filling *filling, const char *at, const char *end)
+{
+	const char *open = memchr(at, '{', (size_t)(end - at)), *after;
+	struct buffer value = { 0 };
+	bool nothing = false;
+	uint32_t arg;
+
+	if (!open || open - at < 2 || open[-1] != ' ' || open[-2] != ':')
+		return false;
+	arg = place_at(filling->rule, open, end, &after);
+	if (arg < filling->rule->args && after == end) {
+		result_argument(filling->result, filling->finding, arg, filling->language, &value);
+		nothing = !value.length || (value.length == 1 && value.data[0] == '-');
+	}
+	buffer_free(&value);
+	return nothing;
+}
+
+/* "(roles: {roles}; under: {under})", from after its bracket: of what stands in it, what says something; the blank before it goes when nothing does. */
+static void fill_bracket(const struct filling *filling, const char *at, const char *end, struct buffer *out)
+{
+	bool any = false;
+
+	while (at < end) {
+		const char *semicolon = memmem(at, (size_t)(end - at), "; ", 2), *last = semicolon ? semicolon : end;
+
+		if (!says_nothing(filling, at, last)) {
+			buffer_string(out, any ? "; " : "(");
+			fill_text(filling, at, last, out);
+			any = true;
+		}
+		at = semicolon ? semicolon + 2 : end;
+	}
+	if (any)
+		buffer_string(out, ")");
+	else if (out->length && out->data[out->length - 1] == ' ')
+		out->data[--out->length] = '\0';
+}
+
+void result_message_filled(const struct result *result, const struct result_finding *finding, const char *language, result_put_argument *put, void *self,
+	struct buffer *out)
+{
+	/* One sentence, one language. */
+	struct filling filling = { result, finding, result_rule(result, finding),
+		result_speaks(result, finding, language) ? language : language_code[LANGUAGE_EN], put, self };
+	const char *at = template_for(filling.rule, language);
+	size_t start = out->length;
 
 	while (*at && out->length - start <= TEXT_MOST) {
-		const char *end = *at == '{' ? strchr(at, '}') : NULL, *next;
-		uint32_t i;
+		const char *open = strchrnul(at, '('), *close = *open ? strchr(open, ')') : NULL;
 
-		for (i = 0; end && i < rule->args; i++)
-			if (strncmp(rule->arg[i], at + 1, (size_t)(end - at - 1)) == 0 && !rule->arg[i][end - at - 1])
-				break;
-		if (end && i < rule->args) {
-			result_argument(result, finding, i, language, out);
-			at = end + 1;
-		} else {
-			next = strchrnul(at + 1, '{');
-			buffer_add(out, at, (size_t)(next - at));
-			at = next;
-		}
+		fill_text(&filling, at, close ? open : open + strlen(open), out);
+		if (!close)
+			break;
+		fill_bracket(&filling, open + 1, close, out);
+		at = close + 1;
 	}
 	cut(out, start);
+}
+
+void result_message(const struct result *result, const struct result_finding *finding, const char *language, struct buffer *out)
+{
+	result_message_filled(result, finding, language, NULL, NULL, out);
 }

@@ -165,7 +165,7 @@ void gaps_finish(struct gap_table *table, struct result *result, uint32_t *place
 		*gap = (struct gap){ .rule = rule->full, .blame = dict_string(&findings->blamed, draft->blame), .count = draft->count,
 			.sample = { draft->sample[0], draft->sample[1], draft->sample[2] }, .pairs = draft->pairs, .worth = draft->worth,
 			.scope = draft->scope, .plugin = draft->plugin, .rule_index = draft->rule };
-		gap->fill = fill_of(gap->blame, &result->arena);
+		gap->fill = fill_of(gap->blame, result->model, &result->arena);
 		buffer_clear(&question);
 		result_question(result, gap, language_code[LANGUAGE_EN], &question);
 		gap->question = arena_copy(&result->arena, question.data ? question.data : "", question.length);

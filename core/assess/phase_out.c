@@ -89,6 +89,17 @@ static const struct policy_deadline *pack_deadline(const struct facts *facts, ui
 		sensitive);
 }
 
+/* Whoever only comes in over a way that nobody declared has no contract that could end: that way is to be closed, and at once. */
+static bool is_intruder(const struct model *model, uint32_t involvement)
+{
+	uint32_t access;
+
+	if (keur_byte(&model->column[COL_involvement_through], involvement) != KEUR_THROUGH_ACCESS)
+		return false;
+	access = keur_code(&model->column[COL_involvement_access], involvement);
+	return access != KEUR_NONE && model_answer(model, COL_access_declared, access) == KEUR_NO;
+}
+
 static void look_at(struct facts *facts, uint32_t component, const struct trust_cause *cause, uint32_t causes)
 {
 	const struct model *model = facts->model;
@@ -102,7 +113,7 @@ static void look_at(struct facts *facts, uint32_t component, const struct trust_
 		uint32_t decision = KEUR_NONE;
 		int32_t own, deadline, planned;
 
-		if (cause[i].involvement == KEUR_NONE)
+		if (cause[i].involvement == KEUR_NONE || is_intruder(model, cause[i].involvement))
 			continue;
 		facts_decision(facts, keur_code(&model->column[COL_involvement_supplier], cause[i].involvement), component, &decision);
 		own = day(model, COL_decision_phase_out_until, decision);

@@ -245,10 +245,14 @@ struct reason_words result_reason(const struct result *result, const struct reas
 
 /* A finding's message in a language ("en"), placeholders filled in. */
 void result_message(const struct result *result, const struct result_finding *finding, const char *language, struct buffer *out);
+/* The same, each argument put there by `put`. What stands in round brackets as "label: {place}" and has nothing in its place ("-") is left out. */
+typedef void result_put_argument(void *self, const struct result *result, const struct result_finding *finding, uint32_t arg, struct buffer *out);
+void result_message_filled(const struct result *result, const struct result_finding *finding, const char *language, result_put_argument *put, void *self,
+	struct buffer *out);
 /* Whether its rule has words in a language, and whether all rules of a plugin have. */
 bool result_speaks(const struct result *result, const struct result_finding *finding, const char *language);
 bool result_plugin_speaks(const struct declared_plugin *plugin, const char *language);
-/* One placeholder's value in words: argument `arg` of the finding's rule. */
+/* One placeholder's value in words: argument `arg` of the finding's rule; language NULL: as files have it, for machines. */
 void result_argument(const struct result *result, const struct result_finding *finding, uint32_t arg, const char *language, struct buffer *out);
 /* A question in a language, appended. False when its rule has no words in it and it is asked in English. */
 bool result_question(const struct result *result, const struct gap *gap, const char *language, struct buffer *out);

@@ -3,6 +3,8 @@
 #include "assess/contracts.h"
 #include "assess/facts.h"
 
+#include "base/dict.h"
+#include "base/language.h"
 #include "base/nearest.h"
 #include "base/number.h"
 
@@ -71,17 +73,39 @@ uint32_t trial_changes(const struct trial_step *step)
 
 /* ---- Names --------------------------------------------------------------------------------------------------------------------- */
 
+enum { OTHERS_NAMED = 8 };
+
+/* "core, oss, ..." */
+static void add_other(struct buffer *others, struct text name, size_t before)
+{
+	buffer_string(others, before ? ", " : "");
+	if (before < OTHERS_NAMED)
+		buffer_text(others, name);
+	else
+		buffer_string(others, "...");
+}
+
 static int unknown(const struct model *model, const struct trial_step *step, enum table_id table, struct text name, struct error *err)
 {
 	struct nearest nearest = nearest_start(name);
-	uint32_t row;
+	struct buffer others = { 0 };
+	uint32_t row, named = 0;
 
-	for (row = 0; row < model->rows[table]; row++)
-		nearest_try(&nearest, model_string(model, (enum column_id)schema_first[table], row));
+	for (row = 0; row < model->rows[table]; row++) {
+		struct text one = model_string(model, (enum column_id)schema_first[table], row);
+
+		nearest_try(&nearest, one);
+		if (one.length && named <= OTHERS_NAMED)
+			add_other(&others, one, named++);
+	}
 	if (nearest.best.length)
-		return error_set(err, ERROR_USAGE, "%s: there is no %s `%.*s`: did you mean `%.*s`?", step->said, schema_table[table].name,
+		error_set(err, ERROR_USAGE, "%s: there is no %s `%.*s`: did you mean `%.*s`?", step->said, schema_table[table].name,
 			(int)name.length, name.data, (int)nearest.best.length, nearest.best.data);
-	return error_set(err, ERROR_USAGE, "%s: there is no %s `%.*s`", step->said, schema_table[table].name, (int)name.length, name.data);
+	else
+		error_set(err, ERROR_USAGE, "%s: there is no %s `%.*s`%s%s", step->said, schema_table[table].name, (int)name.length, name.data,
+			others.length ? ": there are " : "", others.length ? others.data : "");
+	buffer_free(&others);
+	return -1;
 }
 
 /* By id, legal name or alias. */
@@ -101,20 +125,69 @@ static uint32_t find_supplier(const struct model *model, struct text name)
 	return KEUR_NONE;
 }
 
-/* A supplier or segment that comes with the trial is allowed, as a new one may be meant, but never silently. */
-static void note_unheard(struct trial *trial, struct trial_step *step, struct text name, struct text nearest, const char *what,
+const char *const trial_unheard_said[UNHEARD_KINDS] = { N_("nothing is known of a supplier {name}"), N_("no part stands in a segment {name}"),
+	N_("no part stands at a site {name}") };
+
+/* The names that the inventory has: a row's own, or those of the segments that parts stand in. The operator is no name of a supplier. */
+static const enum column_id heard_in[UNHEARD_KINDS] = { COL_supplier_id, COL_component_segment, COL_site_id };
+
+/* Whether there is one of that name; else the nearest, and what there is. */
+static bool is_heard(const struct model *model, enum trial_unheard as, struct text name, struct nearest *nearest, struct buffer *others,
+	struct messages *messages)
+{
+	enum column_id column = heard_in[as];
+	struct dict seen = { 0 };
+	uint32_t row, rows = model->rows[schema_column[column].table];
+	struct text one;
+	size_t known;
+
+	*nearest = nearest_start(name);
+	if (as == UNHEARD_SUPPLIER && find_supplier(model, name) != KEUR_NONE)
+		return true;
+	for (row = 0; row < rows; row++) {
+		one = model_string(model, column, row);
+		if (!one.length)
+			continue;
+		if (as != UNHEARD_SUPPLIER && text_equal(one, name))
+			break;
+		known = seen.count;
+		if (dict_add(&seen, one) < known)
+			continue;
+		nearest_try(nearest, one);
+		if (known <= OTHERS_NAMED)
+			add_other(others, text_of(messages_quote(messages, one)), known);
+	}
+	dict_free(&seen);
+	return row < rows;
+}
+
+/* A supplier, segment or site that comes with the trial is allowed, as a new one may be meant, but never silently. */
+static void note_unheard(struct trial *trial, struct trial_step *step, const struct model *model, enum trial_unheard as, struct text name,
 	struct messages *messages)
 {
 	struct place at = { step->file, 0, 0 };
+	struct buffer said = { 0 }, others = { 0 }, quoted = { 0 };
+	struct nearest nearest;
 
-	step->unheard = name;
-	if (nearest.length) {
-		step->nearest = text_of(arena_copy(&trial->arena, nearest.data, nearest.length));
-		messages_add(messages, SEVERITY_WARNING, at, "%s `%s`: did you mean `%s`?", what, messages_quote(messages, name),
-			messages_quote(messages, nearest));
-	} else {
-		messages_add(messages, SEVERITY_WARNING, at, "%s `%s`", what, messages_quote(messages, name));
+	if (is_heard(model, as, name, &nearest, &others, messages)) {
+		buffer_free(&others);
+		return;
 	}
+	step->unheard = text_of(arena_copy(&trial->arena, name.data, name.length));
+	step->unheard_as = as;
+	buffer_format(&quoted, "`%s`", messages_quote(messages, name));
+	SAY_FILLED(&said, trial_unheard_said[as], { "name", buffer_view(&quoted) });
+	if (nearest.best.length) {
+		step->nearest = text_of(arena_copy(&trial->arena, nearest.best.data, nearest.best.length));
+		messages_add(messages, SEVERITY_WARNING, at, "%s: did you mean `%s`?", said.data, messages_quote(messages, nearest.best));
+	} else if (others.length) {
+		messages_add(messages, SEVERITY_WARNING, at, "%s: there are %s", said.data, others.data);
+	} else {
+		messages_add(messages, SEVERITY_WARNING, at, "%s", said.data);
+	}
+	buffer_free(&said);
+	buffer_free(&others);
+	buffer_free(&quoted);
 }
 
 /* ---- Trust --------------------------------------------------------------------------------------------------------------------- */
@@ -262,11 +335,7 @@ static int replace(struct trial *trial, struct trial_step *step, const struct mo
 
 		step->with = text_of(arena_copy(&trial->arena, id.data, id.length));
 	} else if (!text_is(step->with, trial_anybody_trusted)) {
-		struct nearest nearest = nearest_start(step->with);
-
-		for (row = 0; row < model->rows[TABLE_supplier]; row++)
-			nearest_try(&nearest, model_string(model, COL_supplier_id, row));
-		note_unheard(trial, step, step->with, nearest.best, "nothing is known of a supplier", messages);
+		note_unheard(trial, step, model, UNHEARD_SUPPLIER, step->with, messages);
 	}
 	for (i = 0; i < sizeof done_by / sizeof *done_by; i++) {
 		enum table_id table = schema_column[done_by[i]].table;
@@ -417,26 +486,6 @@ static int close_access(struct trial *trial, struct trial_step *step, const stru
 
 /* ---- Single values ------------------------------------------------------------------------------------------------------------- */
 
-/* A segment is there where a part stands in it. */
-static void note_segment(struct trial *trial, struct trial_step *step, const struct model *model, struct text segment, struct messages *messages)
-{
-	const struct keur_column *column = &model->column[COL_component_segment];
-	struct nearest nearest = nearest_start(segment);
-	uint32_t row, code, last = KEUR_NONE;
-
-	for (row = 0; row < model->rows[TABLE_component]; row++) {
-		if (!keur_known(column, row))
-			continue;
-		code = keur_code(column, row);
-		if (text_equal(model_text(model, code), segment))
-			return;
-		if (code != last)
-			nearest_try(&nearest, model_text(model, code));
-		last = code;
-	}
-	note_unheard(trial, step, segment, nearest.best, "no part stands in a segment", messages);
-}
-
 static int move(struct trial *trial, struct trial_step *step, const struct model *model, struct messages *messages, struct error *err)
 {
 	const char *equals = strrchr(step->argument, '=');
@@ -451,7 +500,7 @@ static int move(struct trial *trial, struct trial_step *step, const struct model
 		return unknown(model, step, TABLE_component, id, err);
 	address_of(model, TABLE_component, step->row, COL_component_segment, &address);
 	edit_set(step->part, address.data, text_of(equals + 1));
-	note_segment(trial, step, model, text_of(equals + 1), messages);
+	note_unheard(trial, step, model, UNHEARD_SEGMENT, text_of(equals + 1), messages);
 	buffer_free(&address);
 	return 0;
 }
@@ -472,13 +521,48 @@ static const char *address_end(const char *argument)
 	return strchr(argument, '[') ? NULL : strchr(argument, '='); /* network.users=4 */
 }
 
-static int set(struct trial *trial, struct trial_step *step, struct error *err)
+/* What the value of a column names that the schema lets be anything; UNHEARD_KINDS: nothing of the kind. */
+static enum trial_unheard names_what(enum column_id column)
+{
+	if (column == COL_component_segment)
+		return UNHEARD_SEGMENT;
+	if (column == COLUMN_NONE || (schema_column[column].type != TYPE_ROW && schema_column[column].type != TYPE_ROWS))
+		return UNHEARD_KINDS;
+	return schema_column[column].target == TABLE_supplier ? UNHEARD_SUPPLIER : schema_column[column].target == TABLE_site ? UNHEARD_SITE : UNHEARD_KINDS;
+}
+
+/* "access[ra-7].party": what is wrong with it, link says. */
+static enum column_id column_of(struct text address)
+{
+	const char *open = memchr(address.data, '[', address.length), *close = memrchr(address.data, ']', address.length);
+	enum table_id table = open ? schema_find_table((struct text){ address.data, (size_t)(open - address.data) }) : TABLE_COUNT;
+
+	if (table == TABLE_COUNT || !close || close + 1 >= address.data + address.length)
+		return COLUMN_NONE;
+	return schema_find_column(table, (struct text){ close + 2, (size_t)(address.data + address.length - close - 2) });
+}
+
+static int set(struct trial *trial, struct trial_step *step, const struct model *model, struct messages *messages, struct error *err)
 {
 	const char *equals = address_end(step->argument);
+	enum column_id column;
+	enum trial_unheard as;
+	struct text value;
 
 	if (!equals || !equals[1])
 		return error_set(err, ERROR_USAGE, "%s: write ADDRESS=VALUE, like access[ra-7].mfa=yes", step->said);
-	edit_set(step->part, arena_copy(&trial->arena, step->argument, (size_t)(equals - step->argument)), text_of(equals + 1));
+	value = text_of(equals + 1);
+	edit_set(step->part, arena_copy(&trial->arena, step->argument, (size_t)(equals - step->argument)), value);
+	column = column_of((struct text){ step->argument, (size_t)(equals - step->argument) });
+	as = names_what(column);
+	while (as != UNHEARD_KINDS && value.length) {
+		const char *bar = schema_is_list(column) ? memchr(value.data, '|', value.length) : NULL;
+		struct text one = text_trim((struct text){ value.data, bar ? (size_t)(bar - value.data) : value.length });
+
+		if (one.length && !text_is(one, "none") && !text_is(one, "unknown"))
+			note_unheard(trial, step, model, as, one, messages);
+		value = bar ? (struct text){ bar + 1, value.length - (size_t)(bar + 1 - value.data) } : (struct text){ "", 0 };
+	}
 	return 0;
 }
 
@@ -510,7 +594,7 @@ int trial_add(struct trial *trial, enum trial_kind kind, const char *argument, c
 	case TRIAL_MOVE:
 		return move(trial, step, model, messages, err);
 	case TRIAL_SET:
-		return set(trial, step, err);
+		return set(trial, step, model, messages, err);
 	case TRIAL_KINDS:
 		break;
 	}

@@ -11,6 +11,10 @@ enum trial_kind { TRIAL_DISTRUST, TRIAL_TRUST, TRIAL_REPLACE, TRIAL_CLOSE, TRIAL
 extern const char *const trial_name[TRIAL_KINDS]; /* "distrust", ... */
 extern const char trial_anybody_trusted[];        /* as a replacement: somebody whom an authority trusts */
 
+/* What a name that the inventory does not have was given as. */
+enum trial_unheard { UNHEARD_SUPPLIER, UNHEARD_SEGMENT, UNHEARD_SITE, UNHEARD_KINDS };
+extern const char *const trial_unheard_said[UNHEARD_KINDS]; /* to people, with {name} */
+
 /* One thing to try. */
 struct trial_step {
 	enum trial_kind kind;
@@ -20,7 +24,8 @@ struct trial_step {
 	uint32_t row;          /* in the model as it is: the supplier, access or component; KEUR_NONE */
 	struct text with;      /* REPLACE: by whom, as given */
 	uint32_t within;       /* REPLACE: in this part only; KEUR_NONE: everywhere */
-	struct text unheard;   /* REPLACE, MOVE: the new supplier or segment when the inventory has none of that name: it may be meant, or misspelt */
+	struct text unheard;   /* a new supplier, segment or site when the inventory has none of that name: it may be meant, or misspelt */
+	enum trial_unheard unheard_as;
 	struct text nearest;   /* the one that it has and that may be meant; empty: none is near */
 	uint32_t *closed;      /* CLOSE: further rows of table access that are the same way in, as observed */
 	uint32_t closes;

@@ -37,18 +37,18 @@ bool character_within(const struct character_range *range, size_t ranges, uint32
 
 /* Controls; Default_Ignorable_Code_Point of Unicode 15.0 (DerivedCoreProperties.txt), whole: joiners, fillers of Hangul, variation selectors, tags, and
  * what is reserved for more of them; ends of lines that are no control; annotation, hieroglyph and shorthand controls (category Cf); letters and signs
- * that are drawn blank (Braille, Khitan filler, null notehead); and the two that XML has no room for. Not blanks, which look like what they are, nor
+ * that are drawn blank (Braille, Khitan filler, null notehead); and the 66 that are no characters and never will be. Not blanks, which look like what they are, nor
  * the marks of category Cf that are seen. */
 bool character_deceives(uint32_t code)
 {
 	static const struct character_range hidden[] = {
 		{ 0x00, 0x1F }, { 0x7F, 0x9F }, { 0xAD, 0xAD }, { 0x34F, 0x34F }, { 0x61C, 0x61C }, { 0x115F, 0x1160 }, { 0x17B4, 0x17B5 },
 		{ 0x180B, 0x180F }, { 0x200B, 0x200F }, { 0x2028, 0x202E }, { 0x2060, 0x206F }, { 0x2800, 0x2800 }, { 0x3164, 0x3164 },
-		{ 0xFE00, 0xFE0F }, { 0xFEFF, 0xFEFF }, { 0xFFA0, 0xFFA0 }, { 0xFFF0, 0xFFFB }, { 0xFFFE, 0xFFFF }, { 0x13430, 0x1343F },
+		{ 0xFDD0, 0xFDEF }, { 0xFE00, 0xFE0F }, { 0xFEFF, 0xFEFF }, { 0xFFA0, 0xFFA0 }, { 0xFFF0, 0xFFFB }, { 0x13430, 0x1343F },
 		{ 0x16FE4, 0x16FE4 }, { 0x1BCA0, 0x1BCA3 }, { 0x1D159, 0x1D159 }, { 0x1D173, 0x1D17A }, { 0xE0000, 0xE0FFF },
 	};
 
-	return character_within(hidden, sizeof hidden / sizeof *hidden, code);
+	return (code & 0xFFFE) == 0xFFFE || character_within(hidden, sizeof hidden / sizeof *hidden, code);
 }
 
 /* By memchr for the byte they begin with: most text has none of them. */

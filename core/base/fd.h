@@ -9,6 +9,8 @@
 
 /* All of it, or false. */
 bool fd_write(int fd, const void *data, size_t length);
+/* Whether whoever read the other end of a pipe or socket has gone. */
+bool fd_unread(int fd);
 /* An empty file in memory, closed in programs that are started; -1: none. The name is for /proc alone. */
 int fd_memory(const char *name);
 /* Nobody can change it from now on, not even us. */

@@ -85,13 +85,60 @@ const char *say_many(const char *one, const char *many, uint64_t count)
 	return said;
 }
 
+/* ---- Names of the formats ---------------------------------------------------------------------------------------------------------- */
+
+/* Those that would not do with blanks for strokes. */
+static const struct {
+	const char *name, *said;
+} named[] = {
+	{ "li_target", "interception targets" }, { "subscriber_key", "keys of subscribers" },
+	{ "quality_and_cyber_practice", "quality and security practice" }, { "start_stop", "start and stop" },
+};
+
+void language_name(struct text name, struct buffer *out)
+{
+	size_t i;
+
+	for (i = 0; i < sizeof named / sizeof *named; i++)
+		if (text_is(name, named[i].name)) {
+			buffer_string(out, named[i].said);
+			return;
+		}
+	for (i = 0; i < name.length; i++)
+		buffer_add(out, name.data[i] == '_' ? " " : name.data + i, 1);
+}
+
+/* Each once: there are as many as members of closed lists. */
+static const char *in_words(const char *english)
+{
+	static struct word {
+		const char *name;
+		struct word *next;
+		struct buffer said;
+	} *words;
+	struct word *word;
+
+	if (!strchr(english, '_') || strchr(english, ' '))
+		return english;
+	for (word = words; word && strcmp(word->name, english) != 0; word = word->next)
+		;
+	if (!word) {
+		word = mem_zalloc(1, sizeof *word);
+		word->name = mem_copy_string(english, strlen(english));
+		language_name(text_of(english), &word->said);
+		word->next = words;
+		words = word;
+	}
+	return word->said.data;
+}
+
 const char *say_as(const char *context, const char *english)
 {
 	struct buffer key = { 0 };
 	const char *said;
 
 	if (now.language == LANGUAGE_EN || !*english)
-		return english;
+		return in_words(english);
 	/* As catalogues have it. */
 	buffer_format(&key, "%s\004%s", context, english);
 	said = say(key.data);
@@ -108,7 +155,7 @@ const char *say_in(const char *language, const char *english)
 
 const char *say_as_in(const char *language, const char *context, const char *english)
 {
-	return strcmp(language, language_code[LANGUAGE_EN]) == 0 ? english : say_as(context, english);
+	return strcmp(language, language_code[LANGUAGE_EN]) == 0 ? in_words(english) : say_as(context, english);
 }
 
 void say_filled(struct buffer *out, const char *sentence, const struct slot_text *said, size_t count)
@@ -140,6 +187,19 @@ bool language_piece(const char **at, struct text *piece, bool *slot)
 	*piece = (struct text){ start, (size_t)(end - start) };
 	*at = end;
 	return end != start;
+}
+
+void language_days(const char *language, int32_t days, struct buffer *out)
+{
+	char number[NUMBER_SIZE + 8];
+
+	if (strcmp(language, language_code[LANGUAGE_EN]) == 0) {
+		number_format((uint64_t)days, number);
+		SAY_FILLED(out, days == 1 ? "{count} day" : "{count} days", { "count", text_of(number) });
+	} else {
+		language_number((uint64_t)days, number);
+		SAY_FILLED(out, say_many("{count} day", "{count} days", (uint64_t)days), { "count", text_of(number) });
+	}
 }
 
 /* English and Dutch have point and comma the other way round. */

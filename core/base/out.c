@@ -70,7 +70,8 @@ void out_number(struct out *out, int64_t number)
 int out_end(struct out *out, const char *name, struct error *err)
 {
 	out_flush(out);
-	if (out->failed)
+	/* Whoever reads standard output may stop when enough was read: `keur assess ... | head`. */
+	if (out->failed && !(out->failed == EPIPE && out->fd == STDOUT_FILENO))
 		return error_system(err, out->failed, "cannot write %s", name);
 	return 0;
 }

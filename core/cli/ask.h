@@ -53,21 +53,22 @@ typedef void ask_group(void *self, bool by_segment, uint32_t segment, const uint
 void ask_by_segment(const struct ask *ask, const struct ask_question *question, ask_group *each, void *self);
 /* A question in words, with what is to be chosen from: "Is nimbara trusted? (trusted, restricted, untrusted)" */
 void ask_say(const struct ask *ask, const struct ask_question *question, struct buffer *out);
+void ask_choices(enum column_id column, struct buffer *out); /* what a column can be answered with: " (yes, no)", or nothing */
 
 /* What an answer is written into. */
-enum table_id ask_stated(uint16_t *stated);                   /* takes the next table of a statement off fill.stated */
 bool ask_covers_all(enum table_id table);                     /* a statement about it is not a matter of single parts */
+bool ask_is_about(const struct ask_question *question);       /* of a new statement or attestation: it is known what about */
 bool ask_is_edits(const struct ask_question *question);       /* values of rows that are there */
 bool ask_may_lower(const struct ask_question *question);      /* edits: whoever answers must say why, and who decided */
 bool ask_replaces(const struct fill *fill);                   /* the value that stands there is what is asked about */
-enum { ASK_COLUMNS = 4 };
+enum { ASK_COLUMNS = FILL_SCORED_LAST - FILL_SCORED + 1 };
 void ask_columns(const struct ask_question *question, enum column_id column[ASK_COLUMNS], unsigned *columns); /* edits: into which */
 void ask_address(const struct ask *ask, const struct ask_question *question, uint32_t row, enum column_id column, struct buffer *out);
 
 /* ask_yaml.c */
 void ask_write_yaml(const struct ask *ask, struct out *out);
 /* ask_csv.c: one file for each table that has questions. */
-enum ask_file { ASK_EDITS, ASK_DECISIONS, ASK_STATEMENTS, ASK_PARTIES, ASK_COUNTRIES, ASK_FILES };
+enum ask_file { ASK_EDITS, ASK_DECISIONS, ASK_STATEMENTS, ASK_PARTIES, ASK_COUNTRIES, ASK_ATTESTATIONS, ASK_FILES };
 extern const char *const ask_file_name[ASK_FILES];
 bool ask_is_in(const struct ask_question *question, enum ask_file file);
 bool ask_write_csv(const struct ask *ask, enum ask_file file, struct out *out); /* false: it has none, nothing was written */

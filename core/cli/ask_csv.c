@@ -5,7 +5,7 @@
 #include "model/link.h"
 #include "report/csv.h"
 
-const char *const ask_file_name[ASK_FILES] = { "edits.csv", "decisions.csv", "statements.csv", "parties.csv", "countries.csv" };
+const char *const ask_file_name[ASK_FILES] = { "edits.csv", "decisions.csv", "statements.csv", "parties.csv", "countries.csv", "attestations.csv" };
 
 static const char *const header[ASK_FILES] = {
 	[ASK_EDITS] = "edit.address,edit.set,edit.reason,edit.authority,edit.reference,#needs,#who,#worth,#question",
@@ -16,11 +16,13 @@ static const char *const header[ASK_FILES] = {
 	[ASK_COUNTRIES] = "country.id,country.compels_cooperation.answer,country.compels_cooperation.evidence,country.compels_cooperation.source,"
 		"country.compels_cooperation.date,country.offensive_programme.answer,country.offensive_programme.evidence,"
 		"country.offensive_programme.source,country.offensive_programme.date,#who,#worth,#question",
+	[ASK_ATTESTATIONS] = "attestation.what,attestation.supplier,attestation.product_line,attestation.components,attestation.answer,"
+		"attestation.date,attestation.by,attestation.reference,#who,#worth,#question",
 };
 
 bool ask_is_in(const struct ask_question *question, enum ask_file file)
 {
-	static const enum fill_kind kind[ASK_FILES] = { FILL_FIELD, FILL_DECISION, FILL_STATEMENT, FILL_PARTY, FILL_COUNTRY };
+	static const enum fill_kind kind[ASK_FILES] = { FILL_FIELD, FILL_DECISION, FILL_STATEMENT, FILL_PARTY, FILL_COUNTRY, FILL_ATTESTATION };
 
 	return ask_is_edits(question) ? file == ASK_EDITS : question->fill.kind == kind[file];
 }
@@ -39,14 +41,21 @@ static void empty(struct writer *w, unsigned cells)
 }
 
 /* What is there for people, and the end of the row. */
-static void close_row(struct writer *w)
+static void close_row_of(struct writer *w, enum column_id column)
 {
 	csv_string(&w->csv, answerer[w->question->fill.answerer].said);
 	csv_number(&w->csv, w->question->worth);
 	buffer_clear(&w->cell);
 	ask_say(w->ask, w->question, &w->cell);
+	if (w->question->fill.kind == FILL_ADVISORY) /* each its own */
+		ask_choices(column, &w->cell);
 	csv_text(&w->csv, buffer_view(&w->cell));
 	csv_end_record(&w->csv);
+}
+
+static void close_row(struct writer *w)
+{
+	close_row_of(w, COLUMN_NONE);
 }
 
 static void edit_rows(struct writer *w, uint32_t key)
@@ -60,7 +69,7 @@ static void edit_rows(struct writer *w, uint32_t key)
 		csv_text(&w->csv, buffer_view(&w->cell));
 		empty(w, 4);
 		csv_string(&w->csv, ask_may_lower(w->question) || link_selects_by(column[c]) ? "reason and authority" : "");
-		close_row(w);
+		close_row_of(w, column[c]);
 	}
 }
 
@@ -76,8 +85,9 @@ static void add_value(struct buffer *out, struct text value)
 	}
 }
 
-static void statement_row(struct writer *w, enum table_id table)
+static void statement_row(struct writer *w, const char *name)
 {
+	enum table_id table = schema_find_table(text_of(name));
 	uint32_t i;
 
 	csv_string(&w->csv, schema_table[table].name);
@@ -96,6 +106,24 @@ static void statement_row(struct writer *w, enum table_id table)
 	}
 	csv_text(&w->csv, buffer_view(&w->cell));
 	empty(w, 5);
+	close_row(w);
+}
+
+static void attestation_row(struct writer *w, const char *what)
+{
+	const struct fill *fill = &w->question->fill;
+	uint32_t i;
+
+	csv_string(&w->csv, what);
+	csv_string(&w->csv, fill->name ? fill->name : "");
+	csv_string(&w->csv, fill->line ? fill->line : "");
+	buffer_clear(&w->cell);
+	for (i = 0; !fill->name && i < w->question->rows; i++) {
+		buffer_string(&w->cell, i ? "|" : "");
+		buffer_text(&w->cell, ask_text(w->ask, w->question->row[i])); /* a list, not a selector */
+	}
+	csv_text(&w->csv, buffer_view(&w->cell));
+	empty(w, 4);
 	close_row(w);
 }
 
@@ -118,7 +146,8 @@ static void party_rows(struct writer *w, uint32_t part)
 
 static void rows(struct writer *w, enum ask_file file)
 {
-	uint16_t stated = w->question->fill.stated;
+	uint16_t left = w->question->fill.stated;
+	const char *name;
 	uint32_t i;
 
 	if (file == ASK_DECISIONS) {
@@ -129,9 +158,13 @@ static void rows(struct writer *w, enum ask_file file)
 		csv_string(&w->csv, w->question->fill.name);
 		empty(w, 8);
 		close_row(w);
-	} else if (file == ASK_STATEMENTS) {
-		while (stated && (w->question->fill.name || w->question->rows))
-			statement_row(w, ask_stated(&stated));
+	} else if (file == ASK_STATEMENTS || file == ASK_ATTESTATIONS) {
+		while (ask_is_about(w->question) && (name = fill_next(&w->question->fill, &left)) != NULL) {
+			if (file == ASK_STATEMENTS)
+				statement_row(w, name);
+			else
+				attestation_row(w, name);
+		}
 	} else {
 		for (i = 0; i < w->question->rows; i++) {
 			if (file == ASK_EDITS)

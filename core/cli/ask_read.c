@@ -56,21 +56,36 @@ static bool are_roles(const char *name)
 	return true;
 }
 
-/* "audit_finding|advisory": of the first name that stands there; those that nobody knows are passed over. */
-static void read_stated(struct fill *fill, struct text tables)
+/* Which of `stated` a name is; -1: nobody knows it. */
+static int stated_bit(const struct fill *fill, struct text name)
 {
-	while (tables.length) {
-		const char *bar = memchr(tables.data, '|', tables.length);
-		size_t length = bar ? (size_t)(bar - tables.data) : tables.length;
-		int member = schema_find_member(LIST_stated, (struct text){ tables.data, length });
+	enum column_id column;
 
-		if (member >= 0 && !fill->stated)
-			fill->table = schema_find_table((struct text){ tables.data, length });
-		if (member >= 0)
-			fill->stated |= (uint16_t)(1u << member);
-		tables.data += length + (bar ? 1 : 0);
-		tables.length -= length + (bar ? 1 : 0);
+	if (fill->kind != FILL_ADVISORY)
+		return schema_find_member(fill->kind == FILL_ATTESTATION ? LIST_attested : LIST_stated, name);
+	column = schema_find_column(TABLE_advisory, name);
+	return column == COLUMN_NONE || (int)column < FILL_SCORED || (int)column > FILL_SCORED_LAST ? -1 : (int)column - FILL_SCORED;
+}
+
+/* "audit_finding|advisory": of what nobody knows, nothing; false: nobody knows any. The table of a statement is the first that stands there. */
+static bool read_stated(struct fill *fill, enum fill_kind kind, struct text names)
+{
+	fill->kind = (uint8_t)kind;
+	while (names.length) {
+		const char *bar = memchr(names.data, '|', names.length);
+		size_t length = bar ? (size_t)(bar - names.data) : names.length;
+		int bit = stated_bit(fill, (struct text){ names.data, length });
+
+		if (bit >= 0 && !fill->stated && kind == FILL_STATEMENT)
+			fill->table = schema_find_table((struct text){ names.data, length });
+		if (bit >= 0)
+			fill->stated |= (uint16_t)(1u << bit);
+		names.data += length + (bar ? 1 : 0);
+		names.length -= length + (bar ? 1 : 0);
 	}
+	if (!fill->stated)
+		fill->kind = FILL_NOTHING;
+	return fill->stated;
 }
 
 static struct text first_row(const struct result_tree *tree, uint32_t fills)
@@ -94,6 +109,8 @@ static struct fill read_fill(struct ask *ask, const struct result_tree *tree)
 	if (fill.table == TABLE_country && !result_member(tree, at, "column")) {
 		fill.name = keep(ask, fresh ? result_member_text(tree, fresh, "id") : first_row(tree, at));
 		fill.kind = fill.name ? FILL_COUNTRY : FILL_NOTHING;
+	} else if (!fresh && fill.table == TABLE_advisory && read_stated(&fill, FILL_ADVISORY, result_member_text(tree, at, "column"))) {
+		fill.name = keep(ask, first_row(tree, at));
 	} else if (!fresh) {
 		fill.column = schema_find_column(fill.table, result_member_text(tree, at, "column"));
 		fill.kind = fill.column == COLUMN_NONE ? FILL_NOTHING : FILL_FIELD;
@@ -106,9 +123,12 @@ static struct fill read_fill(struct ask *ask, const struct result_tree *tree)
 		fill.name = keep(ask, result_member_text(tree, fresh, "role"));
 		fill.kind = fill.name && are_roles(fill.name) ? FILL_PARTY : FILL_NOTHING;
 	} else if (fill.table == TABLE_statement) {
-		read_stated(&fill, result_member_text(tree, fresh, "table"));
-		fill.kind = fill.stated ? FILL_STATEMENT : FILL_NOTHING;
+		read_stated(&fill, FILL_STATEMENT, result_member_text(tree, fresh, "table"));
 		fill.name = keep(ask, result_member_text(tree, fresh, "segment"));
+	} else if (fill.table == TABLE_attestation) {
+		read_stated(&fill, FILL_ATTESTATION, result_member_text(tree, fresh, "what"));
+		fill.name = keep(ask, result_member_text(tree, fresh, "supplier"));
+		fill.line = fill.name ? keep(ask, result_member_text(tree, fresh, "product_line")) : NULL;
 	}
 	return fill;
 }
@@ -124,6 +144,7 @@ static struct ask_question *same_answer(struct ask *ask, const struct fill *fill
 		return NULL;
 	buffer_format(&answer, "%u %u %u %u %u%s%s", (unsigned)fill->kind, (unsigned)fill->table, fill->stated, (unsigned)fill->column, (unsigned)fill->answerer,
 		fill->name ? " " : "", fill->name ? fill->name : "");
+	buffer_format(&answer, "\n%s", fill->line ? fill->line : "");
 	code = dict_add(&ask->answers, buffer_view(&answer));
 	buffer_free(&answer);
 	if (code < known)
@@ -372,8 +393,7 @@ void ask_by_segment(const struct ask *ask, const struct ask_question *question, 
 
 /* ---- In words ------------------------------------------------------------------------------------------------------------------------- */
 
-/* What a column can be answered with. */
-static void say_choices(enum column_id column, struct buffer *out)
+void ask_choices(enum column_id column, struct buffer *out)
 {
 	static const char *const said[TYPE_SELECTOR + 1] = { [TYPE_YES_NO] = "yes, no", [TYPE_NUMBER] = "a number", [TYPE_DAYS] = "a duration like P3M",
 		[TYPE_DATE] = "a date like 2026-11-01", [TYPE_SHARE] = "percent", [TYPE_COUNTRY] = "a country code like NL" };
@@ -409,28 +429,27 @@ static const char *list_said(enum table_id table)
 	return "rows";
 }
 
-enum table_id ask_stated(uint16_t *stated)
-{
-	int member = __builtin_ctz(*stated);
-
-	*stated &= (uint16_t)(*stated - 1);
-	return schema_find_table(text_of(schema_list[LIST_stated].member[member]));
-}
-
 bool ask_covers_all(enum table_id table)
 {
 	return table == TABLE_ownership || table == TABLE_audit_finding || table == TABLE_advisory || table == TABLE_event;
 }
 
+bool ask_is_about(const struct ask_question *question)
+{
+	return question->fill.name || question->rows;
+}
+
 bool ask_is_edits(const struct ask_question *question)
 {
-	return question->fill.kind == FILL_FIELD || (question->fill.kind == FILL_COUNTRY && question->rows);
+	return question->fill.kind == FILL_FIELD || question->fill.kind == FILL_ADVISORY || (question->fill.kind == FILL_COUNTRY && question->rows);
 }
 
 bool ask_may_lower(const struct ask_question *question)
 {
 	const struct fill *fill = &question->fill;
 
+	if (fill->kind == FILL_ADVISORY)
+		return false;
 	return fill->kind == FILL_COUNTRY || (schema_column[fill->column].flags & COLUMN_ABSENCE_ANSWERS) || ask_replaces(fill);
 }
 
@@ -441,13 +460,21 @@ bool ask_replaces(const struct fill *fill)
 
 void ask_columns(const struct ask_question *question, enum column_id column[ASK_COLUMNS], unsigned *columns)
 {
-	static const enum column_id claimed[ASK_COLUMNS] = { COL_country_compels_answer, COL_country_compels_evidence, COL_country_offensive_answer,
+	static const enum column_id claimed[] = { COL_country_compels_answer, COL_country_compels_evidence, COL_country_offensive_answer,
 		COL_country_offensive_evidence };
+	unsigned bit;
 
-	*columns = question->fill.kind == FILL_COUNTRY ? ASK_COLUMNS : 1;
-	memcpy(column, claimed, sizeof claimed);
-	if (question->fill.kind != FILL_COUNTRY)
-		column[0] = question->fill.column;
+	*columns = 0;
+	if (question->fill.kind == FILL_COUNTRY) {
+		*columns = sizeof claimed / sizeof *claimed;
+		memcpy(column, claimed, sizeof claimed);
+	} else if (question->fill.kind == FILL_ADVISORY) {
+		for (bit = 0; bit < ASK_COLUMNS; bit++)
+			if (question->fill.stated >> bit & 1)
+				column[(*columns)++] = (enum column_id)(FILL_SCORED + bit);
+	} else {
+		column[(*columns)++] = question->fill.column;
+	}
 }
 
 void ask_address(const struct ask *ask, const struct ask_question *question, uint32_t row, enum column_id column, struct buffer *out)
@@ -465,8 +492,8 @@ void ask_address(const struct ask *ask, const struct ask_question *question, uin
 void ask_say(const struct ask *ask, const struct ask_question *question, struct buffer *out)
 {
 	const struct fill *fill = &question->fill;
-	uint16_t stated = fill->stated;
-	const char *at;
+	uint16_t left = fill->stated;
+	const char *at, *between = "";
 
 	switch ((enum fill_kind)fill->kind) {
 	case FILL_DECISION:
@@ -474,10 +501,8 @@ void ask_say(const struct ask *ask, const struct ask_question *question, struct 
 		break;
 	case FILL_STATEMENT:
 		buffer_string(out, "Is the list of ");
-		while (stated) {
-			buffer_string(out, stated == fill->stated ? "" : ", ");
-			buffer_string(out, list_said(ask_stated(&stated)));
-		}
+		for (; (at = fill_next(fill, &left)) != NULL; between = ", ")
+			buffer_format(out, "%s%s", between, list_said(schema_find_table(text_of(at))));
 		buffer_string(out, " complete, and who answers for it? ");
 		if (ask_covers_all(fill->table))
 			break;
@@ -494,12 +519,17 @@ void ask_say(const struct ask *ask, const struct ask_question *question, struct 
 		break;
 	case FILL_FIELD:
 		buffer_text(out, ask_text(ask, question->text));
-		say_choices(fill->column, out);
+		ask_choices(fill->column, out);
 		break;
 	case FILL_COUNTRY:
 		buffer_text(out, ask_text(ask, question->text));
 		buffer_string(out, " (yes, no; with evidence known, suspected: only a yes that is known settles it, or no twice)");
 		break;
+	case FILL_ATTESTATION:
+		buffer_text(out, ask_text(ask, question->text));
+		buffer_string(out, " (yes, no; who says so, and on which day it was so)");
+		break;
+	case FILL_ADVISORY:
 	case FILL_NOTHING:
 		buffer_text(out, ask_text(ask, question->text));
 		break;

@@ -56,7 +56,7 @@ static void head(struct writer *w)
 	       "# Fill in what you know and give this file back: keur assess INVENTORY... --overlay=THIS-FILE\n"
 	       "# An edit whose `set` stays empty leaves its question open. Rows behind a # are not there yet: complete one, then take its # away.\n"
 	       "# Who answers for it stands with the answer: an edit that has `reason` and `authority` needs both, a decision `authority` and\n"
-	       "# `reference`, a statement `by` and `reference`. Without them an answer that may lower a risk is refused.\n"
+	       "# `reference`, a statement `by` and `reference`, an attestation `date`, `by` and `reference`. Without them an answer that may lower a risk is refused.\n"
 	       "# worth: how many answers (a part in a scenario) could change on the facts by this alone.\n#\n");
 	for (q = 0; q < ask->questions; q++) {
 		const struct ask_question *question = &ask->question[q];
@@ -136,10 +136,12 @@ static void selector(struct writer *w, bool by_segment, uint32_t segment, const 
 	put(w, "]}");
 }
 
-static void statement_row(struct writer *w, enum table_id table)
+static void statement_row(struct writer *w, const char *name)
 {
+	enum table_id table = schema_find_table(text_of(name));
+
 	put(w, "  # - {table: ");
-	put(w, schema_table[table].name);
+	put(w, name);
 	put(w, ", covers: ");
 	if (ask_covers_all(table)) {
 		put(w, "all"); /* of whom parts have their suppliers is not a matter of these parts */
@@ -156,10 +158,35 @@ static void statement_row(struct writer *w, enum table_id table)
 /* About the parts named, one statement for each segment would claim too much: their ids. */
 static void statement(struct writer *w)
 {
-	uint16_t stated = w->question->fill.stated;
+	uint16_t left = w->question->fill.stated;
+	const char *name;
 
-	while (stated && (w->question->fill.name || w->question->rows))
-		statement_row(w, ask_stated(&stated));
+	while (ask_is_about(w->question) && (name = fill_next(&w->question->fill, &left)) != NULL)
+		statement_row(w, name);
+}
+
+static void attestation(struct writer *w)
+{
+	const struct fill *fill = &w->question->fill;
+	uint16_t left = fill->stated;
+	const char *what;
+	uint32_t i;
+
+	while (ask_is_about(w->question) && (what = fill_next(fill, &left)) != NULL) {
+		put(w, "  # - {what: ");
+		put(w, what);
+		put(w, fill->name ? ", supplier: " : ", components: [");
+		if (fill->name)
+			quoted(w, text_of(fill->name));
+		for (i = 0; !fill->name && i < w->question->rows; i++) {
+			put(w, i ? ", " : "");
+			quoted_code(w, w->question->row[i]);
+		}
+		put(w, fill->line ? ", product_line: " : fill->name ? "" : "]");
+		if (fill->line)
+			quoted(w, text_of(fill->line));
+		put(w, ", answer: , date: , by: , reference: }\n");
+	}
 }
 
 static void country(struct writer *w)
@@ -258,7 +285,14 @@ static void edits(struct writer *w)
 			ask_address(w->ask, w->question, w->question->row[i], column[c], &w->words);
 			put(w, "  - {address: ");
 			quoted(w, buffer_view(&w->words));
-			put(w, ask_may_lower(w->question) || link_selects_by(column[c]) ? ", set: , reason: , authority: , reference: }\n" : ", set: , reference: }\n");
+			put(w, ask_may_lower(w->question) || link_selects_by(column[c]) ? ", set: , reason: , authority: , reference: }" : ", set: , reference: }");
+			if (w->question->fill.kind == FILL_ADVISORY) { /* each its own */
+				buffer_clear(&w->words);
+				ask_choices(column[c], &w->words);
+				put(w, "  #");
+				out_text(w->out, buffer_view(&w->words));
+			}
+			put(w, "\n");
 		}
 }
 
@@ -287,6 +321,10 @@ static bool is_party(const struct ask_question *q)
 static bool is_edit(const struct ask_question *q)
 {
 	return ask_is_edits(q) && !is_bulk(q);
+}
+static bool is_attestation(const struct ask_question *q)
+{
+	return q->fill.kind == FILL_ATTESTATION;
 }
 static bool is_country(const struct ask_question *q)
 {
@@ -323,6 +361,7 @@ void ask_write_yaml(const struct ask *ask, struct out *out)
 	section(&w, "decisions", "Decisions on suppliers.", is_decision, decision);
 	section(&w, "countries", "What is claimed about countries.", is_country, country);
 	section(&w, "statements", "Who answers that rows are complete.", is_statement, statement);
+	section(&w, "attestations", "Who answers that something is so, and since when.", is_attestation, attestation);
 	section(&w, "parties", "Who does what in a part.", is_party, parties);
 	section(&w, "apply", "Facts of many parts: one answer for each segment; a part that differs keeps, or gets, a value of its own.", is_bulk, apply);
 	section(&w, "edits", "Single facts.", is_edit, edits);

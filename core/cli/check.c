@@ -1,10 +1,20 @@
 /* keur check: load and validate only. */
 #include "cli/command.h"
+#include "base/language.h"
 #include "base/number.h"
 #include "cli/progress.h"
 #include "cli/review.h"
 
 #include <stdio.h>
+
+static void print_name(const char *name)
+{
+	struct buffer words = { 0 };
+
+	language_name(text_of(name), &words);
+	fputs(words.data, stdout);
+	buffer_free(&words);
+}
 
 static void say_loaded(const struct review *review)
 {
@@ -17,11 +27,12 @@ static void say_loaded(const struct review *review)
 		if (!model->rows[t] || t == TABLE_network)
 			continue;
 		number_format(model->rows[t], number);
-		printf("%s%s %s", shown++ ? ", " : "", number, schema_table[t].plural);
+		printf("%s%s ", shown++ ? ", " : "", number);
+		print_name(model->rows[t] == 1 ? schema_table[t].name : schema_table[t].plural);
 	}
 	printf("%s.\n", shown ? "" : "it is empty");
 	if (review->link.overrides)
-		printf("%zu changes by overlays and edits.\n", review->link.overrides);
+		printf("%zu %s by overlays and edits.\n", review->link.overrides, review->link.overrides == 1 ? "change" : "changes");
 	if (model->as_of == KEUR_NO_DATE)
 		printf("It has no as_of: rules about dates will answer unknown.\n");
 }

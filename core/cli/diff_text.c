@@ -1,6 +1,7 @@
 /* A diff for people: the two heads, what moved in the matrix, breaches that are new and gone, then every change with its cause. */
 #include "cli/diff.h"
 
+#include "base/language.h"
 #include "base/mem.h"
 #include "report/screen.h"
 
@@ -31,12 +32,8 @@ static void put(struct page *p, enum paint paint, const char *text)
 static void put_name(struct page *p, enum paint paint, struct text name)
 {
 	struct buffer words = { 0 };
-	size_t i;
 
-	buffer_text(&words, name);
-	for (i = 0; i < words.length; i++)
-		if (words.data[i] == '_')
-			words.data[i] = ' ';
+	language_name(name, &words);
 	screen_text(&p->screen, paint, buffer_view(&words));
 	buffer_free(&words);
 }

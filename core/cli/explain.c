@@ -152,7 +152,7 @@ static int no_such_part(const struct explained *e, const char *path, struct mess
 
 	buffer_format(&line, "keur: error: %s: no part has the id `%s`", messages_quote(messages, text_of(path)), wanted);
 	if (!e->nears)
-		buffer_format(&line, "; the result has %llu parts, components.csv lists them", (unsigned long long)e->components);
+		buffer_format(&line, "; the result has %llu %s, components.csv lists them", (unsigned long long)e->components, e->components == 1 ? "part" : "parts");
 	for (i = 0; i < e->nears; i++)
 		buffer_format(&line, "%s`%s`", i == 0 ? ": did you mean " : i + 1 == e->nears ? " or " : ", ",
 			messages_quote(messages, text_of(e->near[i].id)));

@@ -58,7 +58,7 @@ void explain_from_line(struct shown *s, const char *what, struct text name, uint
 		return;
 	screen_line(&s->screen, INDENT + 2, HANG + 2);
 	dim(s, what);
-	screen_text(&s->screen, PAINT_DIM, name);
+	explain_name(s, PAINT_DIM, name);
 	explain_from(s, "  ", from);
 	finish(s);
 }

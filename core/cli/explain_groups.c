@@ -20,6 +20,7 @@ static void say_share(struct shown *s, const struct result_tree *group)
 	screen_number(&s->screen, PAINT_PLAIN, result_member_number(group, 0, "whole"));
 	tell(s, " ");
 	screen_text(&s->screen, PAINT_PLAIN, result_member_text(group, 0, "basis"));
+	tell(s, text_is(result_member_text(group, 0, "basis"), "users") ? ", summed over parts" : "");
 }
 
 /* "impact 4/4/5, threat 5, exposure 2": the highest over the scenarios of one reading. */

@@ -98,7 +98,7 @@ static void by_functions(struct shown *s, unsigned explained[SCENARIOS])
 		return;
 	if (known) {
 		screen_number(&s->screen, PAINT_PLAIN, users);
-		tell(s, own ? " users allow at most " : " users of the network, as its own are unknown, allow at most ");
+		tell(s, own && users == 1 ? " user allows at most " : own ? " users allow at most " : " users of the network, as its own are unknown, allow at most ");
 	} else {
 		tell(s, "unknown users allow ");
 	}
@@ -122,7 +122,7 @@ static void by_data(struct shown *s, unsigned explained[SCENARIOS])
 			continue;
 		raise_to(explained, level);
 		tell(s, between);
-		screen_text(&s->screen, PAINT_BOLD, result_text(s->part, i));
+		explain_name(s, PAINT_BOLD, result_text(s->part, i));
 		tell(s, " at least ");
 		say_triple(s, PAINT_PLAIN, level);
 		between = ", ";

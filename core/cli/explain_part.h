@@ -2,6 +2,7 @@
 #ifndef KEUR_CLI_EXPLAIN_PART_H
 #define KEUR_CLI_EXPLAIN_PART_H
 
+#include "base/language.h"
 #include "cli/explain_show.h"
 #include "report/screen.h"
 
@@ -30,6 +31,15 @@ static inline void tell(struct shown *s, const char *text)
 static inline void dim(struct shown *s, const char *text)
 {
 	screen_say(&s->screen, PAINT_DIM, text);
+}
+/* A name of the formats: "very_high" as people read it. */
+static inline void explain_name(struct shown *s, enum paint paint, struct text name)
+{
+	struct buffer words = { 0 };
+
+	language_name(name, &words);
+	screen_text(&s->screen, paint, buffer_view(&words));
+	buffer_free(&words);
 }
 static inline void say_level(struct shown *s, unsigned level)
 {

@@ -21,20 +21,6 @@ unsigned explain_level(struct text name)
 
 /* ---- Small words --------------------------------------------------------------------------------------------------------------- */
 
-/* A name of the result as people read it: without underscores. */
-static void say_name(struct shown *s, enum paint paint, struct text name)
-{
-	struct buffer words = { 0 };
-	size_t i;
-
-	buffer_text(&words, name);
-	for (i = 0; i < words.length; i++)
-		if (words.data[i] == '_')
-			words.data[i] = ' ';
-	screen_text(&s->screen, paint, buffer_view(&words));
-	buffer_free(&words);
-}
-
 /* The texts of a list, with commas. */
 void explain_say_list(struct shown *s, const struct result_tree *tree, uint32_t node, const char *name)
 {
@@ -116,7 +102,7 @@ static void head(struct shown *s)
 	screen_line(&s->screen, 0, INDENT);
 	screen_text(&s->screen, PAINT_BOLD, result_member_text(s->part, 0, "id"));
 	tell(s, "  ");
-	say_name(s, PAINT_PLAIN, result_member_text(s->part, 0, "scope"));
+	explain_name(s, PAINT_PLAIN, result_member_text(s->part, 0, "scope"));
 	if (text_is(verdict, "breach")) {
 		tell(s, ", ");
 		screen_text(&s->screen, PAINT_BOLD, verdict);
@@ -191,10 +177,13 @@ static void reasons(struct shown *s, bool worst)
 		if ((result_member(s->part, i, "worst") != 0) != worst)
 			continue;
 		screen_line(&s->screen, INDENT + 2, HANG + 2);
-		say_name(s, PAINT_PLAIN, result_member_text(s->part, i, "fact"));
+		explain_name(s, PAINT_PLAIN, result_member_text(s->part, i, "fact"));
 		if (value.length) {
 			tell(s, " ");
-			screen_text(&s->screen, PAINT_BOLD, value);
+			if (text_is(result_member_text(s->part, i, "fact"), "data"))
+				explain_name(s, PAINT_BOLD, value);
+			else
+				screen_text(&s->screen, PAINT_BOLD, value);
 		}
 		if (pack.length) {
 			dim(s, "  the pack's ");
@@ -227,14 +216,14 @@ static void scope(struct shown *s)
 
 	screen_heading(&s->screen, "Why this scope");
 	begin(s);
-	say_name(s, PAINT_BOLD, known);
+	explain_name(s, PAINT_BOLD, known);
 	tell(s, has_reason(s, false) ? " on the facts:" : " on the facts: nothing known makes it more");
 	finish(s);
 	reasons(s, false);
 	if (text_equal(known, worst) && !has_reason(s, true))
 		return;
 	begin(s);
-	say_name(s, PAINT_BOLD, worst);
+	explain_name(s, PAINT_BOLD, worst);
 	tell(s, has_reason(s, true) ? " when missing facts turn out worst:" : " when missing facts turn out worst");
 	finish(s);
 	reasons(s, true);
@@ -393,7 +382,7 @@ static void cause(struct shown *s, uint32_t node)
 		screen_text(&s->screen, PAINT_PLAIN, result_member_text(s->part, node, "standing"));
 		if (result_member_text(s->part, node, "ground").length) {
 			tell(s, " by the pack: ");
-			say_name(s, PAINT_PLAIN, result_member_text(s->part, node, "ground"));
+			explain_name(s, PAINT_PLAIN, result_member_text(s->part, node, "ground"));
 		}
 		tell(s, text_is(how, "owner") || text_is(how, "keys") ? "; " : "; involved ");
 		text_involvement(&s->screen, how, under ? result_text(s->part, under) : (struct text){ "", 0 });
@@ -435,7 +424,7 @@ static void phase_out(struct shown *s)
 			screen_say(&s->screen, known[k].paint, known[k].words);
 	tell(s, deadline.length ? "; untrusted suppliers are out by " : "");
 	screen_text(&s->screen, PAINT_BOLD, deadline);
-	tell(s, planned.length ? "; planned by " : "; nothing is planned");
+	tell(s, planned.length ? "; planned by " : "; no plan");
 	screen_text(&s->screen, PAINT_BOLD, planned);
 	if (result_member_text(s->part, out, "decision").length) {
 		tell(s, "; the day is that of the decision ");
@@ -470,7 +459,7 @@ static void status(struct shown *s)
 	}
 	for (k = 0; k < sizeof known / sizeof *known; k++)
 		if (text_is(name, known[k].name)) {
-			say_name(s, known[k].paint, name);
+			explain_name(s, known[k].paint, name);
 			tell(s, known[k].meaning);
 		}
 	finish(s);

@@ -1,5 +1,6 @@
 /* keur: from inventories to a risk matrix. Finds the command and hands over. */
 #include "assess/assess.h"
+#include "base/fd.h"
 #include "base/nearest.h"
 #include "cli/command.h"
 #include "cli/output.h"
@@ -110,7 +111,7 @@ static void catch_signals(void)
 	static const int deadly[] = { SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGALRM, SIGUSR1, SIGUSR2, SIGXCPU, SIGVTALRM, SIGPROF, SIGIO, SIGPWR };
 	size_t i;
 
-	/* A closed pipe and a file grown too large are write errors like any other. */
+	/* A closed pipe and a file grown too large are write errors like any other; of standard output the first is none, see out_end() and main(). */
 	signal(SIGPIPE, SIG_IGN);
 	signal(SIGXFSZ, SIG_IGN);
 	for (i = 0; i < sizeof deadly / sizeof *deadly; i++)
@@ -148,7 +149,7 @@ int main(int argc, char **argv)
 	catch_signals();
 	code = run(argc, argv);
 	progress_end();
-	if (fflush(stdout) != 0 || ferror(stdout)) {
+	if ((fflush(stdout) != 0 || ferror(stdout)) && !fd_unread(STDOUT_FILENO)) {
 		fputs("keur: error: cannot write to standard output\n", stderr);
 		return EXIT_COULD_NOT;
 	}

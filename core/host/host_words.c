@@ -1,13 +1,11 @@
 #include "host/host_words.h"
 
-/* What plugin.h promises that the host takes in no text, and no more: a plugin that keeps to it may hand on a name with any other character. Who prints such text
- * goes by the whole table of base/character.h. U+202A to U+202E and U+2066 to U+2069 reorder what follows them on a screen; U+0080 to U+009F are controls. */
+#include "base/character.h"
+
+/* Those that turn text around; U+0080 to U+009F are controls. What else people could not see may belong to words of other languages. */
 static bool is_hidden(const unsigned char *s, size_t left)
 {
-	if (left >= 2 && s[0] == 0xC2 && s[1] < 0xA0)
-		return true;
-	return left >= 3 && s[0] == 0xE2
-		&& ((s[1] == 0x80 && s[2] >= 0xAA && s[2] <= 0xAE) || (s[1] == 0x81 && s[2] >= 0xA6 && s[2] <= 0xA9));
+	return (left >= 2 && s[0] == 0xC2 && s[1] < 0xA0) || (left >= 3 && character_turn((const char *)s, 3));
 }
 
 /* Bytes of the clean run that starts here; stops at what is to be replaced. */
@@ -37,18 +35,16 @@ bool words_are_clean(struct text text, bool lines)
 
 void words_clean(struct buffer *out, const char *data, size_t length)
 {
-	while (length) {
-		size_t clean = clean_prefix(data, length, false), skip;
+	size_t at = 0;
 
-		buffer_add(out, data, clean);
-		data += clean;
-		length -= clean;
-		if (!length)
-			return;
-		skip = is_hidden((const unsigned char *)data, length) ? ((unsigned char)data[0] == 0xE2 ? 3 : 2) : 1;
-		buffer_string(out, "?");
-		data += skip;
-		length -= skip;
+	while (at < length) {
+		struct character c = character_next(data + at, length - at);
+
+		if (c.code == CHARACTER_BAD || character_deceives(c.code))
+			buffer_string(out, "?");
+		else
+			buffer_add(out, data + at, c.size);
+		at += c.size;
 	}
 }
 

@@ -5,9 +5,9 @@
 #include "model/findings.h"
 #include "model/frames.h"
 
-/* Foreign bytes as they may be shown: what is not valid UTF-8, controls, and marks that turn the direction of text, become "?". */
+/* Foreign bytes as they may be shown: what is not valid UTF-8, and what people could not see, become "?". */
 void words_clean(struct buffer *out, const char *data, size_t length);
-/* False when words_clean would change something, or when a line break is not welcome. */
+/* Whether text may be taken as it is: valid UTF-8 without controls, line breaks only where they are welcome, and nothing that turns text around. */
 bool words_are_clean(struct text text, bool lines);
 /* How many bytes of a line are clean before the first that is not. */
 size_t words_clean_prefix(struct text text);

@@ -167,6 +167,7 @@ static int link_all(struct link *link, int32_t as_of)
 	if (link_header(link, as_of) != 0)
 		return -1;
 	link_check_users(link);
+	link_check_places(link);
 	return link->messages->errors ? -1 : 0;
 }
 

@@ -163,6 +163,9 @@ void link_check_added(struct link *link);
 /* ---- link_users.c: numbers of users that cannot be -------------------------------------------------------------------------------- */
 /* Once the tables are filled, that of the network too. */
 void link_check_users(struct link *link);
+
+/* ---- link_places.c: segments and sites that nobody but an edit has heard of -------------------------------------------------------- */
+void link_check_places(struct link *link);
 /* ---- link_lookalike.c: names that are taken for one another ----------------------------------------------------------------------- */
 struct seen_name {
 	uint32_t code;   /* in the model's dictionary */

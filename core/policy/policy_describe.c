@@ -1,6 +1,7 @@
 /* A pack in words, for `keur policy show`: everything that it says, with source and status of everything. */
 #include "policy/policy_describe.h"
 
+#include "base/language.h"
 #include "base/number.h"
 
 static void triple(struct buffer *out, const uint8_t level[SCENARIOS])
@@ -200,8 +201,6 @@ static void describe_matrices(const struct policy *policy, struct buffer *out)
 
 static void describe_required(const struct policy *policy, struct buffer *out)
 {
-	char days[DATE_SIZE];
-
 	policy_heading(out, policy, "Only trusted suppliers in", &policy->required_note);
 	buffer_string(out, "  ");
 	policy_words(out, LIST_scope, policy->required_scopes);
@@ -217,8 +216,10 @@ static void describe_required(const struct policy *policy, struct buffer *out)
 	buffer_string(out, "\n  on hops of remote ways in: ");
 	policy_words(out, LIST_event, policy->events_hop);
 	policy_heading(out, policy, "\nLogs are kept for", &policy->retention_note);
-	duration_format(policy->retention, days);
-	buffer_format(out, "  %s\n", policy->retention ? days : "no least time");
+	buffer_string(out, "  ");
+	if (policy->retention)
+		language_days(language_code[LANGUAGE_EN], policy->retention, out);
+	buffer_string(out, policy->retention ? "\n" : "no least time\n");
 }
 
 static void describe_rule(const struct policy_rule *rule, struct buffer *out)

@@ -1,6 +1,7 @@
 /* The later sections of a pack in words: whom it distrusts, until when they must be out, measures, sharing, advisories. */
 #include "policy/policy_describe.h"
 
+#include "base/language.h"
 #include "base/number.h"
 
 static void from_base(struct buffer *out, const struct policy *policy, const struct policy_note *note)
@@ -92,7 +93,7 @@ static void describe_deadlines(const struct policy *policy, struct buffer *out)
 			buffer_string(out, deadline->months ? "" : "a day that only the operator knows");
 		}
 		if (deadline->months) {
-			buffer_format(out, "%s%u months from ", deadline->until != KEUR_NO_DATE ? ", " : "", deadline->months);
+			buffer_format(out, "%s%u month%s from ", deadline->until != KEUR_NO_DATE ? ", " : "", deadline->months, deadline->months == 1 ? "" : "s");
 			if (deadline->trigger != KEUR_NO_DATE)
 				date_format(deadline->trigger, date);
 			buffer_string(out, deadline->trigger != KEUR_NO_DATE ? date : "a day that has not come");
@@ -202,7 +203,6 @@ static void describe_advisory(const struct policy *policy, struct buffer *out)
 {
 	const struct policy_advisory *advisory = &policy->advisory;
 	struct buffer title = { 0 };
-	char days[DATE_SIZE];
 	uint32_t i, a;
 
 	if (!advisory->method)
@@ -229,9 +229,10 @@ static void describe_advisory(const struct policy *policy, struct buffer *out)
 	}
 	if (!advisory->clock_days)
 		return;
-	duration_format(advisory->clock_days, days);
 	policy_heading(out, policy, "Mitigation of advisories is due", &advisory->clock_note);
-	buffer_format(out, "  within %s from the day of %s/%s\n", days, policy_grade_name[advisory->clock_probability],
+	buffer_string(out, "  within ");
+	language_days(language_code[LANGUAGE_EN], advisory->clock_days, out);
+	buffer_format(out, " from the day of %s/%s\n", policy_grade_name[advisory->clock_probability],
 		policy_grade_name[advisory->clock_damage]);
 }
 

@@ -59,7 +59,7 @@ static void finding_row(struct cells *cells, const struct result_finding *findin
 		cells_bar(cells);
 		buffer_string(&cells->cell, rule->arg[i]);
 		buffer_string(&cells->cell, "=");
-		result_argument(result, finding, i, "en", &cells->cell);
+		result_argument(result, finding, i, NULL, &cells->cell);
 	}
 	cells_composed(cells);
 	cells_ids(cells, run->path + raw->path, raw->path_length);
@@ -148,37 +148,48 @@ void cells_paths(struct cells *cells)
 
 /* ---- Gaps ---------------------------------------------------------------------------------------------------------------------- */
 
-/* "access[ra-7].mfa|access[ra-9].mfa"; of a row that is not there yet its table and what is known of it. */
+static void fill_address(struct cells *cells, const struct fill *fill, uint32_t row, const char *column)
+{
+	cells_bar(cells);
+	buffer_format(&cells->cell, "%s[", schema_table[fill->table].name);
+	words_key(cells->result, fill->table, row, &cells->cell);
+	buffer_format(&cells->cell, column ? "].%s" : "]", column);
+}
+
+/* A row that is not there yet: its table and what is known of it. */
+static void fill_new(struct cells *cells, const struct fill *fill, const char *stated)
+{
+	cells_bar(cells);
+	buffer_format(&cells->cell, "new %s", schema_table[fill->kind == FILL_STATEMENT ? TABLE_statement : fill->table].name);
+	if (stated)
+		buffer_format(&cells->cell, " %s", stated);
+	if (fill->name)
+		buffer_format(&cells->cell, " %s", fill->name);
+	if (fill->line)
+		buffer_format(&cells->cell, " %s", fill->line);
+}
+
+/* "access[ra-7].mfa|access[ra-9].mfa" */
 static void fills(struct cells *cells, const struct gap *gap)
 {
 	const struct fill *fill = &gap->fill;
-	uint16_t stated;
+	const uint32_t *row = gap->parts ? gap->sample : gap->row;
+	uint16_t left = fill->stated;
+	const char *stated = fill_next(fill, &left);
 	uint32_t i;
 
 	if (fill->kind == FILL_FIELD || gap->rows) {
-		const uint32_t *row = gap->parts ? gap->sample : gap->row;
-
-		for (i = 0; gap->parts ? i < 3 && row[i] != KEUR_NONE : i < gap->rows; i++) {
-			cells_bar(cells);
-			buffer_format(&cells->cell, "%s[", schema_table[fill->table].name);
-			words_key(cells->result, fill->table, row[i], &cells->cell);
-			buffer_string(&cells->cell, "]");
-			if (fill->kind == FILL_FIELD)
-				buffer_format(&cells->cell, ".%s", schema_column[fill->column].name);
-		}
+		for (i = 0; gap->parts ? i < 3 && row[i] != KEUR_NONE : i < gap->rows; i++)
+			fill_address(cells, fill, row[i], fill->kind == FILL_FIELD ? schema_column[fill->column].name : stated);
+		while (fill->kind == FILL_ADVISORY && (stated = fill_next(fill, &left)) != NULL)
+			fill_address(cells, fill, row[0], stated);
 		if (fill->name && fill->kind == FILL_FIELD)
 			buffer_format(&cells->cell, " (of %s)", fill->name);
-	} else if (fill->kind == FILL_STATEMENT) {
-		for (stated = fill->stated; stated; stated &= (uint16_t)(stated - 1)) {
-			cells_bar(cells);
-			buffer_format(&cells->cell, "new %s %s", schema_table[TABLE_statement].name, schema_list[LIST_stated].member[__builtin_ctz(stated)]);
-			if (fill->name)
-				buffer_format(&cells->cell, " %s", fill->name);
-		}
 	} else if (fill->kind != FILL_NOTHING) {
-		buffer_format(&cells->cell, "new %s", schema_table[fill->table].name);
-		if (fill->name)
-			buffer_format(&cells->cell, " %s", fill->name);
+		do {
+			fill_new(cells, fill, stated);
+			stated = fill_next(fill, &left);
+		} while (stated);
 	}
 	if (gap->parts)
 		buffer_string(&cells->cell, " (in each part)");

@@ -353,19 +353,30 @@ void html_part(struct html *html, uint32_t component)
 
 void html_supplier(struct html *html, uint32_t row)
 {
+	struct buffer name = { 0 };
+	struct text like;
+	bool linked;
+
 	if (row >= html->result->model->rows[TABLE_supplier]) {
 		html_unknown(html);
 		return;
 	}
-	if (html->plain || !html_lists(html, row)) {
-		html_text(html, model_string(html->result->model, COL_supplier_id, row));
-		return;
+	words_supplier(html->result, row, &name, &like);
+	linked = !html->plain && html_lists(html, row);
+	if (linked) {
+		TAG(html, "<a class=\"id\" href=\"#s");
+		html_plain_number(html, row);
+		TAG(html, "\">");
 	}
-	TAG(html, "<a class=\"id\" href=\"#s");
-	html_plain_number(html, row);
-	TAG(html, "\">");
-	html_text(html, model_string(html->result->model, COL_supplier_id, row));
-	TAG(html, "</a>");
+	html_text(html, buffer_view(&name));
+	if (linked)
+		TAG(html, "</a>");
+	if (like.length) {
+		TAG(html, " <span class=\"doubt\">");
+		html_fill(html, N_("(looks like {name})"), IS_TEXT(name, like));
+		TAG(html, "</span>");
+	}
+	buffer_free(&name);
 }
 
 void html_place(struct html *html, uint32_t table, uint32_t row)

@@ -1,8 +1,6 @@
 /* The critical parts in report.html, those that are critical only at worst among them, with the status of their suppliers and why it is so. */
 #include "report/html_sections.h"
 
-
-
 #include "report/sink.h"
 
 enum { SHOWN = 1000 };
@@ -10,28 +8,12 @@ enum { SHOWN = 1000 };
 
 static void involvement(struct html *html, const struct words_cause *cause)
 {
-	static const struct {
-		const char *how, *alone, *with;
-	} words[] = {
-		{ "direct", N_("directly"), NULL },
-		{ "subcontract", N_("as a subcontractor"), N_("under {supplier}") },
-		{ "administers", N_("in what administers it"), N_("in what administers it, under {supplier}") },
-		{ "access", N_("by a remote way in"), N_("by a remote way in, under {supplier}") },
-		{ "keys", N_("holds its keys"), NULL },
-		{ "owner", N_("as an owner"), N_("owns {supplier}") },
-	};
-	size_t i;
+	const char *words = words_through(text_of(cause->how), cause->under != KEUR_NONE);
 
-	for (i = 0; i < sizeof words / sizeof *words; i++) {
-		if (strcmp(cause->how, words[i].how) != 0)
-			continue;
-		if (cause->under != KEUR_NONE && words[i].with)
-			html_fill(html, words[i].with, IS_SUPPLIER(supplier, cause->under));
-		else
-			html_say(html, words[i].alone);
-		return;
-	}
-	html_own(html, "how", cause->how);
+	if (words)
+		html_fill(html, words, IS_SUPPLIER(supplier, cause->under));
+	else
+		html_own(html, "how", cause->how);
 }
 
 static void about_supplier(struct html *html, const struct words_cause *cause)
@@ -64,6 +46,10 @@ static void about_supplier(struct html *html, const struct words_cause *cause)
 		TAG(html, "; ");
 		html_text(html, buffer_view(&html->room));
 	}
+	TAG(html, "<div class=\"name\">");
+	if (!html_decisions(html, cause->supplier) && !cause->ground)
+		html_say(html, N_("nobody decided"));
+	TAG(html, "</div>");
 }
 
 static void one_cause(struct html *html, const struct words_cause *cause)
@@ -107,6 +93,28 @@ void html_decision(struct html *html, uint32_t row)
 		html_say(html, N_("without an end"));
 	TAG(html, " ");
 	html_place(html, TABLE_decision, row);
+}
+
+bool html_decisions(struct html *html, uint32_t supplier)
+{
+	const struct result *result = html->result;
+	const struct model *model = result->model;
+	uint32_t first = result_first_decision(result, supplier), row;
+
+	for (row = first; row < model->rows[TABLE_decision] && keur_code(&model->column[COL_decision_supplier], row) == supplier; row++) {
+		if (row > first)
+			TAG(html, "<br>");
+		html_value(html, COL_decision_decision, row);
+		TAG(html, " (");
+		html_own(html, "decision", words_decision_state[result->decision_state[row]]);
+		TAG(html, "): ");
+		if (model_known(model, COL_decision_covers, row))
+			html_value(html, COL_decision_covers, row);
+		else
+			html_say(html, N_("all parts"));
+		html_decision(html, row);
+	}
+	return row > first;
 }
 
 static void trusts(struct html *html, uint32_t component)

@@ -4,7 +4,7 @@
 
 #include "report/sink.h"
 
-enum { BREACHES_SHOWN = 1000, PARTS_LARGE = 20, PARTS_NAMED = 500 };
+enum { BREACHES_SHOWN = 1000, PARTS_LARGE = 20, PARTS_NAMED = 500, IDS_MOST = 16 };
 
 static void claim(struct html *html, const struct keur_row *row)
 {
@@ -66,6 +66,8 @@ static void parts(struct html *html, const uint32_t *row, uint32_t rows, const c
 
 static void reach(struct html *html, const struct result_finding *finding, const struct findings *run, const struct finding *raw)
 {
+	uint32_t further;
+
 	if (raw->path_length) {
 		TAG(html, "<dt>");
 		html_say(html, N_("path"));
@@ -73,12 +75,13 @@ static void reach(struct html *html, const struct result_finding *finding, const
 		parts(html, run->path + raw->path, raw->path_length, " → ");
 		TAG(html, "</dd>");
 	}
-	if (!finding->reached)
+	further = words_further(html->result, finding);
+	if (!further)
 		return;
 	TAG(html, "<dt>");
-	html_say(html, N_("reaches"));
+	html_say(html, N_("can get to"));
 	TAG(html, "</dt><dd>");
-	html_count(html, finding->reached, "{count} part", "{count} parts", { .name = NULL });
+	html_count(html, further, "{count} other part", "{count} other parts", { .name = NULL });
 	if (finding->criticals) {
 		TAG(html, ", ");
 		html_say(html, N_("of which critical:"));
@@ -142,9 +145,11 @@ static void about(struct html *html, const struct result_finding *finding, const
 	TAG(html, "</dd>");
 }
 
+/* "EU-TB:SM03", "EU-TB:SM04" under their system's name; a system that nobody names keeps its letters. */
 static void measures(struct html *html, const struct result_finding *finding)
 {
 	const struct result_measures measures = result_measures(html->result, finding);
+	struct text last = { "", 0 };
 	uint32_t i;
 
 	if (!measures.measures)
@@ -153,9 +158,16 @@ static void measures(struct html *html, const struct result_finding *finding)
 	html_say(html, N_("measures"));
 	TAG(html, "</dt><dd>");
 	for (i = 0; i < measures.measures; i++) {
+		struct text code, of = words_measure(measures.measure[i], &code);
+
 		if (i)
 			TAG(html, ", ");
-		html_string(html, measures.measure[i]);
+		if (!text_equal(of, last)) {
+			html_text(html, of);
+			TAG(html, " ");
+		}
+		html_text(html, code);
+		last = of;
 	}
 	TAG(html, "</dd>");
 }
@@ -182,6 +194,81 @@ static void message(struct html *html, const struct result_finding *finding)
 		TAG(html, "</span>");
 }
 
+/* ---- In people's names --------------------------------------------------------------------------------------------------------------- */
+
+/* Where the ids stand in a message that has names. */
+struct naming {
+	struct span {
+		size_t from, to;
+	} id[IDS_MOST];
+	unsigned ids;
+	const char *language;
+};
+
+static struct text name_of(const struct result *result, const struct finding_value *value)
+{
+	if (value->kind == KEUR_VALUE_ROW && value->table == TABLE_component && value->row < result->model->rows[TABLE_component])
+		return model_string(result->model, COL_component_name, value->row);
+	if (value->kind == KEUR_VALUE_ROW && value->table == TABLE_supplier && value->row < result->model->rows[TABLE_supplier])
+		return model_string(result->model, COL_supplier_name, value->row);
+	return (struct text){ "", 0 };
+}
+
+static void put_named(void *self, const struct result *result, const struct result_finding *finding, uint32_t arg, struct buffer *out)
+{
+	const struct finding *raw = result_raw(result, finding);
+	struct text name = { "", 0 };
+	struct naming *naming = self;
+
+	if (arg < raw->values && naming->ids < IDS_MOST)
+		name = name_of(result, &result->run[finding->plugin].findings->value[raw->extra + arg]);
+	if (name.length) {
+		buffer_text(out, name);
+		buffer_string(out, " ");
+		naming->id[naming->ids].from = out->length;
+	}
+	result_argument(result, finding, arg, naming->language, out);
+	if (name.length)
+		naming->id[naming->ids++].to = out->length;
+}
+
+/* A message with the names of parts and suppliers, and their ids small behind them. */
+static void message_named(struct html *html, const struct result_finding *finding)
+{
+	bool foreign = !result_speaks(html->result, finding, language_now());
+	struct naming naming = { .language = foreign ? language_code[LANGUAGE_EN] : language_now() };
+	size_t at = 0;
+	unsigned i;
+
+	buffer_clear(&html->room);
+	result_message_filled(html->result, finding, language_now(), put_named, &naming, &html->room);
+	if (!html->room.length) {
+		html_string(html, result_rule(html->result, finding)->title);
+		return;
+	}
+	if (foreign)
+		TAG(html, "<span lang=\"en\">");
+	for (i = 0; i < naming.ids && naming.id[i].to <= html->room.length; i++) { /* what is too long was cut off */
+		html_text(html, (struct text){ html->room.data + at, naming.id[i].from - at });
+		TAG(html, "<small>");
+		html_text(html, (struct text){ html->room.data + naming.id[i].from, naming.id[i].to - naming.id[i].from });
+		TAG(html, "</small>");
+		at = naming.id[i].to;
+	}
+	html_text(html, (struct text){ html->room.data + at, html->room.length - at });
+	if (foreign)
+		TAG(html, "</span>");
+}
+
+static void broken_rule(struct html *html, const struct result_finding *finding)
+{
+	struct buffer pack = { 0 };
+
+	buffer_format(&pack, "%s/%s", html->result->policy->id, html->result->policy->version);
+	html_fill(html, N_("breach of {pack}, rule {rule}"), IS_TEXT(pack, buffer_view(&pack)), IS_STRING(rule, result_rule(html->result, finding)->full));
+	buffer_free(&pack);
+}
+
 void html_finding(struct html *html, const struct result_finding *finding, bool named)
 {
 	const struct findings *run = html->result->run[finding->plugin].findings;
@@ -197,16 +284,28 @@ void html_finding(struct html *html, const struct result_finding *finding, bool 
 	TAG(html, "><p>");
 	html_kind(html, finding->kind);
 	TAG(html, " ");
-	if (named && raw->component != KEUR_NONE) {
-		TAG(html, "<b>");
-		html_part(html, raw->component);
-		TAG(html, "</b> ");
+	if (named) {
+		TAG(html, "<strong>");
+		message_named(html, finding);
+		TAG(html, "</strong>");
+	} else {
+		message(html, finding);
 	}
-	message(html, finding);
-	TAG(html, "</p><dl><dt>");
+	TAG(html, "</p><dl>");
+	if (named && raw->component != KEUR_NONE) {
+		TAG(html, "<dt>");
+		html_say(html, N_("part"));
+		TAG(html, "</dt><dd>");
+		html_part(html, raw->component);
+		TAG(html, "</dd>");
+	}
+	TAG(html, "<dt>");
 	html_say(html, N_("rule"));
 	TAG(html, "</dt><dd>");
-	html_code(html, rule->full);
+	if (named)
+		broken_rule(html, finding);
+	else
+		html_code(html, rule->full);
 	TAG(html, " ");
 	html_code(html, finding->id);
 	TAG(html, "</dd>");

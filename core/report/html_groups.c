@@ -71,7 +71,7 @@ static void share(struct html *html, uint32_t row)
 	else
 		html_fill(html, N_("{known} to {worst}"), IS_SHARE(known, known), IS_SHARE(worst, worst));
 	TAG(html, "<br><span class=\"name\">");
-	html_fill(html, users ? N_("{part} of {whole} users") : N_("{part} of {whole} sites"), IS_NUMBER(part, keur_number(&column[COL_group_part], row)),
+	html_fill(html, users ? N_("{part} of {whole} users, summed over parts") : N_("{part} of {whole} sites"), IS_NUMBER(part, keur_number(&column[COL_group_part], row)),
 		IS_NUMBER(whole, keur_number(&column[COL_group_whole], row)));
 	if (keur_number(&column[COL_group_part_worst], row) != keur_number(&column[COL_group_part], row)
 		|| keur_number(&column[COL_group_whole_worst], row) != keur_number(&column[COL_group_whole], row)) {
@@ -145,7 +145,8 @@ void html_groups(struct html *html)
 		ranked[i] = (struct ranked){ gravity(&result->group[i]), i };
 	qsort(ranked, rows, sizeof *ranked, ranked_compare);
 	shown = rows < html_most(html, SHOWN) ? rows : html_most(html, SHOWN);
-	html_paragraph(html, N_("Shares at worst count in whom nobody names. Unanswered: parts of the domain of which nobody says who it is."));
+	html_paragraph(html, N_("Shares at worst count in whom nobody names. Unanswered: parts of the domain of which nobody says who it is. Users are summed over "
+		"parts: whoever depends on several of them counts with each."));
 	for (i = 0; i < shown && ranked[i].rank; i++) {
 		if (!i)
 			html_table(html, N_("Groups of parts that would fall together"), head, HTML_NO_NUMBERS);

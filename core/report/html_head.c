@@ -38,26 +38,24 @@ static void title(struct html *html)
 /* Whoever reads only one line reads this one. */
 static void answer(struct html *html)
 {
-	const struct result *result = html->result;
-	const uint32_t (*risk)[LEVELS + 1] = result->summary.group_risk;
-	uint32_t known = risk[READING_KNOWN][4] + risk[READING_KNOWN][5], worst = risk[READING_WORST][4] + risk[READING_WORST][5];
+	const char *least = words_lower_bound(html->result);
 
 	TAG(html, "<section id=\"answer\" aria-labelledby=\"h-answer\"><h2 id=\"h-answer\" class=\"quiet\">");
 	html_say(html, N_("The answer"));
 	TAG(html, "</h2>\n<p class=\"lead\">");
-	html_count(html, result->summary.breaches, "{count} breach; {known} high on facts; {missing} more only because facts are missing.",
-		"{count} breaches; {known} high on facts; {missing} more only because facts are missing.",
-		IS_NUMBER(known, result->summary.high_known), IS_NUMBER(missing, result->summary.high_only_missing));
-	if (result->summary.not_assessed) {
+	buffer_clear(&html->room);
+	words_answer(html->result, &html->room);
+	escape_html(html->out, buffer_view(&html->room));
+	if (least[0]) {
 		TAG(html, " <span class=\"bad\">");
-		html_say(html, N_("Not everything was assessed."));
+		escape_html(html->out, text_of(least));
 		TAG(html, "</span>");
 	}
 	TAG(html, "</p>\n");
-	if (worst) {
+	buffer_clear(&html->room);
+	if (words_answer_groups(html->result, &html->room)) {
 		TAG(html, "<p>");
-		html_fill(html, N_("Groups of parts of one supplier: {known} high on facts; {missing} more only because facts are missing."),
-			IS_NUMBER(known, known), IS_NUMBER(missing, worst - known));
+		escape_html(html->out, buffer_view(&html->room));
 		TAG(html, "</p>\n");
 	}
 }
@@ -200,6 +198,14 @@ static void coverage(struct html *html)
 	html_table_end(html);
 }
 
+void html_scope(struct html *html)
+{
+	html_section(html, "scope", N_("Scope and coverage"));
+	scope(html);
+	coverage(html);
+	html_section_end(html);
+}
+
 /* What nothing below can say anything about. */
 static void left_out(struct html *html)
 {
@@ -227,8 +233,6 @@ void html_head(struct html *html)
 	not_assessed(html);
 	answer(html);
 	figures(html);
-	scope(html);
-	coverage(html);
 	if (html->large) {
 		TAG(html, "<p class=\"note\">");
 		html_fill(html, N_("This network has more than {most} parts: the page tells those in scope, of which {chains} with all that is behind "

@@ -263,7 +263,10 @@ static void phase_out(struct html *html, uint32_t c)
 	TAG(html, "</strong> ");
 	html_own(html, "phase-out", phase_out_name[out->status]);
 	TAG(html, "; ");
-	html_fill(html, N_("deadline {deadline}, planned {planned}"), IS_DATE(deadline, out->deadline), IS_DATE(planned, out->planned));
+	if (out->planned == KEUR_NO_DATE)
+		html_fill(html, N_("deadline {deadline}, no plan"), IS_DATE(deadline, out->deadline));
+	else
+		html_fill(html, N_("deadline {deadline}, planned {planned}"), IS_DATE(deadline, out->deadline), IS_DATE(planned, out->planned));
 	if (out->entry != KEUR_NONE) {
 		TAG(html, "; ");
 		html_fill(html, N_("by the pack's deadline {entry}"), IS_STRING(entry, html->result->policy->deadline[out->entry].name));

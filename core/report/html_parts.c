@@ -68,7 +68,10 @@ static void summary(struct html *html, uint32_t c)
 
 static void part(struct html *html, uint32_t c, bool brief)
 {
-	TAG(html, "<details class=\"part\" id=\"p");
+	if (html->result->finding_first[c] == html->result->finding_first[c + 1])
+		TAG(html, "<details class=\"part calm\" id=\"p"); /* one line on paper */
+	else
+		TAG(html, "<details class=\"part\" id=\"p");
 	html_plain_number(html, c);
 	TAG(html, "\"");
 	data(html, c);

@@ -6,7 +6,7 @@
 
 #include "report/sink.h"
 
-enum { SHOWN = 300, WIDTH = 400, HEIGHT = 20, EDGE = 12, TICK = 6, YEAR = 44 };
+enum { SHOWN = 300, WIDTH = 400, HEIGHT = 20, EDGE = 12, TICK = 6, YEAR = 44, HALF = 20 /* of a year's number */ };
 
 struct span {
 	int32_t first, last;
@@ -76,8 +76,9 @@ static void years(struct html *html, const struct span *span)
 			continue;
 		last = place(span, day);
 		line(html, "tick", last, last, HEIGHT - TICK, HEIGHT);
+		/* At an edge the number stands beside its stroke, so that it is not cut off. */
 		TAG(html, "<text x=\"");
-		html_plain_number(html, last);
+		html_plain_number(html, last < HALF ? HALF : last > WIDTH - HALF ? WIDTH - HALF : last);
 		TAG(html, "\" y=\"");
 		html_plain_number(html, HEIGHT - TICK - 2);
 		TAG(html, "\">");
@@ -91,9 +92,18 @@ static void picture(struct html *html, const struct span *span, const struct pha
 {
 	int32_t now = html->result->model->as_of;
 
+	if (out->deadline == KEUR_NO_DATE && out->planned == KEUR_NO_DATE) { /* a line without a day on it says nothing */
+		TAG(html, "<span class=\"unknown\">");
+		html_say(html, N_("no day is known, neither of the deadline nor of a plan"));
+		TAG(html, "</span>");
+		return;
+	}
 	frame(html);
 	TAG(html, " role=\"img\"");
-	html_attribute(html, "aria-label", N_("Deadline {deadline}, planned {planned}"), IS_DATE(deadline, out->deadline), IS_DATE(planned, out->planned));
+	if (out->planned == KEUR_NO_DATE)
+		html_attribute(html, "aria-label", N_("Deadline {deadline}, no plan"), IS_DATE(deadline, out->deadline));
+	else
+		html_attribute(html, "aria-label", N_("Deadline {deadline}, planned {planned}"), IS_DATE(deadline, out->deadline), IS_DATE(planned, out->planned));
 	TAG(html, ">");
 	line(html, "bed", EDGE, WIDTH - EDGE, HEIGHT / 2, HEIGHT / 2);
 	if (now != KEUR_NO_DATE)

@@ -5,14 +5,22 @@
 
 static void row_name(struct html *html, const struct fill *fill, uint32_t row)
 {
+	uint16_t left = fill->kind == FILL_ADVISORY ? fill->stated : 0;
+	const char *name, *between = "";
+
 	escape_html(html->out, text_of(schema_table[fill->table].name));
 	TAG(html, "[");
 	html_key(html, fill->table, row);
 	TAG(html, "]");
-	if (fill->kind != FILL_FIELD)
+	if (fill->kind != FILL_FIELD && !left)
 		return;
 	TAG(html, ".");
-	escape_html(html->out, text_of(schema_column[fill->column].name));
+	if (fill->kind == FILL_FIELD)
+		escape_html(html->out, text_of(schema_column[fill->column].name));
+	for (; (name = fill_next(fill, &left)) != NULL; between = ", ") {
+		escape_html(html->out, text_of(between));
+		escape_html(html->out, text_of(name));
+	}
 }
 
 /* "access[ra-7].mfa": where an overlay would put the answer. */
@@ -37,16 +45,20 @@ static void goes_into(struct html *html, const struct gap *gap)
 		}
 	} else {
 		html_fill(html, N_("a new row of {table}"), IS_STRING(table, schema_table[fill->kind == FILL_STATEMENT ? TABLE_statement : fill->table].name));
-		if (fill->kind == FILL_STATEMENT) {
+		if (fill->stated) {
 			buffer_clear(&html->room);
 			TAG(html, " ");
 			fill_stated(fill, &html->room);
 			html_text(html, buffer_view(&html->room));
 		}
 	}
-	if (fill->name && !(fill->kind == FILL_COUNTRY && gap->rows)) {
+	if (fill->name && (fill->kind == FILL_FIELD || !gap->rows)) {
 		TAG(html, " (");
 		html_string(html, fill->name);
+		if (fill->line) {
+			TAG(html, ", ");
+			html_string(html, fill->line);
+		}
 		TAG(html, ")");
 	}
 	TAG(html, "</code>");

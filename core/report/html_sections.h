@@ -5,6 +5,8 @@
 #include "report/html.h"
 
 void html_head(struct html *html);     /* title, the answer, loudly what is missing from it */
+void html_steps(struct html *html);    /* what to do, and who */
+void html_scope(struct html *html);    /* how many parts of what kind, and how far facts cover them */
 bool html_incomplete(const struct html *html); /* whether some plugin gave no complete answer */
 void html_matrix(struct html *html);
 void html_breaches(struct html *html);
@@ -34,6 +36,7 @@ void html_message(struct html *html, const struct result_finding *finding);
 void html_question(struct html *html, uint32_t gap);
 /* Who decided, where it can be read, from when until when, in which line of which file; each after a semicolon. */
 void html_decision(struct html *html, uint32_t row);
+bool html_decisions(struct html *html, uint32_t supplier); /* all on it, one below the other; false: there are none */
 /* All that is behind a part; brief: without what its levels are made of. */
 void html_part_body(struct html *html, uint32_t component, bool brief);
 /* A finding with everything that is known of it, as a list item. */

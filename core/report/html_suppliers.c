@@ -9,23 +9,63 @@
 
 enum { PARTS_NAMED = 40 };
 
+/* Rows by supplier: row[first[s]] .. row[first[s + 1] - 1]. */
 struct by_supplier {
-	uint32_t *first, *row; /* rows of involvement of supplier s: row[first[s]] .. row[first[s + 1] - 1] */
-	uint32_t next_criterion;
+	uint32_t *first, *row;         /* of involvement */
+	uint32_t *way_first, *way;     /* of access, by party */
+	uint32_t *group_first, *group; /* of group */
+	uint32_t *far_first, *far;     /* findings of whoever can get to other parts */
+	uint32_t *criterion_first, *criterion;
+	bool *intruder;
 };
 
-static void sort_involvement(struct by_supplier *by, const struct model *model)
-{
-	uint32_t suppliers = model->rows[TABLE_supplier], rows = model->rows[TABLE_involvement], i, s;
-	const struct keur_column *column = &model->column[COL_involvement_supplier];
+enum sorted { SORT_INVOLVEMENT, SORT_ACCESS, SORT_GROUP, SORT_CRITERION, SORT_FINDING };
 
-	*by = (struct by_supplier){ .first = mem_zalloc((size_t)suppliers + 2, sizeof *by->first), .row = mem_zalloc((size_t)rows + 1, sizeof *by->row) };
+static uint32_t supplier_of(const struct result *result, enum sorted what, uint32_t row)
+{
+	static const enum column_id column[] = { COL_involvement_supplier, COL_access_party, COL_group_supplier, COL_criterion_supplier };
+
+	if (what == SORT_FINDING)
+		return result->finding[row].reached ? result_raw(result, &result->finding[row])->party : KEUR_NONE;
+	return model_known(result->model, column[what], row) ? keur_code(&result->model->column[column[what]], row) : KEUR_NONE;
+}
+
+static void sort_rows(const struct result *result, enum sorted what, uint32_t rows, uint32_t **first, uint32_t **row)
+{
+	uint32_t suppliers = result->model->rows[TABLE_supplier], i, s;
+
+	*first = mem_zalloc((size_t)suppliers + 2, sizeof **first);
+	*row = mem_zalloc((size_t)rows + 1, sizeof **row);
 	for (i = 0; i < rows; i++)
-		by->first[keur_code(column, i) + 2]++;
+		if ((s = supplier_of(result, what, i)) < suppliers)
+			(*first)[s + 2]++;
 	for (s = 0; s < suppliers; s++)
-		by->first[s + 2] += by->first[s + 1];
+		(*first)[s + 2] += (*first)[s + 1];
 	for (i = 0; i < rows; i++)
-		by->row[by->first[keur_code(column, i) + 1]++] = i;
+		if ((s = supplier_of(result, what, i)) < suppliers)
+			(*row)[(*first)[s + 1]++] = i;
+}
+
+static void sort_all(struct by_supplier *by, const struct result *result)
+{
+	const uint32_t *rows = result->model->rows;
+
+	sort_rows(result, SORT_INVOLVEMENT, rows[TABLE_involvement], &by->first, &by->row);
+	sort_rows(result, SORT_ACCESS, rows[TABLE_access], &by->way_first, &by->way);
+	sort_rows(result, SORT_GROUP, rows[TABLE_group], &by->group_first, &by->group);
+	sort_rows(result, SORT_CRITERION, rows[TABLE_criterion], &by->criterion_first, &by->criterion);
+	sort_rows(result, SORT_FINDING, result->findings, &by->far_first, &by->far);
+	by->intruder = words_intruders(result);
+}
+
+static void sort_free(struct by_supplier *by)
+{
+	uint32_t *room[] = { by->first, by->row, by->way_first, by->way, by->group_first, by->group, by->far_first, by->far, by->criterion_first, by->criterion };
+	size_t i;
+
+	for (i = 0; i < sizeof room / sizeof *room; i++)
+		free(room[i]);
+	free(by->intruder);
 }
 
 static void term(struct html *html, const char *name)
@@ -42,16 +82,42 @@ static void described(struct html *html, const char *name, enum column_id column
 	TAG(html, "</dd>");
 }
 
-static void reach(struct html *html, uint32_t s)
+/* Two things: in which parts it has a hand itself, and how far from there it could get, which is looked at for whoever is not trusted. */
+static void involved(struct html *html, uint32_t s)
 {
 	const struct result_supplier *supplier = &html->result->supplier[s];
 
-	term(html, N_("reaches"));
-	html_fill(html, N_("parts: {parts}; critical: {critical}, at worst {critical_worst}; where trust is required: {required}, at worst {required_worst}"),
+	term(html, N_("involved in"));
+	html_fill(html, N_("parts in service: {parts}; critical: {critical}, at worst {critical_worst}; where trust is required: {required}, at worst {required_worst}"),
 		IS_NUMBER(parts, supplier->parts), IS_NUMBER(critical, supplier->critical[READING_KNOWN]),
 		IS_NUMBER(critical_worst, supplier->critical[READING_WORST]), IS_NUMBER(required, supplier->required[READING_KNOWN]),
 		IS_NUMBER(required_worst, supplier->required[READING_WORST]));
 	TAG(html, "</dd>");
+}
+
+static void can_get_to(struct html *html, const struct by_supplier *by, uint32_t s)
+{
+	const struct result *result = html->result;
+	uint32_t i, shown = 0;
+
+	for (i = by->far_first[s]; i < by->far_first[s + 1]; i++) {
+		const struct result_finding *finding = &result->finding[by->far[i]];
+
+		if (shown++ >= PARTS_NAMED)
+			continue;
+		if (shown == 1)
+			term(html, N_("can get to"));
+		else
+			TAG(html, "; ");
+		html_fill(html, N_("from {part} other parts: {count}, critical: {critical}"), IS_PART(part, result_raw(result, finding)->component),
+			IS_NUMBER(count, words_further(result, finding)), IS_NUMBER(critical, finding->criticals));
+	}
+	if (shown > PARTS_NAMED) {
+		TAG(html, " ");
+		html_fill(html, N_("and {count} more, which stand with the parts"), IS_NUMBER(count, shown - PARTS_NAMED));
+	}
+	if (shown)
+		TAG(html, "</dd>");
 }
 
 /* In which parts, and how it got there. */
@@ -64,13 +130,17 @@ static void parts(struct html *html, const struct by_supplier *by, uint32_t s)
 		return;
 	term(html, N_("where"));
 	for (i = by->first[s]; i < by->first[s + 1] && shown < PARTS_NAMED; i++, shown++) {
-		uint32_t row = by->row[i];
+		uint32_t row = by->row[i], part = keur_code(&column[COL_involvement_component], row);
 
 		if (shown)
 			TAG(html, ", ");
-		html_part(html, keur_code(&column[COL_involvement_component], row));
+		html_part(html, part);
 		TAG(html, " (");
 		html_member(html, LIST_through, keur_byte(&column[COL_involvement_through], row));
+		if (model_answer(html->result->model, COL_component_in_service, part) == KEUR_NO) {
+			TAG(html, "; ");
+			html_say(html, N_("out of service"));
+		}
 		TAG(html, ")");
 	}
 	if (all > shown) {
@@ -80,54 +150,81 @@ static void parts(struct html *html, const struct by_supplier *by, uint32_t s)
 	TAG(html, "</dd>");
 }
 
+/* What of each domain rests on it: the same shares as under concentration. */
+static void shares(struct html *html, const struct by_supplier *by, uint32_t s)
+{
+	const struct model *model = html->result->model;
+	const struct keur_column *column = model->column;
+	uint32_t i;
+
+	for (i = by->group_first[s]; i < by->group_first[s + 1]; i++) {
+		uint32_t row = by->group[i];
+		int32_t known = keur_days(&column[COL_group_share], row), worst = keur_days(&column[COL_group_share_worst], row);
+
+		if (i == by->group_first[s])
+			term(html, N_("share"));
+		else
+			TAG(html, "; ");
+		html_text(html, model_string(model, COL_group_domain, row));
+		if (model_known(model, COL_group_region, row)) {
+			TAG(html, ", ");
+			html_text(html, model_string(model, COL_group_region, row));
+		}
+		TAG(html, " (");
+		html_member(html, LIST_role, keur_byte(&column[COL_group_role], row));
+		TAG(html, ") ");
+		if (known == worst)
+			html_share(html, known);
+		else
+			html_fill(html, N_("{known} to {worst}"), IS_SHARE(known, known), IS_SHARE(worst, worst));
+	}
+	if (by->group_first[s] < by->group_first[s + 1])
+		TAG(html, "</dd>");
+}
+
+static void ways(struct html *html, const struct by_supplier *by, uint32_t s)
+{
+	uint32_t i, all = by->way_first[s + 1] - by->way_first[s];
+
+	if (!all)
+		return;
+	term(html, N_("ways in"));
+	for (i = by->way_first[s]; i < by->way_first[s + 1] && i < by->way_first[s] + PARTS_NAMED; i++) {
+		if (i > by->way_first[s])
+			TAG(html, ", ");
+		html_key(html, TABLE_access, by->way[i]);
+	}
+	if (all > PARTS_NAMED) {
+		TAG(html, " ");
+		html_fill(html, N_("and {count} more"), IS_NUMBER(count, all - PARTS_NAMED));
+	}
+	TAG(html, "</dd>");
+}
+
 static void decisions(struct html *html, uint32_t s)
 {
-	const struct result *result = html->result;
-	const struct model *model = result->model;
-	uint32_t first = result_first_decision(result, s), row;
-
 	term(html, N_("decisions"));
-	for (row = first; row < model->rows[TABLE_decision] && keur_code(&model->column[COL_decision_supplier], row) == s; row++) {
-		if (row > first)
-			TAG(html, "<br>");
-		html_value(html, COL_decision_decision, row);
-		TAG(html, " (");
-		html_own(html, "decision", words_decision_state[result->decision_state[row]]);
-		TAG(html, "): ");
-		if (model_known(model, COL_decision_covers, row))
-			html_value(html, COL_decision_covers, row);
-		else
-			html_say(html, N_("all parts"));
-		html_decision(html, row);
-	}
-	if (row == first)
+	if (!html_decisions(html, s))
 		html_say(html, N_("nobody decided"));
 	buffer_clear(&html->room);
-	if (result_lapse(result, s, language_now(), &html->room)) {
+	if (result_lapse(html->result, s, language_now(), &html->room)) {
 		TAG(html, "<br>");
 		html_text(html, buffer_view(&html->room));
 	}
 	TAG(html, "</dd>");
 }
 
-static void evidence(struct html *html, struct by_supplier *by, uint32_t s)
+static void evidence(struct html *html, const struct by_supplier *by, uint32_t s)
 {
 	static const char *const head[] = { N_("criterion"), N_("evidence"), N_("source"), N_("date"), N_("note"), NULL };
-	const struct result *result = html->result;
-	const struct model *model = result->model;
-	const struct schema_list *list = &schema_list[LIST_criterion];
-	uint64_t open = 0;
-	bool table = false;
-	unsigned i;
+	const struct model *model = html->result->model;
+	uint32_t i;
 
-	for (; by->next_criterion < model->rows[TABLE_criterion] && keur_code(&model->column[COL_criterion_supplier], by->next_criterion) <= s; by->next_criterion++) {
-		uint32_t row = by->next_criterion;
+	for (i = by->criterion_first[s]; i < by->criterion_first[s + 1]; i++) {
+		uint32_t row = by->criterion[i];
 
-		if (keur_code(&model->column[COL_criterion_supplier], row) < s)
-			continue;
-		if (!table)
+		if (i == by->criterion_first[s])
 			html_table_of(html, N_("Evidence"), model_string(model, COL_supplier_id, s), head, HTML_NO_NUMBERS);
-		table = true;
 		TAG(html, "<tr><th scope=\"row\">");
 		html_value(html, COL_criterion_criterion, row);
 		TAG(html, "</th><td>");
@@ -140,18 +237,51 @@ static void evidence(struct html *html, struct by_supplier *by, uint32_t s)
 		html_text(html, model_string(model, COL_criterion_note, row));
 		TAG(html, "</td></tr>\n");
 	}
-	if (table)
+	if (i > by->criterion_first[s])
 		html_table_end(html);
-	for (i = 0; i < list->members; i++)
+}
+
+static uint64_t open_criteria(const struct result *result, uint32_t s)
+{
+	uint64_t open = 0;
+	unsigned i;
+
+	for (i = 0; i < schema_list[LIST_criterion].members; i++)
 		if (!result->supplier[s].grounds[i])
 			open |= UINT64_C(1) << i;
-	if (!open)
-		return;
-	TAG(html, "<p class=\"doubt\">");
-	html_say(html, N_("Not known, as nobody gives evidence for or against:"));
-	TAG(html, " ");
-	html_members(html, LIST_criterion, open);
-	TAG(html, "</p>\n");
+	return open;
+}
+
+/* What the register does not say, once for all suppliers of which it does not say the same. Of an intruder nothing is asked. */
+static void not_known(struct html *html, const struct by_supplier *by, const uint32_t *row, uint32_t rows)
+{
+	uint64_t *open = mem_zalloc((size_t)rows + 1, sizeof *open);
+	uint32_t i, k, named;
+
+	for (i = 0; i < rows; i++)
+		open[i] = by->intruder[row[i]] ? 0 : open_criteria(html->result, row[i]);
+	for (i = 0; i < rows; i++) {
+		for (k = 0; open[k] != open[i]; k++)
+			;
+		if (!open[i] || k < i)
+			continue;
+		TAG(html, "<p class=\"doubt\">");
+		html_say(html, N_("Not known, as nobody gives evidence for or against:"));
+		TAG(html, " ");
+		html_members(html, LIST_criterion, open[i]);
+		TAG(html, ". ");
+		html_say(html, N_("So it is of:"));
+		for (named = 0; k < rows; k++) {
+			if (open[k] != open[i])
+				continue;
+			if (named++)
+				TAG(html, ",");
+			TAG(html, " ");
+			html_supplier(html, row[k]);
+		}
+		TAG(html, "</p>\n");
+	}
+	free(open);
 }
 
 static void owners(struct html *html, uint32_t s)
@@ -216,14 +346,24 @@ static void metric(struct html *html, uint32_t s)
 	TAG(html, "</dd>");
 }
 
-static void supplier(struct html *html, struct by_supplier *by, uint32_t s)
+static void described_as_intruder(struct html *html)
+{
+	term(html, N_("intruder"));
+	html_say(html, N_("all that it has here are ways in that nobody declared and nobody authorised"));
+	TAG(html, "</dd>");
+}
+
+static void supplier(struct html *html, const struct by_supplier *by, uint32_t s)
 {
 	const struct model *model = html->result->model;
+	bool plain = html->plain;
 
 	TAG(html, "<article class=\"supplier\" id=\"s");
 	html_plain_number(html, s);
 	TAG(html, "\"><h3>");
-	html_text(html, model_string(model, COL_supplier_id, s));
+	html->plain = true; /* where it stands itself */
+	html_supplier(html, s);
+	html->plain = plain;
 	TAG(html, " ");
 	html_standing(html, keur_byte(&model->column[COL_supplier_standing], s));
 	TAG(html, "</h3><dl>");
@@ -231,36 +371,71 @@ static void supplier(struct html *html, struct by_supplier *by, uint32_t s)
 	described(html, N_("country"), COL_supplier_country, s);
 	described(html, N_("management seat"), COL_supplier_management_seat, s);
 	described(html, N_("registered"), COL_supplier_registered, s);
-	reach(html, s);
+	involved(html, s);
 	parts(html, by, s);
+	can_get_to(html, by, s);
+	shares(html, by, s);
+	ways(html, by, s);
 	decisions(html, s);
 	owners(html, s);
-	metric(html, s);
+	if (by->intruder[s])
+		described_as_intruder(html);
+	else
+		metric(html, s);
 	TAG(html, "</dl>\n");
 	evidence(html, by, s);
 	TAG(html, "</article>\n");
 }
 
+/* Untrusted, restricted, undecided, trusted: whom a decision restricts is trusted in some places only. */
+enum { RANKS = 4 };
+
+static unsigned rank(const struct result *result, uint32_t s)
+{
+	const struct model *model = result->model;
+	uint32_t row;
+
+	for (row = result_first_decision(result, s); row < model->rows[TABLE_decision] && keur_code(&model->column[COL_decision_supplier], row) == s; row++)
+		if (result->decision_state[row] == DECISION_HOLDS && keur_byte(&model->column[COL_decision_decision], row) == LIST_MEMBER_verdict_restricted)
+			return 1;
+	switch (keur_byte(&model->column[COL_supplier_standing], s)) {
+	case KEUR_STANDING_UNTRUSTED:
+		return 0;
+	case KEUR_STANDING_TRUSTED:
+		return 3;
+	default:
+		return 2;
+	}
+}
+
 void html_suppliers(struct html *html)
 {
-	const struct model *model = html->result->model;
-	uint32_t s, all = 0, shown = 0;
+	const struct result *result = html->result;
+	uint32_t all = 0, shown = 0, suppliers = result->model->rows[TABLE_supplier], s, *row = mem_zalloc((size_t)suppliers + 1, sizeof *row);
 	struct by_supplier by;
+	unsigned r;
 
-	sort_involvement(&by, model);
 	html_section(html, "suppliers", N_("Suppliers"));
-	for (s = 0; s < model->rows[TABLE_supplier]; s++) {
-		all += words_lists_supplier(html->result, s);
-		if (!html_lists(html, s))
-			continue;
-		supplier(html, &by, s);
-		shown++;
-	}
-	if (!all)
+	for (r = 0; r < RANKS; r++)
+		for (s = 0; s < suppliers; s++) {
+			if (rank(result, s) != r)
+				continue;
+			all += words_lists_supplier(result, s);
+			if (html_lists(html, s))
+				row[shown++] = s;
+		}
+	if (all)
+		html_paragraph(html, N_("Those that are not trusted come first. Involved in: parts in which a supplier has a hand itself, through others, or by a "
+			"way in. Can get to: what it could reach from there, which is looked at for suppliers that are not trusted."));
+	else
 		html_paragraph(html, N_("No supplier is named."));
+	sort_all(&by, result);
+	not_known(html, &by, row, shown);
+	for (s = 0; s < shown; s++)
+		supplier(html, &by, row[s]);
+	sort_free(&by);
+	free(row);
 	if (all > shown)
 		html_more(html, all - shown);
 	html_section_end(html);
-	free(by.first);
-	free(by.row);
 }

@@ -77,7 +77,7 @@ static void args(struct json_report *report, const struct result_finding *findin
 		json_string(out, rule->arg[i]);
 		JSON(out, ": ");
 		buffer_clear(&report->room);
-		result_argument(report->result, finding, i, "en", &report->room);
+		result_argument(report->result, finding, i, NULL, &report->room);
 		escape_json(out, buffer_view(&report->room));
 	}
 }
@@ -203,7 +203,7 @@ void json_findings(struct json_report *report)
 static void fills(struct json_report *report, const struct gap *gap)
 {
 	static const char *const known[] = { [FILL_DECISION] = "supplier", [FILL_STATEMENT] = "segment", [FILL_PARTY] = "role",
-		[FILL_COUNTRY] = "id" };
+		[FILL_COUNTRY] = "id", [FILL_ATTESTATION] = "supplier" };
 	const struct fill *fill = &gap->fill;
 	struct out *out = report->out;
 	struct buffer stated = { 0 };
@@ -215,9 +215,12 @@ static void fills(struct json_report *report, const struct gap *gap)
 	}
 	JSON(out, "{\"table\": ");
 	json_string(out, fill->kind == FILL_STATEMENT ? schema_table[TABLE_statement].name : schema_table[fill->table].name);
-	if (fill->kind == FILL_FIELD) {
+	fill_stated(fill, &stated);
+	if (fill->kind == FILL_FIELD || fill->kind == FILL_ADVISORY) {
 		JSON(out, ", \"column\": ");
-		json_string(out, schema_column[fill->column].name);
+		json_string(out, fill->kind == FILL_ADVISORY ? stated.data : schema_column[fill->column].name);
+	}
+	if (fill->kind == FILL_FIELD) {
 		if (fill->name) {
 			JSON(out, ", ");
 			json_string(out, fill->table == TABLE_access ? "access" : fill->column == COL_component_function ? "function" : "product");
@@ -226,9 +229,11 @@ static void fills(struct json_report *report, const struct gap *gap)
 		}
 	} else if (!gap->rows) {
 		JSON(out, ", \"new\": {");
-		if (fill->kind == FILL_STATEMENT) {
-			JSON(out, "\"table\": ");
-			fill_stated(fill, &stated);
+		if (stated.length) {
+			if (fill->kind == FILL_STATEMENT)
+				JSON(out, "\"table\": ");
+			else
+				JSON(out, "\"what\": ");
 			json_string(out, stated.data);
 			if (fill->name)
 				JSON(out, ", ");
@@ -237,6 +242,10 @@ static void fills(struct json_report *report, const struct gap *gap)
 			json_string(out, known[fill->kind]);
 			JSON(out, ": ");
 			json_string(out, fill->name);
+		}
+		if (fill->line) {
+			JSON(out, ", \"product_line\": ");
+			json_string(out, fill->line);
 		}
 		out_char(out, '}');
 	}

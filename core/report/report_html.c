@@ -76,9 +76,11 @@ static const struct {
 } section[] = {
 	{ "not-assessed", N_("Not assessed"), NULL, html_incomplete },
 	{ "answer", N_("The answer"), html_head, NULL },
-	{ "matrix", N_("Risk matrix"), html_matrix, NULL },
-	{ "sums", N_("In sums"), html_aggregates, is_large },
+	{ "steps", N_("What to do"), html_steps, NULL },
 	{ "breaches", N_("Breaches"), html_breaches, NULL },
+	{ "matrix", N_("Risk matrix"), html_matrix, NULL },
+	{ "scope", N_("Scope and coverage"), html_scope, NULL },
+	{ "sums", N_("In sums"), html_aggregates, is_large },
 	{ "critical", N_("Critical parts"), html_critical, NULL },
 	{ "suppliers", N_("Suppliers"), html_suppliers, NULL },
 	{ "groups", N_("Concentration"), html_groups, NULL },

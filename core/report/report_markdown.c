@@ -12,7 +12,7 @@ enum { BREACHES_SHOWN = 50, RISKS_SHOWN = 20, QUESTIONS_SHOWN = 20 };
 
 const struct projected markdown_field[] = {
 	{ "heading", "network.operator network.as_of" },
-	{ "answer", "summary.breaches summary.high.known summary.high.only_missing summary.undetermined summary.not_assessed" },
+	{ "answer", "summary.breaches summary.trusted_supplier summary.high.known summary.high.only_missing summary.undetermined summary.not_assessed" },
 	{ "pack", "policy.id policy.version policy.title policy.about policy.not_judged" },
 	{ "matrix", "summary.matrix" },
 	{ "table of trusted suppliers", "summary.trusted_supplier" },
@@ -126,15 +126,20 @@ static void answer(const struct result *result, struct out *out)
 {
 	struct policy_left_out part[POLICY_PARTS];
 	unsigned p, count;
+	const char *least = words_lower_bound(result);
+	struct buffer said = { 0 };
 	bool complete = true;
 	uint32_t i;
 
+	words_answer(result, &said);
 	OWN(out, "**");
-	FILL(out, say_many("{breaches} breach; {high} high on facts; {missing} more only because facts are missing",
-		"{breaches} breaches; {high} high on facts; {missing} more only because facts are missing", result->summary.breaches),
-		FILL_NUMBER("breaches", result->summary.breaches), FILL_NUMBER("high", result->summary.high_known),
-		FILL_NUMBER("missing", result->summary.high_only_missing));
-	OWN(out, ".** ");
+	sink_markdown(out, said.data);
+	OWN(out, "** ");
+	if (least[0]) {
+		bold(out, least);
+		OWN(out, " ");
+	}
+	buffer_free(&said);
 	FILL(out, say_many("{count} part, {in_service} in service; {undetermined} undetermined.",
 		"{count} parts, {in_service} in service; {undetermined} undetermined.", result->summary.components),
 		FILL_NUMBER("count", result->summary.components), FILL_NUMBER("in_service", result->summary.in_service),

@@ -569,6 +569,24 @@ static void total(struct screen *screen, const struct result *result)
 	screen_end(screen);
 }
 
+/* The same for whoever reads the report and not the log. */
+static void answer(struct screen *screen, const struct result *result)
+{
+	const char *least = words_lower_bound(result);
+	struct buffer said = { 0 };
+
+	out_char(screen->out, '\n');
+	words_answer(result, &said);
+	screen_line(screen, 2, 2);
+	screen_text(screen, PAINT_BOLD, buffer_view(&said));
+	if (least[0]) {
+		screen_say(screen, PAINT_BOLD, " ");
+		screen_say(screen, PAINT_LEVEL + 5, least);
+	}
+	screen_end(screen);
+	buffer_free(&said);
+}
+
 static void last_line(struct screen *screen, const struct result *result)
 {
 	screen->width = UINT16_MAX; /* one line however narrow the terminal is, for those who grep */
@@ -611,9 +629,7 @@ void report_text(const struct result *result, const struct report_style *style, 
 	screen_start(&screen, style, out);
 	text_head(&screen, result);
 	text_matrix(&screen, result);
-	out_char(out, '\n');
-	screen_line(&screen, 2, 2);
-	total(&screen, result);
+	answer(&screen, result);
 	text_groups_total(&screen, result);
 	text_scope(&screen, result);
 	text_coverage(&screen, result);

@@ -14,12 +14,11 @@ static void and_more(struct screen *screen, unsigned indent, uint64_t more)
 	screen_end(screen);
 }
 
-/* A supplier or segment that the inventory does not have: a new one, or a slip. */
+/* A supplier, segment or site that the inventory does not have: a new one, or a slip. */
 static void unheard(struct screen *screen, const struct trial_step *step)
 {
 	screen_say(screen, PAINT_PLAIN, "  ");
-	TELL(screen, PAINT_ALARM, step->kind == TRIAL_MOVE ? say("no part stands in a segment {name}") : say("nothing is known of a supplier {name}"),
-		TOLD_TEXT("name", PAINT_ALARM, step->unheard));
+	TELL(screen, PAINT_ALARM, say(trial_unheard_said[step->unheard_as]), TOLD_TEXT("name", PAINT_ALARM, step->unheard));
 	if (!step->nearest.length)
 		return;
 	screen_say(screen, PAINT_ALARM, ": ");

@@ -15,6 +15,8 @@ void text_groups(struct screen *screen, const struct result *result);
 void text_groups_total(struct screen *screen, const struct result *result); /* a line on those that are high, where there are any */
 void text_trust(struct screen *screen, const struct result *result);
 void text_phase_out(struct screen *screen, const struct result *result);
+/* Its name, and beside it whom it is taken for. */
+void text_supplier(struct screen *screen, enum paint paint, const struct result *result, uint32_t supplier);
 /* How somebody is involved, in words that need no glossary; how: "direct", "subcontract", ...; under: the main contractor or who is owned. */
 void text_involvement(struct screen *screen, struct text how, struct text under);
 /* "nobody answers that its lists of parties and ways in are complete"; tables: set of list stated. */

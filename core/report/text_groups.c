@@ -87,10 +87,12 @@ static void say_domain(struct screen *screen, const struct result *result, uint3
 }
 
 /* Whom or what a group rests on. */
-static void say_who(struct screen *screen, const struct model *model, uint32_t row)
+static void say_who(struct screen *screen, const struct result *result, uint32_t row)
 {
+	const struct model *model = result->model;
+
 	if (model_known(model, COL_group_supplier, row))
-		screen_text(screen, PAINT_BOLD, model_string(model, COL_supplier_id, keur_code(&model->column[COL_group_supplier], row)));
+		text_supplier(screen, PAINT_BOLD, result, keur_code(&model->column[COL_group_supplier], row));
 	else if (model_known(model, COL_group_country, row))
 		screen_text(screen, PAINT_BOLD, model_string(model, COL_group_country, row));
 	else
@@ -118,16 +120,17 @@ static void say_group(struct screen *screen, const struct result *result, uint32
 	const struct keur_column *column = model->column;
 	uint8_t role = keur_byte(&column[COL_group_role], row);
 	int32_t known = keur_days(&column[COL_group_share], row), worst = keur_days(&column[COL_group_share_worst], row);
+	uint64_t whole = (uint64_t)keur_number(&column[COL_group_whole], row);
 
 	screen_line(screen, 2, 18);
 	say_domain(screen, result, row);
 	screen_to(screen, 18);
-	say_who(screen, model, row);
+	say_who(screen, result, row);
 	screen_say(screen, PAINT_PLAIN, "  ");
 	say_share(screen, known, worst);
 	screen_say(screen, PAINT_PLAIN, " ");
-	TELL(screen, PAINT_PLAIN, keur_byte(&column[COL_group_basis], row) == KEUR_SHARED_USERS ? say("of {count} users") : say("of {count} sites"),
-		TOLD_NUMBER("count", PAINT_PLAIN, (uint64_t)keur_number(&column[COL_group_whole], row)));
+	TELL(screen, PAINT_PLAIN, keur_byte(&column[COL_group_basis], row) == KEUR_SHARED_USERS ? say("of {count} users, summed over parts")
+		: say_many("of {count} site", "of {count} sites", whole), TOLD_NUMBER("count", PAINT_PLAIN, whole));
 	if (role != KEUR_ROLE_MANUFACTURE) {
 		screen_say(screen, PAINT_PLAIN, ", ");
 		screen_say(screen, PAINT_PLAIN, words_member(LIST_role, role));
@@ -163,7 +166,7 @@ static void say_shares(struct screen *screen, const struct result *result, uint3
 		if (best == KEUR_NONE)
 			break;
 		screen_say(screen, PAINT_PLAIN, named ? ", " : "");
-		say_who(screen, model, best);
+		say_who(screen, result, best);
 		screen_say(screen, PAINT_PLAIN, " ");
 		say_share(screen, keur_days(&model->column[COL_group_share], best), keur_days(&model->column[COL_group_share_worst], best));
 	}

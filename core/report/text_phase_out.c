@@ -42,7 +42,7 @@ static void one(struct screen *screen, const struct result *result, const struct
 		TELL(screen, PAINT_DIM, " ({status})",
 			TOLD_WORD("status", PAINT_DIM, say_as("status", policy_status_name[policy->deadline[out->entry].note.status])));
 	}
-	say_day(screen, say("; planned {date}"), say("; planned never"), out->planned);
+	say_day(screen, say("; planned {date}"), say("; no plan"), out->planned);
 	screen_end(screen);
 }
 

@@ -1,6 +1,8 @@
 /* Suppliers on a terminal: those with evidence against them or far up in the stakeholder metric, and what the register does not say. */
 #include "report/text.h"
 
+#include <stdlib.h>
+
 enum { LISTED = 10, NAMED = 6 };
 
 static bool has_evidence(const struct result_supplier *supplier)
@@ -83,7 +85,7 @@ static void told(struct screen *screen, const struct result *result, uint32_t ro
 	bool more = false;
 
 	screen_line(screen, 2, 6);
-	screen_text(screen, PAINT_BOLD, model_string(result->model, COL_supplier_id, row));
+	text_supplier(screen, PAINT_BOLD, result, row);
 	screen_say(screen, PAINT_PLAIN, " (");
 	screen_say(screen, PAINT_PLAIN, words_member(LIST_standing, keur_byte(&result->model->column[COL_supplier_standing], row)));
 	screen_say(screen, PAINT_PLAIN, ")  ");
@@ -107,14 +109,20 @@ static void told(struct screen *screen, const struct result *result, uint32_t ro
 	screen_end(screen);
 }
 
-/* One line for all suppliers of required parts of which the register lacks something. */
-static void lacking(struct screen *screen, const struct result *result, bool (*lacks)(const struct result *result, uint32_t row), const char *one,
+/* Of whom the register should say more: on a part where the pack demands trusted suppliers, and no intruder. */
+static bool is_asked(const struct result *result, const bool *intruder, uint32_t row)
+{
+	return words_lists_supplier(result, row) && result->supplier[row].required[READING_WORST] && !intruder[row];
+}
+
+/* One line for all of them of whom the register lacks something. */
+static void lacking(struct screen *screen, const struct result *result, const bool *intruder, bool (*lacks)(const struct result *result, uint32_t row), const char *one,
 	const char *many)
 {
 	uint32_t row, count = 0, of = 0, named = 0;
 
 	for (row = 0; row < result->model->rows[TABLE_supplier]; row++) {
-		bool asked = words_lists_supplier(result, row) && result->supplier[row].required[READING_WORST];
+		bool asked = is_asked(result, intruder, row);
 
 		of += asked;
 		count += asked && lacks(result, row);
@@ -125,10 +133,10 @@ static void lacking(struct screen *screen, const struct result *result, bool (*l
 	TELL(screen, PAINT_PLAIN, say_many(one, many, of), TOLD_NUMBER("count", PAINT_PLAIN, count), TOLD_NUMBER("all", PAINT_PLAIN, of));
 	screen_say(screen, PAINT_PLAIN, " ");
 	for (row = 0; row < result->model->rows[TABLE_supplier] && named < NAMED; row++) {
-		if (!words_lists_supplier(result, row) || !result->supplier[row].required[READING_WORST] || !lacks(result, row))
+		if (!is_asked(result, intruder, row) || !lacks(result, row))
 			continue;
 		screen_say(screen, PAINT_PLAIN, named++ ? ", " : "");
-		screen_text(screen, PAINT_PLAIN, model_string(result->model, COL_supplier_id, row));
+		text_supplier(screen, PAINT_PLAIN, result, row);
 	}
 	screen_say(screen, PAINT_DIM, count > named ? say(", ... (suppliers.csv)") : "");
 	screen_end(screen);
@@ -178,10 +186,10 @@ static void look_alike(struct screen *screen, const struct result *result)
 void text_suppliers(struct screen *screen, const struct result *result)
 {
 	uint32_t row, shown = 0, more = 0, involved = 0;
-	bool headed = false;
+	bool headed = false, *intruder = words_intruders(result);
 
 	for (row = 0; row < result->model->rows[TABLE_supplier]; row++)
-		involved += words_lists_supplier(result, row) && result->supplier[row].required[READING_WORST];
+		involved += is_asked(result, intruder, row);
 	if (result->link && result->link->lookalikes) {
 		screen_heading(screen, say("Suppliers"));
 		headed = true;
@@ -203,14 +211,14 @@ void text_suppliers(struct screen *screen, const struct result *result)
 		screen_more(screen, more, "suppliers.csv");
 		screen_end(screen);
 	}
-	if (!involved)
-		return;
-	if (!headed)
+	if (involved && !headed)
 		screen_heading(screen, say("Suppliers"));
-	lacking(screen, result, lacks_evidence, N_MANY("Evidence on some criterion is missing for {count} of {all} supplier on required parts:",
-		"Evidence on some criterion is missing for {count} of {all} suppliers on required parts:"));
+	lacking(screen, result, intruder, lacks_evidence,
+		N_MANY("Evidence on some criterion is missing for {count} of {all} supplier on required parts:",
+			"Evidence on some criterion is missing for {count} of {all} suppliers on required parts:"));
 	if (result->policy->stakeholder.given)
-		lacking(screen, result, lacks_metric,
+		lacking(screen, result, intruder, lacks_metric,
 			N_MANY("Maturity or trust (stakeholder metric) is missing for {count} of {all} supplier on required parts:",
-			"Maturity or trust (stakeholder metric) is missing for {count} of {all} suppliers on required parts:"));
+				"Maturity or trust (stakeholder metric) is missing for {count} of {all} suppliers on required parts:"));
+	free(intruder);
 }

@@ -53,31 +53,28 @@ static void roles(struct screen *screen, uint64_t set)
 		}
 }
 
+void text_supplier(struct screen *screen, enum paint paint, const struct result *result, uint32_t supplier)
+{
+	struct buffer name = { 0 };
+	struct text like;
+
+	words_supplier(result, supplier, &name, &like);
+	screen_text(screen, paint, buffer_view(&name));
+	if (like.length) {
+		screen_say(screen, PAINT_PLAIN, " ");
+		TELL(screen, PAINT_LEVEL + 4, say("(looks like {name})"), TOLD_TEXT("name", PAINT_LEVEL + 4, like));
+	}
+	buffer_free(&name);
+}
+
 void text_involvement(struct screen *screen, struct text how, struct text under)
 {
-	static const struct {
-		const char *how, *alone, *with; /* without and with the name of `under` */
-	} words[] = {
-		{ "direct", N_("directly"), NULL },
-		{ "subcontract", N_("as a subcontractor"), N_("under {supplier}") },
-		{ "administers", N_("in what administers it"), N_("in what administers it, under {supplier}") },
-		{ "access", N_("by a remote way in"), N_("by a remote way in, under {supplier}") },
-		{ "keys", N_("holds its keys"), NULL },
-		{ "owner", N_("as an owner"), N_("owns {supplier}") },
-	};
-	size_t i;
+	const char *words = words_through(how, under.length > 0);
 
-	for (i = 0; i < sizeof words / sizeof *words; i++) {
-		if (!text_is(how, words[i].how))
-			continue;
-		if (!under.length || !words[i].with) {
-			screen_say(screen, PAINT_PLAIN, say(words[i].alone));
-			return;
-		}
-		TELL(screen, PAINT_PLAIN, say(words[i].with), TOLD_TEXT("supplier", PAINT_PLAIN, under));
-		return;
-	}
-	screen_text(screen, PAINT_PLAIN, how);
+	if (words)
+		TELL(screen, PAINT_PLAIN, say(words), TOLD_TEXT("supplier", PAINT_PLAIN, under));
+	else
+		screen_text(screen, PAINT_PLAIN, how);
 }
 
 void text_unstated(struct screen *screen, uint64_t tables)
@@ -109,13 +106,13 @@ void text_doubtful(struct screen *screen)
 
 static void cause_words(struct screen *screen, const struct result *result, const struct words_cause *cause)
 {
-	struct text under = { "", 0 };
-	struct buffer lapse = { 0 };
+	struct buffer lapse = { 0 }, under = { 0 };
+	struct text like;
 
 	if (cause->under != KEUR_NONE)
-		under = model_string(result->model, COL_supplier_id, cause->under);
+		words_supplier(result, cause->under, &under, &like);
 	if (cause->supplier != KEUR_NONE) {
-		screen_text(screen, PAINT_BOLD, model_string(result->model, COL_supplier_id, cause->supplier));
+		text_supplier(screen, PAINT_BOLD, result, cause->supplier);
 		screen_say(screen, PAINT_PLAIN, " (");
 		if (cause->ground)
 			TELL(screen, PAINT_PLAIN, say("{standing} by the pack: {ground}"), TOLD_WORD("standing", PAINT_PLAIN, say_as("standing", cause->standing)),
@@ -123,7 +120,7 @@ static void cause_words(struct screen *screen, const struct result *result, cons
 		else
 			screen_say(screen, PAINT_PLAIN, say_as("standing", cause->standing));
 		screen_say(screen, PAINT_PLAIN, ", ");
-		text_involvement(screen, text_of(cause->how), under);
+		text_involvement(screen, text_of(cause->how), buffer_view(&under));
 		if (cause->roles)
 			screen_say(screen, PAINT_PLAIN, ": ");
 		roles(screen, cause->roles);
@@ -142,6 +139,7 @@ static void cause_words(struct screen *screen, const struct result *result, cons
 		text_unstated(screen, cause->tables);
 	}
 	buffer_free(&lapse);
+	buffer_free(&under);
 }
 
 void text_further(struct screen *screen, const char *before, uint64_t further)

@@ -1,6 +1,7 @@
 #include "report/words.h"
 
 #include "base/number.h"
+#include "model/lookalike.h"
 
 #include <stdlib.h>
 
@@ -217,6 +218,26 @@ bool words_next_cause(const struct result *result, uint32_t component, uint32_t 
 	return false;
 }
 
+const char *words_through(struct text how, bool under)
+{
+	static const struct {
+		const char *how, *alone, *with;
+	} words[] = {
+		{ "direct", N_("directly"), NULL },
+		{ "subcontract", N_("as a subcontractor"), N_("under {supplier}") },
+		{ "administers", N_("in what administers it"), N_("in what administers it, under {supplier}") },
+		{ "access", N_("by a remote way in"), N_("by a remote way in, under {supplier}") },
+		{ "keys", N_("holds its keys"), NULL },
+		{ "owner", N_("as an owner"), N_("owns {supplier}") },
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof words / sizeof *words; i++)
+		if (text_is(how, words[i].how))
+			return under && words[i].with ? words[i].with : words[i].alone;
+	return NULL;
+}
+
 const char *const words_decision_state[5] = { "holds", "not_yet", "undated", "reopened", "expired" };
 
 bool words_lapse(const struct result *result, const struct words_cause *cause, const char *language, struct buffer *out)
@@ -228,6 +249,50 @@ bool words_lapse(const struct result *result, const struct words_cause *cause, c
 bool words_lists_supplier(const struct result *result, uint32_t supplier)
 {
 	return supplier != result->model->operator_ || model_answer(result->model, COL_supplier_registered, supplier) == KEUR_YES;
+}
+
+static bool broke_in(const struct model *model, uint32_t row)
+{
+	uint8_t declared = model_answer(model, COL_access_declared, row);
+	bool seen = model_answer(model, COL_access_observed, row) == KEUR_YES
+		|| (model_known(model, COL_access_source, row) && keur_byte(&model->column[COL_access_source], row) == KEUR_SOURCE_OBSERVED);
+
+	return model_known(model, COL_access_authorised_by, row) && keur_code(&model->column[COL_access_authorised_by], row) == KEUR_NONE
+		&& (declared ? declared == KEUR_NO : seen);
+}
+
+bool *words_intruders(const struct result *result)
+{
+	static const enum column_id held[] = { COL_party_supplier, COL_party_under, COL_component_keys_held_by, COL_log_sink_admin, COL_certificate_issuer,
+		COL_certificate_replacement, COL_credential_holder, COL_ownership_owner };
+	const struct model *model = result->model;
+	uint32_t suppliers = model->rows[TABLE_supplier], row, i, who;
+	bool *intruder = mem_zalloc(suppliers, sizeof *intruder), *works = mem_zalloc(suppliers, sizeof *works);
+	size_t h;
+
+	for (row = 0; row < model->rows[TABLE_access]; row++) {
+		who = keur_code(&model->column[COL_access_party], row);
+		if (who != KEUR_NONE)
+			*(broke_in(model, row) ? &intruder[who] : &works[who]) = true;
+	}
+	for (h = 0; h < sizeof held / sizeof *held; h++) {
+		const struct keur_column *column = &model->column[held[h]];
+
+		for (row = 0; row < model->rows[schema_column[held[h]].table]; row++) {
+			if (!schema_is_list(held[h])) {
+				who = keur_code(column, row);
+				if (who != KEUR_NONE)
+					works[who] = true;
+				continue;
+			}
+			for (i = 0; i < keur_list_length(column, row); i++)
+				works[keur_list_item(column, row, i)] = true;
+		}
+	}
+	for (row = 0; row < suppliers; row++)
+		intruder[row] = intruder[row] && !works[row];
+	free(works);
+	return intruder;
 }
 
 size_t words_lookalike(const struct result *result, uint32_t supplier)
@@ -243,6 +308,20 @@ size_t words_lookalike(const struct result *result, uint32_t supplier)
 			high = middle;
 	}
 	return low;
+}
+
+void words_supplier(const struct result *result, uint32_t supplier, struct buffer *out, struct text *like)
+{
+	struct text id = model_string(result->model, COL_supplier_id, supplier);
+	size_t at = words_lookalike(result, supplier);
+
+	*like = (struct text){ "", 0 };
+	if (!result->link || at == result->link->lookalikes || result->link->lookalike[at].supplier != supplier) {
+		buffer_text(out, id);
+		return;
+	}
+	lookalike_reveal(id, out);
+	*like = text_of(result->link->lookalike[at].as_seen);
 }
 
 void words_hundredths(int32_t hundredths, struct buffer *out)

@@ -17,6 +17,35 @@ extern const char *const words_trust[4];          /* by KEUR_TRUST_* */
 
 /* The message as every report shows it: a breach always says of which pack and rule. language: "en" for machines, language_now() for people. */
 void words_message(const struct result *result, const struct result_finding *finding, const char *language, struct buffer *out);
+/* The answer in one sentence that names what it counts, appended; about groups too, false when there is nothing to tell. */
+void words_answer(const struct result *result, struct buffer *out);
+bool words_answer_groups(const struct result *result, struct buffer *out);
+/* What would have to be done about breaches: those of one rule about one party are one step, finding[first] .. finding[first + count - 1] of the
+ * result's findings. */
+struct words_act {
+	const char *rule; /* "vendor_trust.chain_untrusted" */
+	const char *said; /* English, for say(), with {party} */
+	uint8_t who;      /* enum answerer */
+};
+const struct words_act *words_act(const char *rule); /* NULL: a rule that only its plugin knows */
+struct words_steps {
+	uint32_t *finding, steps;
+	struct words_step {
+		uint32_t first, count;
+	} *step;
+};
+void words_steps(struct words_steps *steps, const struct result *result);
+void words_steps_free(struct words_steps *steps);
+/* Questions by what an answer is worth, the most first; gap: room for `most`. Returns how many there are. */
+uint32_t words_worth_most(const struct result *result, uint32_t *gap, uint32_t most);
+/* Its name, else its id. */
+struct text words_name(const struct result *result, uint32_t supplier);
+/* How many parts a finding's party can get to from the part where it lands, that one left out: its message says the same number. */
+uint32_t words_further(const struct result *result, const struct result_finding *finding);
+/* "EU toolbox for 5G security" and "SM03" of "EU-TB:SM03"; of a system that nobody here names its own letters. */
+struct text words_measure(const char *measure, struct text *code);
+/* Said beside the answer where a plugin gave none; else "". */
+const char *words_lower_bound(const struct result *result);
 /* "veiligheidselement" for "security_element": members of closed lists as people are told them; in English as inventories have them. */
 const char *words_member(enum list_id list, unsigned member);
 /* Scenarios of a finding: its own, or those its rule declares. */
@@ -59,13 +88,21 @@ struct words_cause {
 /* Causes of a component one after another; *next starts at 0. */
 bool words_next_cause(const struct result *result, uint32_t component, uint32_t *next, struct words_cause *cause);
 
+/* How somebody is involved, as list through has it, in words; `under`: with the main contractor or whom it owns as {supplier}, where that says
+ * something. NULL: there are none. */
+const char *words_through(struct text how, bool under);
 /* Why somebody who is undecided is so, when a decision about it does not hold; appended. False when there is nothing to tell. */
 bool words_lapse(const struct result *result, const struct words_cause *cause, const char *language, struct buffer *out);
 extern const char *const words_decision_state[5]; /* by enum decision_state */
 /* Suppliers of a report: all but an operator that no register describes. */
 bool words_lists_supplier(const struct result *result, uint32_t supplier);
+/* By supplier, to be freed: all that it has in the network are ways in that nobody declared and nobody authorised. Whoever breaks in is not asked
+ * what suppliers are asked. */
+bool *words_intruders(const struct result *result);
 /* The first of link.lookalike about this supplier or a later one. */
 size_t words_lookalike(const struct result *result, uint32_t supplier);
+/* A supplier's name, what deceives in it made visible where it is taken for another's, appended; *like: that one's, or empty. */
+void words_supplier(const struct result *result, uint32_t supplier, struct buffer *out, struct text *like);
 /* 266 as 2.66, appended; nothing when it is negative. */
 void words_hundredths(int32_t hundredths, struct buffer *out);
 

@@ -23,8 +23,8 @@ static const struct keur_rule rule[RULES] = {
 			"now, it does not solve the incident. It counts for every part that this one administers or that depends on it;"
 			" the path leads to the most important of them."),
 		.kind = KEUR_KIND_RISK, .factor = KEUR_THREAT, .scenarios = KEUR_ALL_SCENARIOS, .level = 5, .on = KEUR_ON_WHOLE,
-		MESSAGE("{incident} on {component} is {state} since {since}; from there {count} other parts: {reached}",
-			"{incident} op {component} is {state} sinds {since}; vandaar {count} andere onderdelen: {reached}"),
+		MESSAGE("{incident} on {component} is {state} since {since}; other parts from there: {count} ({reached})",
+			"{incident} op {component} is {state} sinds {since}; andere onderdelen vandaar: {count} ({reached})"),
 		QUESTION("How far is the incident dealt with? Missing: {blame}; parts: {count}",
 			"Hoever is het incident afgehandeld? Ontbreekt: {blame}; onderdelen: {count}"),
 		ARGS(T("incident"), T("component"), T("state"), T("since"), T("count"), T("reached")),
@@ -347,8 +347,8 @@ static const struct keur_rule rule[RULES] = {
 		.help = T("Which classes of data stand on the parts that a supplier could read, by each way in and each role, as far as "
 			"the parts say what they hold."),
 		.kind = KEUR_KIND_NOTE, .factor = KEUR_NO_FACTOR, .scenarios = KEUR_ALL_SCENARIOS, .level = 0, .on = KEUR_ON_WHOLE,
-		MESSAGE("{supplier} could reach {data} on {parts} parts ({unknown} of them do not say what they hold): {ways}",
-			"{supplier} kon bij {data} op {parts} onderdelen ({unknown} daarvan zeggen niet wat ze bevatten): {ways}"),
+		MESSAGE("{supplier} could reach {data} on {parts} parts (without a word on what they hold: {unknown}): {ways}",
+			"{supplier} kon bij {data} op {parts} onderdelen (waarvan niet bekend is wat ze bevatten: {unknown}): {ways}"),
 		ARGS(T("supplier"), T("data"), T("parts"), T("unknown"), T("ways")),
 		MEASURES(T("BIO2:8.05.01"), T("EU-TB:SM04")),
 	},
@@ -373,7 +373,7 @@ static const struct keur_rule rule[RULES] = {
 			"over {component} is niets gemeld"),
 		QUESTION("Were there audit findings, advisories, incidents? A statement about the table says that there were none. "
 			"Missing: {blame}; parts: {count}",
-			"Waren er auditbevindingen, adviezen, incidenten? Een statement over de tabel zegt dat er geen waren. "
+			"Waren er auditbevindingen, adviezen, incidenten? Een verklaring over de tabel zegt dat er geen waren. "
 			"Ontbreekt: {blame}; onderdelen: {count}"),
 		ARGS(T("component")),
 		MEASURES(T("BIO2:5.20.03")),

@@ -180,12 +180,13 @@ static void judge_proof(struct task *task, uint32_t component)
 	submit(task, &draft); /* that nobody answers for it is a fact about a part that has no levels any more */
 }
 
-/* Out of service, or perhaps: the day of its end is given and today is not. */
+/* Its last day of service has passed, or perhaps: that day is given and today is not. A part that is not in service yet was never taken down. */
 static int retired(const struct task *task, uint32_t component)
 {
 	uint8_t in_service = answer(task, IN_SERVICE, component);
 
-	return in_service == KEUR_NO || (in_service == 0 && day(task, IN_SERVICE_UNTIL, component) != KEUR_NO_DATE);
+	return (in_service == KEUR_NO && come(task, IN_SERVICE_UNTIL, component) == KEUR_YES)
+		|| (in_service == 0 && day(task, IN_SERVICE_UNTIL, component) != KEUR_NO_DATE);
 }
 
 void judge_retired(struct task *task)

@@ -238,7 +238,7 @@ static void all_of_cases(void **state)
 	static const struct {
 		const char *name;
 		size_t left;
-	} cases[] = { { "diginotar", 1 }, { "kpn-2012", 0 }, { "ncsc-sharing", 0 }, { "pulse-secure", 0 }, { "telfort", 1 } };
+	} cases[] = { { "diginotar", 0 }, { "kpn-2012", 0 }, { "ncsc-sharing", 3 }, { "pulse-secure", 0 }, { "telfort", 1 } };
 	static const char *const answer[][2] = {
 		{ "# - {", "- {" }, { "decision: ,", "decision: trusted," }, { "from: ,", "from: 2005-01-01," }, { "from: }", "from: 2005-01-01}" },
 		{ "authority: ,", "authority: Board," }, { "reason: ,", "reason: seen," }, { "reference: ,", "reference: R-1," },
@@ -345,6 +345,131 @@ static void bulk(void **state)
 	result = result_of("many.json", RUN("assess", "--format=json", "many.yaml", "--overlay=many-answers.yaml"));
 	assert_int_equal(json_number(gap_of(result, "keur.unknown_value", "field component.data"), "count"), 2);
 	json_decref(result);
+}
+
+static bool asks_for_statement(const json_t *gap)
+{
+	return strncmp(json_text(gap, "blame"), "statement ", 10) == 0;
+}
+
+/* Every rule of the bundled plugins that wants somebody to answer for something: whoever says yes in the rows that were written is not asked again.
+ * What has no row hangs on what has one. */
+static void every_statement(void **state)
+{
+	static const char text[] =
+		"keur: 1\nnetwork: {operator: O, country: NL, as_of: 2026-11-01, users: 1000}\n"
+		"components:\n"
+		"  - {id: li, function: MDF, segment: sec}\n"
+		"  - {id: amf, function: AMF, segment: core}\n"
+		"  - {id: smf, function: SMF, segment: core, logs: [{events: [authentication], sink_admin: sa}], product: {supplier: ca}}\n"
+		"  - {id: upf, function: UPF, product: {supplier: ca}}\n"
+		"  - {id: ems, function: EMS, segment: oss}\n"
+		"  - {id: gov, function: service}\n"
+		"links: [{from: ems, to: amf, plane: management, protocol: SSH}, {from: ems, to: smf, plane: management, protocol: SSH}]\n"
+		"statements:\n"
+		"  - {table: party, covers: {id: [amf, smf]}, complete: yes, by: X}\n"
+		"  - {table: link, covers: {id: [amf, smf]}, complete: yes, by: X}\n"
+		"  - {table: access, covers: {id: [amf, smf]}, complete: yes, by: X, observed_by: [flow]}\n"
+		"suppliers: [{id: ca auth, decision: trusted}, {id: ca, decision: trusted}, {id: sa}]\n"
+		"certificates: [{id: b, issuer: ca auth, product_line: Line B, subjects: [gov], expires: 2027-01-01}]\n"
+		"events: [{incident: i, kind: detected, date: 2026-10-01, supplier: ca auth, product_line: A}]\n";
+	static const struct {
+		const char *rule, *blame;
+		bool row;
+	} expected[] = {
+		{ "assurance.nothing_reported", "statement audit_finding, advisory", true },
+		{ "assurance.interception_profile", "statement security_plan_current, agreements_concrete, screening_complete, external_logging", true },
+		{ "assurance.line_not_separated", "statement separated for ca auth Line B", true },
+		{ "vendor_trust.chain_unknown", "statement party for segment oss", true },
+		{ "vendor_trust.chain_unknown", "statement link for parts without a segment", true },
+		{ "vendor_trust.chain_unknown", "statement ownership", true },
+		{ "vendor_trust.chain_unknown", "statement access for what administers the part", false },
+		{ "vendor_trust.chain_unknown", "statement party for what administers the part", false },
+		{ "remote_access.unobserved", "statement access for parts without a segment", true },
+		{ "logging_coverage.missing_events", "statement log for segment core", true },
+		{ "logging_coverage.not_independent", "statement its supply chain", false },
+	};
+	static const char *const format[] = { "yaml", "csv" };
+	json_t *result, *gap;
+	size_t i, k;
+
+	(void)state;
+	write_file("many.yaml", text, strlen(text));
+	result = result_of("many.json", RUN("assess", "--format=json", "many.yaml"));
+	for (i = 0; i < sizeof expected / sizeof *expected; i++) {
+		gap = gap_of(result, expected[i].rule, expected[i].blame);
+		if (!gap) {
+			json_array_foreach(json_object_get(result, "gaps"), k, gap)
+				if (asks_for_statement(gap))
+					print_message("%s: %s\n", json_text(gap, "rule"), json_text(gap, "blame"));
+			fail_msg("%s does not ask: %s", expected[i].rule, expected[i].blame);
+		}
+		assert_int_equal(json_is_object(json_object_get(gap, "fills")), expected[i].row);
+	}
+	json_decref(result);
+	for (i = 0; i < sizeof format / sizeof *format; i++) {
+		if (i) {
+			ask_into("many.json", "--format=csv", "--output=said");
+			fill_in("said/statements.csv", ",,,,,", ",yes,X,flow,R,", true);
+			fill_in("said/attestations.csv", ",,,,,\"Contract", ",yes,2026-01-01,X,R,\"Contract", true);
+			result = result_of("after.json", RUN("assess", "--format=json", "many.yaml", "--overlay=said/statements.csv",
+				"--overlay=said/attestations.csv"));
+		} else {
+			ask_into("many.json", NULL, "--output=said.yaml");
+			fill_in("said.yaml", "complete: , by: ,", "complete: yes, by: X,", true);
+			fill_in("said.yaml", "reference: , from: }", "reference: R, from: 2026-01-01}", true);
+			fill_in("said.yaml", "observed_by: []", "observed_by: [flow]", true);
+			fill_in("said.yaml", "answer: , date: , by: , reference: }", "answer: yes, date: 2026-01-01, by: X, reference: R}", true);
+			fill_in("said.yaml", "# - {table: ", "- {table: ", true);
+			fill_in("said.yaml", "# - {what: ", "- {what: ", true);
+			result = result_of("after.json", RUN("assess", "--format=json", "many.yaml", "--overlay=said.yaml"));
+		}
+		json_array_foreach(json_object_get(result, "gaps"), k, gap)
+			if (asks_for_statement(gap) && strcmp(json_text(gap, "blame"), "statement scope") != 0)
+				fail_msg("%s: %s still asks: %s", format[i], json_text(gap, "rule"), json_text(gap, "blame"));
+		json_decref(result);
+	}
+}
+
+/* An advisory whose answers are missing is asked for them, each in its own column; whoever broke in is asked nothing, and neither is the operator for
+ * a contract with itself. */
+static void whom_to_ask(void **state)
+{
+	static const char text[] =
+		"keur: 1\nnetwork: {operator: O, country: NL, as_of: 2026-11-01, users: 1000}\n"
+		"components:\n"
+		"  - {id: vpn, function: VPN gateway, segment: dmz, product: {supplier: maker, name: Gate, version: '1'},\n"
+		"     parties: [{supplier: operator, role: manage}, {supplier: maker, role: support}]}\n"
+		"suppliers: [{id: maker, decision: trusted}, {id: thief, decision: untrusted}]\n"
+		"access:\n"
+		"  - {id: broken, party: thief, target: vpn, via: none, privilege: operate, declared: no, observed: yes, authorised_by: none}\n"
+		"  - {id: left, party: thief, target: vpn, via: none, privilege: operate, declared: yes, observed: yes, authorised_by: CISO}\n"
+		"advisories: [{id: adv-1, components: [vpn], published: 2026-01-01, pro_standard: \"yes\"}]\n"
+		"events: [{incident: i, kind: supplier_knew, date: 2026-09-01, supplier: maker}, {incident: i, kind: detected, date: 2026-10-01, components: [vpn]}]\n";
+	json_t *result, *gap;
+	char *asked;
+
+	(void)state;
+	write_file("many.yaml", text, strlen(text));
+	result = result_of("many.json", RUN("assess", "--format=json", "many.yaml"));
+	gap = gap_of(result, "assurance.unpatched", "statement adv-1");
+	assert_non_null(gap);
+	assert_string_equal(json_text(gap, "who"), "security_operations");
+	json_decref(result);
+	remove_file("said.yaml");
+	ask_into("many.json", NULL, "--output=said.yaml");
+	asked = read_whole("said.yaml");
+	assert_non_null(strstr(asked, "- {address: \"advisory[adv-1].pro_exploit\", set: , reference: }  # ("));
+	assert_non_null(strstr(asked, "- {address: \"advisory[adv-1].dam_leak\", set: , reference: }  # ("));
+	assert_null(strstr(asked, "pro_standard"));
+	assert_non_null(strstr(asked, "access[left].mfa"));
+	assert_null(strstr(asked, "access[broken].mfa"));
+	assert_null(strstr(asked, "access[broken].from_country"));
+	assert_null(strstr(asked, "access[broken].cut_switch"));
+	assert_null(strstr(asked, "access[broken].standing"));
+	assert_non_null(strstr(asked, "party[vpn/maker/support].notice_hours"));
+	assert_null(strstr(asked, "party[vpn/operator/manage].notice_hours"));
+	free(asked);
 }
 
 /* ---- What it writes ------------------------------------------------------------------------------------------------------------------------ */
@@ -505,7 +630,8 @@ static int make_scratch(void **state)
 static int clean_up(void **state)
 {
 	static const char *const file[] = { "before.json", "after.json", "answers.yaml", "answers/edits.csv", "answers/decisions.csv", "answers/statements.csv",
-		"answers/parties.csv", "answers/countries.csv", "guarded/edits.csv", "guarded/decisions.csv", "guarded/statements.csv", "guarded/parties.csv", "late.csv", "who.yaml", "cases.json", "cases.yaml", "cases-after.json", "many.yaml", "many.json", "many-answers.yaml", "none.json", "hostile.json", "bad.json", "before.yaml" };
+		"answers/parties.csv", "answers/countries.csv", "guarded/edits.csv", "guarded/decisions.csv", "guarded/statements.csv", "guarded/parties.csv", "late.csv", "who.yaml", "cases.json", "cases.yaml", "cases-after.json", "said.yaml", "said/edits.csv",
+		"said/decisions.csv", "said/statements.csv", "said/parties.csv", "said/attestations.csv", "many.yaml", "many.json", "many-answers.yaml", "none.json", "hostile.json", "bad.json", "before.yaml" };
 	char path[400];
 	size_t i;
 
@@ -516,13 +642,16 @@ static int clean_up(void **state)
 	rmdir(path);
 	in_scratch("guarded", path);
 	rmdir(path);
+	in_scratch("said", path);
+	rmdir(path);
 	return rmdir(scratch);
 }
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(yaml), cmocka_unit_test(csv), cmocka_unit_test(who_answers), cmocka_unit_test(all_of_cases), cmocka_unit_test(guarded), cmocka_unit_test(bulk), cmocka_unit_test(golden), cmocka_unit_test(one_answerer),
+		cmocka_unit_test(yaml), cmocka_unit_test(csv), cmocka_unit_test(who_answers), cmocka_unit_test(all_of_cases), cmocka_unit_test(guarded), cmocka_unit_test(bulk), cmocka_unit_test(every_statement), cmocka_unit_test(whom_to_ask),
+		cmocka_unit_test(golden), cmocka_unit_test(one_answerer),
 		cmocka_unit_test(nothing_to_ask), cmocka_unit_test(many_answers), cmocka_unit_test(hostile), cmocka_unit_test(refusals),
 	};
 

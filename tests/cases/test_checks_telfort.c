@@ -206,6 +206,13 @@ static void c11_retired_needs_proof(void **state)
 	must_find(result, "assurance.retired_unproven", "b", NULL);
 	must_find(result, "assurance.retired_connected", "b", NULL);
 	json_decref(result);
+	/* What is not in service yet was never taken down. */
+	result = ASSESS_TEXT(0, "network: {as_of: 2021-05-19}\nsuppliers: [{id: hp, decision: trusted}]\n"
+		"components: [{id: b, function: billing, in_service_from: 2021-05-20, parties: [{supplier: hp, role: manage}]}]\n");
+	must_not_find(result, "assurance.retired_unproven", NULL);
+	must_not_find(result, "assurance.retired_connected", NULL);
+	assert_string_equal(json_string_value(json_object_get(json_array_get(json_object_get(result, "components"), 0), "verdict")), "planned");
+	json_decref(result);
 }
 
 /* Which data could this supplier reach: through which way in, and which role? */

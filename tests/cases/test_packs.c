@@ -20,7 +20,7 @@ static const struct expected_pack {
 	{ "uk-hrv", 39, 1, { 0, 1, 0, 0 }, "mgw-1", { VOICE, "the pack's deadline network ", "required retention: " } },
 	{ "de-critical-functions", 40, 2, { 0, 1, 0, 0 }, "mgw-1", { VOICE, "the pack's deadline core " } },
 	{ "fi-traficom", 23, 0, { 0, 0, 0, 0 }, "hss-1", { "class subscriber the pack's class/subscriber, ",
-		"nothing else raises it class subscriber ", "data subscriber_key the pack's data/subscriber_key, " } },
+		"nothing else raises it class subscriber ", "data keys of subscribers the pack's data/subscriber_key, " } },
 	{ "csa2-proposal", 23, 1, { 0, 0, 0, 1 }, "mgw-1", { VOICE, "the pack's deadline publication " } },
 };
 enum { PACK_COUNT = sizeof packs / sizeof *packs };

@@ -703,11 +703,18 @@ static void unheard_of(void **state)
 	} cases[] = {
 		{ "--move=billing-1=bss-prd", "--move billing-1=bss-prd: warning: no part stands in a segment `bss-prd`: did you mean `bss-prod`?\n",
 			"  --move billing-1=bss-prd  no part stands in a segment bss-prd: did you mean bss-prod?\n", "bss-prd", "bss-prod" },
-		{ "--move=billing-1=quarantine", "--move billing-1=quarantine: warning: no part stands in a segment `quarantine`\n",
+		{ "--move=billing-1=quarantine", "--move billing-1=quarantine: warning: no part stands in a segment `quarantine`: there are core-5g, bss-prod, transport, bss-care, bss-old, ims, names, oss, ...\n",
 			"  --move billing-1=quarantine  no part stands in a segment quarantine\n", "quarantine", NULL },
 		{ "--move=billing-1=bss-prod", "", "  --move billing-1=bss-prod\n", NULL, NULL },
 		{ "--replace=rekelaar=keldra", "--replace rekelaar=keldra: warning: nothing is known of a supplier `keldra`: did you mean `keldora`?\n",
 			"nothing is known of a supplier keldra: did you mean keldora?\n", "keldra", "keldora" },
+		{ "--set=component[billing-1].segment=bss-prd", "--set component[billing-1].segment=bss-prd: warning: no part stands in a segment `bss-prd`: did you mean `bss-prod`?\n",
+			"  --set component[billing-1].segment=bss-prd  no part stands in a segment bss-prd: did you mean bss-prod?\n", "bss-prd", "bss-prod" },
+		{ "--set=component[billing-1].keys_held_by=operator|keldra", "--set component[billing-1].keys_held_by=operator|keldra: warning: nothing is known of a supplier `keldra`: "
+			"did you mean `keldora`?\n", "nothing is known of a supplier keldra: did you mean keldora?\n", "keldra", "keldora" },
+		{ "--set=component[billing-1].site=ams-9", "--set component[billing-1].site=ams-9: warning: no part stands at a site `ams-9`: ",
+			"no part stands at a site ams-9", "ams-9", "ams-1" },
+		{ "--set=component[billing-1].segment=bss-prod", "", "  --set component[billing-1].segment=bss-prod\n", NULL, NULL },
 		{ "--replace=rekelaar=a trusted supplier", "", " places\n", NULL, NULL },
 	};
 	struct run run;

@@ -51,6 +51,7 @@ foreach(program run faults settings stages elf pins signature trust swap)
   keur_test(host/test_${program} USES host model base)
   add_dependencies(host_test_${program} keur-worker ${host_plugins})
 endforeach()
+keur_test(host/test_words USES host model base)
 # Reads that fail, and files that grow while they are read.
 keur_test(host/test_image USES host model base)
 target_link_options(host_test_image PRIVATE -Wl,--wrap=read)

@@ -190,7 +190,7 @@ static void chain(void **state)
 	policy_describe(&trial.policy, &out);
 	assert_non_null(strstr(out.data, "extends other, version 7, sha256 "));
 	assert_non_null(strstr(out.data, "which extends small, version 3, sha256 "));
-	assert_non_null(strstr(out.data, "Logs are kept for\n  source: other's (verified), from other\n  P180D\n"));
+	assert_non_null(strstr(out.data, "Logs are kept for\n  source: other's (verified), from other\n  180 days\n"));
 	assert_non_null(strstr(out.data, "  source: mine (verified)\n  1/2/3\n"));
 	assert_non_null(strstr(out.data, "      source: elsewhere (verified), from small\n"));
 	buffer_free(&out);

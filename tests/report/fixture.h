@@ -410,9 +410,9 @@ static void build_result(struct fixture *f)
 		f->finding_first[i] = i <= PART_BILLING ? 0 : 2;
 	f->gap[0] = (struct gap){ "vendor_trust.unassessed_supplier", "supplier mystery", "Decide on supplier mystery", 4200,
 		{ PART_AMF, PART_HOSTILE, KEUR_NONE }, 12600, 12600, KEUR_SCOPE_CRITICAL,
-		{ FILL_DECISION, ANSWERER_AUTHORITY, 0, TABLE_decision, COLUMN_NONE, "mystery" }, false, NULL, 0, 0, 0 };
+		{ FILL_DECISION, ANSWERER_AUTHORITY, 0, TABLE_decision, COLUMN_NONE, "mystery", NULL }, false, NULL, 0, 0, 0 };
 	f->gap[1] = (struct gap){ "keur.nothing_known", "=component", "What is \xE2\x80\xAEthis?", 1, { PART_HOSTILE, KEUR_NONE, KEUR_NONE }, 3, 0,
-		KEUR_SCOPE_OTHER, { FILL_FIELD, ANSWERER_NETWORK, 0, TABLE_component, COL_component_function, NULL }, true, NULL, 0, 0, 0 };
+		KEUR_SCOPE_OTHER, { FILL_FIELD, ANSWERER_NETWORK, 0, TABLE_component, COL_component_function, NULL, NULL }, true, NULL, 0, 0, 0 };
 	f->open[0] = (struct open_level){ 0, 0, KEUR_THREAT, 5, KEUR_ALL_SCENARIOS };
 	f->open[1] = (struct open_level){ 1, KEUR_NONE, KEUR_IMPACT, 4, KEUR_ESPIONAGE | KEUR_SABOTAGE };
 	for (i = 0; i <= PARTS; i++)

@@ -42,7 +42,7 @@ static void put_all(const char *context, const char *const *word, size_t words)
 
 /* Said by functions, not from tables: a cause about nobody, a part's verdict, an answer, a finding's subject that is no row. */
 static const char *const words_how[] = { "unanswered", "unstated", "doubtful" }, *const words_verdict[] = { "breach", "retired", "planned" },
-	*const words_answer[] = { "yes", "no", "unknown" }, *const words_subject[] = { "segment", "network" };
+	*const answer[] = { "yes", "no", "unknown" }, *const words_subject[] = { "segment", "network" };
 
 int main(void)
 {
@@ -72,7 +72,7 @@ int main(void)
 	put_all("how", words_how, sizeof words_how / sizeof *words_how);
 	put_all("verdict", words_verdict, sizeof words_verdict / sizeof *words_verdict);
 	put_all("verdict", policy_level_name + 1, LEVELS);
-	put_all("answer", words_answer, sizeof words_answer / sizeof *words_answer);
+	put_all("answer", answer, sizeof answer / sizeof *answer);
 	for (i = 0; i < TABLE_COUNT; i++) {
 		put("table", schema_table[i].name, strlen(schema_table[i].name));
 		put("subject", schema_table[i].name, strlen(schema_table[i].name));
