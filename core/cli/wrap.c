@@ -35,14 +35,20 @@ static size_t word_end(struct text line, size_t at)
 	return at;
 }
 
-/* Breaks a line between words; a word longer than a line stays whole. */
+/* Breaks a line between words; a word longer than a line stays whole. Behind the first column of a line that is broken, blanks are one: by more of them words
+ * could be moved to where another line would begin. */
 static void wrap_line(struct text line, unsigned width, struct buffer *out)
 {
+	bool broken = utf8_count(line.data, line.length) > width;
 	unsigned indent = hanging(line);
 	size_t at = 0, column = 0;
 
 	while (at < line.length) {
 		size_t end = word_end(line, at), from = at, size;
+
+		while (broken && column >= indent && column && from + 1 < end && line.data[from] == ' ' && line.data[from + 1] == ' ')
+			from++;
+		at = from;
 
 		size = utf8_count(line.data + at, end - at);
 		if (column > indent && column + size > width) {
