@@ -234,7 +234,7 @@ static void lengths(void **state)
 	} limits[] = {
 		{ "keur: 1\ncomponents:\n  - {id: %}\n", 1024, "f:3:10: error: component.id: `" },
 		{ "keur: 1\ncomponents:\n  - {id: a, depends_on: [b, %]}\n", 1024, "f:3:29: error: component.depends_on: `" },
-		{ "keur: 1\ncomponents:\n  - {id: a, product: {supplier: %}}\n", 1024, "f:3:34: error: component.product.supplier: `" },
+		{ "keur: 1\ncomponents:\n  - {id: a, product: {supplier: %}}\n", 1024, "f:3:33: error: component.product.supplier: `" },
 		{ "keur: 1\ncomponents:\n  - {id: a, name: %}\n", 65536, "f:3:19: error: component.name: `" },
 		{ "{\"keur\": 1, \"components\": [{\"id\": \"%\"}]}", 1024, "f:1:37: error: component.id: `" },
 		{ "{\"keur\": 1, \"components\": [{\"id\": \"a\", \"name\": \"%\"}]}", 65536, "f:1:50: error: component.name: `" },
