@@ -25,6 +25,7 @@ struct derived {
 	uint32_t causes;
 	size_t cause_capacity;
 	uint32_t *further; /* by component: as in the result */
+	struct impact_by (*impact_by)[SCENARIOS]; /* the same */
 	struct phase_out *phase_out; /* by component */
 	uint32_t phase_outs;
 	size_t phase_out_capacity;

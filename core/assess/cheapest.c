@@ -1,4 +1,4 @@
-#include "assess/cheapest.h"
+#include "assess/cheapest_internal.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -7,222 +7,7 @@ enum { ROUNDS = 40 };         /* of the greedy search: each adds a demand, so th
 enum { ASSESSED_MOST = 600 }; /* assessments in all; then the answer is what was found by then */
 enum { ONE_BY_ONE = 40 };     /* steps that are each left out once, to see whether they are needed: an assessment each */
 
-struct search {
-	struct cheapest *cheapest;
-	const struct model *model;   /* the network as it is: what candidates can name */
-	const struct trial *base;
-	struct messages *messages;
-	cheapest_assess assess;
-	void *context;
-	struct dict hopeless; /* ids of breaches */
-	struct dict tried;    /* candidates as people would write them: what was looked at once */
-	uint32_t *number;     /* by code of `tried`; KEUR_NONE: it changes nothing */
-	size_t number_capacity;
-	uint32_t numbers;
-	struct dict demanded; /* sets of candidates, their bytes */
-	struct trial alone;   /* one candidate at a time */
-	struct trial trying;  /* what is assessed; emptied after that, for what it knows of the model stays */
-	bool settled;         /* no further candidates: what was found is only looked at again */
-	bool leaves_open;     /* closing one may leave over what was not surely the same way in: more steps are not always better */
-};
-
-/* ---- Candidates -------------------------------------------------------------------------------------------------------------------- */
-
-/* Its number; made when it is new and changes anything. KEUR_NONE: it changes nothing. */
-static uint32_t candidate(struct search *search, enum trial_kind kind, const char *argument)
-{
-	struct cheapest *cheapest = search->cheapest;
-	struct messages unheard = { 0 };
-	struct buffer said = { 0 };
-	struct error err;
-	uint32_t code;
-	bool useful;
-
-	buffer_format(&said, "%s %s", trial_name[kind], argument);
-	code = dict_add(&search->tried, buffer_view(&said));
-	buffer_free(&said);
-	mem_reserve(&search->number, &search->number_capacity, search->tried.count, sizeof *search->number);
-	if (code < search->numbers)
-		return search->number[code];
-	search->numbers = code + 1;
-	search->number[code] = KEUR_NONE;
-	if (cheapest->too_many || search->settled)
-		return KEUR_NONE;
-	useful = trial_add(&search->alone, kind, argument, search->model, &unheard, &err) == 0 && trial_changes(&search->alone.step[0]);
-	search->leaves_open |= useful && search->alone.step[0].lefts > 0;
-	trial_forget(&search->alone);
-	messages_free(&unheard);
-	if (!useful)
-		return KEUR_NONE;
-	if (cheapest->candidates == CHEAPEST_MOST) {
-		cheapest->too_many = true;
-		return KEUR_NONE;
-	}
-	search->number[code] = cheapest->candidates;
-	mem_reserve(&cheapest->candidate, &cheapest->candidate_capacity, (size_t)cheapest->candidates + 1, sizeof *cheapest->candidate);
-	cheapest->candidate[cheapest->candidates] = (struct candidate){ kind, arena_copy(&cheapest->arena, argument, strlen(argument)), false };
-	return cheapest->candidates++;
-}
-
-static void demand_one(struct search *search, struct demand *demand, enum trial_kind kind, const struct buffer *argument)
-{
-	uint32_t i, number = argument->length ? candidate(search, kind, argument->data) : KEUR_NONE;
-
-	for (i = 0; i < demand->candidates; i++)
-		if (demand->candidate[i] == number)
-			return;
-	if (number == KEUR_NONE)
-		return;
-	mem_reserve(&demand->candidate, &demand->capacity, (size_t)demand->candidates + 1, sizeof *demand->candidate);
-	demand->candidate[demand->candidates++] = number;
-}
-
-static void can_close(struct search *search, struct demand *demand, const struct model *now, uint32_t access)
-{
-	struct buffer argument = { 0 };
-
-	if (access == KEUR_NONE)
-		return;
-	model_key(now, TABLE_access, access, &argument);
-	demand_one(search, demand, TRIAL_CLOSE, &argument);
-	buffer_free(&argument);
-}
-
-static void can_replace(struct search *search, struct demand *demand, const struct model *now, uint32_t supplier, uint32_t component)
-{
-	struct buffer argument = { 0 };
-
-	if (supplier == KEUR_NONE || component == KEUR_NONE || supplier == now->operator_)
-		return;
-	buffer_text(&argument, model_string(now, COL_supplier_id, supplier));
-	buffer_format(&argument, "=%s@", trial_anybody_trusted);
-	buffer_text(&argument, model_string(now, COL_component_id, component));
-	demand_one(search, demand, TRIAL_REPLACE, &argument);
-	buffer_free(&argument);
-}
-
-static void can_take_keys(struct search *search, struct demand *demand, const struct model *now, uint32_t component)
-{
-	const struct keur_column *keys = &now->column[COL_component_keys_held_by];
-	struct buffer argument = { 0 };
-
-	if (component == KEUR_NONE || !keur_list_length(keys, component))
-		return;
-	buffer_string(&argument, "component[");
-	buffer_text(&argument, model_string(now, COL_component_id, component));
-	buffer_string(&argument, "].keys_held_by=operator");
-	demand_one(search, demand, TRIAL_SET, &argument);
-	buffer_free(&argument);
-}
-
-/* A row that a finding rests on. */
-static void can_change(struct search *search, struct demand *demand, const struct model *now, uint32_t table, uint32_t row)
-{
-	if (row == KEUR_NONE)
-		return;
-	if (table == TABLE_access) {
-		can_close(search, demand, now, row);
-		can_replace(search, demand, now, keur_code(&now->column[COL_access_party], row), keur_code(&now->column[COL_access_target], row));
-	} else if (table == TABLE_party) {
-		can_replace(search, demand, now, keur_code(&now->column[COL_party_supplier], row), keur_code(&now->column[COL_party_component], row));
-		can_replace(search, demand, now, keur_code(&now->column[COL_party_under], row), keur_code(&now->column[COL_party_component], row));
-	} else if (table == TABLE_component) {
-		can_take_keys(search, demand, now, row);
-	}
-}
-
-/* Involvement rows of a part, which are sorted by it. */
-static void by_involvement(struct search *search, struct demand *demand, const struct model *now, uint32_t component, uint32_t party)
-{
-	const struct keur_column *of = &now->column[COL_involvement_component];
-	uint32_t low = 0, high = now->rows[TABLE_involvement], row;
-
-	while (low < high) {
-		uint32_t middle = low + (high - low) / 2;
-
-		if (keur_code(of, middle) < component)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	for (row = low; row < now->rows[TABLE_involvement] && keur_code(of, row) == component; row++) {
-		if (keur_code(&now->column[COL_involvement_supplier], row) != party)
-			continue;
-		can_change(search, demand, now, TABLE_access, keur_code(&now->column[COL_involvement_access], row));
-		can_change(search, demand, now, TABLE_party, keur_code(&now->column[COL_involvement_party], row));
-		/* Whom it owns, or works under. */
-		can_replace(search, demand, now, keur_code(&now->column[COL_involvement_under], row), component);
-		if (keur_byte(&now->column[COL_involvement_through], row) == KEUR_THROUGH_KEYS)
-			can_take_keys(search, demand, now, component);
-	}
-}
-
-static struct demand demand_of(struct search *search, const struct result *now, const struct result_finding *finding)
-{
-	const struct finding *raw = result_raw(now, finding);
-	const struct findings *findings = now->run[finding->plugin].findings;
-	struct demand demand = { 0 };
-	uint32_t i;
-
-	can_change(search, &demand, now->model, raw->subject_table, raw->subject_table == TABLE_component ? KEUR_NONE : raw->subject_row);
-	for (i = 0; i < raw->evidences; i++)
-		can_change(search, &demand, now->model, findings->evidence[raw->evidence + i].table, findings->evidence[raw->evidence + i].row);
-	can_replace(search, &demand, now->model, raw->party, raw->component);
-	if (raw->component != KEUR_NONE && raw->party != KEUR_NONE)
-		by_involvement(search, &demand, now->model, raw->component, raw->party);
-	return demand;
-}
-
-/* ---- Demands ------------------------------------------------------------------------------------------------------------------------ */
-
-static int number_compare(const void *a, const void *b)
-{
-	uint32_t x, y;
-
-	memcpy(&x, a, sizeof x);
-	memcpy(&y, b, sizeof y);
-	return (x > y) - (x < y);
-}
-
-/* Without what is chosen already, which did not clear it. Whether anything is left to demand. */
-static bool add_demand(struct search *search, struct demand demand)
-{
-	struct cheapest *cheapest = search->cheapest;
-	uint32_t i, kept = 0;
-
-	for (i = 0; i < demand.candidates; i++)
-		if (!cheapest->candidate[demand.candidate[i]].chosen)
-			demand.candidate[kept++] = demand.candidate[i];
-	demand.candidates = kept;
-	if (!kept) {
-		free(demand.candidate);
-		return false;
-	}
-	qsort(demand.candidate, kept, sizeof *demand.candidate, number_compare);
-	if (dict_add(&search->demanded, (struct text){ (const char *)demand.candidate, kept * sizeof *demand.candidate }) < cheapest->demands) {
-		free(demand.candidate);
-		return true;
-	}
-	mem_reserve(&cheapest->demand, &cheapest->demand_capacity, (size_t)cheapest->demands + 1, sizeof *cheapest->demand);
-	cheapest->demand[cheapest->demands++] = demand;
-	return true;
-}
-
-/* A demand for every breach of `now` that is not hopeless; how many of these there are. */
-static uint32_t take_breaches(struct search *search, const struct result *now)
-{
-	uint32_t f, left = 0;
-
-	for (f = 0; f < now->findings && !search->cheapest->too_many; f++) {
-		const struct result_finding *finding = &now->finding[f];
-
-		if (finding->kind != KEUR_KIND_BREACH || dict_find(&search->hopeless, text_of(finding->id)) != DICT_NONE)
-			continue;
-		add_demand(search, demand_of(search, now, finding));
-		left++;
-	}
-	return left;
-}
+/* ---- The set ------------------------------------------------------------------------------------------------------------------------- */
 
 static bool is_met(const struct cheapest *cheapest, const struct demand *demand)
 {
@@ -233,8 +18,6 @@ static bool is_met(const struct cheapest *cheapest, const struct demand *demand)
 			return true;
 	return false;
 }
-
-/* ---- The set ------------------------------------------------------------------------------------------------------------------------- */
 
 static bool meets_all(const uint32_t *needed, uint32_t needs, uint32_t set)
 {
@@ -319,7 +102,7 @@ static int assess_set(struct search *search, const bool *take, const struct resu
 		done = trial_add(trial, search->base->step[i].kind, search->base->step[i].argument, search->model, search->messages, err);
 	for (i = 0; done == 0 && i < cheapest->candidates; i++)
 		if (take[i])
-			done = trial_add(trial, cheapest->candidate[i].kind, cheapest->candidate[i].argument, search->model, search->messages, err);
+			done = trial_add_about(trial, &cheapest->candidate[i].about, search->model, search->messages, err);
 	if (done == 0)
 		done = search->assess(search->context, trial, result, err);
 	cheapest->assessments++;
@@ -347,7 +130,7 @@ static bool any_breach(const struct search *search, const struct result *result)
 	uint32_t f;
 
 	for (f = 0; f < result->findings; f++)
-		if (result->finding[f].kind == KEUR_KIND_BREACH && dict_find(&search->hopeless, text_of(result->finding[f].id)) == DICT_NONE)
+		if (cheapest_is_breach(search, &result->finding[f]))
 			return true;
 	return false;
 }
@@ -459,9 +242,9 @@ static void take_back(struct search *search, const struct result *now, const boo
 		const struct result_finding *finding = &now->finding[f];
 		struct demand demand;
 
-		if (finding->kind != KEUR_KIND_BREACH || dict_find(&search->hopeless, text_of(finding->id)) != DICT_NONE)
+		if (!cheapest_is_breach(search, finding))
 			continue;
-		demand = demand_of(search, now, finding);
+		demand = cheapest_demand_of(search, now, finding);
 		for (i = 0; i < demand.candidates; i++)
 			if (out[demand.candidate[i]])
 				cheapest->candidate[demand.candidate[i]].chosen = true;
@@ -549,7 +332,7 @@ static int find_greedily(struct search *search, struct error *err)
 		choose_greedily(cheapest);
 		done = assess_chosen(search, &result, err);
 		if (done == 0)
-			cheapest->cleared = take_breaches(search, result) == 0;
+			cheapest->cleared = cheapest_take_breaches(search, result) == 0;
 	}
 	if (done == 0 && !cheapest->cleared) {
 		choose_all(cheapest, true);
@@ -566,7 +349,7 @@ static int find_candidates(struct search *search, const struct result *now, stru
 	uint32_t known, f;
 	int done;
 
-	take_breaches(search, now);
+	cheapest_take_breaches(search, now);
 	if (cheapest->too_many)
 		return 0;
 	do {
@@ -574,7 +357,7 @@ static int find_candidates(struct search *search, const struct result *now, stru
 		choose_all(cheapest, true);
 		done = assess_chosen(search, &now, err);
 		if (done == 0)
-			take_breaches(search, now);
+			cheapest_take_breaches(search, now);
 	} while (done == 0 && cheapest->candidates > known && !cheapest->too_many && cheapest->assessments < ASSESSED_MOST);
 	choose_all(cheapest, false);
 	for (f = 0; done == 0 && !cheapest->too_many && f < now->findings; f++)
@@ -603,7 +386,7 @@ int cheapest_find(struct cheapest *cheapest, struct trial *trial, const struct r
 	for (i = 0; done == 0 && i < cheapest->candidates; i++)
 		if (cheapest->candidate[i].chosen) {
 			cheapest->chosen++;
-			done = trial_add(trial, cheapest->candidate[i].kind, cheapest->candidate[i].argument, model, messages, err);
+			done = trial_add_about(trial, &cheapest->candidate[i].about, model, messages, err);
 		}
 	dict_free(&search.hopeless);
 	dict_free(&search.tried);

@@ -16,8 +16,8 @@
 enum { CHEAPEST_EXACT = 20, CHEAPEST_MOST = 2000 };
 
 struct candidate {
-	enum trial_kind kind;
-	const char *argument;
+	struct trial_about about; /* rows of the network as it is */
+	const char *said;         /* "--close ra-7" */
 	bool chosen;
 };
 

@@ -176,6 +176,8 @@ static void take_over_derived(struct result *result, struct derived *derived, ui
 	FIRST_BY_COMPONENT(result->reason_first, derived->reason, derived->reasons, n);
 	FIRST_BY_COMPONENT(result->cause_first, derived->cause, derived->causes, n);
 	result->further = derived->further;
+	result->impact_by = derived->impact_by;
+	derived->impact_by = NULL;
 	derived->reason = NULL;
 	derived->cause = NULL;
 	derived->further = NULL;
@@ -199,10 +201,11 @@ static void take_whole(struct combining *combining, uint32_t plugin, size_t firs
 		const struct finding *finding = &findings->finding[f];
 		uint32_t gap = NO_GAP;
 		uint8_t level, kind;
-		uint32_t exception = rules_weigh(combining, plugin, finding, &level, &kind);
+		bool due;
+		uint32_t exception = rules_weigh(combining, plugin, finding, &level, &kind, &due);
 
 		if (finding->basis != KEUR_UNKNOWN)
-			component_add_finding(combining, plugin, (uint32_t)f, exception, level, kind);
+			component_add_finding(combining, plugin, (uint32_t)f, exception, level, kind, due);
 		if (finding->subject_table != TABLE_group)
 			continue;
 		if (finding->basis == KEUR_UNKNOWN)

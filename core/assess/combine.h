@@ -155,7 +155,7 @@ void rules_measures(struct combining *combining);
 void rules_free(struct combining *combining);
 /* Level and kind of a finding: what it says itself, else the first exception of the pack that fits, else what the plugin declares.
  * Returns that exception's index in the pack; KEUR_NONE: none fits. */
-uint32_t rules_weigh(const struct combining *combining, uint32_t plugin, const struct finding *finding, uint8_t *level, uint8_t *kind);
+uint32_t rules_weigh(const struct combining *combining, uint32_t plugin, const struct finding *finding, uint8_t *level, uint8_t *kind, bool *due);
 uint8_t rules_scenarios(const struct combining *combining, uint32_t plugin, const struct finding *finding);
 /* reaching.c: findings that raise everything they reach. */
 void reaching_collect(struct combining *combining, const struct graph *graph);
@@ -172,7 +172,7 @@ void groups_finish(struct combining *combining);
 void component_contribute(struct combining *combining, struct contribution item);
 void component_touch(struct combining *combining, uint32_t gap);
 void component_assess(struct combining *combining, uint32_t c, size_t *cursor);
-void component_add_finding(struct combining *combining, uint32_t plugin, uint32_t finding, uint32_t exception, uint8_t level, uint8_t kind);
+void component_add_finding(struct combining *combining, uint32_t plugin, uint32_t finding, uint32_t exception, uint8_t level, uint8_t kind, bool due);
 
 /* Identifiers of findings, order, and which belong to which component. finding.c */
 void findings_identify(struct result *result);

@@ -7,7 +7,10 @@ const char *const side_name[SIDES] = { "before", "after" };
 
 /* ---- What the steps touch ------------------------------------------------------------------------------------------------------ */
 
-enum { STEPS_TOLD = 64 };
+static uint64_t bit_of_step(size_t step)
+{
+	return UINT64_C(1) << (step < STEPS_TOLD ? step : STEPS_TOLD);
+}
 
 /* Rows and suppliers by name ("access[ra-7]"), as keys may differ between the two models by row. */
 struct touched {
@@ -79,14 +82,21 @@ static void touch_step(struct touched *touched, const struct trial_step *step, c
 static void touch_overrides(struct touched *touched, const struct result *after, const struct trial *trial)
 {
 	const struct link_result *link = after->link;
-	size_t i, s;
+	uint64_t *of_file; /* each step is a file of its own */
+	uint32_t last = 0;
+	size_t i;
 
+	for (i = 0; i < trial->steps; i++)
+		last = trial->step[i].file > last ? trial->step[i].file : last;
+	of_file = mem_zalloc((size_t)last + 1, sizeof *of_file);
+	for (i = 0; i < trial->steps; i++)
+		of_file[trial->step[i].file] |= bit_of_step(i);
 	for (i = 0; link && i < link->overrides; i++)
-		for (s = 0; s < trial->steps && s < STEPS_TOLD; s++)
-			if (link->override[i].file == trial->step[s].file && link->override[i].row != KEUR_NONE) {
-				name_row(touched, after->model, link->override[i].table, link->override[i].row);
-				touch(touched, buffer_view(&touched->room), UINT64_C(1) << s);
-			}
+		if (link->override[i].row != KEUR_NONE && link->override[i].file <= last && of_file[link->override[i].file]) {
+			name_row(touched, after->model, link->override[i].table, link->override[i].row);
+			touch(touched, buffer_view(&touched->room), of_file[link->override[i].file]);
+		}
+	free(of_file);
 }
 
 static uint64_t steps_of_finding(struct touched *touched, const struct result *result, const struct result_finding *finding)
@@ -128,7 +138,7 @@ static uint64_t steps_of_reason(struct touched *touched, const struct result *re
 struct comparing {
 	struct comparison *comparison;
 	struct touched touched;
-	uint64_t all;
+	bool only; /* there is one step */
 	struct buffer mine, other; /* scratch */
 };
 
@@ -224,8 +234,8 @@ static void add_why(struct comparing *comparing, enum why kind, enum side side, 
 
 	mem_reserve(&comparison->why, &capacity, (size_t)comparison->whys + 1, sizeof *comparison->why);
 	comparison->why_capacity = (uint32_t)capacity;
-	if (!(comparing->all & (comparing->all - 1)))
-		steps = comparing->all; /* there is one step only */
+	if (comparing->only)
+		steps = bit_of_step(0);
 	comparison->why[comparison->whys++] = (struct compared_why){ (uint8_t)kind, (uint8_t)side, index, steps };
 }
 
@@ -406,10 +416,9 @@ void compare_results(struct comparison *comparison, const struct result *before,
 	size_t s;
 
 	*comparison = (struct comparison){ .result = { before, after } };
-	for (s = 0; s < trial->steps && s < STEPS_TOLD; s++) {
-		touch_step(&comparing.touched, &trial->step[s], before->model, UINT64_C(1) << s);
-		comparing.all |= UINT64_C(1) << s;
-	}
+	for (s = 0; s < trial->steps; s++)
+		touch_step(&comparing.touched, &trial->step[s], before->model, bit_of_step(s));
+	comparing.only = trial->steps == 1;
 	touch_overrides(&comparing.touched, after, trial);
 	while (b < befores || a < afters) {
 		int order = b == befores ? 1 : a == afters ? -1

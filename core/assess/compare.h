@@ -20,6 +20,10 @@ enum changed {
 	CHANGED_FINDINGS = 64, /* a finding on it is new, gone, or has another level or kind */
 };
 
+/* Which steps touch something is told by bits: one for each of the first STEPS_TOLD, and one for all after them, as nobody reads more. */
+enum { STEPS_TOLD = 63 };
+#define STEPS_LATER (UINT64_C(1) << STEPS_TOLD)
+
 enum why { WHY_FINDING, WHY_REASON, WHY_CAUSE };
 
 /* Something that is there on one side only. */
@@ -27,7 +31,7 @@ struct compared_why {
 	uint8_t kind;    /* enum why: an index into result.finding, .reason or .cause of that side */
 	uint8_t side;
 	uint32_t index;
-	uint64_t steps;  /* bits: which of the first 64 touch it; 0: what they do together */
+	uint64_t steps;  /* which touch it, by bits; 0: what they do together */
 };
 
 struct compared_part {

@@ -34,13 +34,13 @@ void component_contribute(struct combining *combining, struct contribution item)
 	w->item[w->items++] = item;
 }
 
-void component_add_finding(struct combining *combining, uint32_t plugin, uint32_t finding, uint32_t exception, uint8_t level, uint8_t kind)
+void component_add_finding(struct combining *combining, uint32_t plugin, uint32_t finding, uint32_t exception, uint8_t level, uint8_t kind, bool due)
 {
 	struct result *result = combining->result;
 
 	mem_reserve(&result->finding, &combining->finding_capacity, (size_t)result->findings + 1, sizeof *result->finding);
 	result->finding[result->findings++] = (struct result_finding){ .plugin = plugin, .finding = finding, .kind = kind, .level = level,
-		.exception = exception };
+		.exception = exception, .due = due };
 }
 
 static void take_findings(struct combining *combining, uint32_t plugin, size_t *cursor, uint32_t c, bool in_service)
@@ -51,10 +51,11 @@ static void take_findings(struct combining *combining, uint32_t plugin, size_t *
 		const struct finding *finding = &findings->finding[*cursor];
 		uint32_t gap = NO_GAP, exception;
 		uint8_t level, kind;
+		bool due;
 
-		exception = rules_weigh(combining, plugin, finding, &level, &kind);
+		exception = rules_weigh(combining, plugin, finding, &level, &kind, &due);
 		if (finding->basis != KEUR_UNKNOWN) {
-			component_add_finding(combining, plugin, (uint32_t)*cursor, exception, level, kind);
+			component_add_finding(combining, plugin, (uint32_t)*cursor, exception, level, kind, due);
 			if (kind == KEUR_KIND_BREACH)
 				combining->result->breach[c] = 1;
 		}

@@ -35,8 +35,8 @@ static struct declared_message ask_nothing_known[] = {
 	{ "nl", "Wat zijn deze onderdelen, en wie levert en beheert ze? Alleen het id is bekend; onderdelen: {count}" },
 };
 static struct declared_message ask_not_assessed[] = {
-	{ "en", "Run {blame} again: without its answer {count} parts are not assessed" },
-	{ "nl", "Draai {blame} opnieuw: zonder het antwoord zijn {count} onderdelen niet beoordeeld" },
+	{ "en", "Run {blame} again: without its answer not all is assessed; parts: {count}" },
+	{ "nl", "Draai {blame} opnieuw: zonder het antwoord is niet alles beoordeeld; onderdelen: {count}" },
 };
 static struct declared_message ask_function[] = {
 	{ "en", "What do these parts do? Missing: {blame}; parts: {count}" },

@@ -127,6 +127,7 @@ void derived_free(struct derived *derived)
 	free(derived->reason);
 	free(derived->cause);
 	free(derived->further);
+	free(derived->impact_by);
 	free(derived->phase_out);
 	free(derived->decision_state);
 	grouping_free(&derived->grouping);

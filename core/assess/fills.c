@@ -244,6 +244,16 @@ const char *fill_next(const struct fill *fill, uint16_t *stated)
 		: schema_list[fill->kind == FILL_ATTESTATION ? LIST_attested : LIST_stated].member[bit];
 }
 
+bool fill_key(const struct fill *fill, struct buffer *out)
+{
+	if (fill->kind == FILL_NOTHING)
+		return false;
+	buffer_format(out, "%u %u %u %u %u%s%s", (unsigned)fill->kind, (unsigned)fill->table, fill->stated, (unsigned)fill->column,
+		(unsigned)fill->answerer, fill->name ? " " : "", fill->name ? fill->name : "");
+	buffer_format(out, "\n%s", fill->line ? fill->line : "");
+	return true;
+}
+
 void fill_stated(const struct fill *fill, struct buffer *out)
 {
 	uint16_t left = fill->stated;
@@ -313,23 +323,16 @@ static void statement_words(const struct fill *fill, const char *about, const ch
 		{ "for ", N_("a statement that the list of {rows} is complete for {name}") },
 		{ "", N_("a statement that the list of {rows} is complete") }, /* every text begins so */
 	};
-	/* As people say them. */
-	static const char *const rows[TABLE_COUNT] = {
-		[TABLE_component] = N_AS("rows", "components"), [TABLE_party] = N_AS("rows", "parties"), [TABLE_access] = N_AS("rows", "ways in"),
-		[TABLE_log] = N_AS("rows", "logs"), [TABLE_link] = N_AS("rows", "links"), [TABLE_ownership] = N_AS("rows", "owners"),
-		[TABLE_audit_finding] = N_AS("rows", "audit findings"), [TABLE_advisory] = N_AS("rows", "advisories"),
-		[TABLE_event] = N_AS("rows", "events"),
-	};
 	struct buffer of = { 0 };
 	uint16_t left = fill->stated;
 	const char *name, *between = "";
 	size_t i = 0;
 
 	for (; (name = fill_next(fill, &left)) != NULL; between = ", ") {
-		enum table_id table = schema_find_table(text_of(name));
+		int member = schema_find_member(LIST_stated, text_of(name));
 
 		buffer_string(&of, between);
-		buffer_string(&of, say_as_in(language, "rows", rows[table] ? rows[table] : schema_table[table].plural));
+		buffer_string(&of, member < 0 ? name : say_as_in(language, "rows", schema_stated_said[member]));
 	}
 	while (strncmp(about, known[i].head, strlen(known[i].head)) != 0)
 		i++;

@@ -47,6 +47,8 @@ enum { FILL_SCORED = COL_advisory_pro_standard, FILL_SCORED_LAST = COL_advisory_
 
 /* `model`: whose suppliers and advisories are named. */
 struct fill fill_of(const char *blame, const struct model *model, struct arena *arena);
+/* What makes two questions one: equal for those that the same answer serves. false and nothing: no answer does. */
+bool fill_key(const struct fill *fill, struct buffer *out);
 /* Takes the next of `stated` off: its name. NULL: there is none left. */
 const char *fill_next(const struct fill *fill, uint16_t *stated);
 /* All of them, joined by |. */

@@ -66,7 +66,7 @@ static const char *rule_question(const struct declared_rule *rule, const char *l
 			english = rule->question[i].text;
 	}
 	*spoken = !english;
-	return english ? english : say_in(language, N_("{blame}: {count} parts"));
+	return english ? english : say_in(language, N_("{blame}; parts: {count}"));
 }
 
 /* Fills {blame} and {count}. */
@@ -181,6 +181,60 @@ void gaps_finish(struct gap_table *table, struct result *result, uint32_t *place
 	}
 	free(sorting);
 	buffer_free(&question);
+}
+
+static int asked_compare(const void *a, const void *b, void *context)
+{
+	const struct result *result = context;
+	const struct asked *x = a, *y = b;
+	uint32_t p = result->gap[x->gap].worth, q = result->gap[y->gap].worth;
+
+	if (p != q)
+		return p > q ? -1 : 1;
+	return (x->gap > y->gap) - (x->gap < y->gap);
+}
+
+/* Whether its rule only asks, and finds nothing. */
+static bool only_asks(const struct result *result, const struct gap *gap)
+{
+	return result->run[gap->plugin].findings->plugin->rule[gap->rule_index].kind == KEUR_KIND_GAP;
+}
+
+struct asked *result_by_worth(const struct result *result)
+{
+	struct asked *asked = mem_zalloc(result->gaps, sizeof *asked);
+	uint32_t *first = mem_resize(NULL, result->gaps, sizeof *first), i, code; /* by code of `answers` */
+	struct dict answers = { 0 };
+	struct buffer key = { 0 };
+
+	for (i = 0; i < result->gaps; i++)
+		asked[i] = (struct asked){ .gap = i, .told = i, .count = result->gap[i].count };
+	if (result->gaps)
+		qsort_r(asked, result->gaps, sizeof *asked, asked_compare, (void *)(uintptr_t)result);
+	for (i = 0; i < result->gaps; i++) {
+		uint32_t known = (uint32_t)answers.count;
+		struct asked *same;
+
+		buffer_clear(&key);
+		if (!fill_key(&result->gap[asked[i].gap].fill, &key))
+			continue;
+		code = dict_add(&answers, buffer_view(&key));
+		if (code == known) {
+			first[code] = i;
+			continue;
+		}
+		asked[i].again = true;
+		same = &asked[first[code]];
+		same->also++;
+		if (same->count < asked[i].count)
+			same->count = asked[i].count;
+		if (!only_asks(result, &result->gap[same->told]) && only_asks(result, &result->gap[asked[i].gap]))
+			same->told = asked[i].gap;
+	}
+	free(first);
+	dict_free(&answers);
+	buffer_free(&key);
+	return asked;
 }
 
 void gap_table_free(struct gap_table *table)

@@ -9,7 +9,14 @@ struct impact {
 	struct facts *facts;
 	uint8_t (*base)[READINGS][SCENARIOS]; /* class (uncapped) and floors: what administrators inherit */
 	uint8_t (*own)[READINGS][SCENARIOS];  /* the answer */
+	struct impact_by (*by)[SCENARIOS];    /* on the facts: what raised it last, which is what it stands on */
 };
+
+static void raised_by(struct impact *impact, uint32_t c, enum reading r, int s, enum impact_source source, uint32_t about)
+{
+	if (r == READING_KNOWN)
+		impact->by[c][s] = (struct impact_by){ (uint8_t)source, about };
+}
 
 static uint8_t most(uint8_t a, uint8_t b)
 {
@@ -105,7 +112,11 @@ static void by_site(struct impact *impact, uint32_t c)
 	uint8_t sensitive = site == KEUR_NONE ? 0 : model_answer(model, COL_site_sensitive, site);
 	bool serves_known = model_known(model, COL_component_serves, c);
 	bool serves = serves_known && keur_set(&model->column[COL_component_serves], c);
+	int s;
 
+	for (s = 0; s < SCENARIOS && (sensitive == KEUR_YES || serves); s++)
+		if (impact->own[c][READING_KNOWN][s] < facts->policy->site_floor[s])
+			raised_by(impact, c, READING_KNOWN, s, sensitive == KEUR_YES ? IMPACT_BY_SITE : IMPACT_BY_SERVES, sensitive == KEUR_YES ? site : KEUR_NONE);
 	if (sensitive == KEUR_YES || serves)
 		raise_both(impact, c, READING_KNOWN, facts->policy->site_floor);
 	if (sensitive != KEUR_NO || !serves_known || serves)
@@ -324,6 +335,7 @@ static bool from_dependants(struct impact *impact, uint32_t c, enum reading r)
 			impact->base[c][r][s] = most(impact->base[c][r][s], level);
 			if (impact->own[c][r][s] < level) {
 				impact->own[c][r][s] = level;
+				raised_by(impact, c, r, s, IMPACT_BY_DEPENDANT, supports->arc[i]);
 				rose = true;
 			}
 		}
@@ -336,8 +348,18 @@ static bool from_dependants(struct impact *impact, uint32_t c, enum reading r)
 struct below {
 	bool tree;
 	uint8_t base[SCENARIOS]; /* highest */
+	uint32_t of[SCENARIOS];  /* a part that has it */
 	int64_t most, least;     /* sum of users */
 };
+
+/* The higher of two, with whose it is. */
+static void take_higher(struct below *below, int s, uint8_t base, uint32_t of)
+{
+	if (base > below->base[s]) {
+		below->base[s] = base;
+		below->of[s] = of;
+	}
+}
 
 static int64_t plus(int64_t a, int64_t b)
 {
@@ -351,9 +373,10 @@ struct together {
 	int64_t users;       /* of those whose users are counted */
 	uint32_t everybody;  /* members that count as all users there are */
 	uint8_t highest[SCENARIOS], second[SCENARIOS];
+	uint32_t highest_of[SCENARIOS], second_of[SCENARIOS];
 };
 
-static void join_circle(struct together *all, const uint8_t base[SCENARIOS], int64_t users)
+static void join_circle(struct together *all, uint32_t c, const uint8_t base[SCENARIOS], int64_t users)
 {
 	int s;
 
@@ -364,22 +387,29 @@ static void join_circle(struct together *all, const uint8_t base[SCENARIOS], int
 	for (s = 0; s < SCENARIOS; s++) {
 		if (base[s] > all->highest[s]) {
 			all->second[s] = all->highest[s];
+			all->second_of[s] = all->highest_of[s];
 			all->highest[s] = base[s];
+			all->highest_of[s] = c;
 		} else if (base[s] > all->second[s]) {
 			all->second[s] = base[s];
+			all->second_of[s] = c;
 		}
 	}
 }
 
 /* What the others of a circle have, as seen from one of them; `below` holds what all of them have beneath the circle. */
-static void add_others(struct below *below, const struct together *all, const uint8_t base[SCENARIOS], int64_t users)
+static void add_others(struct below *below, const struct together *all, uint32_t c, const uint8_t base[SCENARIOS], int64_t users)
 {
 	bool endless = all->everybody > (users == INT64_MAX ? 1u : 0u) || all->users == INT64_MAX;
 	int64_t others = endless ? INT64_MAX : all->users - (users == INT64_MAX ? 0 : users);
 	int s;
 
-	for (s = 0; s < SCENARIOS; s++)
-		below->base[s] = most(below->base[s], base[s] && base[s] == all->highest[s] ? all->second[s] : all->highest[s]);
+	for (s = 0; s < SCENARIOS; s++) {
+		bool itself = base[s] && base[s] == all->highest[s];
+		bool other = itself && all->highest_of[s] != c; /* another one has the highest as well */
+
+		take_higher(below, s, itself ? all->second[s] : all->highest[s], itself && !other ? all->second_of[s] : all->highest_of[s]);
+	}
 	below->most = plus(below->most, others);
 	below->least = plus(below->least, others);
 }
@@ -387,11 +417,15 @@ static void add_others(struct below *below, const struct together *all, const ui
 /* One part that `c` administers itself, with all below it. */
 static void add_branch(const struct impact *impact, struct below *below, const struct below *of, uint32_t w, enum reading r)
 {
-	int64_t users = in_service(impact->facts, w) ? facts_users(impact->facts, w) : 0, branch = plus(users, of->least);
+	bool serves = in_service(impact->facts, w);
+	int64_t users = serves ? facts_users(impact->facts, w) : 0, branch = plus(users, of->least);
+	int s;
 
-	if (in_service(impact->facts, w))
-		raise_to(below->base, impact->base[w][r]);
-	raise_to(below->base, of->base);
+	for (s = 0; s < SCENARIOS; s++) {
+		if (serves)
+			take_higher(below, s, impact->base[w][r][s], w);
+		take_higher(below, s, of->base[s], of->of[s]);
+	}
 	below->most = plus(below->most, plus(users, of->most));
 	below->least = below->least > branch ? below->least : branch;
 }
@@ -411,7 +445,7 @@ static void add_up(const struct impact *impact, const struct arcs *administers, 
 			uint32_t c = order[end];
 
 			if (in_service(facts, c))
-				join_circle(&all, impact->base[c][r], facts_users(facts, c));
+				join_circle(&all, c, impact->base[c][r], facts_users(facts, c));
 			for (i = administers->first[c]; i < administers->first[c + 1]; i++) {
 				uint32_t w = administers->arc[i];
 
@@ -427,7 +461,7 @@ static void add_up(const struct impact *impact, const struct arcs *administers, 
 
 			below[c] = beneath;
 			if (end - k > 1)
-				add_others(&below[c], &all, in_service(facts, c) ? impact->base[c][r] : (const uint8_t[SCENARIOS]){ 0 },
+				add_others(&below[c], &all, c, in_service(facts, c) ? impact->base[c][r] : (const uint8_t[SCENARIOS]){ 0 },
 					in_service(facts, c) ? facts_users(facts, c) : 0);
 		}
 	}
@@ -467,29 +501,43 @@ static bool from_administered(struct impact *impact, struct reach *reach, const 
 	}
 	cap = policy_cap_level(facts->policy, users);
 	for (s = 0; s < SCENARIOS; s++)
-		impact->own[c][r][s] = most(impact->own[c][r][s], least(below->base[s], cap));
+		if (impact->own[c][r][s] < least(below->base[s], cap)) {
+			impact->own[c][r][s] = least(below->base[s], cap);
+			raised_by(impact, c, r, s, IMPACT_BY_ADMINISTERED, below->of[s]);
+		}
 	return true;
 }
 
 /* Parts that administer each other are one: each can do what the others can. */
 static void collapse_cycles(struct impact *impact, enum reading r, const uint32_t *part, uint32_t parts)
 {
-	uint32_t n = impact->facts->components, c;
+	uint32_t n = impact->facts->components, c, (*highest)[SCENARIOS];
 	uint8_t (*base)[SCENARIOS], (*own)[SCENARIOS];
+	int s;
 
 	if (parts < n) {
 		base = mem_zalloc(parts, sizeof *base);
 		own = mem_zalloc(parts, sizeof *own);
+		highest = mem_zalloc(parts, sizeof *highest);
 		for (c = 0; c < n; c++) {
 			raise_to(base[part[c]], impact->base[c][r]);
-			raise_to(own[part[c]], impact->own[c][r]);
+			for (s = 0; s < SCENARIOS; s++)
+				if (impact->own[c][r][s] > own[part[c]][s]) {
+					own[part[c]][s] = impact->own[c][r][s];
+					highest[part[c]][s] = c;
+				}
 		}
 		for (c = 0; c < n; c++) {
 			raise_to(impact->base[c][r], base[part[c]]);
-			raise_to(impact->own[c][r], own[part[c]]);
+			for (s = 0; s < SCENARIOS; s++)
+				if (impact->own[c][r][s] < own[part[c]][s]) {
+					impact->own[c][r][s] = own[part[c]][s];
+					raised_by(impact, c, r, s, IMPACT_BY_ADMINISTERED, highest[part[c]][s]);
+				}
 		}
 		free(base);
 		free(own);
+		free(highest);
 	}
 }
 
@@ -593,6 +641,7 @@ void facts_impact(struct facts *facts)
 
 	impact.base = mem_zalloc(n, sizeof *impact.base);
 	impact.own = mem_zalloc(n, sizeof *impact.own);
+	impact.by = mem_zalloc(n, sizeof *impact.by);
 	for (c = 0; c < n; c++) {
 		by_class(&impact, c);
 		by_data(&impact, c);
@@ -613,4 +662,5 @@ void facts_impact(struct facts *facts)
 		}
 	free(impact.base);
 	free(impact.own);
+	facts->derived->impact_by = impact.by;
 }

@@ -80,6 +80,7 @@ void reaching_collect(struct combining *combining, const struct graph *graph)
 			const struct finding *finding = &findings->finding[f];
 			struct reaching *r;
 			uint8_t kind;
+			bool due;
 
 			if (finding->affects != KEUR_AFFECTS_REACH || finding->component == KEUR_NONE)
 				continue;
@@ -89,7 +90,7 @@ void reaching_collect(struct combining *combining, const struct graph *graph)
 			*r = (struct reaching){ .plugin = p, .finding = (uint32_t)f, .gap = NO_GAP, .party = finding->party,
 				.component = finding->component, .scenarios = rules_scenarios(combining, p, finding), .basis = finding->basis,
 				.factor = findings->plugin->rule[finding->rule].factor, .result = KEUR_NONE };
-			rules_weigh(combining, p, finding, &r->level, &kind);
+			rules_weigh(combining, p, finding, &r->level, &kind, &due);
 			if (finding->basis == KEUR_UNKNOWN)
 				r->gap = gap_of(&combining->gaps, findings, p, finding->rule, finding->blame);
 		}

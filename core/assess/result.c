@@ -9,6 +9,8 @@
 const char *const phase_out_name[PHASE_OUT_STATUSES] = { "on_track", "at_risk", "overdue", "unknown" };
 const char *const reading_name[READINGS] = { "known", "worst" };
 
+const char *const impact_source_name[IMPACT_SOURCES] = { "", "site", "serves", "dependant", "administered" };
+
 struct reason_words result_reason(const struct result *result, const struct reason *reason, struct buffer *room)
 {
 	static const char *const fact[REASON_KINDS] = {
@@ -177,8 +179,10 @@ void summary_count(struct result *result)
 	for (f = 0; f < result->phase_outs; f++)
 		result->summary.phase_out[result->phase_out[f].status]++;
 	count_groups(result);
-	for (f = 0; f < result->findings; f++)
+	for (f = 0; f < result->findings; f++) {
 		result->summary.breaches += result->finding[f].kind == KEUR_KIND_BREACH;
+		result->summary.due += result->finding[f].due;
+	}
 	for (p = 0; p < result->runs; p++)
 		if (result->run[p].findings->status != RUN_OK)
 			result->summary.not_assessed = n;
@@ -259,6 +263,7 @@ void result_free(struct result *result)
 	free(result->measures);
 	free(result->cause_first);
 	free(result->further);
+	free(result->impact_by);
 	free(result->finding);
 	free(result->supplier);
 	free(result->decision_state);

@@ -47,6 +47,14 @@ struct levels {
 	uint8_t threat, exposure, likelihood, impact, risk;
 };
 
+/* What raised an impact above what class, users and data make it. */
+enum impact_source { IMPACT_BY_ITSELF, IMPACT_BY_SITE, IMPACT_BY_SERVES, IMPACT_BY_DEPENDANT, IMPACT_BY_ADMINISTERED, IMPACT_SOURCES };
+extern const char *const impact_source_name[IMPACT_SOURCES]; /* "", "site", "serves", "dependant", "administered" */
+struct impact_by {
+	uint8_t source;  /* enum impact_source */
+	uint32_t about;  /* row: of site; of component, for the last two; else not used */
+};
+
 /* Why a trusted-supplier status is not met; or, when it is, who is trusted by which decision. */
 struct trust_cause {
 	uint32_t component;
@@ -96,6 +104,7 @@ struct result_finding {
 	uint32_t finding;    /* index into its findings */
 	uint8_t kind;        /* KEUR_KIND_*, after the pack's table, scope and basis */
 	uint8_t level;       /* after the pack's table */
+	bool due;            /* a breach from policy.in_force_from on, which as_of is before */
 	uint32_t exception;  /* entry of policy.rule by which it weighs; KEUR_NONE: as its plugin declares */
 	uint32_t reached;    /* KEUR_AFFECTS_REACH: how many parts; else 0 */
 	uint32_t critical;   /* first of its critical parts in result.reached_critical */
@@ -116,6 +125,15 @@ struct gap {
 	bool parts;          /* into the components touched, or a new row for each; else into `row` of fill.table, or one new row */
 	uint32_t *row, rows; /* owned */
 	uint32_t plugin, rule_index; /* whose question it is: of result.run, and its rule */
+};
+
+/* A question in the order in which people are asked. */
+struct asked {
+	uint32_t gap;   /* of result.gap */
+	uint32_t told;  /* the one that says it: this, or one with the same answer that is a question and nothing else */
+	bool again;     /* an earlier one has the same answer */
+	uint32_t also;  /* how many later ones have */
+	uint32_t count; /* the most parts that any of these touches */
 };
 
 /* What an unanswered question adds to a component at worst. */
@@ -197,6 +215,7 @@ struct result {
 	uint32_t phase_outs;
 	struct trust_cause *cause; /* sorted by component; cause_first the same way */
 	uint32_t *cause_first;
+	struct impact_by (*impact_by)[SCENARIOS]; /* by component: what impact on the facts stands on, before findings */
 	uint32_t *further; /* by component: owners that are causes too, and behind so many nearer ones that they are only counted */
 
 	struct result_supplier *supplier; /* by row of table supplier */
@@ -222,7 +241,7 @@ struct result {
 		uint32_t scope[5];          /* by KEUR_SCOPE_*, known */
 		uint32_t scope_worst[5];
 		uint32_t trust[4];          /* by KEUR_TRUST_* */
-		uint32_t breaches, gaps, undetermined, not_assessed;
+		uint32_t breaches, due, gaps, undetermined, not_assessed; /* due: breaches from policy.in_force_from on, which is still to come */
 		uint32_t phase_out[PHASE_OUT_STATUSES];
 		uint32_t risk[READINGS][LEVELS + 1];
 		uint32_t matrix[READINGS][LEVELS + 1][LEVELS + 1]; /* [likelihood][impact], each part once by its worst scenario */
@@ -256,6 +275,8 @@ bool result_plugin_speaks(const struct declared_plugin *plugin, const char *lang
 void result_argument(const struct result *result, const struct result_finding *finding, uint32_t arg, const char *language, struct buffer *out);
 /* A question in a language, appended. False when its rule has no words in it and it is asked in English. */
 bool result_question(const struct result *result, const struct gap *gap, const char *language, struct buffer *out);
+/* Every question by what an answer is worth; what is worth the same stays by scope. The caller frees them. */
+struct asked *result_by_worth(const struct result *result);
 const struct finding *result_raw(const struct result *result, const struct result_finding *finding);
 const struct declared_rule *result_rule(const struct result *result, const struct result_finding *finding);
 /* The public measures that a finding belongs to. */
@@ -274,6 +295,8 @@ const char *result_verdict(const struct result *result, uint32_t component);
 
 /* Why a supplier without standing has none, when a decision about it does not hold: "the decision SB-25-001 (trusted) expired on 2025-12-31",
  * appended. False when there is nothing to tell. */
+/* What stands in the way of what the pack itself says: a country that it designates, and a decision that trusts all the same. */
+bool result_overridden(const struct result *result, uint32_t supplier, const char *language, struct buffer *out);
 bool result_lapse(const struct result *result, uint32_t supplier, const char *language, struct buffer *out);
 /* Rows of table decision about a supplier stand together; the first, or the first about a later one. */
 uint32_t result_first_decision(const struct result *result, uint32_t supplier);

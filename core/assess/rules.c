@@ -104,7 +104,7 @@ void rules_measures(struct combining *combining)
 	}
 }
 
-uint32_t rules_weigh(const struct combining *combining, uint32_t plugin, const struct finding *finding, uint8_t *level, uint8_t *kind)
+uint32_t rules_weigh(const struct combining *combining, uint32_t plugin, const struct finding *finding, uint8_t *level, uint8_t *kind, bool *due)
 {
 	const struct model *model = combining->model;
 	const struct declared_rule *declared = &combining->result->run[plugin].findings->plugin->rule[finding->rule];
@@ -140,6 +140,11 @@ uint32_t rules_weigh(const struct combining *combining, uint32_t plugin, const s
 	}
 	/* Only facts and decisions can break a rule. */
 	if (*kind == KEUR_KIND_BREACH && finding->basis != KEUR_KNOWN)
+		*kind = KEUR_KIND_RISK;
+	/* What is not in force cannot be broken. Without a day it counts as in force. */
+	*due = *kind == KEUR_KIND_BREACH && combining->policy->in_force_from != KEUR_NO_DATE && model->as_of != KEUR_NO_DATE
+		&& model->as_of < combining->policy->in_force_from;
+	if (*due)
 		*kind = KEUR_KIND_RISK;
 	return by;
 }

@@ -236,19 +236,32 @@ uint32_t result_first_decision(const struct result *result, uint32_t supplier)
 	return low;
 }
 
+/* Whether a decision about all parts is in force: what another one that ran out or was reopened said, is said again or taken back. */
+static bool decided_anew(const struct result *result, uint32_t supplier)
+{
+	const struct model *model = result->model;
+	uint32_t row = result_first_decision(result, supplier);
+
+	for (; row < model->rows[TABLE_decision] && keur_code(&model->column[COL_decision_supplier], row) == supplier; row++)
+		if (result->decision_state[row] == DECISION_HOLDS && (!model_known(model, COL_decision_covers, row)
+			|| text_is(model_string(model, COL_decision_covers, row), "all")))
+			return true;
+	return false;
+}
+
 /* The one to tell of: what ran out or was reopened last says most. */
 static uint32_t lapsed_decision(const struct result *result, uint32_t supplier)
 {
 	const struct model *model = result->model;
 	uint32_t row = result_first_decision(result, supplier), best = KEUR_NONE;
 	int32_t newest = 0;
-	uint8_t state = DECISION_HOLDS;
+	uint8_t state = DECISION_HOLDS, past = decided_anew(result, supplier) ? DECISION_REOPENED : DECISION_EXPIRED + 1;
 
 	for (; row < model->rows[TABLE_decision] && keur_code(&model->column[COL_decision_supplier], row) == supplier; row++) {
 		enum column_id day = result->decision_state[row] == DECISION_EXPIRED ? COL_decision_until : COL_decision_from;
 		int32_t on = model_known(model, day, row) ? keur_days(&model->column[day], row) : INT32_MIN;
 
-		if (result->decision_state[row] == DECISION_HOLDS || result->decision_state[row] < state
+		if (result->decision_state[row] == DECISION_HOLDS || result->decision_state[row] >= past || result->decision_state[row] < state
 			|| (best != KEUR_NONE && result->decision_state[row] == state && on <= newest))
 			continue;
 		best = row;
@@ -296,5 +309,47 @@ bool result_lapse(const struct result *result, uint32_t supplier, const char *la
 		{ "verdict", text_of(say_as_in(language, "verdict", verdict)) }, { "day", buffer_view(&day) });
 	buffer_free(&name);
 	buffer_free(&day);
+	return true;
+}
+
+/* The decision in force that lets a supplier in though the pack distrusts it: the one for the most parts, as no selector goes before others. */
+static uint32_t overriding_decision(const struct result *result, uint32_t supplier)
+{
+	const struct model *model = result->model;
+	uint32_t row = result_first_decision(result, supplier), best = KEUR_NONE;
+
+	for (; row < model->rows[TABLE_decision] && keur_code(&model->column[COL_decision_supplier], row) == supplier; row++)
+		if (result->decision_state[row] == DECISION_HOLDS && keur_byte(&model->column[COL_decision_decision], row) != LIST_MEMBER_verdict_untrusted
+			&& (best == KEUR_NONE || !model_known(model, COL_decision_covers, row)))
+			best = row;
+	return best;
+}
+
+bool result_overridden(const struct result *result, uint32_t supplier, const char *language, struct buffer *out)
+{
+	static const char *const words[] = {
+		N_("the pack distrusts it by {ground}; the decision {named} ({verdict}) goes before that"),
+		N_("the pack distrusts it by {ground}; the decision of {named} ({verdict}) goes before that"),
+		N_("the pack distrusts it by {ground}; a decision ({verdict}) goes before that"),
+	};
+	const struct model *model = result->model;
+	struct buffer name = { 0 };
+	const char *ground, *verdict;
+	unsigned naming = 2;
+	uint32_t row;
+
+	if (!model_known(model, COL_supplier_designated_by, supplier) || (row = overriding_decision(result, supplier)) == KEUR_NONE)
+		return false;
+	ground = policy_ground_name[keur_byte(&model->column[COL_supplier_designated_by], supplier)];
+	verdict = schema_list[LIST_verdict].member[keur_byte(&model->column[COL_decision_decision], row)];
+	if (model_known(model, COL_decision_reference, row))
+		naming = 0;
+	else if (model_known(model, COL_decision_authority, row))
+		naming = 1;
+	if (naming < 2)
+		model_value(model, naming ? COL_decision_authority : COL_decision_reference, row, &name);
+	SAY_FILLED(out, say_in(language, words[naming]), { "ground", text_of(say_as_in(language, "ground", ground)) }, { "named", buffer_view(&name) },
+		{ "verdict", text_of(say_as_in(language, "verdict", verdict)) });
+	buffer_free(&name);
 	return true;
 }

@@ -52,14 +52,18 @@ static void later_owners(struct facts *facts)
 	free(youngest);
 }
 
-/* By what each supplier that is untrusted is so. */
+/* By what each supplier that is untrusted is so, and by what the pack alone would have it so. */
 static void say_grounds(struct facts *facts, const uint8_t *standing)
 {
 	struct model *model = facts->model;
-	uint8_t *by = model_data(model, COL_supplier_untrusted_by);
+	uint8_t *by = model_data(model, COL_supplier_untrusted_by), *designated = model_data(model, COL_supplier_designated_by);
 	uint32_t s, decision;
 
 	for (s = 0; s < model->rows[TABLE_supplier]; s++) {
+		if (facts->ground[s]) {
+			designated[s] = facts->ground[s];
+			model_set_known(model, COL_supplier_designated_by, s);
+		}
 		if (standing[s] != KEUR_STANDING_UNTRUSTED)
 			continue;
 		facts_decision(facts, s, KEUR_NONE, &decision);
@@ -108,6 +112,7 @@ void facts_standings(struct facts *facts)
 	later_owners(facts);
 	facts_grounds(facts);
 	model_column_create(model, COL_supplier_untrusted_by, 0);
+	model_column_create(model, COL_supplier_designated_by, 0);
 	model_column_create(model, COL_supplier_standing, 0);
 	model_set_all_known(model, COL_supplier_standing);
 	standing = model_data(model, COL_supplier_standing);
@@ -129,8 +134,8 @@ void facts_standings(struct facts *facts)
 static uint8_t decided(const struct facts *facts, uint32_t supplier, uint32_t component, bool possible, uint32_t *decision, bool *open)
 {
 	uint8_t standing = KEUR_STANDING_UNDECIDED;
-	int specific = -1;
-	uint32_t r;
+	int specific = -1, open_again = -1;
+	uint32_t r, reopened = KEUR_NONE;
 
 	*decision = KEUR_NONE;
 	*open = false;
@@ -144,14 +149,21 @@ static uint8_t decided(const struct facts *facts, uint32_t supplier, uint32_t co
 			says = KEUR_STANDING_UNTRUSTED; /* a restriction speaks about every other part too */
 		else if (!inside)
 			continue;
-		if (says == KEUR_STANDING_TRUSTED && rule->owner_is_later)
-			says = KEUR_STANDING_UNDECIDED;
+		if (says == KEUR_STANDING_TRUSTED && rule->owner_is_later) {
+			/* No decision any more, so that one made since, however wide, is not held up by it; it is named where there is none. */
+			if ((int)rule->specific > open_again)
+				reopened = rule->row;
+			open_again = (int)rule->specific > open_again ? rule->specific : open_again;
+			continue;
+		}
 		if ((int)rule->specific > specific || ((int)rule->specific == specific && says > standing)) {
 			specific = rule->specific;
 			standing = says;
 			*decision = rule->row;
 		}
 	}
+	if (*decision == KEUR_NONE)
+		*decision = reopened;
 	return standing;
 }
 

@@ -1,7 +1,4 @@
-#include "assess/trial.h"
-
-#include "assess/contracts.h"
-#include "assess/facts.h"
+#include "assess/trial_internal.h"
 
 #include "base/dict.h"
 #include "base/language.h"
@@ -11,29 +8,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* What steps about single parts and ways in ask of the model, made for the first of them. */
-struct trial_index {
-	struct contracts contracts;
-	struct rows_by ways;    /* rows of access by target */
-	struct rows_by parties; /* rows of party by component */
-	uint64_t *closed;    /* bit per row of access: a step closes it */
-};
-
 const char *const trial_name[TRIAL_KINDS] = { "distrust", "trust", "replace", "close", "move", "set" };
 
 const char trial_anybody_trusted[] = "a trusted supplier";
-
-static struct trial_index *index_of(struct trial *trial, const struct model *model)
-{
-	if (trial->index)
-		return trial->index;
-	trial->index = mem_zalloc(1, sizeof *trial->index);
-	contracts_start(&trial->index->contracts, model);
-	rows_by_start(&trial->index->ways, model, COL_access_target, model->rows[TABLE_component]);
-	rows_by_start(&trial->index->parties, model, COL_party_component, model->rows[TABLE_component]);
-	trial->index->closed = mem_zalloc((size_t)model->rows[TABLE_access] / 64 + 1, sizeof *trial->index->closed);
-	return trial->index;
-}
 
 /* ---- Edits --------------------------------------------------------------------------------------------------------------------- */
 
@@ -64,6 +41,15 @@ static void address_of(const struct model *model, enum table_id table, uint32_t 
 	buffer_string(out, "]");
 	if (column != COLUMN_NONE)
 		buffer_format(out, ".%s", schema_column[column].name);
+}
+
+void trial_remove_row(struct trial_step *step, const struct model *model, enum table_id table, uint32_t row)
+{
+	struct buffer address = { 0 };
+
+	address_of(model, table, row, COLUMN_NONE, &address);
+	edit_remove(step->part, address.data);
+	buffer_free(&address);
 }
 
 uint32_t trial_changes(const struct trial_step *step)
@@ -224,8 +210,6 @@ static void add_decision(struct trial_step *step, const struct model *model, str
 /* Whatever was decided on a supplier gives way to one decision without a scope, of the day of the answer. */
 static int decide(const struct trial *trial, struct trial_step *step, const struct model *model, struct messages *messages, struct error *err)
 {
-	struct part *part = step->part;
-	struct buffer room = { 0 };
 	uint32_t row;
 	size_t i;
 
@@ -237,15 +221,11 @@ static int decide(const struct trial *trial, struct trial_step *step, const stru
 	for (i = 0; &trial->step[i] != step; i++)
 		if (trial->step[i].kind <= TRIAL_TRUST && trial->step[i].row == step->row)
 			return error_set(err, ERROR_USAGE, "%s: %s decides on the same supplier", step->said, trial->step[i].said);
-	for (row = 0; row < model->rows[TABLE_decision]; row++) {
-		if (keur_code(&model->column[COL_decision_supplier], row) != step->row)
-			continue;
-		address_of(model, TABLE_decision, row, COLUMN_NONE, &room);
-		edit_remove(part, room.data);
-	}
+	for (row = 0; row < model->rows[TABLE_decision]; row++)
+		if (keur_code(&model->column[COL_decision_supplier], row) == step->row)
+			trial_remove_row(step, model, TABLE_decision, row);
 	add_decision(step, model, model_string(model, COL_supplier_id, step->row),
 		step->kind == TRIAL_TRUST ? LIST_MEMBER_verdict_trusted : LIST_MEMBER_verdict_untrusted, messages);
-	buffer_free(&room);
 	return 0;
 }
 
@@ -276,19 +256,82 @@ static bool replaced_list(const struct model *model, enum column_id column, uint
 	return any;
 }
 
-/* Takes `@COMPONENT` off the end. Without a component of that name it belongs to the supplier's. */
-static void take_within(struct trial_step *step, const struct model *model)
-{
-	const char *at = memrchr(step->with.data, '@', step->with.length);
-	uint32_t component;
+/* OLD=NEW[@PART], read in one of the ways in which that can be parted: each of the names may hold `=` and `@` itself. */
+struct reading {
+	uint32_t from, within;
+	struct text with;
+	unsigned sure; /* 0: with a new name and everywhere; 1: with a new name in a part; 2: every name is known */
+};
 
-	if (!at)
+struct readings {
+	struct reading best;
+	struct text part;      /* what would be the part when none is called so */
+	bool any, several;     /* several: as sure as the best */
+};
+
+static void take_reading(struct readings *readings, const struct model *model, struct reading reading)
+{
+	if (find_supplier(model, reading.with) != KEUR_NONE || text_is(reading.with, trial_anybody_trusted))
+		reading.sure = 2;
+	else
+		reading.sure = reading.within != KEUR_NONE;
+	if (readings->any && reading.sure < readings->best.sure)
 		return;
-	component = model_find(model, TABLE_component, text_of(at + 1));
-	if (component == KEUR_NONE)
-		return;
-	step->within = component;
-	step->with.length = (size_t)(at - step->with.data);
+	readings->several = readings->any && reading.sure == readings->best.sure;
+	readings->any = true;
+	readings->best = reading;
+}
+
+/* Everything that may stand behind the `=`. A new supplier has no `@` in its name: it is a part that is misspelt. */
+static void read_replacing(struct readings *readings, const struct model *model, uint32_t from, struct text rest)
+{
+	const char *at = memchr(rest.data, '@', rest.length);
+	uint32_t within;
+
+	if (!at || find_supplier(model, rest) != KEUR_NONE)
+		take_reading(readings, model, (struct reading){ .from = from, .within = KEUR_NONE, .with = rest });
+	for (; at; at = memchr(at + 1, '@', (size_t)(rest.data + rest.length - at - 1))) {
+		struct text part = { at + 1, (size_t)(rest.data + rest.length - at - 1) };
+
+		if (at == rest.data || !part.length)
+			continue;
+		within = model_find(model, TABLE_component, part);
+		if (within != KEUR_NONE)
+			take_reading(readings, model, (struct reading){ .from = from, .within = within, .with = { rest.data, (size_t)(at - rest.data) } });
+		else if (!readings->part.length)
+			readings->part = part;
+	}
+}
+
+static int read_replacement(struct trial_step *step, const struct model *model, struct error *err)
+{
+	struct text whole = text_of(step->argument);
+	const char *first = strchr(step->argument, '='), *equals;
+	struct readings readings = { 0 };
+	bool heard = false;
+
+	if (!first || first == step->argument || !first[1])
+		return error_set(err, ERROR_USAGE, "%s: write OLD=NEW", step->said);
+	for (equals = first; equals && equals[1]; equals = strchr(equals + 1, '=')) {
+		uint32_t from = find_supplier(model, (struct text){ whole.data, (size_t)(equals - whole.data) });
+
+		heard |= from != KEUR_NONE;
+		if (from != KEUR_NONE)
+			read_replacing(&readings, model, from, text_of(equals + 1));
+	}
+	if (!heard)
+		return unknown(model, step, TABLE_supplier, (struct text){ whole.data, (size_t)(first - whole.data) }, err);
+	if (!readings.any && readings.part.length)
+		return unknown(model, step, TABLE_component, readings.part, err);
+	if (!readings.any)
+		return error_set(err, ERROR_USAGE, "%s: write OLD=NEW, or OLD=NEW@PART", step->said);
+	if (readings.several)
+		return error_set(err, ERROR_USAGE, "%s: this can be read in more than one way, as names in it hold `=` or `@`: give another name of the supplier, "
+			"like its legal name", step->said);
+	step->row = readings.best.from;
+	step->with = readings.best.with;
+	step->within = readings.best.within;
+	return 0;
 }
 
 static void replace_in_row(struct trial_step *step, const struct model *model, enum column_id column, uint32_t row, struct buffer *address,
@@ -313,20 +356,12 @@ static const struct rows_by *rows_of_parts(const struct trial_index *index, enum
 
 static int replace(struct trial *trial, struct trial_step *step, const struct model *model, struct messages *messages, struct error *err)
 {
-	const char *equals = strchr(step->argument, '=');
 	struct buffer address = { 0 }, value = { 0 };
-	struct text from;
 	uint32_t row, with, k;
 	size_t i;
 
-	if (!equals || equals == step->argument || !equals[1])
-		return error_set(err, ERROR_USAGE, "%s: write OLD=NEW", step->said);
-	from = text_of(arena_copy(&trial->arena, step->argument, (size_t)(equals - step->argument)));
-	step->with = text_of(equals + 1);
-	take_within(step, model);
-	step->row = find_supplier(model, from);
-	if (step->row == KEUR_NONE)
-		return unknown(model, step, TABLE_supplier, from, err);
+	if (step->row == KEUR_NONE && read_replacement(step, model, err) != 0)
+		return -1;
 	with = find_supplier(model, step->with);
 	if (with == step->row)
 		return error_set(err, ERROR_USAGE, "%s: these are one supplier", step->said);
@@ -339,7 +374,7 @@ static int replace(struct trial *trial, struct trial_step *step, const struct mo
 	}
 	for (i = 0; i < sizeof done_by / sizeof *done_by; i++) {
 		enum table_id table = schema_column[done_by[i]].table;
-		const struct rows_by *about = step->within == KEUR_NONE ? NULL : rows_of_parts(index_of(trial, model), table);
+		const struct rows_by *about = step->within == KEUR_NONE ? NULL : rows_of_parts(trial_index(trial, model), table);
 
 		for (row = 0; step->within == KEUR_NONE && row < model->rows[table]; row++)
 			replace_in_row(step, model, done_by[i], row, &address, &value);
@@ -355,132 +390,12 @@ static int replace(struct trial *trial, struct trial_step *step, const struct mo
 
 /* ---- A way in ------------------------------------------------------------------------------------------------------------------ */
 
-enum cover { COVER_NONE, COVER_PERHAPS, COVER_CERTAIN };
-
-static bool is_observed(const struct model *model, uint32_t row)
-{
-	return model_answer(model, COL_access_observed, row) == KEUR_YES
-		|| (model_known(model, COL_access_source, row) && keur_byte(&model->column[COL_access_source], row) == KEUR_SOURCE_OBSERVED);
-}
-
-static bool is_declared(const struct model *model, uint32_t row)
-{
-	uint8_t declared = model_answer(model, COL_access_declared, row);
-
-	return declared ? declared == KEUR_YES
-			: model_known(model, COL_access_source, row) && keur_byte(&model->column[COL_access_source], row) == KEUR_SOURCE_DECLARED;
-}
-
-/* A declaration that nobody has confirmed covers nothing. */
-static bool may_cover(const struct model *model, uint32_t row)
-{
-	return is_declared(model, row) && (!model_known(model, COL_access_claim_status, row)
-		|| keur_byte(&model->column[COL_access_claim_status], row) == KEUR_CLAIM_CONFIRMED);
-}
-
-/* Whether a declared row covers an observed one of the same target: the same country, the same party or one above it, and at least its privilege.
- * What is not known may be so. By the rules of the plugin that finds undeclared ways in. */
-static enum cover covers(struct trial_index *index, const struct model *model, uint32_t declared, uint32_t observed)
-{
-	static const enum column_id same[] = { COL_access_party, COL_access_from_country };
-	const struct keur_column *privilege = &model->column[COL_access_privilege];
-	uint32_t target = keur_code(&model->column[COL_access_target], declared);
-	uint8_t valid = facts_in_force(model, COL_access_valid_from, COL_access_valid_until, declared); /* derived columns may not be there yet */
-	enum cover cover = COVER_CERTAIN;
-	size_t i;
-
-	if (valid == KEUR_NO)
-		return COVER_NONE;
-	if (!valid || !keur_known(privilege, declared) || !keur_known(privilege, observed))
-		cover = COVER_PERHAPS;
-	else if (keur_byte(privilege, declared) < keur_byte(privilege, observed))
-		return COVER_NONE;
-	for (i = 0; i < sizeof same / sizeof *same; i++) {
-		uint32_t x = keur_code(&model->column[same[i]], declared), y = keur_code(&model->column[same[i]], observed);
-
-		if (x == KEUR_NONE || y == KEUR_NONE)
-			cover = COVER_PERHAPS;
-		else if (x != y && !(same[i] == COL_access_party && contracts_under(&index->contracts, target, y, x)))
-			return COVER_NONE;
-	}
-	return cover;
-}
-
-/* A row that is closed is no longer one that an earlier step left open. */
-static void mark_closed(struct trial *trial, uint32_t row)
-{
-	size_t i;
-	uint32_t k, kept;
-
-	trial->index->closed[row / 64] |= UINT64_C(1) << row % 64;
-	for (i = 0; i < trial->steps; i++) {
-		struct trial_step *step = &trial->step[i];
-
-		for (k = 0, kept = 0; k < step->lefts; k++)
-			if (step->left[k] != row)
-				step->left[kept++] = step->left[k];
-		step->lefts = kept;
-	}
-}
-
-/* What was observed of a declared way in is that way in: closing one closes the other, or it would be left over as an undeclared one. A row that
- * another declaration covers as well stays. So does one that only may be the same way in: it is left open, and listed. */
-static void close_observed(struct trial *trial, struct trial_step *step, const struct model *model)
-{
-	struct trial_index *index = trial->index;
-	uint32_t target = keur_code(&model->column[COL_access_target], step->row), first, ways, i, k;
-	uint8_t *cover;
-
-	if (target == KEUR_NONE || !may_cover(model, step->row))
-		return;
-	first = index->ways.first[target];
-	ways = index->ways.first[target + 1] - first;
-	cover = mem_zalloc(ways, 1);
-	for (i = 0; i < ways; i++) {
-		uint32_t row = index->ways.row[first + i];
-
-		if (row != step->row && !bit(index->closed, row) && is_observed(model, row) && !is_declared(model, row) && !model_answer(model, COL_access_declared, row))
-			cover[i] = (uint8_t)covers(index, model, step->row, row);
-	}
-	for (k = 0; k < ways; k++) {
-		uint32_t other = index->ways.row[first + k];
-
-		if (bit(index->closed, other) || !may_cover(model, other))
-			continue;
-		for (i = 0; i < ways; i++)
-			if (cover[i] && covers(index, model, other, index->ways.row[first + i]) == COVER_CERTAIN)
-				cover[i] = COVER_NONE;
-	}
-	step->closed = arena_alloc(&trial->arena, ways * sizeof *step->closed);
-	step->left = arena_alloc(&trial->arena, ways * sizeof *step->left);
-	for (i = 0; i < ways; i++)
-		if (cover[i] == COVER_CERTAIN)
-			step->closed[step->closes++] = index->ways.row[first + i];
-		else if (cover[i] == COVER_PERHAPS)
-			step->left[step->lefts++] = index->ways.row[first + i];
-	free(cover);
-}
-
 static int close_access(struct trial *trial, struct trial_step *step, const struct model *model, struct error *err)
 {
-	struct buffer address = { 0 };
-	uint32_t i;
-
 	step->row = model_find(model, TABLE_access, text_of(step->argument));
 	if (step->row == KEUR_NONE)
 		return unknown(model, step, TABLE_access, text_of(step->argument), err);
-	if (bit(index_of(trial, model)->closed, step->row))
-		return 0; /* a step before this one closes it */
-	mark_closed(trial, step->row);
-	address_of(model, TABLE_access, step->row, COLUMN_NONE, &address);
-	edit_remove(step->part, address.data);
-	close_observed(trial, step, model);
-	for (i = 0; i < step->closes; i++) {
-		mark_closed(trial, step->closed[i]);
-		address_of(model, TABLE_access, step->closed[i], COLUMN_NONE, &address);
-		edit_remove(step->part, address.data);
-	}
-	buffer_free(&address);
+	trial_close(trial, step, model);
 	return 0;
 }
 
@@ -488,16 +403,17 @@ static int close_access(struct trial *trial, struct trial_step *step, const stru
 
 static int move(struct trial *trial, struct trial_step *step, const struct model *model, struct messages *messages, struct error *err)
 {
-	const char *equals = strrchr(step->argument, '=');
+	const char *last = strrchr(step->argument, '='), *equals = last;
 	struct buffer address = { 0 };
-	struct text id;
 
-	if (!equals || equals == step->argument || !equals[1])
+	if (!last || last == step->argument || !last[1])
 		return error_set(err, ERROR_USAGE, "%s: write COMPONENT=SEGMENT", step->said);
-	id = (struct text){ step->argument, (size_t)(equals - step->argument) };
-	step->row = model_find(model, TABLE_component, id);
+	/* Either name may hold a `=`: the longest that is one of a part. */
+	while (equals && equals > step->argument
+		&& (step->row = model_find(model, TABLE_component, (struct text){ step->argument, (size_t)(equals - step->argument) })) == KEUR_NONE)
+		equals = memrchr(step->argument, '=', (size_t)(equals - step->argument));
 	if (step->row == KEUR_NONE)
-		return unknown(model, step, TABLE_component, id, err);
+		return unknown(model, step, TABLE_component, (struct text){ step->argument, (size_t)(last - step->argument) }, err);
 	address_of(model, TABLE_component, step->row, COL_component_segment, &address);
 	edit_set(step->part, address.data, text_of(equals + 1));
 	note_unheard(trial, step, model, UNHEARD_SEGMENT, text_of(equals + 1), messages);
@@ -505,20 +421,24 @@ static int move(struct trial *trial, struct trial_step *step, const struct model
 	return 0;
 }
 
-/* The `=` behind the address: keys may hold one, names of columns do not. */
-static const char *address_end(const char *argument)
+/* The `=` behind the address. A key may hold anything, what looks like the end of an address too: the first that names a row, else the first. */
+static const char *address_end(const char *argument, const struct model *model)
 {
-	const char *close, *at;
+	const char *open = strchr(argument, '['), *close, *at, *first = NULL;
+	enum table_id table = open ? schema_find_table((struct text){ argument, (size_t)(open - argument) }) : TABLE_COUNT;
 
-	for (close = strchr(argument, ']'); close; close = strchr(close + 1, ']')) {
+	for (close = open ? strchr(open, ']') : NULL; close; close = strchr(close + 1, ']')) {
 		if (close[1] != '.')
 			continue;
 		for (at = close + 2; (*at >= 'a' && *at <= 'z') || *at == '_' || *at == '.'; at++)
 			;
-		if (*at == '=')
+		if (*at != '=')
+			continue;
+		if (table < TABLE_COUNT && model_find(model, table, (struct text){ open + 1, (size_t)(close - open - 1) }) != KEUR_NONE)
 			return at;
+		first = first ? first : at;
 	}
-	return strchr(argument, '[') ? NULL : strchr(argument, '='); /* network.users=4 */
+	return open ? first : strchr(argument, '='); /* network.users=4 */
 }
 
 /* What the value of a column names that the schema lets be anything; UNHEARD_KINDS: nothing of the kind. */
@@ -544,7 +464,7 @@ static enum column_id column_of(struct text address)
 
 static int set(struct trial *trial, struct trial_step *step, const struct model *model, struct messages *messages, struct error *err)
 {
-	const char *equals = address_end(step->argument);
+	const char *equals = address_end(step->argument, model);
 	enum column_id column;
 	enum trial_unheard as;
 	struct text value;
@@ -568,8 +488,7 @@ static int set(struct trial *trial, struct trial_step *step, const struct model 
 
 /* -------------------------------------------------------------------------------------------------------------------------------- */
 
-int trial_add(struct trial *trial, enum trial_kind kind, const char *argument, const struct model *model, struct messages *messages,
-	struct error *err)
+static struct trial_step *begin_step(struct trial *trial, enum trial_kind kind, const char *argument, struct messages *messages)
 {
 	struct buffer said = { 0 };
 	struct trial_step *step;
@@ -583,6 +502,14 @@ int trial_add(struct trial *trial, enum trial_kind kind, const char *argument, c
 	step->file = messages_file(messages, step->said);
 	step->part->kind = PART_WHAT_IF;
 	step->part->file = step->file;
+	return step;
+}
+
+int trial_add(struct trial *trial, enum trial_kind kind, const char *argument, const struct model *model, struct messages *messages,
+	struct error *err)
+{
+	struct trial_step *step = begin_step(trial, kind, argument, messages);
+
 	switch (kind) {
 	case TRIAL_DISTRUST:
 	case TRIAL_TRUST:
@@ -601,18 +528,60 @@ int trial_add(struct trial *trial, enum trial_kind kind, const char *argument, c
 	return -1;
 }
 
+/* As somebody would write it; what it does is taken from the rows. */
+static void say_about(const struct trial_about *about, const struct model *model, struct buffer *out)
+{
+	switch (about->kind) {
+	case ABOUT_REPLACE:
+		buffer_text(out, model_string(model, COL_supplier_id, about->row));
+		buffer_format(out, "=%s@", trial_anybody_trusted);
+		buffer_text(out, model_string(model, COL_component_id, about->within));
+		break;
+	case ABOUT_CLOSE:
+		model_key(model, TABLE_access, about->row, out);
+		break;
+	case ABOUT_KEYS:
+		address_of(model, TABLE_component, about->row, COL_component_keys_held_by, out);
+		buffer_string(out, "=operator");
+		break;
+	}
+}
+
+int trial_add_about(struct trial *trial, const struct trial_about *about, const struct model *model, struct messages *messages, struct error *err)
+{
+	static const enum trial_kind kind[] = { [ABOUT_REPLACE] = TRIAL_REPLACE, [ABOUT_CLOSE] = TRIAL_CLOSE, [ABOUT_KEYS] = TRIAL_SET };
+	struct buffer text = { 0 };
+	struct trial_step *step;
+
+	say_about(about, model, &text);
+	step = begin_step(trial, kind[about->kind], text.data, messages);
+	step->row = about->row;
+	switch (about->kind) {
+	case ABOUT_REPLACE:
+		step->within = about->within;
+		step->with = text_of(trial_anybody_trusted);
+		buffer_free(&text);
+		return replace(trial, step, model, messages, err);
+	case ABOUT_CLOSE:
+		trial_close(trial, step, model);
+		break;
+	case ABOUT_KEYS:
+		address_of(model, TABLE_component, about->row, COL_component_keys_held_by, &text);
+		edit_set(step->part, text.data, TEXT_LITERAL("operator"));
+		break;
+	}
+	buffer_free(&text);
+	return 0;
+}
+
 void trial_forget(struct trial *trial)
 {
 	size_t i;
-	uint32_t k;
 
 	for (i = 0; i < trial->steps; i++) {
-		const struct trial_step *step = &trial->step[i];
+		struct trial_step *step = &trial->step[i];
 
-		if (trial->index && step->kind == TRIAL_CLOSE && step->row != KEUR_NONE)
-			trial->index->closed[step->row / 64] &= ~(UINT64_C(1) << step->row % 64);
-		for (k = 0; k < step->closes; k++)
-			trial->index->closed[step->closed[k] / 64] &= ~(UINT64_C(1) << step->closed[k] % 64);
+		trial_reopen(trial, step);
 		part_free(step->part);
 		free(step->part);
 	}
@@ -623,13 +592,7 @@ void trial_forget(struct trial *trial)
 void trial_free(struct trial *trial)
 {
 	trial_forget(trial);
-	if (trial->index) {
-		contracts_free(&trial->index->contracts);
-		rows_by_free(&trial->index->ways);
-		rows_by_free(&trial->index->parties);
-		free(trial->index->closed);
-		free(trial->index);
-	}
+	trial_index_free(trial->index);
 	free(trial->step);
 	*trial = (struct trial){ 0 };
 }

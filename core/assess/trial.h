@@ -29,7 +29,7 @@ struct trial_step {
 	struct text nearest;   /* the one that it has and that may be meant; empty: none is near */
 	uint32_t *closed;      /* CLOSE: further rows of table access that are the same way in, as observed */
 	uint32_t closes;
-	uint32_t *left;        /* CLOSE: further rows that may be the same way in, or another: they stay */
+	uint32_t *left;        /* CLOSE: further rows that may be the same way in, or another: they stay, unless a later step closes them (trial_settle) */
 	uint32_t lefts;
 	struct part *part;     /* its edits, of kind PART_WHAT_IF */
 };
@@ -44,8 +44,17 @@ struct trial {
 /* Adds a step. `model`: the network as it is. -1 with err when the argument names nothing in it. */
 int trial_add(struct trial *trial, enum trial_kind kind, const char *argument, const struct model *model, struct messages *messages,
 	struct error *err);
+/* What a search tries, by rows of the model as it is: a name may hold the signs that part an argument, a row holds none. */
+struct trial_about {
+	enum { ABOUT_REPLACE, ABOUT_CLOSE, ABOUT_KEYS } kind; /* the keys of a part go to the operator */
+	uint32_t row;    /* REPLACE: the supplier, by somebody trusted; CLOSE: the way in; KEYS: the part */
+	uint32_t within; /* REPLACE: the part */
+};
+int trial_add_about(struct trial *trial, const struct trial_about *about, const struct model *model, struct messages *messages, struct error *err);
 /* How many changes a step makes; 0: the network is already so. */
 uint32_t trial_changes(const struct trial_step *step);
+/* Once all are added: what a later step closes is no longer listed as left open by an earlier one. */
+void trial_settle(struct trial *trial);
 void trial_forget(struct trial *trial); /* its steps, for others about the same model */
 void trial_free(struct trial *trial);
 

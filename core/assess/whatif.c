@@ -19,6 +19,7 @@ void whatif_make(struct whatif *whatif, struct trial *trial, const struct result
 {
 	size_t i;
 
+	trial_settle(trial);
 	*whatif = (struct whatif){ .trial = trial };
 	compare_results(&whatif->comparison, before, after, trial);
 	whatif->withdrawal = mem_zalloc(trial->steps, sizeof *whatif->withdrawal);

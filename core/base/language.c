@@ -87,23 +87,10 @@ const char *say_many(const char *one, const char *many, uint64_t count)
 
 /* ---- Names of the formats ---------------------------------------------------------------------------------------------------------- */
 
-/* Those that would not do with blanks for strokes. */
-static const struct {
-	const char *name, *said;
-} named[] = {
-	{ "li_target", "interception targets" }, { "subscriber_key", "keys of subscribers" },
-	{ "quality_and_cyber_practice", "quality and security practice" }, { "start_stop", "start and stop" },
-};
-
 void language_name(struct text name, struct buffer *out)
 {
 	size_t i;
 
-	for (i = 0; i < sizeof named / sizeof *named; i++)
-		if (text_is(name, named[i].name)) {
-			buffer_string(out, named[i].said);
-			return;
-		}
 	for (i = 0; i < name.length; i++)
 		buffer_add(out, name.data[i] == '_' ? " " : name.data + i, 1);
 }

@@ -24,8 +24,8 @@ const char *say(const char *english);
 const char *say_many(const char *one, const char *many, uint64_t count); /* "{count} part", "{count} parts" */
 /* A word that has another translation elsewhere: "open" of a question and of a way in. context: a literal or the name of a closed list. */
 const char *say_as(const char *context, const char *english);
-/* A name of the formats as people read it in English, appended: "very high" for very_high, "interception targets" for li_target. say_as and its
- * like do so themselves. */
+/* A name of the formats as people read it in English, appended: "very high" for very_high. say_as and its like do so
+ * themselves. */
 void language_name(struct text name, struct buffer *out);
 /* "180 days", in one of the languages above; appended. */
 void language_days(const char *language, int32_t days, struct buffer *out);

@@ -140,11 +140,8 @@ static struct ask_question *same_answer(struct ask *ask, const struct fill *fill
 	size_t known = ask->answers.count;
 	uint32_t code;
 
-	if (fill->kind == FILL_NOTHING)
+	if (!fill_key(fill, &answer))
 		return NULL;
-	buffer_format(&answer, "%u %u %u %u %u%s%s", (unsigned)fill->kind, (unsigned)fill->table, fill->stated, (unsigned)fill->column, (unsigned)fill->answerer,
-		fill->name ? " " : "", fill->name ? fill->name : "");
-	buffer_format(&answer, "\n%s", fill->line ? fill->line : "");
 	code = dict_add(&ask->answers, buffer_view(&answer));
 	buffer_free(&answer);
 	if (code < known)
@@ -416,17 +413,7 @@ void ask_choices(enum column_id column, struct buffer *out)
 
 static const char *list_said(enum table_id table)
 {
-	static const struct {
-		enum table_id table;
-		const char *said;
-	} list[] = { { TABLE_party, "parties" }, { TABLE_access, "ways in" }, { TABLE_log, "logs" }, { TABLE_link, "links" },
-		{ TABLE_ownership, "owners" }, { TABLE_audit_finding, "audit findings" }, { TABLE_advisory, "advisories" }, { TABLE_event, "events" } };
-	size_t i;
-
-	for (i = 0; i < sizeof list / sizeof *list; i++)
-		if (list[i].table == table)
-			return list[i].said;
-	return "rows";
+	return schema_stated_said[schema_find_member(LIST_stated, text_of(schema_table[table].name))];
 }
 
 bool ask_covers_all(enum table_id table)

@@ -153,7 +153,7 @@ static bool same_value(const struct result_tree *a, uint32_t x, const struct res
 static void say_sections(struct causes *c)
 {
 	static const char *const section[] = { "baseline", "likelihood", "risk", "method", "classes", "functions", "caps", "data", "phase_out", "rules",
-		"not_judged", "from" };
+		"not_judged", "milder", "from" };
 	const struct result_tree *old = &c->diff->side[DIFF_OLD].policy, *now = &c->diff->side[DIFF_NEW].policy;
 	const char *between = "; other ";
 	size_t i;

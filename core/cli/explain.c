@@ -21,26 +21,52 @@ static void keep(struct explained_list *list, uint32_t index, struct result_tree
 	list->item[list->items++] = (struct explained_item){ result_tree_take(tree), index };
 }
 
-/* Is `text` one of the values of the component's list `name`? */
-static bool listed(const struct explained *e, const char *name, struct text text)
+/* The values of a list, to look others up in: a part that many reach has as many findings as the network. */
+static void take_names(struct dict *names, const struct result_tree *tree, uint32_t first)
 {
 	uint32_t i;
 
-	for (i = result_children(&e->component, 0, name); i; i = result_next(&e->component, i))
-		if (text_equal(result_text(&e->component, i), text))
-			return true;
-	return false;
+	for (i = first; i; i = result_next(tree, i))
+		dict_add(names, result_text(tree, i));
 }
 
-/* Does the component's status hang on this supplier? */
-static bool blames(const struct explained *e, struct text supplier)
+static void forget_names(struct explained *e)
 {
-	uint32_t status = result_member(&e->component, 0, "trusted_supplier"), i;
+	dict_free(&e->of.findings);
+	dict_free(&e->of.gaps);
+	dict_free(&e->of.groups);
+	dict_free(&e->of.suppliers);
+}
 
+static void take_component(struct explained *e, struct result_tree *tree)
+{
+	uint32_t status, i;
+
+	result_tree_free(&e->component);
+	e->component = result_tree_take(tree);
+	forget_names(e);
+	take_names(&e->of.findings, &e->component, result_children(&e->component, 0, "findings"));
+	take_names(&e->of.gaps, &e->component, result_children(&e->component, 0, "gaps"));
+	take_names(&e->of.groups, &e->component, result_children(&e->component, 0, "groups"));
+	status = result_member(&e->component, 0, "trusted_supplier");
 	for (i = status ? result_children(&e->component, status, "because") : 0; i; i = result_next(&e->component, i))
-		if (text_equal(result_member_text(&e->component, i, "supplier"), supplier))
-			return true;
-	return false;
+		dict_add(&e->of.suppliers, result_member_text(&e->component, i, "supplier"));
+}
+
+/* Does the list have it? */
+static bool has(const struct dict *names, struct text name)
+{
+	return dict_find(names, name) != DICT_NONE;
+}
+
+/* With the rows that it rests on, as overrides name them. */
+static void take_finding(struct explained *e, uint32_t index, struct result_tree *tree)
+{
+	uint32_t i;
+
+	for (i = result_children(tree, 0, "evidence"); i; i = result_next(tree, i))
+		explain_add_row(&e->rows, result_member_text(tree, i, "table"), result_member_text(tree, i, "key"));
+	keep(&e->findings, index, tree);
 }
 
 /* Keeps the three ids that are nearest to the wanted one, best first. */
@@ -72,8 +98,7 @@ static int component(struct explained *e, struct result_tree *tree, struct messa
 	}
 	e->components++;
 	if (text_equal(id, e->wanted)) {
-		result_tree_free(&e->component);
-		e->component = result_tree_take(tree);
+		take_component(e, tree);
 	} else if (!e->component.nodes) {
 		consider(e, id);
 	}
@@ -95,20 +120,20 @@ static int collect(void *self, const char *table, uint32_t index, struct result_
 		e->policy = result_tree_take(tree);
 	} else if (strcmp(table, "findings") == 0) {
 		/* The parts stand first in the file, so by now it is known which findings matter. */
-		if (e->component.nodes && listed(e, "findings", result_member_text(tree, 0, "id")))
-			keep(&e->findings, index, tree);
+		if (e->component.nodes && has(&e->of.findings, result_member_text(tree, 0, "id")))
+			take_finding(e, index, tree);
 	} else if (strcmp(table, "gaps") == 0 && e->component.nodes) {
 		snprintf(number, sizeof number, "%u", index);
-		if (listed(e, "gaps", text_of(number)))
+		if (has(&e->of.gaps, text_of(number)))
 			keep(&e->gaps, index, tree);
 	} else if (strcmp(table, "groups") == 0) {
-		if (e->component.nodes && listed(e, "groups", result_member_text(tree, 0, "id")))
+		if (e->component.nodes && has(&e->of.groups, result_member_text(tree, 0, "id")))
 			keep(&e->groups, index, tree);
 	} else if (strcmp(table, "overrides") == 0 && e->component.nodes) {
 		if (explain_is_about(e, tree))
 			keep(&e->overrides, index, tree);
 	} else if (strcmp(table, "suppliers") == 0 && e->component.nodes) {
-		if (blames(e, result_member_text(tree, 0, "id")))
+		if (has(&e->of.suppliers, result_member_text(tree, 0, "id")))
 			keep(&e->suppliers, index, tree);
 	} else if (strcmp(table, "statements") == 0 && e->component.nodes) {
 		keep(&e->statements, index, tree);
@@ -138,6 +163,8 @@ static void explained_free(struct explained *e)
 	free_list(&e->suppliers);
 	free_list(&e->statements);
 	free_list(&e->overrides);
+	forget_names(e);
+	dict_free(&e->rows);
 	for (i = 0; i < e->nears; i++)
 		free(e->near[i].id);
 }
@@ -165,7 +192,6 @@ static int no_such_part(const struct explained *e, const char *path, struct mess
 /* ---- The command --------------------------------------------------------------------------------------------------------------- */
 
 struct settings {
-	unsigned lang;
 	bool verbose, quiet;
 };
 

@@ -2,12 +2,10 @@
  * claim is computed with the pack's tables out of what the result says raises this part: findings, and what each question adds at worst. What the
  * sum cannot reproduce (a level that comes from another part) is held fast, so that nothing is promised of it; impact is, too, where it would have
  * to fall, as it follows from facts that the tables alone do not settle. */
-#include "cli/explain_part.h"
+#include "cli/explain_sum.h"
 
-#include "base/dict.h"
 #include "base/mem.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 
 enum { MOST_TOGETHER = 4, SETS_SHOWN = 3, RAISES_SHOWN = 6, MOST_STEPS = 100000000 };
@@ -16,109 +14,38 @@ enum { MOST_TOGETHER = 4, SETS_SHOWN = 3, RAISES_SHOWN = 6, MOST_STEPS = 1000000
 struct source {
 	const struct result_tree *finding; /* NULL: a question */
 	struct text blame;                 /* of a question: those with the same blame are one */
-	const struct result_tree *gap;
-	bool mended, confirmed;
-};
-struct effect {
-	size_t source;
-	uint32_t party; /* number of it, from 1; 0: over nobody in particular */
-	unsigned factor, level, scenarios;
-	bool known;
-};
-/* What raises a party in one scenario, by factor. */
-struct raised {
-	unsigned level[KEUR_IMPACT];
-	size_t by[KEUR_IMPACT]; /* a source of that level; SIZE_MAX: none that is listed */
 };
 struct flips {
 	struct shown *s;
-	struct dict parties;
-	struct raised *raised; /* by number of the party */
-	uint64_t steps;        /* of MOST_STEPS: what single answers would raise is not searched further */
+	struct explain_sum sum; /* past MOST_STEPS, what single answers would raise is not searched further */
 	struct source *source;
 	size_t sources, source_capacity;
-	struct effect *effect;
-	size_t effects, effect_capacity;
-	unsigned likelihood[LEVELS + 1][LEVELS + 1], risk[LEVELS + 1][LEVELS + 1];
-	unsigned base[READINGS][SCENARIOS][4];
-	bool follows;
 };
 enum { ALL = SCENARIOS }; /* the part's risk: the highest of its scenarios */
 
 /* ---- Adding up ----------------------------------------------------------------------------------------------------------------------- */
 
-static bool counts(const struct flips *f, const struct effect *e, unsigned reading)
-{
-	const struct source *source = &f->source[e->source];
-
-	return !source->mended && (reading == READING_WORST || e->known || source->confirmed);
-}
-
-static void raise_to(struct raised *raised, unsigned factor, unsigned level, size_t by)
-{
-	if (level <= raised->level[factor])
-		return;
-	raised->level[factor] = level;
-	raised->by[factor] = by;
-}
-
-/* The likeliest combination of one party's threat with that party's exposure. */
-static unsigned likeliest(struct flips *f, unsigned reading, unsigned scenario, struct raised *pair)
-{
-	unsigned best = 0;
-	size_t i;
-
-	f->steps += f->effects + f->parties.count + 1;
-	for (i = 0; i <= f->parties.count; i++)
-		f->raised[i] = (struct raised){ .by = { SIZE_MAX, SIZE_MAX, SIZE_MAX } };
-	for (i = KEUR_THREAT; i <= KEUR_EXPOSURE; i++)
-		raise_to(&f->raised[0], (unsigned)i, f->base[reading][scenario][i], SIZE_MAX);
-	for (i = 0; i < f->effects; i++) {
-		const struct effect *e = &f->effect[i];
-
-		if (e->factor != KEUR_IMPACT && (e->scenarios >> scenario & 1) && counts(f, e, reading))
-			raise_to(&f->raised[e->party], e->factor, e->level, e->source);
-	}
-	*pair = (struct raised){ .by = { SIZE_MAX, SIZE_MAX, SIZE_MAX } };
-	for (i = 0; i <= f->parties.count; i++) {
-		struct raised *one = &f->raised[i];
-		unsigned t, e, l;
-
-		raise_to(one, KEUR_THREAT, f->raised[0].level[KEUR_THREAT], f->raised[0].by[KEUR_THREAT]);
-		raise_to(one, KEUR_EXPOSURE, f->raised[0].level[KEUR_EXPOSURE], f->raised[0].by[KEUR_EXPOSURE]);
-		t = one->level[KEUR_THREAT];
-		e = one->level[KEUR_EXPOSURE];
-		l = f->likelihood[t][e];
-		if (l > best || (l == best && (t > pair->level[KEUR_THREAT]
-			|| (t == pair->level[KEUR_THREAT] && e > pair->level[KEUR_EXPOSURE])))) {
-			best = l;
-			*pair = *one;
-		}
-	}
-	return best;
-}
-
-static unsigned risk_in(struct flips *f, unsigned reading, unsigned scenario, struct raised *pair)
+static unsigned risk_in(struct flips *f, unsigned reading, unsigned scenario, struct explain_pair *pair)
 {
 	unsigned impact = f->s->level[scenario][reading][KEUR_IMPACT];
 	size_t i;
 
-	for (i = 0; reading == READING_KNOWN && i < f->effects; i++) {
-		const struct effect *e = &f->effect[i];
+	for (i = 0; reading == READING_KNOWN && i < f->sum.raises; i++) {
+		const struct explain_raise *e = &f->sum.raise[i];
 
-		if (e->factor == KEUR_IMPACT && f->source[e->source].confirmed && (e->scenarios >> scenario & 1) && e->level > impact)
+		if (e->factor == KEUR_IMPACT && f->sum.source[e->source].confirmed && (e->scenarios >> scenario & 1) && e->level > impact)
 			impact = e->level;
 	}
-	return f->risk[likeliest(f, reading, scenario, pair)][impact];
+	return f->sum.risk[explain_sum_up(&f->sum, reading, scenario, pair)][impact];
 }
 
 /* *pair: what it comes from. */
-static unsigned risk_from(struct flips *f, unsigned reading, unsigned scenario, struct raised *pair)
+static unsigned risk_from(struct flips *f, unsigned reading, unsigned scenario, struct explain_pair *pair)
 {
 	unsigned highest = 0, k;
 
 	for (k = 0; k < SCENARIOS; k++) {
-		struct raised own;
+		struct explain_pair own;
 		unsigned risk = scenario == ALL || scenario == k ? risk_in(f, reading, k, &own) : 0;
 
 		if (risk <= highest)
@@ -131,34 +58,12 @@ static unsigned risk_from(struct flips *f, unsigned reading, unsigned scenario, 
 
 static unsigned risk_of(struct flips *f, unsigned reading, unsigned scenario)
 {
-	struct raised pair;
+	struct explain_pair pair;
 
 	return risk_from(f, reading, scenario, &pair);
 }
 
 /* ---- Collecting ---------------------------------------------------------------------------------------------------------------------- */
-
-static unsigned factor_of(struct text name)
-{
-	unsigned k;
-
-	for (k = KEUR_IMPACT; k > 0; k--)
-		if (text_is(name, explain_factor[k]))
-			break;
-	return k;
-}
-
-static unsigned scenarios_of(const struct result_tree *tree, uint32_t node)
-{
-	unsigned set = 0, k;
-	uint32_t i;
-
-	for (i = result_children(tree, node, "scenarios"); i; i = result_next(tree, i))
-		for (k = 0; k < SCENARIOS; k++)
-			if (text_is(result_text(tree, i), explain_scenario[k]))
-				set |= 1u << k;
-	return set;
-}
 
 static size_t add_source(struct flips *f, struct source source)
 {
@@ -167,43 +72,31 @@ static size_t add_source(struct flips *f, struct source source)
 	return f->sources++;
 }
 
-static void add_effect(struct flips *f, struct effect effect)
-{
-	mem_reserve(&f->effect, &f->effect_capacity, f->effects + 1, sizeof *f->effect);
-	f->effect[f->effects++] = effect;
-}
-
-static uint32_t number_of(struct flips *f, struct text party)
-{
-	return party.length ? dict_add(&f->parties, party) + 1 : 0;
-}
-
 static void add_finding(struct flips *f, const struct result_tree *tree)
 {
-	uint64_t level = result_member_number(tree, 0, "level");
-	struct effect e = { .party = number_of(f, result_member_text(tree, 0, "party")), .factor = factor_of(result_member_text(tree, 0, "factor")),
-		.level = level <= LEVELS ? (unsigned)level : 0, .scenarios = scenarios_of(tree, 0),
-		.known = text_is(result_member_text(tree, 0, "basis"), "known") };
-	unsigned k;
+	struct explain_raise e = explain_sum_finding(&f->sum, f->s, tree);
 
-	/* From elsewhere it may get here in fewer scenarios than it has there. */
-	for (k = 0; k < SCENARIOS && e.factor && !text_equal(result_member_text(tree, 0, "component"), f->s->e->wanted); k++)
-		if (f->s->level[k][e.known ? READING_KNOWN : READING_WORST][e.factor] < e.level)
-			e.scenarios &= ~(1u << k);
 	if (!e.factor || e.factor == KEUR_IMPACT || !e.scenarios || !e.level)
 		return; /* what an impact finding adds is in the impact already */
 	e.source = add_source(f, (struct source){ .finding = tree });
-	add_effect(f, e);
+	explain_sum_add(&f->sum, e);
 }
 
+/* They stand in the order of the file, until questions are told by worth. */
 static const struct result_tree *gap_at(const struct shown *s, uint64_t index)
 {
-	size_t i;
+	const struct explained_list *gaps = &s->e->gaps;
+	size_t low = 0, high = gaps->items;
 
-	for (i = 0; i < s->e->gaps.items; i++)
-		if (s->e->gaps.item[i].index == index)
-			return &s->e->gaps.item[i].tree;
-	return NULL;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (gaps->item[middle].index < index)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low < gaps->items && gaps->item[low].index == index ? &gaps->item[low].tree : NULL;
 }
 
 static void add_questions(struct flips *f)
@@ -215,10 +108,8 @@ static void add_questions(struct flips *f)
 
 	for (i = result_children(part, 0, "open"); i; i = result_next(part, i)) {
 		const struct result_tree *gap = gap_at(f->s, result_member_number(part, i, "gap"));
-		uint64_t level = result_member_number(part, i, "level");
 		struct text blame = gap ? result_member_text(gap, 0, "blame") : (struct text){ "", 0 };
-		struct effect e = { .party = number_of(f, result_member_text(part, i, "party")), .factor = factor_of(result_member_text(part, i, "factor")),
-			.level = level <= LEVELS ? (unsigned)level : 0, .scenarios = scenarios_of(part, i) };
+		struct explain_raise e = explain_sum_read(&f->sum, part, i);
 
 		if (!blame.length || !e.factor || !e.level)
 			continue;
@@ -226,39 +117,10 @@ static void add_questions(struct flips *f)
 			e.scenarios = KEUR_ALL_SCENARIOS;
 		e.source = first + dict_add(&blames, blame);
 		if (e.source == f->sources)
-			add_source(f, (struct source){ .blame = blame, .gap = gap });
-		add_effect(f, e);
+			add_source(f, (struct source){ .blame = blame });
+		explain_sum_add(&f->sum, e);
 	}
 	dict_free(&blames);
-}
-
-/* Levels that nothing listed explains stay, whatever is mended. */
-static void calibrate(struct flips *f)
-{
-	const struct result_tree *policy = &f->s->e->policy;
-	uint32_t baseline = result_member(policy, 0, "baseline");
-	uint64_t threat = baseline ? result_member_number(policy, baseline, "threat") : 0;
-	uint64_t exposure = baseline ? result_member_number(policy, baseline, "exposure") : 0;
-	unsigned r, k;
-
-	f->follows = !f->s->retired && explain_table(policy, "likelihood", f->likelihood) && explain_table(policy, "risk", f->risk) && threat >= 1
-		&& threat <= LEVELS && exposure >= 1 && exposure <= LEVELS;
-	for (r = 0; f->follows && r < READINGS; r++)
-		for (k = 0; k < SCENARIOS && f->follows; k++) {
-			const unsigned *level = f->s->level[k][r];
-			struct raised pair;
-			const unsigned *now = pair.level;
-
-			f->base[r][k][KEUR_THREAT] = (unsigned)threat;
-			f->base[r][k][KEUR_EXPOSURE] = (unsigned)exposure;
-			likeliest(f, r, k, &pair);
-			if (level[KEUR_THREAT] > now[KEUR_THREAT])
-				f->base[r][k][KEUR_THREAT] = level[KEUR_THREAT];
-			if (level[KEUR_EXPOSURE] > now[KEUR_EXPOSURE])
-				f->base[r][k][KEUR_EXPOSURE] = level[KEUR_EXPOSURE];
-			likeliest(f, r, k, &pair);
-			f->follows = now[KEUR_THREAT] == level[KEUR_THREAT] && now[KEUR_EXPOSURE] == level[KEUR_EXPOSURE] && level[KEUR_IMPACT] > 0;
-		}
 }
 
 /* ---- The smallest sets --------------------------------------------------------------------------------------------------------------- */
@@ -295,7 +157,7 @@ static int set_compare(const void *a, const void *b)
 static void mend(struct flips *f, const size_t *source, unsigned count, bool mended)
 {
 	while (count--)
-		f->source[source[count]].mended = mended;
+		f->sum.source[source[count]].mended = mended;
 }
 
 /* A risk stays as it is while the threat and the exposure that it comes from stay: of the two that raise these, every set that lowers it has one.
@@ -304,7 +166,7 @@ static void search(struct flips *f, unsigned reading, unsigned scenario, unsigne
 	struct found *found)
 {
 	size_t sorted[MOST_TOGETHER] = { 0 };
-	struct raised pair;
+	struct explain_pair pair;
 	unsigned i;
 
 	if (risk_from(f, reading, scenario, &pair) < before) {
@@ -460,6 +322,19 @@ static void lowerings(struct flips *f, unsigned reading)
 	}
 }
 
+static void raising(struct shown *s, unsigned scenarios, unsigned before, unsigned now, const struct source *source)
+{
+	begin(s);
+	tell(s, "Raises ");
+	say_where(s, READING_KNOWN, scenarios);
+	say_level(s, before);
+	tell(s, " → ");
+	say_level(s, now);
+	tell(s, source->finding ? ": should it turn out true, " : ": a bad answer to ");
+	screen_text(&s->screen, PAINT_BOLD, source->finding ? result_member_text(source->finding, 0, "rule") : source->blame);
+	finish(s);
+}
+
 static void raisings(struct flips *f)
 {
 	struct shown *s = f->s;
@@ -467,46 +342,28 @@ static void raisings(struct flips *f)
 	size_t i;
 
 	for (to = LEVELS; to > before; to--)
-		for (i = 0; i < f->sources && f->steps < MOST_STEPS; i++) {
-			struct source *source = &f->source[i];
+		for (i = 0; i < f->sources && f->sum.steps < MOST_STEPS; i++) {
 			unsigned now;
 
-			source->confirmed = true;
+			f->sum.source[i].confirmed = true;
 			now = risk_of(f, READING_KNOWN, ALL);
-			source->confirmed = false;
-			if (now != to || ++shown > RAISES_SHOWN)
-				continue;
-			begin(s);
-			tell(s, "Raises risk on the facts ");
-			say_level(s, before);
-			tell(s, " → ");
-			say_level(s, now);
-			tell(s, source->finding ? ": should it turn out true, " : ": a bad answer to ");
-			screen_text(&s->screen, PAINT_BOLD, source->finding ? result_member_text(source->finding, 0, "rule") : source->blame);
-			finish(s);
+			f->sum.source[i].confirmed = false;
+			if (now == to && ++shown <= RAISES_SHOWN)
+				raising(s, 0, before, now, &f->source[i]);
 		}
 	/* Where the part's risk does not move, a scenario of it may. */
 	for (k = 0; k < SCENARIOS; k++)
-		for (i = 0; i < f->sources && shown < RAISES_SHOWN && f->steps < MOST_STEPS; i++) {
-			struct source *source = &f->source[i];
+		for (i = 0; i < f->sources && shown < RAISES_SHOWN && f->sum.steps < MOST_STEPS; i++) {
 			unsigned was = risk_of(f, READING_KNOWN, k), now, whole;
 
-			source->confirmed = true;
+			f->sum.source[i].confirmed = true;
 			now = risk_of(f, READING_KNOWN, k);
 			whole = risk_of(f, READING_KNOWN, ALL);
-			source->confirmed = false;
+			f->sum.source[i].confirmed = false;
 			if (now <= was || whole != before)
 				continue;
 			shown++;
-			begin(s);
-			tell(s, "Raises ");
-			say_where(s, READING_KNOWN, 1u << k);
-			say_level(s, was);
-			tell(s, " → ");
-			say_level(s, now);
-			tell(s, source->finding ? ": should it turn out true, " : ": a bad answer to ");
-			screen_text(&s->screen, PAINT_BOLD, source->finding ? result_member_text(source->finding, 0, "rule") : source->blame);
-			finish(s);
+			raising(s, 1u << k, was, now, &f->source[i]);
 		}
 	if (shown > RAISES_SHOWN) {
 		begin(s);
@@ -514,7 +371,7 @@ static void raisings(struct flips *f)
 		screen_number(&s->screen, PAINT_DIM, shown - RAISES_SHOWN);
 		finish(s);
 	}
-	if (f->steps >= MOST_STEPS) {
+	if (f->sum.steps >= MOST_STEPS) {
 		begin(s);
 		dim(s, "what single answers would raise: not searched further, they are too many");
 		finish(s);
@@ -539,16 +396,13 @@ void explain_flips(struct shown *s)
 	for (i = 0; i < s->e->findings.items; i++)
 		add_finding(&f, &s->e->findings.item[i].tree);
 	add_questions(&f);
-	f.raised = mem_zalloc(f.parties.count + 1, sizeof *f.raised);
-	calibrate(&f);
-	if (f.follows && f.sources) {
+	if (explain_sum_start(&f.sum, s, f.sources) && !s->retired && f.sources && explain_sum_calibrate(&f.sum, s, READING_KNOWN)
+		&& explain_sum_calibrate(&f.sum, s, READING_WORST)) {
 		lowerings(&f, READING_KNOWN);
 		if (readings_differ(&f))
 			lowerings(&f, READING_WORST);
 		raisings(&f);
 	}
 	free(f.source);
-	free(f.effect);
-	free(f.raised);
-	dict_free(&f.parties);
+	explain_sum_free(&f.sum);
 }

@@ -130,14 +130,14 @@ static void by_data(struct shown *s, unsigned explained[SCENARIOS])
 	tell(s, between[0] == ',' ? "; " : "");
 }
 
-static void where(struct shown *s, const unsigned explained[SCENARIOS], const unsigned level[SCENARIOS], bool higher, const char *why)
+static void lower_where(struct shown *s, const unsigned explained[SCENARIOS], const unsigned level[SCENARIOS], const char *why)
 {
-	const char *between = higher ? "raised on " : "lower on ";
+	const char *between = "lower on ";
 	unsigned k;
 	bool any = false;
 
 	for (k = 0; k < SCENARIOS; k++) {
-		if (higher ? level[k] <= explained[k] : level[k] >= explained[k])
+		if (level[k] >= explained[k])
 			continue;
 		tell(s, between);
 		tell(s, explain_scenario[k]);
@@ -146,6 +146,46 @@ static void where(struct shown *s, const unsigned explained[SCENARIOS], const un
 	}
 	if (any)
 		tell(s, why);
+}
+
+/* What raised it, by scenario, with its place: the part that depends on this one, or that this one administers; its site; whom it serves. */
+static void raised(struct shown *s, const unsigned explained[SCENARIOS], const unsigned level[SCENARIOS])
+{
+	static const struct {
+		const char *by, *before, *after;
+	} known[] = {
+		{ "site", "its sensitive site ", "" }, { "serves", "whom it serves", "" }, { "dependant", "", ", which depends on it" },
+		{ "administered", "", ", which it administers" },
+	};
+	const char *between = "";
+	uint32_t i;
+	unsigned k;
+	size_t w;
+
+	for (k = 0; k < SCENARIOS; k++) {
+		if (level[k] <= explained[k])
+			continue;
+		for (i = result_children(s->part, 0, "impact_by"); i; i = result_next(s->part, i))
+			if (text_is(result_member_text(s->part, i, "scenario"), explain_scenario[k]))
+				break;
+		for (w = 0; i && w < sizeof known / sizeof *known && !text_is(result_member_text(s->part, i, "by"), known[w].by); w++)
+			;
+		tell(s, between);
+		tell(s, "raised on ");
+		tell(s, explain_scenario[k]);
+		between = "; ";
+		if (!i || w == sizeof known / sizeof *known) {
+			tell(s, " by a finding");
+			continue;
+		}
+		tell(s, " by ");
+		tell(s, known[w].before);
+		screen_text(&s->screen, PAINT_BOLD, result_member_text(s->part, i, "what"));
+		tell(s, known[w].after);
+		explain_place(s, s->part, i);
+	}
+	if (between[0])
+		dim(s, "; keur method, section 3 (proposal)");
 }
 
 /* Where each number of the line before is from. */
@@ -203,8 +243,8 @@ void explain_impact(struct shown *s)
 	}
 	by_functions(s, explained);
 	by_data(s, explained);
-	where(s, explained, level, true, " by what it administers, by what depends on it, by its site or by whom it serves");
-	where(s, explained, level, false, ": another part of its redundancy group can take over");
+	raised(s, explained, level);
+	lower_where(s, explained, level, ": another part of its redundancy group can take over");
 	for (k = 0; k < SCENARIOS; k++) {
 		same &= level[k] == explained[k];
 		other |= level[k] > explained[k];

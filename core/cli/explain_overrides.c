@@ -17,28 +17,33 @@ static bool has_piece(struct text key, struct text piece)
 	return false;
 }
 
-static bool rests_on(const struct result_tree *finding, struct text table, struct text key)
+static void row_name(struct text table, struct text key, struct buffer *out)
 {
-	uint32_t i;
+	buffer_text(out, table);
+	buffer_string(out, "[");
+	buffer_text(out, key);
+}
 
-	for (i = result_children(finding, 0, "evidence"); i; i = result_next(finding, i))
-		if (text_equal(result_member_text(finding, i, "table"), table) && text_equal(result_member_text(finding, i, "key"), key))
-			return true;
-	return false;
+void explain_add_row(struct dict *rows, struct text table, struct text key)
+{
+	struct buffer name = { 0 };
+
+	row_name(table, key, &name);
+	dict_add(rows, buffer_view(&name));
+	buffer_free(&name);
 }
 
 bool explain_is_about(const struct explained *e, const struct result_tree *override)
 {
 	uint32_t address = result_member(override, 0, "address");
 	struct text table = result_member_text(override, address, "table"), key = result_member_text(override, address, "key");
-	size_t i;
+	struct buffer name = { 0 };
+	bool about;
 
-	if (has_piece(key, e->wanted))
-		return true;
-	for (i = 0; i < e->findings.items; i++)
-		if (rests_on(&e->findings.item[i].tree, table, key))
-			return true;
-	return false;
+	row_name(table, key, &name);
+	about = has_piece(key, e->wanted) || dict_find(&e->rows, buffer_view(&name)) != DICT_NONE;
+	buffer_free(&name);
+	return about;
 }
 
 static void value(struct shown *s, const struct result_tree *tree, const char *name)

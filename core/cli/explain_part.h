@@ -56,6 +56,9 @@ static inline void finish(struct shown *s)
 /* The texts of a list, with commas. */
 void explain_say_list(struct shown *s, const struct result_tree *tree, uint32_t node, const char *name);
 
+/* "out of service since 2024-07-01" */
+void explain_out_of_service(struct shown *s);
+
 /* explain_from.c: nodes of the result's policy that say where a number is from; 0: an earlier keur wrote it.
  * Of a section that is one thing; an entry of a list by its key, and where that is from. */
 uint32_t explain_section(const struct shown *s, const char *name);
@@ -73,15 +76,17 @@ void explain_weigh_free(struct shown *s);
 void explain_factors(struct shown *s);
 /* Every finding of the part, the telling ones first. */
 void explain_findings(struct shown *s);
-/* What mending each would do. Returns how many there are. */
+/* explain_remedies.c: what mending each would do. Returns how many there are. */
 unsigned explain_remedies(struct shown *s);
-/* The pack's table `name` out of the result; false: it is not there. */
-bool explain_table(const struct result_tree *policy, const char *name, unsigned table[LEVELS + 1][LEVELS + 1]);
 /* explain_flips.c: the smallest sets of findings and answers that lower the risk by a level, and which single answers would raise it. */
 void explain_flips(struct shown *s);
 void explain_groups(struct shown *s); /* explain_groups.c: with whom it stands or falls */
+/* explain_status.c */
+void explain_status(struct shown *s);
 /* explain_overrides.c */
 void explain_overrides(struct shown *s);
+/* " (FILE:LINE)" of a node that has a place. explain_trust.c */
+void explain_place(struct shown *s, const struct result_tree *tree, uint32_t node);
 /* explain_impact.c */
 void explain_impact(struct shown *s);
 /* explain_trust.c. Who trusts the suppliers of a part that is met, and who says that nobody is missing. */

@@ -2,6 +2,7 @@
 #ifndef KEUR_CLI_EXPLAIN_SHOW_H
 #define KEUR_CLI_EXPLAIN_SHOW_H
 
+#include "base/dict.h"
 #include "cli/result_read.h"
 #include "report/report.h"
 
@@ -24,6 +25,10 @@ struct explained {
 	struct explained_list suppliers;      /* on which the component's status hangs */
 	struct explained_list statements;     /* all */
 	struct explained_list overrides;      /* that change something of it, or of a row that its findings rest on */
+	struct {
+		struct dict findings, gaps, groups, suppliers;
+	} of;             /* the component's lists of these, by name; suppliers: on which its status hangs */
+	struct dict rows; /* that its findings rest on (explain_add_row) */
 	uint64_t components;
 	struct {
 		char *id;
@@ -32,6 +37,7 @@ struct explained {
 	unsigned nears;
 };
 
+void explain_add_row(struct dict *rows, struct text table, struct text key);
 bool explain_is_about(const struct explained *explained, const struct result_tree *override);
 void explain_show(struct explained *explained, const struct report_style *style, struct out *out);
 

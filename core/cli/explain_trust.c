@@ -1,7 +1,7 @@
 /* Who stands behind a status: the authority that trusts each supplier or distrusts it, and who says that nobody is left out. */
 #include "cli/explain_part.h"
 
-/* ", REFERENCE"; " (FILE:LINE)", each if it is there. */
+/* ", REFERENCE", if it is there. */
 static void reference(struct shown *s, const struct result_tree *tree, uint32_t node)
 {
 	struct text name = result_member_text(tree, node, "reference");
@@ -12,7 +12,7 @@ static void reference(struct shown *s, const struct result_tree *tree, uint32_t 
 	screen_text(&s->screen, PAINT_PLAIN, name);
 }
 
-static void place(struct shown *s, const struct result_tree *tree, uint32_t node)
+void explain_place(struct shown *s, const struct result_tree *tree, uint32_t node)
 {
 	struct text file = result_member_text(tree, node, "file");
 
@@ -49,7 +49,11 @@ static void trust(struct shown *s, uint32_t node)
 	authority(s, s->part, node);
 	tell(s, until.length ? ", until " : ", without an end");
 	screen_text(&s->screen, PAINT_PLAIN, until);
-	place(s, s->part, node);
+	if (result_member_text(s->part, node, "designated_by").length) {
+		tell(s, "; this goes before the pack itself, which distrusts it by ");
+		screen_text(&s->screen, PAINT_PLAIN, result_member_text(s->part, node, "designated_by"));
+	}
+	explain_place(s, s->part, node);
 	finish(s);
 }
 
@@ -83,7 +87,7 @@ static void decision(struct shown *s, const struct result_tree *tree, uint32_t n
 	for (k = 0; k < sizeof known / sizeof *known; k++)
 		if (text_is(result_member_text(tree, node, "state"), known[k].state))
 			tell(s, known[k].words);
-	place(s, tree, node);
+	explain_place(s, tree, node);
 	finish(s);
 }
 
@@ -182,23 +186,20 @@ static bool in_force(const struct shown *s, const struct result_tree *statement)
 
 static void statement(struct shown *s, const struct result_tree *tree)
 {
-	static const struct {
-		const char *table, *list;
-	} lists[] = { { "party", "parties" }, { "access", "ways in" }, { "link", "links" }, { "ownership", "owners" } };
-	struct text named = result_member_text(tree, 0, "reference"), table = result_member_text(tree, 0, "table");
+	/* By which it is known who is involved. */
+	static const unsigned involved = 1u << LIST_MEMBER_stated_party | 1u << LIST_MEMBER_stated_access | 1u << LIST_MEMBER_stated_link
+		| 1u << LIST_MEMBER_stated_ownership;
+	struct text named = result_member_text(tree, 0, "reference");
+	int list = schema_find_member(LIST_stated, result_member_text(tree, 0, "table"));
 	bool sure;
-	size_t i;
 
-	for (i = 0; i < sizeof lists / sizeof *lists; i++)
-		if (text_is(table, lists[i].table))
-			break;
-	if (i == sizeof lists / sizeof *lists || !text_is(result_member_text(tree, 0, "complete"), "yes") || !in_force(s, tree)
+	if (list < 0 || !(involved >> list & 1) || !text_is(result_member_text(tree, 0, "complete"), "yes") || !in_force(s, tree)
 		|| !covers(s, result_member_text(tree, 0, "covers"), &sure))
 		return;
 	screen_line(&s->screen, INDENT + 2, HANG + 2);
 	screen_text(&s->screen, PAINT_BOLD, result_member_text(tree, 0, "by"));
 	tell(s, " answers that its list of ");
-	tell(s, lists[i].list);
+	tell(s, schema_stated_said[list]);
 	tell(s, " is complete");
 	if (!sure) {
 		tell(s, ", if it is one of ");

@@ -1,162 +1,49 @@
 /* How findings make levels, followed with the pack's tables in the result: which one sets a factor, and what is left when one is mended. */
-#include "cli/explain_part.h"
+#include "cli/explain_weigh.h"
 
-#include "base/dict.h"
 #include "base/mem.h"
+#include "base/number.h"
 
 #include <stdlib.h>
-
-struct weights {
-	const struct result_tree *tree;
-	struct text party;      /* empty: about nobody */
-	uint32_t number;        /* of the party, from 1; 0: about nobody */
-	unsigned factor, level; /* KEUR_THREAT, ... */
-	uint8_t scenarios;
-	bool known, breach, elsewhere; /* elsewhere: it stands on another part and reaches this one */
-	bool sets;              /* a factor of the part, in any scenario */
-};
-
-struct explain_weights {
-	struct weights *finding; /* in the order in which they are told */
-	size_t findings;
-	bool *mended;            /* by finding: left out of the sum */
-	struct dict parties;
-	unsigned (*raised)[KEUR_IMPACT]; /* by number of the party: threat and exposure, while they are summed up */
-	unsigned base[SCENARIOS][4]; /* threat and exposure without findings of the part's list */
-	bool internet, other[SCENARIOS][4]; /* the base is that of the internet; comes from parts elsewhere */
-	unsigned likelihood[LEVELS + 1][LEVELS + 1], risk[LEVELS + 1][LEVELS + 1];
-	bool follows;            /* the sum gives the levels of the result */
-};
-
-/* ---- Adding up ------------------------------------------------------------------------------------------------------------------- */
-
-struct sum {
-	unsigned threat, exposure, likelihood;
-};
-
-static void raise_to(unsigned *level, unsigned to)
-{
-	*level = to > *level ? to : *level;
-}
-
-/* The likeliest combination of one party's threat with that party's exposure. */
-static struct sum add_up(const struct explain_weights *w, unsigned scenario)
-{
-	struct sum best = { 0 };
-	size_t i;
-
-	memset(w->raised, 0, (w->parties.count + 1) * sizeof *w->raised);
-	w->raised[0][KEUR_THREAT] = w->base[scenario][KEUR_THREAT];
-	w->raised[0][KEUR_EXPOSURE] = w->base[scenario][KEUR_EXPOSURE];
-	for (i = 0; i < w->findings; i++) {
-		const struct weights *f = &w->finding[i];
-
-		if (!w->mended[i] && f->known && (f->factor == KEUR_THREAT || f->factor == KEUR_EXPOSURE) && (f->scenarios >> scenario & 1))
-			raise_to(&w->raised[f->number][f->factor], f->level);
-	}
-	for (i = 0; i <= w->parties.count; i++) {
-		unsigned *level = w->raised[i];
-		struct sum now;
-
-		raise_to(&level[KEUR_THREAT], w->raised[0][KEUR_THREAT]);
-		raise_to(&level[KEUR_EXPOSURE], w->raised[0][KEUR_EXPOSURE]);
-		now = (struct sum){ level[KEUR_THREAT], level[KEUR_EXPOSURE], w->likelihood[level[KEUR_THREAT]][level[KEUR_EXPOSURE]] };
-		if (now.likelihood > best.likelihood
-			|| (now.likelihood == best.likelihood
-				&& (now.threat > best.threat || (now.threat == best.threat && now.exposure > best.exposure))))
-			best = now;
-	}
-	return best;
-}
-
-bool explain_table(const struct result_tree *policy, const char *name, unsigned table[LEVELS + 1][LEVELS + 1])
-{
-	uint32_t row, cell, node = result_member(policy, 0, name);
-	unsigned r = 0, c;
-
-	for (row = node ? result_first(policy, node) : 0; row && r < LEVELS; row = result_next(policy, row)) {
-		r++;
-		for (c = 0, cell = result_first(policy, row); cell && c < LEVELS; cell = result_next(policy, cell)) {
-			uint64_t level = result_number(policy, cell);
-
-			if (level < 1 || level > LEVELS)
-				return false;
-			table[r][++c] = (unsigned)level;
-		}
-		if (c < LEVELS)
-			return false;
-	}
-	return r == LEVELS;
-}
+#include <string.h>
 
 /* What the part's findings do not explain comes from elsewhere, and mending one of them leaves it. */
 static void calibrate(struct shown *s)
 {
 	struct explain_weights *w = s->weights;
-	const struct result_tree *policy = &s->e->policy;
-	uint32_t baseline = result_member(policy, 0, "baseline");
-	uint64_t threat = baseline ? result_member_number(policy, baseline, "threat") : 0;
-	uint64_t exposure = baseline ? result_member_number(policy, baseline, "exposure") : 0;
-	uint64_t internet = baseline ? result_member_number(policy, baseline, "exposure_internet") : 0;
+	struct explain_sum *sum = &w->sum;
 	unsigned i, f;
 
-	w->follows = explain_table(policy, "likelihood", w->likelihood) && explain_table(policy, "risk", w->risk) && threat >= 1 && threat <= LEVELS
-		&& exposure >= 1 && exposure <= LEVELS;
-	if (!w->follows)
-		return;
-	for (i = 0; i < SCENARIOS; i++) {
-		struct sum sum;
-
-		w->base[i][KEUR_THREAT] = (unsigned)threat;
-		w->base[i][KEUR_EXPOSURE] = (unsigned)exposure;
-		sum = add_up(w, i);
+	w->follows = explain_sum_start(sum, s, w->findings) && explain_sum_calibrate(sum, s, READING_KNOWN);
+	for (i = 0; i < SCENARIOS; i++)
 		for (f = KEUR_THREAT; f <= KEUR_EXPOSURE; f++) {
-			unsigned level = s->level[i][READING_KNOWN][f];
+			unsigned level = sum->base[READING_KNOWN][i][f];
 
-			if (level <= (f == KEUR_THREAT ? sum.threat : sum.exposure))
+			if (level <= (f == KEUR_THREAT ? sum->threat : sum->exposure))
 				continue;
-			w->base[i][f] = level;
-			if (f == KEUR_EXPOSURE && level == internet)
+			if (f == KEUR_EXPOSURE && level == sum->internet)
 				w->internet = true;
 			else
 				w->other[i][f] = true;
 		}
-		sum = add_up(w, i);
-		w->follows &= sum.threat == s->level[i][READING_KNOWN][KEUR_THREAT] && sum.exposure == s->level[i][READING_KNOWN][KEUR_EXPOSURE]
-			&& s->level[i][READING_KNOWN][KEUR_IMPACT] > 0;
-	}
 }
 
 static bool sets(const struct shown *s, const struct weights *f, unsigned scenario)
 {
-	unsigned reading = f->known ? READING_KNOWN : READING_WORST;
+	unsigned reading = f->raise.known ? READING_KNOWN : READING_WORST;
 
-	if (!f->known && s->level[scenario][READING_KNOWN][f->factor] >= f->level)
+	if (!f->raise.known && s->level[scenario][READING_KNOWN][f->raise.factor] >= f->raise.level)
 		return false; /* the facts alone are as bad */
-	return f->factor && (f->scenarios >> scenario & 1) && f->level && f->level == s->level[scenario][reading][f->factor];
+	return f->raise.factor && (f->raise.scenarios >> scenario & 1) && f->raise.level && f->raise.level == s->level[scenario][reading][f->raise.factor];
 }
 
 static struct weights weigh_finding(const struct shown *s, const struct result_tree *tree)
 {
-	struct weights f = { .tree = tree, .party = result_member_text(tree, 0, "party"),
-		.known = text_is(result_member_text(tree, 0, "basis"), "known"), .breach = text_is(result_member_text(tree, 0, "kind"), "breach") };
-	uint64_t level = result_member_number(tree, 0, "level");
-	uint32_t i;
+	struct weights f = { .tree = tree, .raise = explain_sum_finding(&s->weights->sum, s, tree), .party = result_member_text(tree, 0, "party"),
+		.breach = text_is(result_member_text(tree, 0, "kind"), "breach") };
 	unsigned k;
 
-	f.level = level <= LEVELS ? (unsigned)level : 0;
 	f.elsewhere = !text_equal(result_member_text(tree, 0, "component"), s->e->wanted);
-	for (k = KEUR_THREAT; k <= KEUR_IMPACT; k++)
-		if (text_is(result_member_text(tree, 0, "factor"), explain_factor[k]))
-			f.factor = k;
-	for (i = result_children(tree, 0, "scenarios"); i; i = result_next(tree, i))
-		for (k = 0; k < SCENARIOS; k++)
-			if (text_is(result_text(tree, i), explain_scenario[k]))
-				f.scenarios |= (uint8_t)(1u << k);
-	/* From elsewhere it may get here in fewer scenarios than it has there. */
-	for (k = 0; f.elsewhere && f.known && f.factor && k < SCENARIOS; k++)
-		if (s->level[k][READING_KNOWN][f.factor] < f.level)
-			f.scenarios &= (uint8_t)~(1u << k);
 	for (k = 0; k < SCENARIOS; k++)
 		f.sets |= sets(s, &f, k);
 	return f;
@@ -182,23 +69,21 @@ void explain_weigh(struct shown *s)
 	s->weights = w;
 	w->findings = list->items;
 	w->finding = mem_zalloc(list->items, sizeof *w->finding);
-	w->mended = mem_zalloc(list->items, sizeof *w->mended);
-	for (i = 0; i < list->items; i++) {
+	for (i = 0; i < list->items; i++)
 		w->finding[i] = weigh_finding(s, &list->item[i].tree);
-		w->finding[i].number = w->finding[i].party.length ? dict_add(&w->parties, w->finding[i].party) + 1 : 0;
-	}
-	w->raised = mem_zalloc(w->parties.count + 1, sizeof *w->raised);
 	if (w->findings)
 		qsort(w->finding, w->findings, sizeof *w->finding, telling_compare);
+	for (i = 0; i < w->findings; i++) {
+		w->finding[i].raise.source = i;
+		explain_sum_add(&w->sum, w->finding[i].raise);
+	}
 	calibrate(s);
 }
 
 void explain_weigh_free(struct shown *s)
 {
 	free(s->weights->finding);
-	free(s->weights->mended);
-	free(s->weights->raised);
-	dict_free(&s->weights->parties);
+	explain_sum_free(&s->weights->sum);
 	free(s->weights);
 }
 
@@ -214,7 +99,7 @@ static bool setters(const struct shown *s, unsigned scenario, unsigned factor, b
 	for (i = 0; i < w->findings; i++) {
 		const struct weights *f = &w->finding[i];
 
-		if (f->factor != factor || f->known != known || !sets(s, f, scenario))
+		if (f->raise.factor != factor || f->raise.known != known || !sets(s, f, scenario))
 			continue;
 		buffer_string(out, any ? ", " : "");
 		buffer_text(out, result_member_text(f->tree, 0, "rule"));
@@ -333,16 +218,39 @@ void explain_factors(struct shown *s)
 
 /* ---- Findings ----------------------------------------------------------------------------------------------------------------------- */
 
-/* By which entry of the pack a finding weighs what it does, and what the pack demands that it misses. */
+/* "authentication|data_export" */
+static bool are_events(struct text value)
+{
+	while (value.length) {
+		const char *bar = memchr(value.data, '|', value.length);
+		size_t length = bar ? (size_t)(bar - value.data) : value.length;
+
+		if (schema_find_member(LIST_event, (struct text){ value.data, length }) < 0)
+			return false;
+		value = bar ? (struct text){ bar + 1, value.length - length - 1 } : (struct text){ "", 0 };
+	}
+	return true;
+}
+
+/* "P3M" */
+static bool is_duration(struct text value)
+{
+	int32_t days;
+
+	return duration_parse(value, &days);
+}
+
+/* By which entry of the pack a finding weighs what it does, and what the pack demands that it misses: that is an argument of its message. */
 static void weighed(struct shown *s, const struct result_tree *finding)
 {
 	static const struct {
-		const char *rule, *section, *words;
+		const char *argument, *section, *words;
+		bool (*fits)(struct text value);
 	} demands[] = {
-		{ "logging_coverage.missing_events", "events", "required events:" },
-		{ "logging_coverage.short_retention", "retention", "required retention:" },
+		{ "events", "events", "required events:", are_events },
+		{ "required", "retention", "required retention:", is_duration },
 	};
-	uint32_t node = result_member(finding, 0, "pack_rule"), i;
+	uint32_t node = result_member(finding, 0, "pack_rule"), args = result_member(finding, 0, "args"), i;
 	size_t k;
 
 	if (!node)
@@ -358,8 +266,8 @@ static void weighed(struct shown *s, const struct result_tree *finding)
 			left--;
 		explain_from_line(s, "weighed by the pack's rules:", (struct text){ "", 0 }, explain_entry_from(s, i));
 	}
-	for (k = 0; k < sizeof demands / sizeof *demands; k++)
-		if (text_is(result_member_text(finding, 0, "rule"), demands[k].rule))
+	for (k = 0; args && k < sizeof demands / sizeof *demands; k++)
+		if (result_member_text(finding, args, demands[k].argument).length && demands[k].fits(result_member_text(finding, args, demands[k].argument)))
 			explain_from_line(s, demands[k].words, (struct text){ "", 0 }, explain_section(s, demands[k].section));
 }
 
@@ -394,15 +302,15 @@ static void standing(struct shown *s, const struct weights *f)
 		screen_text(&s->screen, PAINT_BOLD, where.length ? where : TEXT_LITERAL("the network"));
 		tell(s, " reaches this part");
 	}
-	if (!f->known)
+	if (!f->raise.known)
 		tell(s, ", only suspected");
 	if (f->sets) {
 		tell(s, ", sets ");
-		screen_count(&s->screen, PAINT_PLAIN, explain_factor[f->factor], f->level);
-		tell(s, f->known ? "" : " at worst");
-	} else if (f->factor && !s->retired) {
+		screen_count(&s->screen, PAINT_PLAIN, explain_factor[f->raise.factor], f->raise.level);
+		tell(s, f->raise.known ? "" : " at worst");
+	} else if (f->raise.factor && !s->retired) {
 		tell(s, ", dominated: ");
-		screen_count(&s->screen, PAINT_PLAIN, explain_factor[f->factor], f->level);
+		screen_count(&s->screen, PAINT_PLAIN, explain_factor[f->raise.factor], f->raise.level);
 	}
 }
 
@@ -430,133 +338,4 @@ void explain_findings(struct shown *s)
 		finish(s);
 		weighed(s, tree);
 	}
-}
-
-/* ---- What mending does ---------------------------------------------------------------------------------------------------------------- */
-
-struct outcome {
-	unsigned factor[4], risk; /* highest over the scenarios */
-	bool breach;
-};
-
-static struct outcome outcome(const struct shown *s)
-{
-	const struct explain_weights *w = s->weights;
-	struct outcome now = { 0 };
-	unsigned i;
-	size_t k;
-
-	for (i = 0; i < SCENARIOS; i++) {
-		struct sum sum = add_up(w, i);
-		unsigned risk = w->risk[sum.likelihood][s->level[i][READING_KNOWN][KEUR_IMPACT]];
-
-		now.factor[KEUR_THREAT] = sum.threat > now.factor[KEUR_THREAT] ? sum.threat : now.factor[KEUR_THREAT];
-		now.factor[KEUR_EXPOSURE] = sum.exposure > now.factor[KEUR_EXPOSURE] ? sum.exposure : now.factor[KEUR_EXPOSURE];
-		now.risk = risk > now.risk ? risk : now.risk;
-	}
-	for (k = 0; k < w->findings; k++)
-		now.breach |= w->finding[k].breach && !w->finding[k].elsewhere && !w->mended[k];
-	return now;
-}
-
-static void say_factor(struct shown *s, unsigned factor, unsigned before, unsigned after)
-{
-	screen_count(&s->screen, PAINT_PLAIN, explain_factor[factor], before);
-	if (after == before) {
-		tell(s, " stays, ");
-		return;
-	}
-	tell(s, " → ");
-	screen_number(&s->screen, PAINT_PLAIN, after);
-	tell(s, ", ");
-}
-
-static void say_outcome(struct shown *s, unsigned factor, const struct outcome *before, const struct outcome *after)
-{
-	unsigned f;
-
-	tell(s, ": ");
-	for (f = KEUR_THREAT; f <= KEUR_EXPOSURE; f++)
-		if (f == factor || before->factor[f] != after->factor[f])
-			say_factor(s, f, before->factor[f], after->factor[f]);
-	tell(s, before->risk == after->risk ? "risk stays " : "risk ");
-	say_level(s, before->risk);
-	if (before->risk != after->risk) {
-		tell(s, " → ");
-		say_level(s, after->risk);
-	}
-	if (before->breach)
-		tell(s, after->breach ? ", still a breach" : ", no breach left");
-}
-
-static void effect(struct shown *s, size_t finding, struct outcome before)
-{
-	struct explain_weights *w = s->weights;
-	const struct weights *f = &w->finding[finding];
-	struct outcome after;
-
-	w->mended[finding] = true;
-	after = outcome(s);
-	w->mended[finding] = false;
-	if (s->retired)
-		tell(s, ": a part out of service has no level, the finding goes");
-	else if (!f->known)
-		tell(s, ": only suspected, so the levels on the facts stay");
-	else if (!f->factor)
-		tell(s, after.breach == before.breach ? ": no level changes" : ": no level changes, no breach left");
-	else if (!w->follows || f->factor == KEUR_IMPACT)
-		tell(s, ": by how much levels fall cannot be told from the result");
-	else
-		say_outcome(s, f->factor, &before, &after);
-}
-
-static void mend_all(struct shown *s)
-{
-	struct explain_weights *w = s->weights;
-	struct outcome before = outcome(s), after;
-	size_t i, mended = 0;
-
-	for (i = 0; i < w->findings; i++)
-		if (w->finding[i].known && w->finding[i].factor) {
-			w->mended[i] = true;
-			mended++;
-		}
-	after = outcome(s);
-	for (i = 0; i < w->findings; i++)
-		w->mended[i] = false;
-	if (mended < 2 || !w->follows || s->retired)
-		return;
-	begin(s);
-	tell(s, "Mend all that is known");
-	say_outcome(s, 0, &before, &after);
-	finish(s);
-}
-
-unsigned explain_remedies(struct shown *s)
-{
-	const struct explain_weights *w = s->weights;
-	struct outcome before = outcome(s);
-	size_t i;
-
-	for (i = 0; i < w->findings; i++) {
-		const struct result_tree *tree = w->finding[i].tree;
-
-		begin(s);
-		tell(s, w->finding[i].known ? "Mend " : "Settle ");
-		screen_text(&s->screen, PAINT_BOLD, result_member_text(tree, 0, "rule"));
-		if (w->finding[i].elsewhere) {
-			tell(s, " on ");
-			screen_text(&s->screen, PAINT_PLAIN, result_member_text(tree, 0, "component"));
-		}
-		effect(s, i, before);
-		if (result_children(tree, 0, "measures")) {
-			dim(s, "  ");
-			explain_say_list(s, tree, 0, "measures");
-		}
-		dim(s, "  ");
-		screen_text(&s->screen, PAINT_DIM, result_member_text(tree, 0, "id"));
-		finish(s);
-	}
-	mend_all(s);
-	return (unsigned)w->findings;
 }

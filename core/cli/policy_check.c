@@ -104,12 +104,20 @@ static int describe(struct plugin_set *set, const struct texts *plugins, struct 
 
 static void say_right(const struct policy *policy)
 {
+	struct buffer milder = { 0 };
 	uint32_t i;
 
 	command_print("%s/%s is right: %u classes, %u functions, %u matrices, %u exceptions of rules.", policy->id, policy->version,
 		policy->classes, policy->catalogue.functions, policy->matrices, policy->rules);
 	for (i = 0; i < policy->bases; i++)
 		command_print("%s %s/%s.", i ? "Which extends" : "It extends", policy->base[i].id, policy->base[i].version);
+	if (!policy->held_against.id)
+		return;
+	policy_milder_words(policy, &milder);
+	command_print(policy->milds ? "Held against %s/%s it is milder in these entries, or cannot be compared:" : "Held against %s/%s nothing in it is milder.",
+		policy->held_against.id, policy->held_against.version);
+	command_print_lines(buffer_view(&milder));
+	buffer_free(&milder);
 }
 
 int policy_check(const char *name, const struct texts *plugins, struct error *err)

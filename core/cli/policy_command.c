@@ -65,7 +65,7 @@ static int run(const struct command *command, int argc, char **argv)
 	else if (rest.count == 1 && strcmp(rest.item[0], "list") == 0)
 		code = places_find(&places, &err) == 0 && list(&places, &err) == 0 ? EXIT_CLEAN : command_fail(&err);
 	else if ((rest.count == 1 || rest.count == 2) && strcmp(rest.item[0], "show") == 0)
-		code = places_find(&places, &err) == 0 && show(&places, rest.count == 2 ? rest.item[1] : "nl-tfev", &err) == 0 ? EXIT_CLEAN : command_fail(&err);
+		code = places_find(&places, &err) == 0 && show(&places, rest.count == 2 ? rest.item[1] : POLICY_DEFAULT, &err) == 0 ? EXIT_CLEAN : command_fail(&err);
 	else if (rest.count == 2 && strcmp(rest.item[0], "check") == 0)
 		code = policy_check(rest.item[1], &options.plugin, &err);
 	else if (rest.count == 1 && strcmp(rest.item[0], "check") == 0)

@@ -48,7 +48,7 @@ const struct option_group options_output = { "What comes out", output_options, s
 
 void settings_default(struct settings *settings)
 {
-	*settings = (struct settings){ .policy = "nl-tfev", .fail_on = 4, .as_of = KEUR_NO_DATE, .isolation = ISOLATION_STRICT };
+	*settings = (struct settings){ .policy = POLICY_DEFAULT, .fail_on = 4, .as_of = KEUR_NO_DATE, .isolation = ISOLATION_STRICT };
 }
 
 void settings_free(struct settings *settings)

@@ -76,6 +76,8 @@ int host_describe_all(struct host_plugin *plugin, const char *const *path, size_
 /* Sets parameter `key` of the plugin; the error names what would be right. */
 int host_set(struct host_plugin *plugin, const char *key, const char *value, struct error *err);
 /* The limits with defaults for what is 0; that of findings depends on the model and stays 0 without one. */
+/* A higher limit of findings to propose; 0: it is the highest. */
+uint64_t host_more_findings(const struct host_limits *limits);
 struct host_limits host_limits(const struct host_limits *given, const struct model *model);
 /* Sets a limit: key is time (seconds), memory (MB), findings or text (bytes). */
 int host_limit(struct host_limits *limits, const char *key, const char *value, struct error *err);

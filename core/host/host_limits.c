@@ -55,6 +55,11 @@ int host_limit(struct host_limits *limits, const char *key, const char *value, s
 	return 0;
 }
 
+uint64_t host_more_findings(const struct host_limits *limits)
+{
+	return limits->findings >= FINDINGS_MOST ? 0 : limits->findings > FINDINGS_MOST / 4 ? FINDINGS_MOST : limits->findings * 4;
+}
+
 struct host_limits host_limits(const struct host_limits *given, const struct model *model)
 {
 	struct host_limits limits = *given;

@@ -40,9 +40,14 @@ struct run {
 static void too_many(struct host_job *job, const struct run *run)
 {
 	char most[NUMBER_SIZE + 8];
+	uint64_t more = host_more_findings(&run->limits);
 
 	number_format(run->limits.findings, most);
-	job_verdict(job, RUN_NONSENSE, "found more than %s things, the limit of this run", most);
+	if (more)
+		job_verdict(job, RUN_LIMIT, "found more than %s things, the limit of this run (--limit %s.findings=%llu sets another)", most, run->plugin->declared.name,
+			(unsigned long long)more);
+	else
+		job_verdict(job, RUN_LIMIT, "found more than %s things, the most that is ever taken: assess the network in parts", most);
 }
 
 /* Whether the tasks up to and with this one have found too much. */

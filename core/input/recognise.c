@@ -6,7 +6,7 @@
 #include "model/schema.h"
 
 const char recognise_supported[] =
-	"keur reads its own inventories (YAML that begins with `keur: 1`, XML with the root <keur>, CSV whose first cell is like"
+	"keur reads its own inventories (YAML that begins with `keur: 1`, JSON with `{\"keur\": 1`, XML with the root <keur>, CSV whose first cell is like"
 	" `component.id`), 3GPP NRM exports (XML or JSON with ManagedElement or ...Function objects) and NRF registrations"
 	" (JSON with nfInstances)";
 

@@ -12,6 +12,7 @@ const struct run_status_words run_status[RUN_STATUSES] = {
 	[RUN_FORBIDDEN] = { "forbidden_call", "made a forbidden call" },
 	[RUN_PROTOCOL] = { "protocol_error", "broke the protocol" },
 	[RUN_NONSENSE] = { "nonsense", "gave nonsense" },
+	[RUN_LIMIT] = { "over_limit", "found more than its limit" },
 	[RUN_ABI] = { "wrong_abi", "has the wrong ABI" },
 	[RUN_REFUSED] = { "refused", "refused" },
 };

@@ -74,7 +74,8 @@ enum run_status { /* how a plugin's run ended; anything but RUN_OK is "not asses
 	RUN_MEMORY,    /* ran out of it */
 	RUN_FORBIDDEN, /* was about to make a system call that plugins may not make */
 	RUN_PROTOCOL,  /* what arrived from its worker is not what workers send */
-	RUN_NONSENSE,  /* emitted what cannot be, or more than its limit */
+	RUN_NONSENSE,  /* emitted what cannot be */
+	RUN_LIMIT,     /* emitted more than its limit */
 	RUN_ABI,       /* speaks another version of <keur/plugin.h> */
 	RUN_REFUSED,   /* never ran: file, pin, declaration */
 	RUN_STATUSES

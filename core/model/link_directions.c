@@ -8,6 +8,7 @@
 
 #include <limits.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* ---- Directions ---------------------------------------------------------------------------------------------------------------- */
 
@@ -106,28 +107,48 @@ static int64_t amount(const struct link *link, const struct origin *origin, enum
 	}
 }
 
-static bool in_list(const struct link *link, const struct origin *origin, enum column_id column, uint32_t code)
+static int code_compare(const void *a, const void *b)
 {
-	const struct part_column *c = &link_tables(link, origin)->column[column];
-	uint32_t i;
+	uint32_t x, y;
 
-	for (i = c->offset[origin->row]; i < c->offset[origin->row + 1]; i++)
-		if (link_map(link, origin->part, ((const uint32_t *)c->data)[i]) == code)
-			return true;
-	return false;
+	memcpy(&x, a, sizeof x);
+	memcpy(&y, b, sizeof y);
+	return (x > y) - (x < y);
 }
 
+/* The codes of a list, ascending; the caller frees them. */
+static uint32_t *codes_of(const struct link *link, const struct origin *origin, enum column_id column, uint32_t *count)
+{
+	const struct part_column *c = &link_tables(link, origin)->column[column];
+	uint32_t first = c->offset[origin->row], i, *code;
+
+	*count = c->offset[origin->row + 1] - first;
+	code = mem_resize(NULL, *count, sizeof *code);
+	for (i = 0; i < *count; i++)
+		code[i] = link_map(link, origin->part, ((const uint32_t *)c->data)[first + i]);
+	if (*count)
+		qsort(code, *count, sizeof *code, code_compare);
+	return code;
+}
+
+/* Whether everything in the set or list of `inner` is in that of `outer`. Lists can be as long as the network. */
 bool link_within(const struct link *link, const struct origin *inner, const struct origin *outer, enum column_id column)
 {
-	const struct part_column *c = &link_tables(link, inner)->column[column];
-	uint32_t i;
+	uint32_t *in, *out, ins, outs, i, k = 0;
 
 	if (!schema_is_list(column))
 		return (schema_get_set(column, value_at(link, inner, column)) & ~schema_get_set(column, value_at(link, outer, column))) == 0;
-	for (i = c->offset[inner->row]; i < c->offset[inner->row + 1]; i++)
-		if (!in_list(link, outer, column, link_map(link, inner->part, ((const uint32_t *)c->data)[i])))
-			return false;
-	return true;
+	in = codes_of(link, inner, column, &ins);
+	out = codes_of(link, outer, column, &outs);
+	for (i = 0; i < ins; i++) {
+		while (k < outs && out[k] < in[i])
+			k++;
+		if (k == outs || out[k] != in[i])
+			break;
+	}
+	free(in);
+	free(out);
+	return i == ins;
 }
 
 /* Whether the value is the least of its column: the first of a closed list, the answer no. */

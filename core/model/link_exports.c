@@ -4,6 +4,9 @@
 
 #include <stdlib.h>
 
+/* Of each column; of functions, which make a part critical, every one is told. Sites may bear other names in every system. */
+enum { TOLD_MOST = 3 };
+
 static const char *keep(struct link *link, const struct buffer *text)
 {
 	struct text view = buffer_view(text);
@@ -30,7 +33,7 @@ static void tell(struct link *link, const struct link_difference *one, const str
 		link_where(link, link_place(link, theirs, TABLE_component)), here);
 }
 
-static void differs(struct link *link, enum column_id column, uint32_t row, const struct origin *ours, const struct origin *theirs)
+static void record(struct link *link, enum column_id column, uint32_t row, const struct origin *ours, const struct origin *theirs)
 {
 	struct link_result *result = link->result;
 	struct link_difference *one;
@@ -48,11 +51,12 @@ static void differs(struct link *link, enum column_id column, uint32_t row, cons
 	buffer_text(&text, dict_text(&link->model->dict, link_code(link, theirs, COL_component_id)));
 	one->record = keep(link, &text);
 	buffer_free(&text);
-	tell(link, one, ours, theirs);
 }
 
 void link_exports_column(struct link *link, enum column_id column, const struct origin *pick)
 {
+	struct place more = { 0 };
+	uint64_t found = 0;
 	size_t i;
 
 	if (column == COL_component_id || link_is_label(column))
@@ -61,10 +65,19 @@ void link_exports_column(struct link *link, enum column_id column, const struct 
 		const struct addition *join = &link->joined.item[i];
 		const struct origin *ours = &pick[join->row];
 
-		if (link_known(link, &join->origin, column) && link_known(link, ours, column) && !ours->template_ && !link_of_overlay(link, ours)
-			&& link->part[ours->part]->kind != PART_EDIT && !agrees(link, column, ours, &join->origin))
-			differs(link, column, join->row, ours, &join->origin);
+		if (!link_known(link, &join->origin, column) || !link_known(link, ours, column) || ours->template_ || link_of_overlay(link, ours)
+			|| link->part[ours->part]->kind == PART_EDIT || agrees(link, column, ours, &join->origin))
+			continue;
+		record(link, column, join->row, ours, &join->origin);
+		if (found++ < TOLD_MOST || column == COL_component_function)
+			tell(link, &link->result->difference[link->result->differences - 1], ours, &join->origin);
+		else if (found == TOLD_MOST + 1)
+			more = link_place(link, ours, TABLE_component);
 	}
+	if (more.line)
+		messages_add_field(link->messages, SEVERITY_WARNING, more, schema_column[column].name,
+			"component.%s: exports say otherwise of the same part here and of %llu more; what stands here counts, and the result has each of them",
+			schema_column[column].name, (unsigned long long)(found - TOLD_MOST - 1));
 }
 
 static int difference_compare(const void *a, const void *b)

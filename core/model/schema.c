@@ -1,5 +1,6 @@
 #include "model/schema.h"
 
+#include "base/language.h"
 #include "base/number.h"
 
 #define LIST(list, ...) static const char *const members_##list[] = { __VA_ARGS__ };
@@ -9,6 +10,11 @@ const struct schema_list schema_list[LIST_COUNT] = {
 #define LIST(list, ...) { #list, members_##list, sizeof members_##list / sizeof *members_##list },
 #include "model/schema.def"
 };
+
+const char *const schema_stated_said[] = { N_AS("rows", "parties"), N_AS("rows", "ways in"), N_AS("rows", "logs"), N_AS("rows", "links"),
+	N_AS("rows", "owners"), N_AS("rows", "audit findings"), N_AS("rows", "advisories"), N_AS("rows", "events") };
+_Static_assert(sizeof schema_stated_said == sizeof members_stated && sizeof members_stated / sizeof *members_stated == LIST_MEMBERS_stated,
+	"everything whose completeness somebody can state has a name for people");
 
 const struct schema_table schema_table[TABLE_COUNT] = {
 #define TABLE(table, plural, doc) { #table, plural, doc },

@@ -32,7 +32,8 @@ enum list_id {
 
 /* Members that code in core/ asks for by name and plugins need not know. */
 enum { LIST_MEMBER_stated_party, LIST_MEMBER_stated_access, LIST_MEMBER_stated_log, LIST_MEMBER_stated_link,
-	LIST_MEMBER_stated_ownership };
+	LIST_MEMBER_stated_ownership, LIST_MEMBER_stated_audit_finding, LIST_MEMBER_stated_advisory, LIST_MEMBER_stated_event, LIST_MEMBERS_stated };
+extern const char *const schema_stated_said[LIST_MEMBERS_stated]; /* to people: "ways in"; a context of translators, "rows" */
 enum { LIST_MEMBER_verdict_trusted, LIST_MEMBER_verdict_restricted, LIST_MEMBER_verdict_untrusted };
 
 enum column_type {

@@ -156,7 +156,7 @@ static int load(struct policy *policy, struct source *source, const char *id, co
 	return 0;
 }
 
-int policy_load(struct policy *policy, const char *name, const char *directory, struct messages *messages, struct error *err)
+static int load_named(struct policy *policy, const char *name, const char *directory, struct messages *messages, struct error *err)
 {
 	bool by_path = strchr(name, '/') != NULL;
 	struct buffer path = { 0 };
@@ -177,4 +177,61 @@ int policy_load(struct policy *policy, const char *name, const char *directory, 
 	}
 	buffer_free(&path);
 	return rc;
+}
+
+/* A pack that ships, for comparison only: what may be wrong with it is not told here. */
+static bool load_shipped(struct policy *policy, const char *id, const char *directory)
+{
+	struct messages unsaid = { 0 };
+	struct error err;
+	int rc = load_named(policy, id, directory, &unsaid, &err);
+
+	messages_free(&unsaid);
+	return rc == 0;
+}
+
+/* A name that is taken would stand in front of every breach. The pack may be an older one that somebody kept, so it is used, and said. */
+static void warn_imitation(const struct policy *policy, uint32_t file, struct messages *messages)
+{
+	messages_add(messages, SEVERITY_WARNING, (struct place){ file, 0, 0 },
+		"this is not the pack %s/%s that ships with keur: id and version are the same, the bytes are not; give it an id or a version of its own",
+		policy->id, policy->version);
+}
+
+/* Against the pack of its id, unless it is that; else the nearest that ships of those that it extends; else the default. */
+static void hold(struct policy *policy, bool shipped, const char *directory, uint32_t file, struct messages *messages)
+{
+	struct policy there = { 0 };
+	uint32_t i;
+
+	if (!shipped && load_shipped(&there, policy->id, directory)) {
+		shipped = strcmp(there.sha256, policy->sha256) == 0;
+		if (!shipped)
+			policy_hold_against(policy, &there);
+		policy_free(&there);
+	}
+	for (i = 0; !policy->held_against.id && i < policy->bases; i++) {
+		if (!load_shipped(&there, policy->base[i].id, directory))
+			continue;
+		if (strcmp(there.sha256, policy->base[i].sha256) == 0)
+			policy_hold_against(policy, &there);
+		policy_free(&there);
+	}
+	if (!policy->held_against.id && !(shipped && strcmp(policy->id, POLICY_DEFAULT) == 0) && load_shipped(&there, POLICY_DEFAULT, directory)) {
+		policy_hold_against(policy, &there);
+		policy_free(&there);
+	}
+	policy->shipped = shipped;
+	if (policy->imitates)
+		warn_imitation(policy, file, messages);
+}
+
+int policy_load(struct policy *policy, const char *name, const char *directory, struct messages *messages, struct error *err)
+{
+	uint32_t file = (uint32_t)messages->files; /* the next one that is opened */
+
+	if (load_named(policy, name, directory, messages, err))
+		return -1;
+	hold(policy, !strchr(name, '/'), directory, file, messages);
+	return 0;
 }

@@ -78,6 +78,8 @@ static void take_header(struct pack *pack)
 		policy->base[i - 1] = (struct policy_base){ origin->id, arena_copy(&policy->arena, origin->version, strlen(origin->version)), "" };
 		memcpy(policy->base[i - 1].sha256, origin->sha256, sizeof origin->sha256);
 	}
+	policy->in_force_note = (struct policy_note){ "", STATUS_PROPOSAL, pack->origin[0].id, pack_get(pack, &pack->header, HEADER_IN_FORCE)->at.line,
+		pack_get(pack, &pack->header, HEADER_IN_FORCE)->at.column, pack->origin[0].file };
 }
 
 /* Two fields that mean something only together. */

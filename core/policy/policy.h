@@ -29,6 +29,14 @@ struct policy_base {
 	char sha256[65];
 };
 
+/* What a pack judges more mildly than the one that it is held against, in words. */
+struct policy_mild {
+	const char *section, *what; /* what: the entry; empty where the section is one thing */
+	const char *here, *there;   /* here: empty when nothing stands here */
+	bool other;                 /* the two are different, and which is the milder one cannot be said */
+	struct policy_note note;    /* of what stands here; source NULL: nothing does */
+};
+
 enum policy_criticality { CRITICALITY_LOW, CRITICALITY_MODERATE, CRITICALITY_HIGH, CRITICALITY_CRITICAL };
 extern const char *const policy_criticality_name[4];
 
@@ -248,7 +256,8 @@ struct policy {
 	const char *id, *version, *title, *about; /* about: what it rests on and what it is not, for the head of reports */
 	char sha256[65];
 	const char *legal_status; /* of the law that it follows: in_force, guidance, proposal; empty: not said */
-	int32_t in_force_from;    /* KEUR_NO_DATE: not said */
+	int32_t in_force_from;    /* before this day nothing is a breach yet; KEUR_NO_DATE: not said */
+	struct policy_note in_force_note;
 	struct policy_base *base; /* nearest first */
 	uint32_t bases;
 	struct catalogue catalogue;
@@ -299,8 +308,16 @@ struct policy {
 	uint32_t measures;
 	struct policy_note systems_note;
 	struct policy_sharing sharing;
+	/* The pack that ships with keur against which this one is held: the one of its id, else the nearest that it extends, else the default. */
+	struct policy_base held_against; /* id NULL: none */
+	bool shipped;                    /* it is one that ships itself */
+	bool imitates;                   /* it has the id and version of that one, and other bytes */
+	struct policy_mild *mild;
+	uint32_t milds;
 	struct arena arena;
 };
+
+#define POLICY_DEFAULT "nl-tfev" /* the pack by which keur assesses, and against which one is held that extends nothing */
 
 /* By name (a pack that ships with keur, DIRECTORY/NAME.yaml) or by path (contains a slash). What is wrong with the pack is in messages,
  * with places; err says that there is something, or why the file could not be read. *policy is untouched on failure. What the pack extends
@@ -310,12 +327,16 @@ int policy_load(struct policy *policy, const char *name, const char *directory, 
 int policy_use_matrix(struct policy *policy, const char *name, struct error *err);
 /* Names of the packs in `directory`, sorted, one per line; appended to names. */
 int policy_list(const char *directory, struct buffer *names, struct error *err);
+/* Fills `mild` and what belongs to it; policy_load does so. `there` is not needed afterwards. */
+void policy_hold_against(struct policy *policy, const struct policy *there);
+/* `mild` in words, a row to a line, with the entry's place; for people. */
+void policy_milder_words(const struct policy *policy, struct buffer *out);
 /* The whole pack in words, with source and status of every entry. */
 void policy_describe(const struct policy *policy, struct buffer *out);
 void policy_free(struct policy *policy);
 
 /* What an assessment by this pack does not judge, in the order of a pack's sections. */
-enum { POLICY_PARTS = 15 };
+enum { POLICY_PARTS = 17 };
 struct policy_left_out {
 	const char *section, *means;
 };

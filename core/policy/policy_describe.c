@@ -21,6 +21,17 @@ static void takes(struct buffer *out, uint8_t bits)
 			buffer_format(out, " %s", policy_scenario_name[i]);
 }
 
+void policy_class_words(const struct policy_class *class, struct buffer *out)
+{
+	triple(out, class->impact);
+	buffer_string(out, class->capped ? ", capped by users" : "");
+	buffer_string(out, class->inherits ? ", inherits" : "");
+	buffer_string(out, class->administers ? ", administers" : "");
+	buffer_string(out, class->filter ? ", separates segments" : "");
+	buffer_string(out, class->security_element ? ", security element" : "");
+	takes(out, class->takes);
+}
+
 static void describe_classes(const struct policy *policy, struct buffer *out)
 {
 	const struct policy_note *first = &policy->class_[0].impact_note;
@@ -31,13 +42,7 @@ static void describe_classes(const struct policy *policy, struct buffer *out)
 		const struct policy_class *class = &policy->class_[c];
 
 		buffer_format(out, "  %-20s ", class->name);
-		triple(out, class->impact);
-		buffer_string(out, class->capped ? ", capped by users" : "");
-		buffer_string(out, class->inherits ? ", inherits" : "");
-		buffer_string(out, class->administers ? ", administers" : "");
-		buffer_string(out, class->filter ? ", separates segments" : "");
-		buffer_string(out, class->security_element ? ", security element" : "");
-		takes(out, class->takes);
+		policy_class_words(class, out);
 		policy_end_line(out, policy, first, &class->impact_note);
 	}
 	first = &policy->class_[0].note;
@@ -45,6 +50,23 @@ static void describe_classes(const struct policy *policy, struct buffer *out)
 	for (c = 0; c < policy->classes; c++) {
 		buffer_format(out, "  %-20s %s", policy->class_[c].name, policy_criticality_name[policy->class_[c].criticality]);
 		policy_end_line(out, policy, first, &policy->class_[c].note);
+	}
+}
+
+void policy_function_words(const struct policy *policy, const struct policy_function *function, struct buffer *out)
+{
+	const struct policy_class *class = &policy->class_[function->class_index];
+
+	buffer_string(out, class->name);
+	if (memcmp(function->impact, class->impact, sizeof class->impact) != 0) {
+		buffer_string(out, ", ");
+		triple(out, function->impact);
+	}
+	if (function->capped != class->capped)
+		buffer_string(out, function->capped ? ", capped by users" : ", not capped");
+	if (function->takes != class->takes) {
+		takes(out, function->takes);
+		buffer_string(out, function->takes == PASSES_SABOTAGE ? ", takes sabotage only" : "");
 	}
 }
 
@@ -56,29 +78,37 @@ static void describe_functions(const struct policy *policy, struct buffer *out)
 	policy_heading(out, policy, "Functions: class, own impact, other names", first);
 	for (f = 0; f < policy->catalogue.functions; f++) {
 		const struct policy_function *function = &policy->function[f];
-		const struct policy_class *class = &policy->class_[function->class_index];
 
-		buffer_format(out, "  %-20s %s", function->name, class->name);
-		if (memcmp(function->impact, class->impact, sizeof class->impact) != 0) {
-			buffer_string(out, ", ");
-			triple(out, function->impact);
-		}
-		if (function->capped != class->capped)
-			buffer_string(out, function->capped ? ", capped by users" : ", not capped");
-		if (function->takes != class->takes) {
-			takes(out, function->takes);
-			buffer_string(out, function->takes == PASSES_SABOTAGE ? ", takes sabotage only" : "");
-		}
+		buffer_format(out, "  %-20s ", function->name);
+		policy_function_words(policy, function, out);
 		if (function->aliases[0])
 			buffer_format(out, ": %s", function->aliases);
 		policy_end_line(out, policy, first, &function->note);
 	}
 }
 
+void policy_data_words(const struct policy_data *data, struct buffer *out)
+{
+	char number[NUMBER_SIZE + 8];
+
+	triple(out, data->floor);
+	if (data->many_users) {
+		number_format((uint64_t)data->many_users, number);
+		buffer_format(out, ", from %s users ", number);
+		triple(out, data->many_floor);
+	}
+	number_format((uint64_t)data->users_from, number);
+	if (data->critical == DATA_FROM_USERS)
+		buffer_format(out, ", critical from %s users", number);
+	else
+		buffer_string(out, data->critical == DATA_ALWAYS ? ", critical" : data->critical == DATA_FOR_CRITICAL
+			? ", critical if for a critical part" : ", not critical by itself");
+	buffer_string(out, data->personal ? ", personal" : "");
+}
+
 static void describe_data(const struct policy *policy, struct buffer *out)
 {
 	const struct policy_note *first = &policy->data_note;
-	char number[NUMBER_SIZE + 8];
 	unsigned d;
 
 	policy_heading(out, policy, "Data: least impact of a part that holds it, and when that makes the part critical", first);
@@ -86,19 +116,7 @@ static void describe_data(const struct policy *policy, struct buffer *out)
 		const struct policy_data *data = &policy->data[d];
 
 		buffer_format(out, "  %-20s ", schema_list[LIST_data].member[d]);
-		triple(out, data->floor);
-		if (data->many_users) {
-			number_format((uint64_t)data->many_users, number);
-			buffer_format(out, ", from %s users ", number);
-			triple(out, data->many_floor);
-		}
-		number_format((uint64_t)data->users_from, number);
-		if (data->critical == DATA_FROM_USERS)
-			buffer_format(out, ", critical from %s users", number);
-		else
-			buffer_string(out, data->critical == DATA_ALWAYS ? ", critical" : data->critical == DATA_FOR_CRITICAL
-				? ", critical if for a critical part" : ", not critical by itself");
-		buffer_string(out, data->personal ? ", personal" : "");
+		policy_data_words(data, out);
 		policy_end_line(out, policy, first, &data->note);
 	}
 }
@@ -135,32 +153,39 @@ static void describe_thresholds(const struct policy *policy, struct buffer *out)
 	}
 }
 
+void policy_domain_words(const struct policy *policy, const struct policy_domain *domain, struct buffer *out)
+{
+	const char *before = "";
+	uint32_t c;
+
+	for (c = 0; c < policy->classes; c++)
+		if (domain->in[c]) {
+			buffer_format(out, "%s%s", before, policy->class_[c].name);
+			before = ", ";
+		}
+	if (domain->scopes) {
+		buffer_string(out, "scope ");
+		policy_words(out, LIST_scope, domain->scopes);
+	}
+	if (domain->roles != 1u << KEUR_ROLE_MANUFACTURE) {
+		buffer_string(out, "; by ");
+		policy_words(out, LIST_role, domain->roles);
+	}
+	buffer_string(out, domain->by_region ? "; each region by itself" : "");
+	buffer_string(out, domain->weighs ? "" : "; reported, not weighed");
+}
+
 static void describe_domains(const struct policy *policy, struct buffer *out)
 {
-	uint32_t i, c;
+	uint32_t i;
 
 	if (policy->domains)
 		policy_heading(out, policy, "Domains: parts of the network within which the share of a supplier counts", &policy->domain[0].note);
 	for (i = 0; i < policy->domains; i++) {
 		const struct policy_domain *domain = &policy->domain[i];
-		const char *before = "";
 
 		buffer_format(out, "  %s: ", domain->name);
-		for (c = 0; c < policy->classes; c++)
-			if (domain->in[c]) {
-				buffer_format(out, "%s%s", before, policy->class_[c].name);
-				before = ", ";
-			}
-		if (domain->scopes) {
-			buffer_string(out, "scope ");
-			policy_words(out, LIST_scope, domain->scopes);
-		}
-		if (domain->roles != 1u << KEUR_ROLE_MANUFACTURE) {
-			buffer_string(out, "; by ");
-			policy_words(out, LIST_role, domain->roles);
-		}
-		buffer_string(out, domain->by_region ? "; each region by itself" : "");
-		buffer_string(out, domain->weighs ? "" : "; reported, not weighed");
+		policy_domain_words(policy, domain, out);
 		policy_end_line(out, policy, &policy->domain[0].note, &domain->note);
 	}
 }
@@ -222,15 +247,14 @@ static void describe_required(const struct policy *policy, struct buffer *out)
 	buffer_string(out, policy->retention ? "\n" : "no least time\n");
 }
 
-static void describe_rule(const struct policy_rule *rule, struct buffer *out)
+void policy_rule_words(const struct policy_rule *rule, struct buffer *out)
 {
 	static const char *const kind[] = { "", "breach", "risk", "gap", "note" };
 	uint32_t c;
 
-	buffer_format(out, "  %s:", rule->rule);
 	if (rule->level)
-		buffer_format(out, " level %u", rule->level);
-	buffer_format(out, "%s%s", rule->kind ? " " : "", kind[rule->kind]);
+		buffer_format(out, "level %u%s", rule->level, rule->kind ? " " : "");
+	buffer_string(out, kind[rule->kind]);
 	if (rule->scopes) {
 		buffer_string(out, "; scope ");
 		policy_words(out, LIST_scope, rule->scopes);
@@ -264,7 +288,8 @@ static void describe_rules(const struct policy *policy, struct buffer *out)
 	if (policy->rules)
 		policy_heading(out, policy, "Rules: where a finding weighs otherwise than its plugin declares; the first that fits counts", &policy->rule[0].note);
 	for (i = 0; i < policy->rules; i++) {
-		describe_rule(&policy->rule[i], out);
+		buffer_format(out, "  %s: ", policy->rule[i].rule);
+		policy_rule_words(&policy->rule[i], out);
 		policy_end_line(out, policy, &policy->rule[0].note, &policy->rule[i].note);
 	}
 	if (policy->params)
@@ -286,6 +311,12 @@ void policy_describe(const struct policy *policy, struct buffer *out)
 	buffer_format(out, "Critical parts are called `%s`.\n", policy->critical_word);
 	if (policy->bases)
 		buffer_format(out, "What is not said to be from another pack is from %s.\n", policy->id);
+	if (policy->imitates)
+		buffer_format(out, "It is not the pack %s/%s that ships with keur: id and version are the same, the bytes are not.\n", policy->id, policy->version);
+	if (policy->held_against.id)
+		buffer_format(out, policy->milds ? "Held against %s/%s it is milder in these entries, or cannot be compared:\n"
+			: "Held against %s/%s nothing in it is milder.\n", policy->held_against.id, policy->held_against.version);
+	policy_milder_words(policy, out);
 	buffer_string(out, "Below, a source holds for every line under it that names no other.\n");
 	describe_classes(policy, out);
 	describe_functions(policy, out);

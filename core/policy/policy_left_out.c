@@ -96,6 +96,20 @@ static bool no_sharing(const struct policy *policy)
 	return !policy->sharing.profile;
 }
 
+static bool flat(const uint8_t level[LEVELS + 1][LEVELS + 1])
+{
+	return level[LEVELS][LEVELS] == level[1][1]; /* neither rows nor columns fall */
+}
+
+static bool no_likelihood(const struct policy *policy)
+{
+	return flat(policy->likelihood);
+}
+static bool no_risk(const struct policy *policy)
+{
+	return flat(policy->risk);
+}
+
 /* In the order of a pack. */
 static const struct {
 	struct policy_left_out said;
@@ -107,6 +121,8 @@ static const struct {
 	{ { "site", "sensitive sites and whom a part serves weigh nothing" }, no_site },
 	{ { "concentration", "the share of one supplier weighs nothing" }, no_concentration },
 	{ { "domains", "the share of each supplier is not counted" }, no_domains },
+	{ { "likelihood", "whatever threat and exposure are, the likelihood is the same" }, no_likelihood },
+	{ { "matrices", "whatever likelihood and impact are, the risk is the same" }, no_risk },
 	{ { "trusted_suppliers", "no part has to be from trusted suppliers" }, no_requirement },
 	{ { "answered", "nobody has to be named for a part" }, no_roles },
 	{ { "phase_out", "untrusted suppliers have no day by which to be out" }, no_deadlines },

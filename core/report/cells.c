@@ -122,7 +122,7 @@ static const struct cells_field component_field[] = {
 	LEVEL_FIELDS(manipulation, known), LEVEL_FIELDS(manipulation, worst), LEVEL_FIELDS(sabotage, known), LEVEL_FIELDS(sabotage, worst),
 	{ "undetermined", "scenarios.espionage.determined scenarios.manipulation.determined scenarios.sabotage.determined", 20 },
 	{ "not_assessed_by", "not_assessed_by[]", 20 }, { "findings", "findings[]", 20 }, { "gaps", "gaps[]", 20 },
-	{ "open", "open[]", 20 }, { "groups", "groups[]", 20 }, { "phase_out", "phase_out.status", 10 },
+	{ "open", "open[]", 20 }, { "impact_by", "impact_by[]", 30 }, { "groups", "groups[]", 20 }, { "phase_out", "phase_out.status", 10 },
 	{ "phase_out_deadline", "phase_out.deadline", 12 }, { "phase_out_planned", "phase_out.planned", 12 },
 	{ "phase_out_by", "phase_out.entry phase_out.decision", 20 },
 };
@@ -132,7 +132,7 @@ static const struct cells_field finding_field[] = {
 	{ "factor", "factor", 0 }, { "scenarios", "scenarios[]", 20 }, { "component", "component", 20 }, { "party", "party", 0 },
 	{ "subject_type", "subject.type", 0 }, { "subject", "subject.id", 20 }, { "message", "message", 80 }, { "args", "args", 40 },
 	{ "path", "path[]", 30 }, { "reaches", "reaches.count", 8 }, { "reaches_critical", "reaches.critical[]", 30 },
-	{ "evidence", "evidence[]", 40 }, { "measures", "measures[]", 20 }, { "pack_rule", "pack_rule", 12 },
+	{ "evidence", "evidence[]", 40 }, { "measures", "measures[]", 20 }, { "pack_rule", "pack_rule", 12 }, { "due", "due", 6 },
 };
 
 static const struct cells_field gap_field[] = {
@@ -163,7 +163,7 @@ static const struct cells_field group_field[] = {
 
 static const struct cells_field supplier_field[] = {
 	{ "id", "id", 20 }, { "name", "name", 30 }, { "country", "country", 8 }, { "management_seat", "management_seat", 8 },
-	{ "registered", "registered", 0 }, { "standing", "standing", 0 }, { "looks_like", "looks_like[]", 40 }, { "lapse", "lapse", 40 }, { "decisions", "decisions[]", 60 },
+	{ "registered", "registered", 0 }, { "standing", "standing", 0 }, { "looks_like", "looks_like[]", 40 }, { "designated_by", "designated_by", 0 }, { "lapse", "lapse", 40 }, { "overridden", "overridden", 40 }, { "decisions", "decisions[]", 60 },
 	{ "criteria", "criteria[]", 60 }, { "unanswered", "unanswered[]", 40 }, { "owners", "owners[]", 40 }, { "parts", "parts", 8 },
 	{ "critical_known", "critical.known", 8 }, { "critical_worst", "critical.worst", 8 }, { "required_known", "required.known", 8 },
 	{ "required_worst", "required.worst", 8 }, { "dependency_known", "stakeholder.dependency.known", 8 },

@@ -192,6 +192,31 @@ static void open_levels(struct cells *cells, uint32_t component)
 	cells_composed(cells);
 }
 
+/* "sabotage dependant ems-voice (network.yaml:14)" */
+static void impact_by(struct cells *cells, uint32_t component)
+{
+	const struct result *result = cells->result;
+	struct words_place place;
+	int s;
+
+	for (s = 0; s < SCENARIOS && result->impact_by; s++) {
+		const struct impact_by *by = &result->impact_by[component][s];
+		enum table_id table = by->source == IMPACT_BY_SITE ? TABLE_site : TABLE_component;
+
+		if (by->source == IMPACT_BY_ITSELF)
+			continue;
+		cells_bar(cells);
+		buffer_format(&cells->cell, "%s %s", policy_scenario_name[s], impact_source_name[by->source]);
+		if (by->source != IMPACT_BY_SERVES) {
+			buffer_string(&cells->cell, " ");
+			words_key(result, table, by->about, &cells->cell);
+		}
+		if (words_place(result, &cells->files, table, by->source == IMPACT_BY_SERVES ? component : by->about, &place))
+			buffer_format(&cells->cell, ", file %s, line %u", place.file, place.line);
+	}
+	cells_composed(cells);
+}
+
 static void groups(struct cells *cells, uint32_t component)
 {
 	const struct grouping *grouping = &cells->result->grouping;
@@ -269,6 +294,7 @@ static void component_row(struct cells *cells, uint32_t component)
 	not_assessed(cells);
 	findings_and_gaps(cells, component);
 	open_levels(cells, component);
+	impact_by(cells, component);
 	groups(cells, component);
 	phase_out(cells, component);
 	cells_end(cells);

@@ -84,6 +84,7 @@ static void finding_row(struct cells *cells, const struct result_finding *findin
 		cells_string(cells, "");
 	else
 		cells_number(cells, finding->exception);
+	cells_string(cells, finding->due ? "yes" : "no");
 	cells_end(cells);
 }
 

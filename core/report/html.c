@@ -20,6 +20,8 @@ void html_end(struct html *html)
 	buffer_free(&html->own);
 	free(html->shown);
 	free(html->listed);
+	free(html->asked);
+	free(html->place);
 	free(html->log_first);
 	free(html->log_row);
 }
@@ -351,18 +353,12 @@ void html_part(struct html *html, uint32_t component)
 	TAG(html, "</a>");
 }
 
-void html_supplier(struct html *html, uint32_t row)
+static void supplier(struct html *html, uint32_t row, bool linked)
 {
 	struct buffer name = { 0 };
 	struct text like;
-	bool linked;
 
-	if (row >= html->result->model->rows[TABLE_supplier]) {
-		html_unknown(html);
-		return;
-	}
 	words_supplier(html->result, row, &name, &like);
-	linked = !html->plain && html_lists(html, row);
 	if (linked) {
 		TAG(html, "<a class=\"id\" href=\"#s");
 		html_plain_number(html, row);
@@ -372,11 +368,28 @@ void html_supplier(struct html *html, uint32_t row)
 	if (linked)
 		TAG(html, "</a>");
 	if (like.length) {
-		TAG(html, " <span class=\"doubt\">");
+		if (html->plain)
+			TAG(html, " ");
+		else
+			TAG(html, " <span class=\"doubt\">");
 		html_fill(html, N_("(looks like {name})"), IS_TEXT(name, like));
-		TAG(html, "</span>");
+		if (!html->plain)
+			TAG(html, "</span>");
 	}
 	buffer_free(&name);
+}
+
+void html_supplier(struct html *html, uint32_t row)
+{
+	if (row >= html->result->model->rows[TABLE_supplier])
+		html_unknown(html);
+	else
+		supplier(html, row, !html->plain && html_lists(html, row));
+}
+
+void html_supplier_name(struct html *html, uint32_t row)
+{
+	supplier(html, row, false);
 }
 
 void html_place(struct html *html, uint32_t table, uint32_t row)

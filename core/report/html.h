@@ -19,6 +19,8 @@ struct html {
 	uint8_t *shown;     /* by component: told in full; NULL: all are */
 	uint32_t shown_parts;
 	uint8_t *listed;    /* by supplier: stands in the page; NULL: all do */
+	struct asked *asked; /* the questions by what an answer is worth */
+	uint32_t *place;    /* by gap: its place among them, which is its number in the page */
 	uint32_t others;    /* findings about no part */
 	bool large;         /* more than HTML_EVERYTHING parts */
 	bool plain;         /* in an attribute or a data block: no markup */
@@ -26,13 +28,13 @@ struct html {
 
 /* Whether a part is told in full. Of a large network those in scope are, the gravest first. */
 bool html_shows(const struct html *html, uint32_t component);
-/* Fills shown, listed and others. */
+/* Fills shown, listed, asked, place and others. */
 void html_choose(struct html *html);
 /* Breach, risk at worst, known risk, scope: larger is graver. */
 uint32_t html_urgency(const struct result *result, uint32_t component);
 /* Components, the gravest first; owned by the caller. */
 uint32_t *html_by_urgency(const struct result *result);
-/* Whether a supplier, or a question by its number, stands in the page, so that a link to it leads somewhere: all, unless the network is large. */
+/* Whether a supplier, or a question, stands in the page, so that a link to it leads somewhere: all, unless the network is large. */
 bool html_lists(const struct html *html, uint32_t supplier);
 bool html_asks(const struct html *html, uint32_t gap);
 /* How many rows of a table stand in the page: `few` of a large network; of others all that a page holds, as other tables than that of the parts
@@ -110,6 +112,7 @@ void html_value(struct html *html, enum column_id column, uint32_t row);
 void html_key(struct html *html, uint32_t table, uint32_t row);
 void html_part(struct html *html, uint32_t component); /* linked to where it is explained */
 void html_supplier(struct html *html, uint32_t row);
+void html_supplier_name(struct html *html, uint32_t row); /* where it is told itself: no link */
 void html_place(struct html *html, uint32_t table, uint32_t row); /* "network.yaml:14"; nothing for computed rows */
 void html_unknown(struct html *html); /* what nobody may overlook: that it is not known */
 

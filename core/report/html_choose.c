@@ -96,10 +96,22 @@ static void choose_suppliers(struct html *html, uint32_t most)
 	free(listed);
 }
 
+/* By what an answer is worth. */
+static void order_questions(struct html *html)
+{
+	uint32_t i;
+
+	html->asked = result_by_worth(html->result);
+	html->place = mem_resize(NULL, html->result->gaps, sizeof *html->place);
+	for (i = 0; i < html->result->gaps; i++)
+		html->place[html->asked[i].gap] = i;
+}
+
 void html_choose(struct html *html)
 {
 	uint32_t most = html_most(html, HTML_SUPPLIERS), i;
 
+	order_questions(html);
 	if (html->large)
 		choose_parts(html);
 	if (html->result->model->rows[TABLE_supplier] > most)
@@ -125,5 +137,5 @@ bool html_lists(const struct html *html, uint32_t supplier)
 
 bool html_asks(const struct html *html, uint32_t gap)
 {
-	return gap < html_most(html, HTML_QUESTIONS);
+	return html->place[gap] < html_most(html, HTML_QUESTIONS);
 }

@@ -136,6 +136,12 @@ static void trusts(struct html *html, uint32_t component)
 		TAG(html, ": ");
 		html_say(html, N_("trusted"));
 		html_decision(html, decision);
+		buffer_clear(&html->room);
+		if (result_overridden(result, keur_code(&model->column[COL_decision_supplier], decision), language_now(), &html->room)) {
+			TAG(html, "; <b>");
+			html_text(html, buffer_view(&html->room));
+			TAG(html, "</b>");
+		}
 		TAG(html, "</li>");
 	}
 }

@@ -250,9 +250,9 @@ static void message_named(struct html *html, const struct result_finding *findin
 		TAG(html, "<span lang=\"en\">");
 	for (i = 0; i < naming.ids && naming.id[i].to <= html->room.length; i++) { /* what is too long was cut off */
 		html_text(html, (struct text){ html->room.data + at, naming.id[i].from - at });
-		TAG(html, "<small>");
+		TAG(html, "<span class=\"name\">");
 		html_text(html, (struct text){ html->room.data + naming.id[i].from, naming.id[i].to - naming.id[i].from });
-		TAG(html, "</small>");
+		TAG(html, "</span>");
 		at = naming.id[i].to;
 	}
 	html_text(html, (struct text){ html->room.data + at, html->room.length - at });
@@ -339,8 +339,13 @@ void html_breaches(struct html *html)
 
 	html_section(html, "breaches", N_("Breaches"));
 	html_paragraph(html, N_("A breach is a rule of the pack that is broken. No matrix can lower it."));
+	if (result->summary.due) {
+		TAG(html, "<p>");
+		html_fill(html, N_("The pack's law is in force from {date}: none yet. From then on these are:"), IS_DATE(date, result->policy->in_force_from));
+		TAG(html, "</p>\n");
+	}
 	for (i = 0; i < result->findings; i++) {
-		if (result->finding[i].kind != KEUR_KIND_BREACH || all++ >= BREACHES_SHOWN)
+		if ((result->finding[i].kind != KEUR_KIND_BREACH && !result->finding[i].due) || all++ >= BREACHES_SHOWN)
 			continue;
 		if (all == 1)
 			TAG(html, "<ol class=\"findings\">\n");

@@ -106,7 +106,7 @@ static void group(struct html *html, uint32_t row)
 	const struct model *model = result->model;
 
 	TAG(html, "<tr><th scope=\"row\">");
-	html_text(html, model_string(model, COL_group_domain, row));
+	html_english(html, result->grouping.domain[row]->name);
 	if (result->grouping.domain[row]->by_region) {
 		TAG(html, ", ");
 		if (model_known(model, COL_group_region, row))

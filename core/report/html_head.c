@@ -44,8 +44,13 @@ static void answer(struct html *html)
 	html_say(html, N_("The answer"));
 	TAG(html, "</h2>\n<p class=\"lead\">");
 	buffer_clear(&html->room);
-	words_answer(html->result, &html->room);
+	words_sentence(html->result, &html->room);
 	escape_html(html->out, buffer_view(&html->room));
+	if (html->result->summary.due) {
+		TAG(html, " ");
+		html_fill(html, N_("Breaches due from {date}: {count}."), IS_DATE(date, html->result->policy->in_force_from),
+			IS_NUMBER(count, html->result->summary.due));
+	}
 	if (least[0]) {
 		TAG(html, " <span class=\"bad\">");
 		escape_html(html->out, text_of(least));
@@ -53,7 +58,7 @@ static void answer(struct html *html)
 	}
 	TAG(html, "</p>\n");
 	buffer_clear(&html->room);
-	if (words_answer_groups(html->result, &html->room)) {
+	if (words_sentence_groups(html->result, &html->room)) {
 		TAG(html, "<p>");
 		escape_html(html->out, buffer_view(&html->room));
 		TAG(html, "</p>\n");
@@ -227,12 +232,40 @@ static void left_out(struct html *html)
 	TAG(html, "</ul></div>\n");
 }
 
+/* What the pack lets pass that another one would not; row by row with its sources. */
+static void milder(struct html *html)
+{
+	const struct policy *policy = html->result->policy;
+	struct buffer name = { 0 };
+
+	if (!policy->imitates && !policy->milds)
+		return;
+	buffer_format(&name, "%s/%s", policy->held_against.id, policy->held_against.version);
+	TAG(html, "<div class=\"note\" id=\"milder\">");
+	if (policy->imitates) {
+		TAG(html, "<p><b>");
+		html_fill(html, N_("This is not the pack {pack} that ships with keur: id and version are the same, the bytes are not."),
+			IS_TEXT(pack, buffer_view(&name)));
+		TAG(html, "</b></p>");
+	}
+	if (policy->milds) {
+		TAG(html, "<p><a href=\"#sources\">");
+		html_count(html, policy->milds, "{count} entry of the pack is milder than in {pack}, or cannot be compared.",
+			"{count} entries of the pack are milder than in {pack}, or cannot be compared.", IS_TEXT(pack, buffer_view(&name)));
+		TAG(html, "</a></p>");
+	}
+	TAG(html, "</div>\n");
+	buffer_free(&name);
+}
+
 void html_head(struct html *html)
 {
 	title(html);
 	not_assessed(html);
 	answer(html);
 	figures(html);
+	left_out(html);
+	milder(html);
 	if (html->large) {
 		TAG(html, "<p class=\"note\">");
 		html_fill(html, N_("This network has more than {most} parts: the page tells those in scope, of which {chains} with all that is behind "
@@ -240,6 +273,5 @@ void html_head(struct html *html)
 			"What it leaves out stands in result.json, which `keur assess --format json` writes."), IS_NUMBER(most, HTML_EVERYTHING), IS_NUMBER(chains, HTML_CHAINS));
 		TAG(html, "</p>\n");
 	}
-	left_out(html);
 	html_section_end(html);
 }

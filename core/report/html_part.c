@@ -83,26 +83,13 @@ static void scope(struct html *html, uint32_t c)
 	TAG(html, "</ul>\n");
 }
 
-static void level_row(struct html *html, uint32_t c, unsigned s, unsigned r)
+static void level_cells(struct html *html, const struct levels *levels, const char *reading)
 {
-	const struct levels *levels = &html->result->level[c][s][r];
 	const uint8_t number[] = { levels->threat, levels->exposure, levels->likelihood, levels->impact };
 	size_t i;
 
-	if (r == 0) {
-		TAG(html, "<tbody><tr><th scope=\"rowgroup\" rowspan=\"2\">");
-		html_own(html, "scenario", policy_scenario_name[s]);
-		if (!(html->result->determined[c] >> s & 1)) {
-			TAG(html, " <span class=\"unknown\">");
-			html_say(html, N_("undetermined"));
-			TAG(html, "</span>");
-		}
-		TAG(html, "</th>");
-	} else {
-		TAG(html, "<tr>");
-	}
 	TAG(html, "<td>");
-	html_say(html, r == READING_KNOWN ? N_("known") : N_("worst"));
+	html_say(html, reading);
 	TAG(html, "</td>");
 	for (i = 0; i < sizeof number; i++) {
 		TAG(html, "<td class=\"n\">");
@@ -112,15 +99,40 @@ static void level_row(struct html *html, uint32_t c, unsigned s, unsigned r)
 	TAG(html, "<td>");
 	html_level(html, levels->risk);
 	TAG(html, "</td></tr>");
-	if (r == READINGS - 1)
-		TAG(html, "</tbody>");
+}
+
+/* One line where missing facts change nothing: most parts of a network that is known well. */
+static void scenario_levels(struct html *html, uint32_t c, unsigned s)
+{
+	const struct levels *known = &html->result->level[c][s][READING_KNOWN], *worst = &html->result->level[c][s][READING_WORST];
+	bool same = memcmp(known, worst, sizeof *known) == 0;
+
+	if (same)
+		TAG(html, "<tbody><tr><th scope=\"row\">");
+	else
+		TAG(html, "<tbody><tr><th scope=\"rowgroup\" rowspan=\"2\">");
+	html_own(html, "scenario", policy_scenario_name[s]);
+	if (!(html->result->determined[c] >> s & 1)) {
+		TAG(html, " <span class=\"unknown\">");
+		html_say(html, N_("undetermined"));
+		TAG(html, "</span>");
+	}
+	TAG(html, "</th>");
+	if (same) {
+		level_cells(html, known, N_("known and worst"));
+	} else {
+		level_cells(html, known, N_("known"));
+		TAG(html, "<tr>");
+		level_cells(html, worst, N_("worst"));
+	}
+	TAG(html, "</tbody>");
 }
 
 static void levels(struct html *html, uint32_t c)
 {
 	static const char *const head[] = { N_("scenario"), N_("reading"), N_("threat"), N_("exposure"), N_("likelihood"), N_("impact"),
 		N_("risk") };
-	unsigned s, r;
+	unsigned s;
 	size_t i;
 
 	if (!html->result->risk[c][READING_WORST])
@@ -135,8 +147,7 @@ static void levels(struct html *html, uint32_t c)
 	}
 	TAG(html, "</tr></thead>");
 	for (s = 0; s < SCENARIOS; s++)
-		for (r = 0; r < READINGS; r++)
-			level_row(html, c, s, r);
+		scenario_levels(html, c, s);
 	TAG(html, "</table>\n");
 }
 
@@ -206,7 +217,7 @@ static void question(struct html *html, uint32_t gap)
 	if (html->result->model->rows[TABLE_component] <= STORY)
 		html_question(html, gap);
 	else
-		html_fill(html, N_("question {number}"), IS_NUMBER(number, gap + 1));
+		html_fill(html, N_("question {number}"), IS_NUMBER(number, html->place[gap] + 1));
 	if (asked)
 		TAG(html, "</a>");
 }

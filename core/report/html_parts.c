@@ -43,12 +43,17 @@ static void summary(struct html *html, uint32_t c)
 {
 	const struct result *result = html->result;
 	const struct keur_column *column = result->model->column;
+	struct text name = model_string(result->model, COL_component_name, c);
 
 	TAG(html, "<summary><h3 class=\"who\"><b>");
 	html_text(html, model_string(result->model, COL_component_id, c));
-	TAG(html, "</b> <span class=\"name\">");
-	html_text(html, model_string(result->model, COL_component_name, c));
-	TAG(html, "</span></h3> <span class=\"what\">");
+	TAG(html, "</b>");
+	if (name.length) {
+		TAG(html, " <span class=\"name\">");
+		html_text(html, name);
+		TAG(html, "</span>");
+	}
+	TAG(html, "</h3> <span class=\"what\">");
 	html_member(html, LIST_scope, keur_byte(&column[COL_component_scope], c));
 	TAG(html, "</span> <span class=\"trust\">");
 	html_status(html, keur_byte(&column[COL_component_trust_status], c));

@@ -89,7 +89,7 @@ static void question(struct html *html, uint32_t number)
 	TAG(html, "<tr id=\"q");
 	html_plain_number(html, number);
 	TAG(html, "\"><th scope=\"row\">");
-	html_number(html, number + 1);
+	html_number(html, html->place[number] + 1);
 	TAG(html, ". ");
 	html_question(html, number);
 	TAG(html, "<br><span class=\"name\">");
@@ -134,9 +134,9 @@ void html_questions(struct html *html)
 	}
 	html_paragraph(html, N_("Pairs: of part and scenario that the question touches. Worth: those whose answer on the facts could change by this alone. "
 		"What is missing counts as its bad answer in the worst-credible reading."));
-	html_table(html, N_("Open questions, those of the gravest scope first"), head, 4);
-	for (i = 0; i < result->gaps && html_asks(html, i); i++)
-		question(html, i);
+	html_table(html, N_("Open questions, those whose answer is worth most first"), head, 4);
+	for (i = 0; i < result->gaps && html_asks(html, html->asked[i].gap); i++)
+		question(html, html->asked[i].gap);
 	html_table_end(html);
 	if (i < result->gaps)
 		html_more(html, result->gaps - i);

@@ -217,10 +217,63 @@ static void sources(struct html *html)
 	words_sources_free(&sources);
 }
 
+static void milder(struct html *html)
+{
+	static const char *const head[] = { N_("entry"), N_("in this pack"), N_("there"), N_("milder"), N_("where"), NULL };
+	const struct policy *policy = html->result->policy;
+	struct buffer name = { 0 };
+	uint32_t i;
+
+	if (!policy->held_against.id)
+		return;
+	buffer_format(&name, "%s/%s", policy->held_against.id, policy->held_against.version);
+	TAG(html, "<p>");
+	if (policy->milds)
+		html_count(html, policy->milds, "{count} entry that is milder than in {pack}, or cannot be compared:",
+			"{count} entries that are milder than in {pack}, or cannot be compared:", IS_TEXT(pack, buffer_view(&name)));
+	else
+		html_fill(html, N_("Nothing in this pack is milder than in {pack}."), IS_TEXT(pack, buffer_view(&name)));
+	TAG(html, "</p>\n");
+	buffer_free(&name);
+	if (!policy->milds)
+		return;
+	html_table(html, N_("What this pack judges more mildly"), head, HTML_NO_NUMBERS);
+	for (i = 0; i < policy->milds; i++) {
+		const struct policy_mild *row = &policy->mild[i];
+
+		TAG(html, "<tr><th scope=\"row\">");
+		html_code(html, row->section);
+		TAG(html, " ");
+		html_english(html, row->what);
+		TAG(html, "</th><td>");
+		html_english(html, row->here);
+		TAG(html, "</td><td>");
+		html_english(html, row->there);
+		TAG(html, "</td><td>");
+		if (row->other)
+			html_say(html, N_("cannot be compared"));
+		else
+			html_say(html, N_("yes"));
+		TAG(html, "</td><td>");
+		if (row->note.source) {
+			html_string(html, row->note.pack);
+			TAG(html, ":");
+			html_plain_number(html, row->note.line);
+			TAG(html, " ");
+			verified(html, row->note.status);
+		} else {
+			html_say(html, N_("left out"));
+		}
+		TAG(html, "</td></tr>\n");
+	}
+	html_table_end(html);
+}
+
 void html_sources(struct html *html)
 {
 	html_section(html, "sources", N_("What the method rests on"));
 	pack(html);
+	milder(html);
 	sources(html);
 	html_section_end(html);
 }

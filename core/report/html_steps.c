@@ -1,10 +1,10 @@
-/* What to do, in report.html, directly under the answer: a row for each kind of breach and party, then the phase-outs that are late, then the
+/* What to do, in report.html, directly under the answer: a row for each way to mend and party, then the phase-outs that are late, then the
  * questions that are worth most; with who would have to act. */
 #include "report/html_sections.h"
 
 #include "report/sink.h"
 
-enum { STEPS_SHOWN = 30, PARTS_NAMED = 12, QUESTIONS_SHOWN = 3 };
+enum { STEPS_SHOWN = 30, PARTS_NAMED = 12, RULES_NAMED = 8, QUESTIONS_SHOWN = 3 };
 
 static void named_part(struct html *html, uint32_t part, uint32_t *shown)
 {
@@ -39,6 +39,24 @@ static void parts(struct html *html, const struct words_steps *steps, const stru
 		html_say(html, N_("the network as a whole"));
 }
 
+/* The rules it is about, each once. */
+static void rules(struct html *html, const struct words_steps *steps, const struct words_step *step)
+{
+	const struct declared_rule *rule[RULES_NAMED];
+	uint32_t i, k, named = 0;
+
+	for (i = step->first; i < step->first + step->count && named < RULES_NAMED; i++) {
+		rule[named] = result_rule(html->result, &html->result->finding[steps->finding[i]]);
+		for (k = 0; k < named && rule[k] != rule[named]; k++)
+			;
+		if (k < named)
+			continue;
+		if (named++)
+			TAG(html, ", ");
+		html_code(html, rule[named - 1]->full);
+	}
+}
+
 static void step(struct html *html, const struct words_steps *steps, const struct words_step *step)
 {
 	const struct result_finding *finding = &html->result->finding[steps->finding[step->first]];
@@ -55,7 +73,7 @@ static void step(struct html *html, const struct words_steps *steps, const struc
 		TAG(html, "</span>");
 	}
 	TAG(html, "<br><span class=\"name\">");
-	html_code(html, rule->full);
+	rules(html, steps, step);
 	if (party != KEUR_NONE) {
 		TAG(html, " · ");
 		html_supplier(html, party);

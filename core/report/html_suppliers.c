@@ -211,6 +211,12 @@ static void decisions(struct html *html, uint32_t s)
 		TAG(html, "<br>");
 		html_text(html, buffer_view(&html->room));
 	}
+	buffer_clear(&html->room);
+	if (result_overridden(html->result, s, language_now(), &html->room)) {
+		TAG(html, "<br><b>");
+		html_text(html, buffer_view(&html->room));
+		TAG(html, "</b>");
+	}
 	TAG(html, "</dd>");
 }
 
@@ -270,7 +276,7 @@ static void not_known(struct html *html, const struct by_supplier *by, const uin
 		TAG(html, " ");
 		html_members(html, LIST_criterion, open[i]);
 		TAG(html, ". ");
-		html_say(html, N_("So it is of:"));
+		html_say(html, N_("This holds for:"));
 		for (named = 0; k < rows; k++) {
 			if (open[k] != open[i])
 				continue;
@@ -356,14 +362,11 @@ static void described_as_intruder(struct html *html)
 static void supplier(struct html *html, const struct by_supplier *by, uint32_t s)
 {
 	const struct model *model = html->result->model;
-	bool plain = html->plain;
 
 	TAG(html, "<article class=\"supplier\" id=\"s");
 	html_plain_number(html, s);
 	TAG(html, "\"><h3>");
-	html->plain = true; /* where it stands itself */
-	html_supplier(html, s);
-	html->plain = plain;
+	html_supplier_name(html, s);
 	TAG(html, " ");
 	html_standing(html, keur_byte(&model->column[COL_supplier_standing], s));
 	TAG(html, "</h3><dl>");
@@ -378,10 +381,9 @@ static void supplier(struct html *html, const struct by_supplier *by, uint32_t s
 	ways(html, by, s);
 	decisions(html, s);
 	owners(html, s);
+	metric(html, s);
 	if (by->intruder[s])
 		described_as_intruder(html);
-	else
-		metric(html, s);
 	TAG(html, "</dl>\n");
 	evidence(html, by, s);
 	TAG(html, "</article>\n");

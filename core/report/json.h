@@ -76,7 +76,7 @@ struct json_report {
 	struct out *out;
 	struct words_files files;
 	struct json_word scope[5], level[LEVELS + 1], trust[4];
-	struct json_word reading[READINGS], scenario[SCENARIOS], role[6], stated[5], data[16];
+	struct json_word reading[READINGS], scenario[SCENARIOS], role[6], stated[LIST_MEMBERS_stated], data[16];
 	struct buffer decisions; /* every decision as a trust rests on it, one after another: many parts repeat them */
 	size_t *decision;        /* where each begins, and the end of the last */
 	struct buffer room; /* scratch */

@@ -145,7 +145,7 @@ static void trust(struct json_report *report, struct out *out, uint32_t decision
 	JSON(out, "{\"supplier\": ");
 	escape_json(out, model_string(model, COL_supplier_id, supplier));
 	if (decision == KEUR_NONE) {
-		JSON(out, ", \"authority\": null, \"reference\": null, \"until\": null, \"file\": null, \"line\": null}");
+		JSON(out, ", \"authority\": null, \"reference\": null, \"until\": null, \"designated_by\": null, \"file\": null, \"line\": null}");
 		return;
 	}
 	JSON(out, ", \"authority\": ");
@@ -154,6 +154,9 @@ static void trust(struct json_report *report, struct out *out, uint32_t decision
 	json_text_or_null(out, model_string(model, COL_decision_reference, decision));
 	JSON(out, ", \"until\": ");
 	date(model, out, COL_decision_until, decision);
+	JSON(out, ", \"designated_by\": ");
+	json_text_or_null(out, text_of(model_known(model, COL_supplier_designated_by, supplier)
+		? policy_ground_name[keur_byte(&model->column[COL_supplier_designated_by], supplier)] : ""));
 	if (words_place(report->result, &report->files, TABLE_decision, decision, &place)) {
 		JSON(out, ", \"file\": ");
 		json_string(out, place.file);
@@ -424,6 +427,46 @@ static void not_assessed(struct json_report *report)
 	}
 }
 
+/* By what an impact on the facts is more than class, users and data make it: one entry for each scenario. */
+static void impact_by(struct json_report *report, uint32_t component)
+{
+	const struct result *result = report->result;
+	struct out *out = report->out;
+	struct words_place place;
+	bool more = false;
+	int s;
+
+	JSON(out, ", \"impact_by\": [");
+	for (s = 0; s < SCENARIOS && result->impact_by; s++) {
+		const struct impact_by *by = &result->impact_by[component][s];
+		enum table_id table = by->source == IMPACT_BY_SITE ? TABLE_site : TABLE_component;
+
+		if (by->source == IMPACT_BY_ITSELF)
+			continue;
+		json_comma(out, more);
+		more = true;
+		JSON(out, "{\"scenario\": ");
+		json_word(out, &report->scenario[s]);
+		JSON(out, ", \"by\": ");
+		json_string(out, impact_source_name[by->source]);
+		JSON(out, ", \"what\": ");
+		if (by->source == IMPACT_BY_SERVES)
+			JSON(out, "null");
+		else
+			json_key(report, table, by->about);
+		if (words_place(result, &report->files, table, by->source == IMPACT_BY_SERVES ? component : by->about, &place)) {
+			JSON(out, ", \"file\": ");
+			json_string(out, place.file);
+			JSON(out, ", \"line\": ");
+			out_number(out, place.line);
+			out_char(out, '}');
+		} else {
+			JSON(out, ", \"file\": null, \"line\": null}");
+		}
+	}
+	out_char(out, ']');
+}
+
 static void component_line(struct json_report *report, uint32_t component)
 {
 	const struct result *result = report->result;
@@ -460,7 +503,9 @@ static void component_line(struct json_report *report, uint32_t component)
 	JSON(out, ", \"scenarios\": {");
 	if (risk[READING_WORST]) /* else out of service: no cell */
 		scenarios(report, component);
-	JSON(out, "}, \"risk\": {\"known\": ");
+	out_char(out, '}');
+	impact_by(report, component);
+	JSON(out, ", \"risk\": {\"known\": ");
 	json_word(out, &report->level[risk[READING_KNOWN]]);
 	JSON(out, ", \"worst\": ");
 	json_word(out, &report->level[risk[READING_WORST]]);

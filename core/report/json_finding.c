@@ -150,6 +150,8 @@ static void finding_line(struct json_report *report, const struct result_finding
 	json_string(out, rule->full);
 	JSON(out, ", \"kind\": ");
 	json_string(out, words_kind[finding->kind]);
+	JSON(out, ", \"due\": ");
+	out_string(out, finding->due ? "true" : "false");
 	subject(report, finding);
 	JSON(out, ", \"component\": ");
 	key_or_null(report, TABLE_component, raw->component);

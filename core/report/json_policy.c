@@ -246,6 +246,52 @@ static void left_out(struct json_report *report)
 	out_char(report->out, ']');
 }
 
+/* Against what the pack is held, and what it judges more mildly than that. */
+static void milder(struct json_report *report)
+{
+	const struct policy *policy = report->result->policy;
+	const struct policy_base *there = &policy->held_against;
+	struct out *out = report->out;
+	uint32_t i;
+
+	JSON(out, ",\n  \"held_against\": ");
+	if (there->id) {
+		JSON(out, "{\"id\": ");
+		json_string(out, there->id);
+		JSON(out, ", \"version\": ");
+		json_string(out, there->version);
+		JSON(out, ", \"sha256\": ");
+		json_string(out, there->sha256);
+		JSON(out, ", \"imitated\": ");
+		out_string(out, policy->imitates ? "true}" : "false}");
+	} else {
+		JSON(out, "null");
+	}
+	JSON(out, ",\n  \"milder\": [");
+	for (i = 0; i < policy->milds; i++) {
+		const struct policy_mild *row = &policy->mild[i];
+
+		json_comma(out, i > 0);
+		JSON(out, "{\"section\": ");
+		json_string(out, row->section);
+		JSON(out, ", \"what\": ");
+		json_text_or_null(out, text_of(row->what));
+		JSON(out, ", \"here\": ");
+		json_text_or_null(out, text_of(row->here));
+		JSON(out, ", \"there\": ");
+		json_text_or_null(out, text_of(row->there));
+		JSON(out, ", \"milder\": ");
+		json_string(out, row->other ? "unknown" : "yes");
+		JSON(out, ", \"from\": ");
+		if (row->note.source)
+			json_from(out, &row->note);
+		else
+			JSON(out, "null");
+		out_char(out, '}');
+	}
+	out_char(out, ']');
+}
+
 void json_policy(struct json_report *report)
 {
 	const struct policy *policy = report->result->policy;
@@ -298,6 +344,7 @@ void json_policy(struct json_report *report)
 	}
 	JSON(out, "]");
 	left_out(report);
+	milder(report);
 	sections(report);
 	numbers(report);
 	JSON(out, "},\n");

@@ -61,6 +61,10 @@ static void decisions(struct json_report *report, uint32_t supplier)
 	buffer_clear(&report->room);
 	result_lapse(result, supplier, "en", &report->room);
 	json_text_or_null(report->out, buffer_view(&report->room));
+	JSON(report->out, ", \"overridden\": ");
+	buffer_clear(&report->room);
+	result_overridden(result, supplier, "en", &report->room);
+	json_text_or_null(report->out, buffer_view(&report->room));
 }
 
 static void criteria(struct json_report *report, uint32_t supplier)
@@ -227,6 +231,7 @@ static void supplier(struct json_report *report, uint32_t row)
 	static const struct json_field field[] = {
 		{ "name", COL_supplier_name }, { "country", COL_supplier_country }, { "management_seat", COL_supplier_management_seat },
 		{ "registered", COL_supplier_registered }, { "standing", COL_supplier_standing },
+		{ "designated_by", COL_supplier_designated_by },
 	};
 	const struct result_supplier *supplier = &report->result->supplier[row];
 

@@ -26,7 +26,7 @@ static void steps(struct whatif_report *report)
 		json_string(out, step->said);
 		JSON(out, ", \"changes\": ");
 		out_number(out, trial_changes(step));
-		if (step->kind == TRIAL_REPLACE || step->kind == TRIAL_MOVE) {
+		if (step->kind == TRIAL_REPLACE || step->kind == TRIAL_MOVE || step->kind == TRIAL_SET) {
 			JSON(out, ", \"unheard_of\": ");
 			json_text_or_null(out, step->unheard);
 			JSON(out, ", \"did_you_mean\": ");
@@ -178,13 +178,16 @@ static void because(struct whatif_report *report, const struct compared_why *why
 	size_t i;
 
 	JSON(out, ", \"by\": [");
-	for (i = 0; i < trial->steps && i < 64; i++)
+	for (i = 0; i < trial->steps && i < STEPS_TOLD; i++)
 		if (why->steps >> i & 1) {
 			json_comma(out, more);
 			json_string(out, trial->step[i].said);
 			more = true;
 		}
-	JSON(out, "]}");
+	if (why->steps & STEPS_LATER)
+		JSON(out, "], \"by_a_later_step\": true}");
+	else
+		JSON(out, "]}");
 }
 
 static void one_why(struct whatif_report *report, const struct compared_why *why)
@@ -289,7 +292,6 @@ static void cheapest(struct whatif_report *report)
 {
 	const struct cheapest *found = report->whatif->cheapest;
 	struct out *out = report->out;
-	struct buffer said = { 0 };
 	bool more = false;
 	uint32_t i;
 
@@ -316,12 +318,9 @@ static void cheapest(struct whatif_report *report)
 		if (found->candidate[i].chosen) {
 			json_comma(out, more);
 			more = true;
-			buffer_clear(&said);
-			buffer_format(&said, "--%s %s", trial_name[found->candidate[i].kind], found->candidate[i].argument);
-			escape_json(out, buffer_view(&said));
+			json_string(out, found->candidate[i].said);
 		}
 	JSON(out, "]}");
-	buffer_free(&said);
 }
 
 void report_whatif_json(const struct whatif *whatif, struct out *out)

@@ -137,6 +137,8 @@ void json_summary(struct json_report *report, const char *name)
 	out_number(out, result->summary.trust[KEUR_TRUST_NOT_REQUIRED]);
 	JSON(out, "}, \"breaches\": ");
 	out_number(out, result->summary.breaches);
+	JSON(out, ", \"due\": ");
+	out_number(out, result->summary.due);
 	JSON(out, ", \"gaps\": ");
 	out_number(out, result->summary.gaps);
 	JSON(out, ", \"undetermined\": ");
@@ -367,7 +369,7 @@ void json_start(struct json_report *report)
 		json_word_set(&report->role[i], schema_list[LIST_role].member[i]);
 	for (i = 0; i < schema_list[LIST_data].members; i++)
 		json_word_set(&report->data[i], schema_list[LIST_data].member[i]);
-	for (i = 0; i < 5; i++)
+	for (i = 0; i < LIST_MEMBERS_stated; i++)
 		json_word_set(&report->stated[i], schema_list[LIST_stated].member[i]);
 	words_files_start(&report->files, report->result);
 }

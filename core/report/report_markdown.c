@@ -8,12 +8,14 @@
 
 #include "report/sink.h"
 
+#include <stdlib.h>
+
 enum { BREACHES_SHOWN = 50, RISKS_SHOWN = 20, QUESTIONS_SHOWN = 20 };
 
 const struct projected markdown_field[] = {
 	{ "heading", "network.operator network.as_of" },
 	{ "answer", "summary.breaches summary.trusted_supplier summary.high.known summary.high.only_missing summary.undetermined summary.not_assessed" },
-	{ "pack", "policy.id policy.version policy.title policy.about policy.not_judged" },
+	{ "pack", "policy.id policy.version policy.title policy.about policy.not_judged policy.held_against policy.milder" },
 	{ "matrix", "summary.matrix" },
 	{ "table of trusted suppliers", "summary.trusted_supplier" },
 	{ "table of breaches", "findings[].component findings[].message findings[].rule" },
@@ -121,6 +123,44 @@ static void head(const struct result *result, struct out *out)
 	}
 }
 
+/* By what this pack is milder than the one that it is held against. */
+static void milder(const struct policy *policy, struct out *out)
+{
+	struct buffer name = { 0 };
+	uint32_t i;
+
+	if (!policy->held_against.id)
+		return;
+	buffer_format(&name, "%s/%s", policy->held_against.id, policy->held_against.version);
+	if (policy->imitates) {
+		OWN(out, "**");
+		FILL(out, say("This is not the pack {pack} that ships with keur: id and version are the same, the bytes are not."),
+			FILL_TEXT("pack", buffer_view(&name)));
+		OWN(out, "**\n\n");
+	}
+	if (policy->milds) {
+		FILL(out, say_many("{count} entry that is milder than in {pack}, or cannot be compared:",
+			"{count} entries that are milder than in {pack}, or cannot be compared:", policy->milds),
+			FILL_NUMBER("count", policy->milds), FILL_TEXT("pack", buffer_view(&name)));
+		OWN(out, "\n\n");
+	}
+	for (i = 0; i < policy->milds; i++) {
+		const struct policy_mild *row = &policy->mild[i];
+		struct buffer entry = { 0 };
+
+		buffer_format(&entry, "%s%s%s", row->section, row->what[0] ? " " : "", row->what);
+		OWN(out, "- ");
+		FILL(out, say("{entry}: {here}; there {there}"), FILL_TEXT("entry", buffer_view(&entry)),
+			FILL_TEXT("here", text_of(row->here[0] ? row->here : say("nothing"))),
+			FILL_TEXT("there", text_of(row->there[0] ? row->there : say("nothing"))));
+		OWN(out, "\n");
+		buffer_free(&entry);
+	}
+	if (policy->milds)
+		OWN(out, "\n");
+	buffer_free(&name);
+}
+
 /* Whoever reads only one line reads this one. */
 static void answer(const struct result *result, struct out *out)
 {
@@ -131,7 +171,7 @@ static void answer(const struct result *result, struct out *out)
 	bool complete = true;
 	uint32_t i;
 
-	words_answer(result, &said);
+	words_sentence(result, &said);
 	OWN(out, "**");
 	sink_markdown(out, said.data);
 	OWN(out, "** ");
@@ -181,6 +221,7 @@ static void answer(const struct result *result, struct out *out)
 	}
 	if (count)
 		OWN(out, ".\n\n");
+	milder(result->policy, out);
 }
 
 static void matrix(const struct result *result, enum reading reading, struct out *out)
@@ -239,10 +280,15 @@ static void breaches(const struct result *result, struct out *out)
 	uint32_t i, all = 0;
 
 	heading(out, say("Breaches"));
+	if (result->summary.due) {
+		words_date(result->policy->in_force_from, &text);
+		FILL(out, say("The pack's law is in force from {date}: none yet. From then on these are:"), FILL_TEXT("date", buffer_view(&text)));
+		OWN(out, "\n\n");
+	}
 	for (i = 0; i < result->findings; i++) {
 		const struct result_finding *finding = &result->finding[i];
 
-		if (finding->kind != KEUR_KIND_BREACH || all++ >= BREACHES_SHOWN)
+		if ((finding->kind != KEUR_KIND_BREACH && !finding->due) || all++ >= BREACHES_SHOWN)
 			continue;
 		if (all == 1)
 			table(out, (const char *const[]){ say("part"), say("what"), say("finding"), NULL });
@@ -332,23 +378,27 @@ static void groups(const struct result *result, struct out *out)
 
 static void questions(const struct result *result, struct out *out)
 {
+	struct asked *asked = result_by_worth(result);
 	struct buffer words = { 0 };
-	uint32_t i;
+	uint32_t i, all = 0;
 
 	heading(out, say("Questions, by what an answer could change"));
 	table(out, (const char *const[]){ say("question"), say("parts"), say("worth"), NULL });
-	for (i = 0; i < result->gaps && i < QUESTIONS_SHOWN; i++) {
+	for (i = 0; i < result->gaps; i++) {
+		if (asked[i].again || all++ >= QUESTIONS_SHOWN)
+			continue;
 		OWN(out, "| ");
 		buffer_clear(&words);
-		result_question(result, &result->gap[i], language_now(), &words);
+		result_question(result, &result->gap[asked[i].told], language_now(), &words);
 		escape_markdown(out, buffer_view(&words));
 		OWN(out, " | ");
-		number(out, result->gap[i].count);
+		number(out, asked[i].count);
 		OWN(out, " | ");
-		number(out, result->gap[i].worth);
+		number(out, result->gap[asked[i].gap].worth);
 		OWN(out, " |\n");
 	}
-	and_more(out, result->gaps, QUESTIONS_SHOWN);
+	and_more(out, all, QUESTIONS_SHOWN);
+	free(asked);
 	buffer_free(&words);
 }
 

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 
 enum { BREACHES_SHOWN = 50, RISKS_SHOWN = 10, QUESTIONS_SHOWN = 10, CLAIMS_SHOWN = 10, NOTES_SHOWN = 10,
-	TIED_NAMED = 3, COVERS_SHOWN = 4 };
+	TIED_NAMED = 3, COVERS_SHOWN = 4, PLACES_SHOWN = 10 };
 
 static void and_more(struct screen *screen, unsigned indent, uint64_t more, const char *where)
 {
@@ -23,8 +23,7 @@ static void evidence(struct screen *screen, const struct result *result, const s
 {
 	const struct findings *run = result->run[finding->plugin].findings;
 	const struct finding *raw = result_raw(result, finding);
-	bool more = false;
-	uint32_t i;
+	uint32_t i, places = 0;
 
 	screen_line(screen, 6, 6);
 	for (i = 0; i < raw->evidences; i++) {
@@ -32,9 +31,9 @@ static void evidence(struct screen *screen, const struct result *result, const s
 		struct words_claim claim;
 		struct words_place place;
 
-		if (!words_place(result, files, row->table, row->row, &place))
+		if (!words_place(result, files, row->table, row->row, &place) || places++ >= PLACES_SHOWN)
 			continue;
-		if (more)
+		if (places > 1)
 			screen_say(screen, PAINT_DIM, ", ");
 		screen_say(screen, PAINT_DIM, place.file);
 		screen_say(screen, PAINT_DIM, ":");
@@ -43,9 +42,10 @@ static void evidence(struct screen *screen, const struct result *result, const s
 			screen_say(screen, PAINT_DIM, " ");
 			TELL(screen, PAINT_DIM, say("(claim: {status})"), TOLD_WORD("status", PAINT_DIM, say_as("claim", claim.status)));
 		}
-		more = true;
 	}
-	if (more)
+	if (places > PLACES_SHOWN)
+		screen_more(screen, places - PLACES_SHOWN, NULL);
+	if (places)
 		screen_end(screen);
 }
 
@@ -57,10 +57,18 @@ static void breaches(struct screen *screen, const struct result *result)
 
 	words_files_start(&files, result);
 	screen_heading(screen, say("Breaches"));
+	if (result->summary.due) {
+		words_date(result->policy->in_force_from, &text);
+		screen_line(screen, 2, 2);
+		TELL(screen, PAINT_PLAIN, say("The pack's law is in force from {date}: none yet. From then on these are:"),
+			TOLD_TEXT("date", PAINT_PLAIN, buffer_view(&text)));
+		screen_end(screen);
+		buffer_clear(&text);
+	}
 	for (i = 0; i < result->findings; i++) {
 		const struct result_finding *finding = &result->finding[i];
 
-		if (finding->kind != KEUR_KIND_BREACH || all++ >= BREACHES_SHOWN)
+		if ((finding->kind != KEUR_KIND_BREACH && !finding->due) || all++ >= BREACHES_SHOWN)
 			continue;
 		screen_line(screen, 2, 6);
 		words_key(result, TABLE_component, result_raw(result, finding)->component, &text);
@@ -286,47 +294,29 @@ static void right_word(struct screen *screen, const char *word, unsigned end)
 	screen_say(screen, PAINT_DIM, word);
 }
 
-/* Whether a supplier is trusted is asked for what it does in a part and for where it gets to: one answer serves both. */
-static bool same_answer(const struct gap *a, const struct gap *b)
+static void question(struct screen *screen, const struct result *result, const struct asked *asked)
 {
-	static const char decide[] = "vendor_trust.unassessed_supplier", reach[] = "remote_access.untrusted_reach";
-
-	return ((strcmp(a->rule, decide) == 0 && strcmp(b->rule, reach) == 0) || (strcmp(a->rule, reach) == 0 && strcmp(b->rule, decide) == 0))
-		&& strncmp(a->blame, "supplier ", 9) == 0 && strcmp(a->blame, b->blame) == 0;
-}
-
-static void question(struct screen *screen, const struct result *result, const struct gap *gap, const struct gap *twin)
-{
-	const struct gap *said = twin && strcmp(twin->rule, gap->rule) > 0 ? twin : gap; /* the decision, not the reach */
-
+	const struct gap *gap = &result->gap[asked->told];
 	struct buffer words = { 0 };
 
 	screen_line(screen, 0, 24);
-	right(screen, PAINT_BOLD, twin && twin->count > gap->count ? twin->count : gap->count, 11);
-	right(screen, PAINT_DIM, twin && twin->worth > gap->worth ? twin->worth : gap->worth, 22);
+	right(screen, PAINT_BOLD, asked->count, 11);
+	right(screen, PAINT_DIM, result->gap[asked->gap].worth, 22);
 	screen_to(screen, 24);
-	result_question(result, said, language_now(), &words);
+	result_question(result, gap, language_now(), &words);
 	screen_text(screen, PAINT_PLAIN, buffer_view(&words));
 	screen_say(screen, PAINT_DIM, "  ");
-	screen_say(screen, PAINT_DIM, said->rule);
+	screen_say(screen, PAINT_DIM, gap->rule);
+	screen_say(screen, PAINT_DIM, "  ");
+	TELL(screen, PAINT_DIM, say("can answer: {who}"), TOLD_WORD("who", PAINT_DIM, say(answerer[gap->fill.answerer].said)));
 	screen_end(screen);
 	buffer_free(&words);
 }
 
-/* The result has them by scope; here whoever reads begins with what an answer is worth, and what is worth the same stays as it was. */
-static int worth_compare(const void *a, const void *b)
-{
-	const struct gap *const *x = a, *const *y = b;
-
-	if ((*x)->worth != (*y)->worth)
-		return (*x)->worth > (*y)->worth ? -1 : 1;
-	return (*x > *y) - (*x < *y);
-}
-
 static void questions(struct screen *screen, const struct result *result)
 {
-	const struct gap **by_worth;
-	uint32_t i, k, shown = 0, told = 0;
+	struct asked *asked;
+	uint32_t i, shown = 0, told = 0;
 
 	screen_heading(screen, say("Questions, by what an answer could change"));
 	if (!result->gaps) {
@@ -339,24 +329,15 @@ static void questions(struct screen *screen, const struct result *result)
 	right_word(screen, say("parts"), 11);
 	right_word(screen, say("worth"), 22);
 	screen_end(screen);
-	by_worth = mem_zalloc(result->gaps, sizeof *by_worth);
-	for (i = 0; i < result->gaps; i++)
-		by_worth[i] = &result->gap[i];
-	qsort(by_worth, result->gaps, sizeof *by_worth, worth_compare);
+	asked = result_by_worth(result);
 	for (i = 0; i < result->gaps && shown < QUESTIONS_SHOWN; i++) {
-		const struct gap *gap = by_worth[i], *twin = NULL;
-
-		for (k = 0; k < i && !same_answer(gap, by_worth[k]); k++)
-			;
-		if (k < i)
-			continue; /* asked already */
-		for (k = i + 1; !twin && k < result->gaps; k++)
-			twin = same_answer(gap, by_worth[k]) ? by_worth[k] : NULL;
-		question(screen, result, gap, twin);
-		told += twin ? 2 : 1;
+		if (asked[i].again)
+			continue;
+		question(screen, result, &asked[i]);
+		told += 1 + asked[i].also;
 		shown++;
 	}
-	free(by_worth);
+	free(asked);
 	screen_line(screen, 2, 2);
 	screen_say(screen, PAINT_DIM, say("worth: pairs of part and scenario whose answer on the facts could change by this alone"));
 	screen_end(screen);
@@ -562,10 +543,19 @@ static void overrides(struct screen *screen, const struct result *result)
 
 static void total(struct screen *screen, const struct result *result)
 {
+	struct buffer date = { 0 };
+
 	TELL(screen, PAINT_BOLD, say_many("{breaches} breach; {high} high on facts; {missing} more only because facts are missing",
 		"{breaches} breaches; {high} high on facts; {missing} more only because facts are missing", result->summary.breaches),
 		TOLD_NUMBER("breaches", PAINT_BOLD, result->summary.breaches), TOLD_NUMBER("high", PAINT_BOLD, result->summary.high_known),
 		TOLD_NUMBER("missing", PAINT_BOLD, result->summary.high_only_missing));
+	if (result->summary.due) {
+		words_date(result->policy->in_force_from, &date);
+		screen_say(screen, PAINT_BOLD, "; ");
+		TELL(screen, PAINT_BOLD, say("breaches due from {date}: {count}"), TOLD_TEXT("date", PAINT_BOLD, buffer_view(&date)),
+			TOLD_NUMBER("count", PAINT_BOLD, result->summary.due));
+		buffer_free(&date);
+	}
 	screen_end(screen);
 }
 
@@ -576,7 +566,7 @@ static void answer(struct screen *screen, const struct result *result)
 	struct buffer said = { 0 };
 
 	out_char(screen->out, '\n');
-	words_answer(result, &said);
+	words_sentence(result, &said);
 	screen_line(screen, 2, 2);
 	screen_text(screen, PAINT_BOLD, buffer_view(&said));
 	if (least[0]) {

@@ -1,6 +1,7 @@
 /* What would change, for a terminal: both matrices, the counts side by side, then the parts that change and why; long lists are cut, the rest counted. */
 #include "report/report.h"
 #include "report/text_whatif.h"
+#include "report/words.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -25,13 +26,22 @@ static void unheard(struct screen *screen, const struct trial_step *step)
 	TELL(screen, PAINT_ALARM, say("did you mean {name}?"), TOLD_TEXT("name", PAINT_ALARM, step->nearest));
 }
 
+/* Ways in that go with one, or may. */
+static void ways(struct screen *screen, const struct model *model, enum paint paint, const char *what, const uint32_t *row, uint32_t rows)
+{
+	if (!rows)
+		return;
+	screen_say(screen, PAINT_PLAIN, "  ");
+	screen_say(screen, paint, what);
+	screen_say(screen, PAINT_PLAIN, " ");
+	text_keys(screen, model, TABLE_access, row, rows);
+}
+
 static void tried(struct screen *screen, const struct whatif *whatif)
 {
 	const struct trial *trial = whatif->trial;
 	const struct model *before = whatif->comparison.result[BEFORE]->model;
-	struct buffer key = { 0 };
 	size_t i;
-	uint32_t k;
 
 	screen_heading(screen, say("What is tried"));
 	for (i = 0; i < trial->steps && i < STEPS_SHOWN; i++) {
@@ -46,31 +56,12 @@ static void tried(struct screen *screen, const struct whatif *whatif)
 		}
 		if (step->unheard.length)
 			unheard(screen, step);
-		for (k = 0; k < step->closes; k++) {
-			screen_say(screen, PAINT_PLAIN, k ? ", " : "  ");
-			if (!k) {
-				screen_say(screen, PAINT_PLAIN, say("and what was observed of it:"));
-				screen_say(screen, PAINT_PLAIN, " ");
-			}
-			buffer_clear(&key);
-			model_key(before, TABLE_access, step->closed[k], &key);
-			screen_text(screen, PAINT_PLAIN, buffer_view(&key));
-		}
-		for (k = 0; k < step->lefts; k++) {
-			screen_say(screen, PAINT_PLAIN, k ? ", " : "  ");
-			if (!k) {
-				screen_say(screen, PAINT_ALARM, say("left open, may be the same way in or another:"));
-				screen_say(screen, PAINT_PLAIN, " ");
-			}
-			buffer_clear(&key);
-			model_key(before, TABLE_access, step->left[k], &key);
-			screen_text(screen, PAINT_PLAIN, buffer_view(&key));
-		}
+		ways(screen, before, PAINT_PLAIN, say("and what was observed of it:"), step->closed, step->closes);
+		ways(screen, before, PAINT_ALARM, say("left open, may be the same way in or another:"), step->left, step->lefts);
 		screen_end(screen);
 	}
 	if (trial->steps > STEPS_SHOWN)
 		and_more(screen, 2, trial->steps - STEPS_SHOWN);
-	buffer_free(&key);
 }
 
 /* The steps themselves stand among what is tried. */
@@ -182,10 +173,7 @@ static const char *risk_word(const struct result *result, uint32_t row, enum rea
 
 static const char *status_word(const struct result *result, uint32_t row)
 {
-	static const char *const word[] = { N_AS("trust", "not required"), N_AS("trust", "met"), N_AS("trust", "unknown"),
-		N_AS("trust", "violated") };
-
-	return say_as("trust", word[keur_byte(&result->model->column[COL_component_trust_status], row)]);
+	return say_as("trust", words_trust[keur_byte(&result->model->column[COL_component_trust_status], row)]);
 }
 
 static const char *scope_word(const struct result *result, uint32_t row, enum column_id column)
@@ -228,20 +216,25 @@ static void what_changes(struct screen *screen, const struct comparison *compari
 
 static void because(struct screen *screen, const struct whatif *whatif, const struct compared_why *why)
 {
-	bool more = false;
-	size_t i;
+	size_t steps = whatif->trial->steps, i;
+	uint32_t named = 0, touching = 0;
 
-	if (whatif->trial->steps < 2)
+	if (steps < 2)
 		return;
 	screen_say(screen, PAINT_DIM, "  (");
-	for (i = 0; i < whatif->trial->steps && i < 64; i++)
-		if (why->steps >> i & 1) {
-			if (more)
-				screen_say(screen, PAINT_DIM, ", ");
-			screen_text(screen, PAINT_DIM, text_of(whatif->trial->step[i].said));
-			more = true;
-		}
-	screen_say(screen, PAINT_DIM, more ? ")" : say("all together)"));
+	for (i = 0; i < steps && i < STEPS_TOLD; i++) {
+		if (!(why->steps >> i & 1) || touching++ >= TEXT_SHOWN)
+			continue;
+		screen_say(screen, PAINT_DIM, named++ ? ", " : "");
+		screen_text(screen, PAINT_DIM, text_of(whatif->trial->step[i].said));
+	}
+	if (touching > named)
+		screen_more(screen, touching - named, NULL);
+	if (why->steps & STEPS_LATER) {
+		screen_say(screen, PAINT_DIM, named ? ", " : "");
+		TELL(screen, PAINT_DIM, say("a step after the first {count}"), TOLD_NUMBER("count", PAINT_DIM, STEPS_TOLD));
+	}
+	screen_say(screen, PAINT_DIM, why->steps ? ")" : say("all together)"));
 }
 
 static void one_why(struct screen *screen, const struct whatif *whatif, const struct compared_why *why)

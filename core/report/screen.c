@@ -190,6 +190,11 @@ void screen_count(struct screen *screen, enum paint paint, const char *what, uin
 
 void screen_more(struct screen *screen, uint64_t more, const char *file)
 {
+	if (!file) {
+		screen_say(screen, PAINT_DIM, " ");
+		TELL(screen, PAINT_DIM, say("and {count} more"), TOLD_NUMBER("count", PAINT_DIM, more));
+		return;
+	}
 	TELL(screen, PAINT_DIM, say("and {count} more, see {file}"), TOLD_NUMBER("count", PAINT_DIM, more), TOLD_WORD("file", PAINT_DIM, file));
 }
 

@@ -37,7 +37,7 @@ void screen_line(struct screen *screen, unsigned indent, unsigned hang);
 void screen_text(struct screen *screen, enum paint paint, struct text text);
 void screen_say(struct screen *screen, enum paint paint, const char *string);
 void screen_count(struct screen *screen, enum paint paint, const char *what, uint64_t number); /* "security element 3", never broken */
-void screen_more(struct screen *screen, uint64_t more, const char *file); /* "and 12 more, see components.csv" */
+void screen_more(struct screen *screen, uint64_t more, const char *file); /* "and 12 more, see components.csv"; NULL: " and 12 more" */
 void screen_number(struct screen *screen, enum paint paint, uint64_t number); /* 4,200 */
 void screen_plain_number(struct screen *screen, enum paint paint, uint64_t number); /* 4200, as in file:4200 */
 /* A whole sentence, "{count} parts of {supplier}", in its paint; what stands in braces in its own. Text of strangers goes in as a value only. */

@@ -112,6 +112,52 @@ static void left_out(struct screen *screen, const struct policy *policy)
 	screen_end(screen);
 }
 
+enum { MILDER_SHOWN = 8 };
+
+/* What this pack lets pass that another one would not: a table with ones in every cell gives a calm report too. */
+static void milder(struct screen *screen, const struct policy *policy)
+{
+	struct buffer name = { 0 };
+	uint32_t i;
+
+	buffer_format(&name, "%s/%s", policy->held_against.id, policy->held_against.version);
+	if (policy->imitates) {
+		label(screen, "");
+		TELL(screen, PAINT_LEVEL + 4, say("This is not the pack {pack} that ships with keur: id and version are the same, the bytes are not."),
+			TOLD_TEXT("pack", PAINT_LEVEL + 4, buffer_view(&name)));
+		screen_end(screen);
+	}
+	if (policy->milds) {
+		label(screen, say("milder"));
+		TELL(screen, PAINT_LEVEL + 3, say_many("{count} entry that is milder than in {pack}, or cannot be compared:",
+			"{count} entries that are milder than in {pack}, or cannot be compared:", policy->milds),
+			TOLD_NUMBER("count", PAINT_LEVEL + 3, policy->milds), TOLD_TEXT("pack", PAINT_LEVEL + 3, buffer_view(&name)));
+		screen_end(screen);
+	}
+	/* Of the packs that ship this is what differs between countries, and no news to whoever chose one. */
+	for (i = 0; i < policy->milds && i < MILDER_SHOWN && !policy->shipped; i++) {
+		const struct policy_mild *row = &policy->mild[i];
+		struct buffer entry = { 0 };
+
+		buffer_format(&entry, "%s%s%s", row->section, row->what[0] ? " " : "", row->what);
+		label(screen, "");
+		TELL(screen, PAINT_PLAIN, say("{entry}: {here}; there {there}"), TOLD_TEXT("entry", PAINT_PLAIN, buffer_view(&entry)),
+			TOLD_WORD("here", PAINT_PLAIN, row->here[0] ? row->here : say("nothing")),
+			TOLD_WORD("there", PAINT_PLAIN, row->there[0] ? row->there : say("nothing")));
+		screen_end(screen);
+		buffer_free(&entry);
+	}
+	if (policy->milds > i) {
+		label(screen, "");
+		if (i)
+			TELL(screen, PAINT_DIM, say("and {more} more: result.json, `keur policy check`"), TOLD_NUMBER("more", PAINT_DIM, policy->milds - i));
+		else
+			screen_say(screen, PAINT_DIM, say("see result.json, `keur policy check`"));
+		screen_end(screen);
+	}
+	buffer_free(&name);
+}
+
 static void pack(struct screen *screen, const struct result *result)
 {
 	const struct policy *policy = result->policy;
@@ -142,6 +188,8 @@ static void pack(struct screen *screen, const struct result *result)
 	TELL(screen, proposed, say(", keur's own proposals {count}"), TOLD_NUMBER("count", proposed, sources.status[STATUS_PROPOSAL]));
 	screen_end(screen);
 	left_out(screen, policy);
+	if (policy->held_against.id)
+		milder(screen, policy);
 	words_sources_free(&sources);
 }
 

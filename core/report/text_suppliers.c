@@ -31,7 +31,7 @@ static bool is_told(const struct result *result, uint32_t row)
 
 	if (!words_lists_supplier(result, row) || !supplier->parts)
 		return false;
-	lapsed = result_lapse(result, row, language_now(), &lapse);
+	lapsed = result_lapse(result, row, language_now(), &lapse) || result_overridden(result, row, language_now(), &lapse);
 	buffer_free(&lapse);
 	return lapsed || is_run_from_abroad(result->model, row) || has_evidence(supplier) || supplier->zone[READING_KNOWN] >= ZONE_CONTROL;
 }
@@ -94,6 +94,11 @@ static void told(struct screen *screen, const struct result *result, uint32_t ro
 	if (result_lapse(result, row, language_now(), &lapse)) {
 		part_of_line(screen, &more);
 		screen_text(screen, PAINT_PLAIN, buffer_view(&lapse));
+	}
+	buffer_clear(&lapse);
+	if (result_overridden(result, row, language_now(), &lapse)) {
+		part_of_line(screen, &more);
+		screen_text(screen, PAINT_LEVEL + 4, buffer_view(&lapse));
 	}
 	if (is_run_from_abroad(result->model, row)) {
 		part_of_line(screen, &more);

@@ -3,28 +3,20 @@
 
 #include <stdlib.h>
 
-enum { SHOWN = 12 };
-
-static void and_more(struct screen *screen, uint64_t more)
-{
-	screen_say(screen, PAINT_DIM, " ");
-	TELL(screen, PAINT_DIM, say("and {count} more"), TOLD_NUMBER("count", PAINT_DIM, more));
-}
-
-static void names(struct screen *screen, const struct model *model, enum table_id table, const uint32_t *row, uint32_t rows)
+void text_keys(struct screen *screen, const struct model *model, enum table_id table, const uint32_t *row, uint32_t rows)
 {
 	struct buffer key = { 0 };
 	uint32_t i;
 
-	for (i = 0; i < rows && i < SHOWN; i++) {
+	for (i = 0; i < rows && i < TEXT_SHOWN; i++) {
 		if (i)
 			screen_say(screen, PAINT_PLAIN, ", ");
 		buffer_clear(&key);
 		model_key(model, table, row[i], &key);
 		screen_text(screen, PAINT_PLAIN, buffer_view(&key));
 	}
-	if (rows > SHOWN) {
-		and_more(screen, rows - SHOWN);
+	if (rows > TEXT_SHOWN) {
+		screen_more(screen, rows - TEXT_SHOWN, NULL);
 	}
 	buffer_free(&key);
 }
@@ -59,7 +51,7 @@ static void stops(struct screen *screen, const struct model *model, const struct
 		screen_line(screen, 4, 8);
 		screen_say(screen, PAINT_BOLD, *service_name[service] ? say_as("service", service_name[service]) : say("other parts"));
 		screen_say(screen, PAINT_PLAIN, ": ");
-		for (shown = i; shown < k && shown < i + SHOWN; shown++) {
+		for (shown = i; shown < k && shown < i + TEXT_SHOWN; shown++) {
 			if (shown > i)
 				screen_say(screen, PAINT_PLAIN, ", ");
 			part_name(screen, model, withdrawal->dependent[shown].component);
@@ -68,7 +60,7 @@ static void stops(struct screen *screen, const struct model *model, const struct
 				TOLD_TEXT("part", PAINT_DIM, model_string(model, COL_component_id, withdrawal->dependent[shown].from)));
 		}
 		if (k > shown) {
-			and_more(screen, k - shown);
+			screen_more(screen, k - shown, NULL);
 		}
 		screen_end(screen);
 	}
@@ -91,7 +83,7 @@ static void ways_in(struct screen *screen, const struct model *model, const stru
 	counted(screen, withdrawal->accesses, N_MANY("{count} way in to close", "{count} ways in to close"));
 	if (withdrawal->accesses) {
 		screen_say(screen, PAINT_PLAIN, " (");
-		names(screen, model, TABLE_access, withdrawal->access, withdrawal->accesses);
+		text_keys(screen, model, TABLE_access, withdrawal->access, withdrawal->accesses);
 		screen_say(screen, PAINT_PLAIN, ")");
 	}
 	for (i = 0; i < withdrawal->parts; i++)
@@ -114,7 +106,7 @@ static void ways_in(struct screen *screen, const struct model *model, const stru
 static void names_or_none(struct screen *screen, const struct model *model, enum table_id table, const uint32_t *row, uint32_t rows)
 {
 	if (rows)
-		names(screen, model, table, row, rows);
+		text_keys(screen, model, table, row, rows);
 	else
 		screen_say(screen, PAINT_DIM, say("none"));
 }
@@ -150,7 +142,7 @@ static void part_phases(struct screen *screen, const struct model *model, const 
 		for (k = i; k < withdrawal->parts && withdrawal->part[k].level == first->level; k++)
 			;
 		begin_phase(screen, PHASE_PARTS + first->level + 1, first->level ? say("parts that stand on those") : say("parts that stand on no other of its parts"));
-		for (shown = i; shown < k && shown < i + SHOWN; shown++) {
+		for (shown = i; shown < k && shown < i + TEXT_SHOWN; shown++) {
 			const struct withdrawn_part *part = &withdrawal->part[shown];
 
 			if (shown > i)
@@ -166,7 +158,7 @@ static void part_phases(struct screen *screen, const struct model *model, const 
 			}
 		}
 		if (k > shown) {
-			and_more(screen, k - shown);
+			screen_more(screen, k - shown, NULL);
 		}
 		screen_end(screen);
 	}
@@ -225,7 +217,7 @@ static void only_one_line(struct screen *screen, const struct model *model, cons
 			"{count} parts have no segment or nobody who answers for their parties and links"));
 	}
 	screen_end(screen);
-	for (i = 0; i < withdrawal->shareds && i < SHOWN; i++) {
+	for (i = 0; i < withdrawal->shareds && i < TEXT_SHOWN; i++) {
 		const struct withdrawn_shared *thing = &withdrawal->shared[i];
 
 		screen_line(screen, 4, 8);
@@ -299,7 +291,7 @@ void text_replacements(struct screen *screen, const struct whatif *whatif)
 				part_name(screen, model, replacement->sample[k]);
 			}
 			if (replacement->undecided + replacement->untrusted > k)
-				and_more(screen, replacement->undecided + replacement->untrusted - k);
+				screen_more(screen, replacement->undecided + replacement->untrusted - k, NULL);
 		}
 		screen_end(screen);
 	}

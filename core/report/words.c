@@ -17,7 +17,7 @@ void words_message(const struct result *result, const struct result_finding *fin
 {
 	static const char head[] = "breach of ";
 	const struct declared_rule *rule = result_rule(result, finding);
-	struct buffer message = { 0 }, pack = { 0 };
+	struct buffer message = { 0 }, pack = { 0 }, date = { 0 };
 
 	result_message(result, finding, language, &message);
 	/* A rule of a pack is broken, not a law: no report may leave that out. */
@@ -26,6 +26,13 @@ void words_message(const struct result *result, const struct result_finding *fin
 		SAY_FILLED(out, say_in(language, "breach of {pack}, rule {rule}: {message}"), { "pack", buffer_view(&pack) }, { "rule", text_of(rule->full) },
 			{ "message", buffer_view(&message) });
 		buffer_free(&pack);
+	} else if (finding->due) {
+		words_date(result->policy->in_force_from, &date);
+		buffer_format(&pack, "%s/%s", result->policy->id, result->policy->version);
+		SAY_FILLED(out, say_in(language, "due under {pack} from {date}, rule {rule}: {message}"), { "pack", buffer_view(&pack) },
+			{ "date", buffer_view(&date) }, { "rule", text_of(rule->full) }, { "message", buffer_view(&message) });
+		buffer_free(&pack);
+		buffer_free(&date);
 	} else {
 		buffer_string(out, message.length ? message.data : rule->title);
 	}

@@ -18,9 +18,9 @@ extern const char *const words_trust[4];          /* by KEUR_TRUST_* */
 /* The message as every report shows it: a breach always says of which pack and rule. language: "en" for machines, language_now() for people. */
 void words_message(const struct result *result, const struct result_finding *finding, const char *language, struct buffer *out);
 /* The answer in one sentence that names what it counts, appended; about groups too, false when there is nothing to tell. */
-void words_answer(const struct result *result, struct buffer *out);
-bool words_answer_groups(const struct result *result, struct buffer *out);
-/* What would have to be done about breaches: those of one rule about one party are one step, finding[first] .. finding[first + count - 1] of the
+void words_sentence(const struct result *result, struct buffer *out);
+bool words_sentence_groups(const struct result *result, struct buffer *out);
+/* What would have to be done about breaches: those that are mended in the same way and are about one party are one step, finding[first] .. finding[first + count - 1] of the
  * result's findings. */
 struct words_act {
 	const char *rule; /* "vendor_trust.chain_untrusted" */

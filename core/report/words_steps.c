@@ -1,4 +1,4 @@
-/* What would have to be done about the breaches, and by whom: those of one rule about one party are one step. Writes nothing. */
+/* What would have to be done about the breaches, and by whom: those that are mended in the same way and are about one party are one step. Writes nothing. */
 #include "report/words.h"
 
 #include <stdlib.h>
@@ -15,8 +15,8 @@ static const struct words_act act[] = {
 	{ "remote_access.retired_reachable", N_("Close the ways in to what is out of service, and prove that it was taken down"), ANSWERER_NETWORK },
 	{ "remote_access.standing_access", N_("Open the way in of {party} for a session only, and close it after"), ANSWERER_SECURITY },
 	{ "remote_access.supplier_only_path", N_("Make sure that the operator itself can cut the way in of {party}"), ANSWERER_NETWORK },
-	{ "remote_access.unauthorised_path", N_("Authorise the way in of {party} for a limited time, or close it"), ANSWERER_SECURITY },
-	{ "remote_access.undeclared_path", N_("Close the way in of {party}, or declare it and have it authorised"), ANSWERER_SECURITY },
+	{ "remote_access.unauthorised_path", N_("Close the way in of {party}, or declare it and have it authorised for a limited time"), ANSWERER_SECURITY },
+	{ "remote_access.undeclared_path", N_("Close the way in of {party}, or declare it and have it authorised for a limited time"), ANSWERER_SECURITY },
 	{ "remote_access.untrusted_reach", N_("Cut the way by which {party} gets in, and from there to other parts"), ANSWERER_NETWORK },
 	{ "remote_access.weak_controls", N_("Guard the way in of {party}: a second factor, recorded sessions, approval of each"), ANSWERER_SECURITY },
 	{ "vendor_trust.chain_untrusted", N_("Have a trusted supplier do what {party} does in the chain of suppliers"), ANSWERER_CONTRACTS },
@@ -39,17 +39,16 @@ const struct words_act *words_act(const char *rule)
 	return NULL;
 }
 
-/* Whose it is: its rule and its party. */
+/* What is to be done about it, and about whom: rules that are mended in the same way share their words. */
 static int kin_compare(const struct result *result, uint32_t a, uint32_t b)
 {
 	const struct result_finding *x = &result->finding[a], *y = &result->finding[b];
-	const struct finding *p = result_raw(result, x), *q = result_raw(result, y);
+	uint32_t p = result_raw(result, x)->party, q = result_raw(result, y)->party;
+	const char *i = result_rule(result, x)->full, *k = result_rule(result, y)->full;
+	const struct words_act *one = words_act(i), *other = words_act(k);
+	int order = strcmp(one ? one->said : i, other ? other->said : k);
 
-	if (x->plugin != y->plugin)
-		return x->plugin < y->plugin ? -1 : 1;
-	if (p->rule != q->rule)
-		return p->rule < q->rule ? -1 : 1;
-	return p->party != q->party ? (p->party < q->party ? -1 : 1) : 0;
+	return order ? order : (p > q) - (p < q);
 }
 
 static int finding_compare(const void *a, const void *b, void *result)
@@ -101,11 +100,24 @@ void words_steps_free(struct words_steps *steps)
 	*steps = (struct words_steps){ 0 };
 }
 
+/* A decision about a supplier may be asked for by several rules: whoever decides answers them all. */
+static bool same_answer(const struct gap *a, const struct gap *b)
+{
+	return a->fill.kind == FILL_DECISION && b->fill.kind == FILL_DECISION && a->fill.name && b->fill.name && strcmp(a->fill.name, b->fill.name) == 0;
+}
+
 uint32_t words_worth_most(const struct result *result, uint32_t *gap, uint32_t most)
 {
 	uint32_t i, at, shown = 0;
 
 	for (i = 0; i < result->gaps; i++) {
+		for (at = 0; at < shown && !same_answer(&result->gap[gap[at]], &result->gap[i]); at++)
+			;
+		if (at < shown) {
+			if (strcmp(result->gap[i].rule, "vendor_trust.unassessed_supplier") == 0 && result->gap[i].worth == result->gap[gap[at]].worth)
+				gap[at] = i; /* which asks for it in so many words */
+			continue;
+		}
 		if (shown == most && result->gap[gap[most - 1]].worth >= result->gap[i].worth)
 			continue;
 		if (shown < most)
@@ -140,7 +152,7 @@ struct text words_measure(const char *measure, struct text *code)
 	static const struct {
 		const char *system, *said;
 	} known[] = {
-		{ "BIO2", N_("BIO2 (Baseline Informatiebeveiliging Overheid)") }, { "ENISA-5G", N_("ENISA 5G security controls") },
+		{ "BIO2", N_("BIO2 (Baseline Informatiebeveiliging Overheid)") }, { "ENISA-5G", N_("security controls for 5G of ENISA") },
 		{ "EU-TB", N_("EU toolbox for 5G security") }, { "NIS2-IR", N_("NIS2 implementing regulation") },
 		{ "NL-BVIT", N_("Besluit veiligheid en integriteit telecommunicatie") },
 		{ "UK-CoP", N_("UK Telecommunications Security Code of Practice") }, { "UK-REG", N_("UK Electronic Communications (Security Measures) Regulations") },

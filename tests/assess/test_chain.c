@@ -109,6 +109,28 @@ static void later_owners(void **state)
 	trial_end(&t);
 }
 
+/* A decision made since stands, however narrow the one is that the owner reopened, and also when it distrusts. */
+static void decided_anew(void **state)
+{
+	struct trial t;
+
+	(void)state;
+	trial_of(&t, NETWORK "components: [{id: a, segment: s}, {id: b, segment: t}]\n"
+			     "suppliers:\n  - {id: owner, decision: trusted}\n"
+			     "  - {id: anew, decisions: [{decision: trusted, from: 2024-01-01}, {decision: trusted, from: 2025-06-01}]}\n"
+			     "  - {id: wider, decisions: [{decision: trusted, covers: {segment: s}, from: 2024-01-01}, {decision: trusted, from: 2025-06-01}]}\n"
+			     "  - {id: not-now, decisions: [{decision: trusted, covers: {segment: s}, from: 2024-01-01}, {decision: untrusted, from: 2025-06-01}]}\n"
+			     "  - {id: open, decisions: [{decision: trusted, from: 2024-01-01}, {decision: trusted, covers: {segment: s}, from: 2024-06-01}]}\n"
+			     "ownership:\n  - {owner: owner, owned: anew, from: 2025-01-01, share: 60}\n  - {owner: owner, owned: wider, from: 2025-01-01, share: 60}\n"
+			     "  - {owner: owner, owned: not-now, from: 2025-01-01, share: 60}\n  - {owner: owner, owned: open, from: 2025-01-01, share: 60}\n"
+			     "access:\n  - {id: wider-in, party: wider, target: a}\n  - {id: not-now-in, party: not-now, target: a}\n  - {id: open-in, party: open, target: a}\n");
+	ASSERT(t, "supplier.standing", "anew", "trusted");
+	assert_string_equal(standing_for(&t, "wider-in"), "trusted");
+	assert_string_equal(standing_for(&t, "not-now-in"), "untrusted");
+	assert_string_equal(standing_for(&t, "open-in"), "undecided");
+	trial_end(&t);
+}
+
 /* A restriction trusts inside: a later owner reopens that as well, and what is distrusted outside stays so. */
 static void later_owner_of_a_restricted_one(void **state)
 {
@@ -583,6 +605,7 @@ int main(void)
 		cmocka_unit_test(decisions),
 		cmocka_unit_test(without_a_day),
 		cmocka_unit_test(later_owners),
+		cmocka_unit_test(decided_anew),
 		cmocka_unit_test(later_owner_of_a_restricted_one),
 		cmocka_unit_test(purposes),
 		cmocka_unit_test(parties),

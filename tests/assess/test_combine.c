@@ -216,7 +216,7 @@ static void messages_in_words(void **state)
 	finish(&run);
 	weak = result_of(&run, RULE_WEAK, "amf");
 	result_message(&run.result, weak, "en", &out);
-	assert_string_equal(out.data, "acme reaches amf in 90 days: admin log control, start and stop {nothing}");
+	assert_string_equal(out.data, "acme reaches amf in 90 days: admin log control, start stop {nothing}");
 	buffer_clear(&out);
 	result_message(&run.result, weak, "nl", &out);
 	assert_string_equal(out.data, "acme bereikt amf");

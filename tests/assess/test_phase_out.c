@@ -130,6 +130,31 @@ static void not_known(void **state)
 	trial_end(&t);
 }
 
+/* Who only comes in over a way that nobody declared has no contract to end; a declared way in has. */
+static void intruders(void **state)
+{
+	static const char network[] = QUIET
+		"suppliers: [{id: bad, decision: untrusted}]\n"
+		"components:\n"
+		"  - {id: broken-into, function: AMF, segment: s, parties: [{supplier: operator, role: manufacture}]}\n"
+		"  - {id: served, function: AMF, segment: s, parties: [{supplier: operator, role: manufacture}]}\n"
+		"  - {id: both, function: AMF, segment: s, parties: [{supplier: bad, role: manufacture}]}\n"
+		"access:\n"
+		"  - {id: hole, party: bad, target: broken-into, via: none, privilege: admin, declared: no, observed: yes}\n"
+		"  - {id: door, party: bad, target: served, via: none, privilege: admin, declared: yes, observed: yes, valid_from: 2026-01-01, valid_until: 2027-01-01}\n"
+		"  - {id: gap, party: bad, target: both, via: none, privilege: admin, declared: no, observed: yes}\n";
+	struct trial t;
+
+	(void)state;
+	write_pack("nl-tfev", DEADLINE);
+	trial_with(&t, pack_path, network);
+	ASSERT(t, "component.trust_status", "broken-into", "violated");
+	ASSERT_OUT(t, "broken-into", "");
+	ASSERT_OUT(t, "served", "on_track 2028-01-01 2027-01-01");
+	ASSERT_OUT(t, "both", "at_risk 2028-01-01 -");
+	trial_end(&t);
+}
+
 /* 36 months from the trigger, by the calendar. */
 static void from_a_trigger(void **state)
 {
@@ -205,6 +230,8 @@ static void grounds(void **state)
 	ASSERT(t, "supplier.standing", "nowhere", "undecided");
 	ASSERT(t, "supplier.standing", "cleared", "trusted"); /* a decision in force goes before */
 	ASSERT(t, "supplier.untrusted_by", "cleared", "");
+	ASSERT(t, "supplier.designated_by", "cleared", "establishment");
+	ASSERT(t, "supplier.designated_by", "nowhere", "");
 	ASSERT(t, "supplier.untrusted_by", "decided", "decision");
 	ASSERT(t, "component.trust_status", "core", "violated");
 	trial_end(&t);
@@ -224,7 +251,7 @@ static void grounds(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(by_the_pack), cmocka_unit_test(by_decision), cmocka_unit_test(not_known), cmocka_unit_test(from_a_trigger),
+		cmocka_unit_test(by_the_pack), cmocka_unit_test(by_decision), cmocka_unit_test(not_known), cmocka_unit_test(intruders), cmocka_unit_test(from_a_trigger),
 		cmocka_unit_test(shipped), cmocka_unit_test(grounds),
 	};
 

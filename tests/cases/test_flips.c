@@ -2,7 +2,7 @@
  * risk that a new assessment gives is the one that was claimed. */
 #include "run_keur.h"
 
-#include <time.h>
+#include <sys/resource.h>
 
 static char scratch[] = "/tmp/keur-flips-XXXXXX";
 
@@ -157,7 +157,7 @@ static void many_ways_in(void **state)
 	enum { WAYS = 300 };
 	char path[400], inventory[400];
 	struct run run = { .argument = { "assess", "--format=json", inventory } };
-	struct timespec began, ended;
+	struct rusage began, ended;
 	FILE *file;
 	char *said;
 	int i;
@@ -184,11 +184,11 @@ static void many_ways_in(void **state)
 	if (run.exit_code == 1)
 		fail_msg("%s", run.error);
 	run_free(&run);
-	clock_gettime(CLOCK_MONOTONIC, &began);
+	assert_int_equal(getrusage(RUSAGE_CHILDREN, &began), 0);
 	said = explained("amf");
-	clock_gettime(CLOCK_MONOTONIC, &ended);
+	assert_int_equal(getrusage(RUSAGE_CHILDREN, &ended), 0);
 	assert_non_null(strstr(said, "What would change"));
-	assert_true(ended.tv_sec - began.tv_sec < 15); /* seconds; to try every pair takes minutes */
+	assert_true(ended.ru_utime.tv_sec - began.ru_utime.tv_sec < 15); /* seconds of its own; to try every pair takes minutes */
 	free(said);
 }
 

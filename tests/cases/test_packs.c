@@ -20,7 +20,7 @@ static const struct expected_pack {
 	{ "uk-hrv", 39, 1, { 0, 1, 0, 0 }, "mgw-1", { VOICE, "the pack's deadline network ", "required retention: " } },
 	{ "de-critical-functions", 40, 2, { 0, 1, 0, 0 }, "mgw-1", { VOICE, "the pack's deadline core " } },
 	{ "fi-traficom", 23, 0, { 0, 0, 0, 0 }, "hss-1", { "class subscriber the pack's class/subscriber, ",
-		"nothing else raises it class subscriber ", "data keys of subscribers the pack's data/subscriber_key, " } },
+		"nothing else raises it class subscriber ", "data subscriber key the pack's data/subscriber_key, " } },
 	{ "csa2-proposal", 23, 1, { 0, 0, 0, 1 }, "mgw-1", { VOICE, "the pack's deadline publication " } },
 };
 enum { PACK_COUNT = sizeof packs / sizeof *packs };
@@ -273,6 +273,241 @@ static void not_judged(void **state)
 	}
 }
 
+/* A pack in a file of its own, as it extends the default. */
+static void put_pack(const char *path, const char *id, const char *entries)
+{
+	FILE *file = fopen(path, "wb");
+
+	assert_non_null(file);
+	fprintf(file, "keur-policy: 1\nextends: nl-tfev\nid: %s\nversion: \"1\"\ntitle: Mine\n%s", id, entries);
+	fclose(file);
+}
+
+#define ENTRIES(entries) "{source: x, status: proposal, entries: [" entries "]}\n"
+
+/* What a pack weakens (each way by itself: policy/test_policy_milder): told with what stands here, what stands there, and where. */
+static void milder(void **state)
+{
+	char path[160], option[180];
+	struct run run = { .argument = { "assess", INVENTORY, option, "--format=json", "--fail-on=none" } };
+
+	(void)state;
+	snprintf(path, sizeof path, "%s/mine.yaml", directory);
+	snprintf(option, sizeof option, "--policy=%s", path);
+	put_pack(path, "mine", "without: [measures]\nlikelihood: {source: x, status: proposal, rows: [1 1 1 1 1, 1 1 1 1 1, 1 1 1 1 1, 1 1 1 1 1, 1 1 1 1 1]}\n");
+	keur(&run);
+	assert_non_null(strstr(run.out, "\"held_against\": {\"id\": \"nl-tfev\", \"version\": \"1\", "));
+	assert_non_null(strstr(run.out, "\"imitated\": false}"));
+	assert_non_null(strstr(run.out, "{\"section\": \"likelihood\", \"what\": \"threat 5, exposure 1 to 5\", \"here\": \"1 1 1 1 1\", \"there\": \"2 3 4 5 5\", "
+		"\"milder\": \"yes\", \"from\": {\"pack\": \"mine\", \"line\": 7, \"source\": \"x\", \"status\": \"proposal\"}}"));
+	assert_non_null(strstr(run.out, "{\"section\": \"measures\", \"what\": \"vendor_trust.unassessed_supplier\", \"here\": null, \"there\": \"BIO2:5.22.02\", "
+		"\"milder\": \"yes\", \"from\": null}"));
+	assert_non_null(strstr(run.out, "{\"section\": \"likelihood\", \"means\": \"whatever threat and exposure are, the likelihood is the same\"}"));
+	run_free(&run);
+	unlink(path);
+}
+
+/* People see it too; a pack that only sharpens has nothing to say; the default is held against nothing. */
+static void milder_for_people(void **state)
+{
+	static const struct {
+		const char *argument[3], *says;
+	} asked[] = {
+		{ { "assess", "--format=text", "--fail-on=none" }, "vendor_trust.chain_untrusted: note; there " },
+		{ { "assess", "--format=text", "--lang=nl" }, "regels die milder zijn dan in nl-tfev/1" },
+		{ { "assess", "--format=markdown", "--fail-on=none" }, "entries that are milder than in nl-tfev/1" },
+		{ { "assess", "--format=html", "--fail-on=none" }, "What this pack judges more mildly" },
+		{ { "policy", "check" }, "Held against nl-tfev/1 it is milder in these entries" },
+		{ { "policy", "show" }, "rules vendor_trust.chain_untrusted: note" },
+	};
+	char path[160], option[180];
+	size_t i;
+
+	(void)state;
+	snprintf(path, sizeof path, "%s/mine.yaml", directory);
+	snprintf(option, sizeof option, "--policy=%s", path);
+	put_pack(path, "mine", "rules: " ENTRIES("{rule: vendor_trust.chain_untrusted, kind: note}, {rule: vendor_trust.chain_untrusted, when: {required: yes}, kind: note}"));
+	for (i = 0; i < sizeof asked / sizeof *asked; i++) {
+		struct run run = { .argument = { asked[i].argument[0], asked[i].argument[1], path } };
+		struct run assess = { .argument = { "assess", INVENTORY, option, asked[i].argument[1], asked[i].argument[2] } };
+		struct run *which = strcmp(asked[i].argument[0], "assess") == 0 ? &assess : &run;
+		char *text;
+
+		keur(which);
+		text = joined(which->out);
+		if (!strstr(text, asked[i].says))
+			fail_msg("%s %s: %s%.4000s", asked[i].argument[0], asked[i].argument[1], which->error, which->out);
+		free(text);
+		run_free(which);
+	}
+	put_pack(path, "mine", "retention: {least: P6M, source: x, status: proposal}\n");
+	{
+		struct run run = { .argument = { "policy", "check", path } };
+
+		keur(&run);
+		assert_non_null(strstr(run.out, "Held against nl-tfev/1 nothing in it is milder.\n"));
+		run_free(&run);
+	}
+	unlink(path);
+	{
+		struct run run = { .argument = { "assess", INVENTORY, "--format=json", "--fail-on=none" } };
+
+		keur(&run);
+		assert_non_null(strstr(run.out, "\"held_against\": null,\n  \"milder\": []"));
+		run_free(&run);
+	}
+}
+
+/* Before its law is in force nothing is a breach of a pack: what will be one is told as due, on the day itself as a breach. */
+static void due(void **state)
+{
+	json_t *before = ASSESS(2, INVENTORY, "--policy=eu-5g-toolbox"), *early, *late;
+	long long breaches = json_number(json_object_get(before, "summary"), "breaches");
+	char path[160], option[180];
+	struct run run = { .argument = { "assess", INVENTORY, option, "--fail-on=none" } };
+	json_t *finding;
+	size_t i, dues = 0;
+
+	(void)state;
+	assert_true(breaches > 0);
+	snprintf(path, sizeof path, "%s/mine.yaml", directory);
+	snprintf(option, sizeof option, "--policy=%s", path);
+	{
+		FILE *file = fopen(path, "wb");
+
+		assert_non_null(file);
+		fputs("keur-policy: 1\nextends: eu-5g-toolbox\nid: mine\nversion: \"1\"\ntitle: Mine\nin_force_from: 2026-11-02\n", file);
+		fclose(file);
+	}
+	early = ASSESS(2, INVENTORY, option, "--as-of=2026-11-01");
+	late = ASSESS(2, INVENTORY, option, "--as-of=2026-11-02");
+	assert_int_equal(json_number(json_object_get(early, "summary"), "breaches"), 0);
+	assert_int_equal(json_number(json_object_get(early, "summary"), "due"), breaches);
+	json_array_foreach(json_object_get(early, "findings"), i, finding)
+		if (json_is_true(json_object_get(finding, "due"))) {
+			assert_string_equal(json_text(finding, "kind"), "risk");
+			assert_non_null(strstr(json_text(finding, "message"), "due under mine/1 from 2026-11-02, rule "));
+			dues++;
+		}
+	assert_int_equal(dues, breaches);
+	assert_int_equal(json_number(json_object_get(late, "summary"), "breaches"), breaches);
+	assert_int_equal(json_number(json_object_get(late, "summary"), "due"), 0);
+	keur(&run);
+	assert_non_null(strstr(run.out, "The pack's law is in force from 2026-11-02: none yet."));
+	assert_non_null(strstr(run.out, "; breaches due from 2026-11-02: "));
+	run_free(&run);
+	json_decref(before);
+	json_decref(early);
+	json_decref(late);
+	unlink(path);
+}
+
+/* A country that the pack designates, and a decision that trusts all the same: both are told wherever the supplier's status is. */
+static void overridden(void **state)
+{
+	static const char *const says = "the pack distrusts it by establishment; the decision T-1 (trusted) goes before that";
+	char path[160], option[180], net[160], *text;
+	FILE *file;
+
+	(void)state;
+	snprintf(path, sizeof path, "%s/mine.yaml", directory);
+	snprintf(net, sizeof net, "%s/net.yaml", directory);
+	snprintf(option, sizeof option, "--policy=%s", path);
+	put_pack(path, "mine", "untrusted: {grounds: [decision, establishment], countries: [CN], source: x, status: proposal}\n");
+	file = fopen(net, "wb");
+	assert_non_null(file);
+	fputs("keur: 1\nnetwork: {operator: X, country: NL, as_of: 2026-11-01, users: 1000000}\ncomponents:\n- id: amf-1\n  function: AMF\n  segment: core\n  keys_held_by: none\n"
+		"  parties: [{supplier: maker, role: manufacture}, {supplier: operator, role: manage}, {supplier: operator, role: support}]\n"
+		"suppliers: [{id: maker, country: CN, decisions: [{decision: trusted, from: 2024-01-01, authority: ministry, reference: T-1}]}]\n"
+		"statements:\n- {table: party, covers: all, complete: yes, by: X}\n- {table: link, covers: all, complete: yes, by: X}\n- {table: ownership, covers: all, complete: yes, by: X}\n"
+		"- {table: access, covers: all, complete: yes, by: X, observed_by: [pam]}\n", file);
+	fclose(file);
+	{
+		struct run run = { .argument = { "assess", net, option, "--format=json", "--fail-on=none" } }, explain = { .argument = { "explain", path, "amf-1" } };
+
+		keur(&run);
+		assert_non_null(strstr(run.out, says));
+		assert_non_null(strstr(run.out, "\"trusts\": [{\"supplier\": \"maker\", \"authority\": \"ministry\", \"reference\": \"T-1\", \"until\": null, "
+			"\"designated_by\": \"establishment\""));
+		file = fopen(path, "wb");
+		assert_non_null(file);
+		fputs(run.out, file);
+		fclose(file);
+		run_free(&run);
+		keur(&explain);
+		text = joined(explain.out);
+		assert_non_null(strstr(text, "maker: trusted by ministry, T-1, without an end; this goes before the pack itself, which distrusts it by establishment"));
+		free(text);
+		run_free(&explain);
+	}
+	put_pack(path, "mine", "untrusted: {grounds: [decision, establishment], countries: [CN], source: x, status: proposal}\n");
+	{
+		struct run run = { .argument = { "assess", net, option, "--fail-on=none" } }, page = { .argument = { "assess", net, option, "--format=html" } };
+		const char *at;
+
+		keur(&run);
+		text = joined(run.out);
+		at = strstr(text, says); /* with the trusted suppliers, and with what is told of suppliers */
+		assert_non_null(at);
+		assert_non_null(strstr(at + 1, says));
+		free(text);
+		run_free(&run);
+		keur(&page);
+		at = strstr(page.out, says);
+		assert_non_null(at);
+		assert_non_null(strstr(at + 1, says));
+		run_free(&page);
+	}
+	unlink(path);
+	unlink(net);
+}
+
+/* Another pack under the name of one that ships: used, and said wherever it is. A copy of it, byte for byte, is that pack. */
+static void imitation(void **state)
+{
+	static const char *const says = "id and version are the same, the bytes are not";
+	char path[160], option[180], *text, *own;
+	size_t length;
+	FILE *file;
+
+	(void)state;
+	snprintf(path, sizeof path, "%s/mine.yaml", directory);
+	snprintf(option, sizeof option, "--policy=%s", path);
+	own = read_descriptor(open(PACKS "nl-tfev.yaml", O_RDONLY | O_CLOEXEC), &length);
+	file = fopen(path, "wb");
+	assert_non_null(file);
+	fwrite(own, 1, length, file);
+	fclose(file);
+	{
+		struct run run = { .argument = { "assess", INVENTORY, option, "--format=json", "--fail-on=none" } };
+
+		keur(&run);
+		assert_null(strstr(run.error, says));
+		assert_non_null(strstr(run.out, "\"held_against\": null"));
+		run_free(&run);
+	}
+	put_pack(path, "nl-tfev", "retention: {least: P1D, source: x, status: proposal}\n");
+	{
+		struct run run = { .argument = { "assess", INVENTORY, option, "--format=json", "--fail-on=none" } };
+
+		keur(&run);
+		assert_non_null(strstr(run.error, "mine.yaml: warning: this is not the pack nl-tfev/1 that ships with keur: "));
+		assert_non_null(strstr(run.out, "\"imitated\": true}"));
+		run_free(&run);
+	}
+	{
+		struct run run = { .argument = { "assess", INVENTORY, option, "--fail-on=none" } };
+
+		keur(&run);
+		text = joined(run.out);
+		assert_non_null(strstr(text, says));
+		free(text);
+		run_free(&run);
+	}
+	free(own);
+	unlink(path);
+}
+
 /* keur policy check: 0 for each that ships, 2 with the place for what contradicts itself or the plugins. */
 static void checked(void **state)
 {
@@ -363,7 +598,8 @@ static int end(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(every_pack), cmocka_unit_test(every_method), cmocka_unit_test(no_such_matrix), cmocka_unit_test(not_judged), cmocka_unit_test(checked),
+		cmocka_unit_test(every_pack), cmocka_unit_test(every_method), cmocka_unit_test(no_such_matrix), cmocka_unit_test(not_judged),
+		cmocka_unit_test(milder), cmocka_unit_test(milder_for_people), cmocka_unit_test(imitation), cmocka_unit_test(due), cmocka_unit_test(overridden), cmocka_unit_test(checked),
 		cmocka_unit_test(no_company),
 	};
 

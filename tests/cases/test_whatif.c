@@ -281,6 +281,28 @@ static json_t *try_text(const char *text, const char *const *option)
 
 #define TRY_TEXT(text, ...) try_text((text), (const char *const[]){ __VA_ARGS__, NULL })
 
+/* On a terminal a list is cut, and says so; JSON has it whole. */
+static void many_ways_on_a_terminal(void **state)
+{
+	char inventory[] = "/tmp/keur-whatif-XXXXXX", text[3000];
+	struct run run = { .argument = { "whatif", inventory, "--close=said" } };
+	int n = 0, i, fd = mkstemp(inventory);
+
+	(void)state;
+	n += snprintf(text, sizeof text, "keur: 1\nnetwork: {as_of: 2026-01-01}\ncomponents: [{id: amf-1, function: AMF}]\naccess:\n"
+		"  - {id: said, source: declared, party: acme, from_country: NL, target: amf-1, privilege: admin, valid_until: 2026-03-01}\n");
+	for (i = 0; i < 14; i++)
+		n += snprintf(text + n, sizeof text - (size_t)n, "  - {id: seen-%02d, source: observed, party: acme, from_country: NL, target: amf-1, "
+			"privilege: admin}\n", i);
+	assert_int_equal(write(fd, text, (size_t)n), n);
+	close(fd);
+	keur(&run);
+	unlink(inventory);
+	assert_non_null(strstr(run.out, "seen-11 and 2 more\n"));
+	assert_null(strstr(run.out, "seen-12"));
+	run_free(&run);
+}
+
 /* What only may be the same way in stays, and is listed: another party's, somebody's who is not named, or one that was never confirmed. */
 static void closing_leaves_what_may_be_another(void **state)
 {
@@ -476,6 +498,25 @@ static void cheapest_with_something_left(void **state)
 		json_decref(tried);
 	}
 #undef WAY
+}
+
+/* Names that hold the signs which part an argument: the way out is found all the same, and so is what is tried by hand. */
+static void cheapest_by_rows(void **state)
+{
+	static const char text[] = "keur: 1\nnetwork: {as_of: 2026-11-01}\ncomponents: [{id: udm@ams, function: UDM, parties: [{supplier: bad=co, role: manage}]}]\n"
+		"suppliers: [{id: bad=co, decisions: [{decision: untrusted, from: 2020-01-01, authority: m}]}]\n";
+	static const char said[] = "--replace bad=co=a trusted supplier@udm@ams";
+	json_t *tried = TRY_TEXT(text, "--cheapest"), *found = json_object_get(tried, "cheapest");
+
+	(void)state;
+	assert_true(json_is_true(json_object_get(found, "cleared")));
+	assert_true(json_has(json_object_get(found, "steps"), said));
+	assert_int_equal(json_number(json_object_get(tried, "after"), "breaches"), 0);
+	json_decref(tried);
+	tried = TRY_TEXT(text, "--replace=bad=co=a trusted supplier@udm@ams");
+	assert_string_equal(json_text(json_array_get(json_object_get(tried, "steps"), 0), "option"), said);
+	assert_int_equal(json_number(json_object_get(tried, "after"), "breaches"), 0);
+	json_decref(tried);
 }
 
 /* `parts` parts, all of one untrusted supplier. */
@@ -709,10 +750,10 @@ static void unheard_of(void **state)
 		{ "--replace=rekelaar=keldra", "--replace rekelaar=keldra: warning: nothing is known of a supplier `keldra`: did you mean `keldora`?\n",
 			"nothing is known of a supplier keldra: did you mean keldora?\n", "keldra", "keldora" },
 		{ "--set=component[billing-1].segment=bss-prd", "--set component[billing-1].segment=bss-prd: warning: no part stands in a segment `bss-prd`: did you mean `bss-prod`?\n",
-			"  --set component[billing-1].segment=bss-prd  no part stands in a segment bss-prd: did you mean bss-prod?\n", "bss-prd", "bss-prod" },
+			"  --set component[billing-1].segment=bss-prd  no part stands in a segment bss-prd: did you mean\n      bss-prod?\n", "bss-prd", "bss-prod" },
 		{ "--set=component[billing-1].keys_held_by=operator|keldra", "--set component[billing-1].keys_held_by=operator|keldra: warning: nothing is known of a supplier `keldra`: "
-			"did you mean `keldora`?\n", "nothing is known of a supplier keldra: did you mean keldora?\n", "keldra", "keldora" },
-		{ "--set=component[billing-1].site=ams-9", "--set component[billing-1].site=ams-9: warning: no part stands at a site `ams-9`: ",
+			"did you mean `keldora`?\n", "nothing is known of a supplier keldra:\n      did you mean keldora?\n", "keldra", "keldora" },
+		{ "--set=component[billing-1].site=ams-9", "--set component[billing-1].site=ams-9: warning: no part stands at a site `ams-9`: did you mean `ams-1`?\n",
 			"no part stands at a site ams-9", "ams-9", "ams-1" },
 		{ "--set=component[billing-1].segment=bss-prod", "", "  --set component[billing-1].segment=bss-prod\n", NULL, NULL },
 		{ "--replace=rekelaar=a trusted supplier", "", " places\n", NULL, NULL },
@@ -825,7 +866,7 @@ static void cheapest_of_many(void **state)
 /* As many breaches as parts: how often it assesses does not grow with them, none of what is needed is dropped, and it says what it did not try. */
 static void cheapest_of_very_many(void **state)
 {
-	json_t *tried = try_many(300, "--cheapest"), *found = json_object_get(tried, "cheapest");
+	json_t *tried = try_many(300, "--cheapest"), *found = json_object_get(tried, "cheapest"), *why;
 
 	(void)state;
 	assert_int_equal(json_array_size(json_object_get(found, "steps")), 300);
@@ -834,6 +875,10 @@ static void cheapest_of_very_many(void **state)
 	assert_true(json_is_false(json_object_get(found, "proven_smallest")));
 	assert_true(json_is_false(json_object_get(found, "each_needed")));
 	assert_int_equal(json_number(json_object_get(tried, "after"), "breaches"), 0);
+	/* Each is about the supplier that every step replaces somewhere: the first are named, and that there are others. */
+	why = json_array_get(json_object_get(json_array_get(json_object_get(tried, "components"), 0), "why"), 0);
+	assert_int_equal(json_array_size(json_object_get(why, "by")), 63);
+	assert_true(json_is_true(json_object_get(why, "by_a_later_step")));
 	json_decref(tried);
 }
 
@@ -903,6 +948,8 @@ static void refused(void **state)
 		{ "--replace=keldora", NULL, "keur: error: --replace keldora: write OLD=NEW\n" },
 		{ "--replace=keldora=keldora", NULL, "keur: error: --replace keldora=keldora: these are one supplier\n" },
 		{ "--replace=keldorr=x", NULL, "keur: error: --replace keldorr=x: there is no supplier `keldorr`: did you mean `keldora`?\n" },
+		{ "--replace=keldora=a trusted supplier@udm-11", NULL,
+			"keur: error: --replace keldora=a trusted supplier@udm-11: there is no component `udm-11`: did you mean `udm-1`?\n" },
 		{ "--close=ra-nimbarra", NULL, "keur: error: --close ra-nimbarra: there is no access `ra-nimbarra`: did you mean `ra-nimbara`?\n" },
 		{ "--move=probe-7", NULL, "keur: error: --move probe-7: write COMPONENT=SEGMENT\n" },
 		{ "--move=probe-77=x", NULL, "keur: error: --move probe-77=x: there is no component `probe-77`: did you mean `probe-7`?\n" },
@@ -941,6 +988,7 @@ int main(void)
 		cmocka_unit_test(trust_never_raises),
 		cmocka_unit_test(closing_never_raises),
 		cmocka_unit_test(closing_takes_what_was_observed),
+		cmocka_unit_test(many_ways_on_a_terminal),
 		cmocka_unit_test(closing_leaves_what_may_be_another),
 		cmocka_unit_test(contracts_in_circles),
 		cmocka_unit_test(subcontractors_of_subcontractors),
@@ -948,6 +996,7 @@ int main(void)
 		cmocka_unit_test(owners_of_the_replacement),
 		cmocka_unit_test(what_lets_a_part_stay),
 		cmocka_unit_test(cheapest_with_something_left),
+		cmocka_unit_test(cheapest_by_rows),
 		cmocka_unit_test(too_many),
 		cmocka_unit_test(behind),
 		cmocka_unit_test(several_at_once),

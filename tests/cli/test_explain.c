@@ -147,7 +147,7 @@ static void test_says(void **state)
 		"Contract office answers that its list of parties is complete; contract register of 2026-09\n");
 	EXPLAINS("crm-old", "out of service since 2024-07-01: no level.\n", "remote_access.retired_reachable", "logging_coverage.undetermined_past");
 	EXPLAINS("ems-voice", "impact 5/4/4 (espionage/manipulation/sabotage): class mgmt 3/4/4; data config at least 3/4/2;\n",
-		"raised on espionage by what it administers");
+		"raised on espionage by cscf-1, which it administers (network.yaml:");
 }
 
 static void assert_refuses(const char *path, const char *id, const char *expected)

@@ -93,7 +93,7 @@ static const struct expected expected[] = {
 	{ "column_open", RUN_NONSENSE, "gave nonsense in open(): column() of a column that it does not declare as a need", 0, false },
 	{ "pattern", RUN_NONSENSE, "gave nonsense in assess_rows(0, 40): the pattern of parameter name needs too much work: make it simpler, "
 		"without repetitions inside repetitions", 0, false },
-	{ "flood", RUN_NONSENSE, "found more than 1,000,000 things, the limit of this run", 0, false },
+	{ "flood", RUN_LIMIT, "found more than 1,000,000 things, the limit of this run (--limit faulty.findings=4000000 sets another)", 0, false },
 
 #define ROW_NONSENSE "gave nonsense in assess_rows(0, 40): a finding of rule row: "
 	{ "emit_component", RUN_NONSENSE, ROW_NONSENSE "component row 40; there are 40", 0, false },
@@ -247,8 +247,8 @@ static void test_limit(void **state)
 	assert_int_equal(host_describe(&plugin, PLUGIN("faulty"), &options, &err), 0);
 	for (options.jobs = 1; options.jobs <= 4; options.jobs += 3) {
 		assert_int_equal(host_run(&plugin, 1, &model, &options, &f, &err), 0);
-		assert_int_equal(f.status, RUN_NONSENSE);
-		assert_string_equal(f.text, "found more than 100,000 things, the limit of this run");
+		assert_int_equal(f.status, RUN_LIMIT);
+		assert_string_equal(f.text, "found more than 100,000 things, the limit of this run (--limit faulty.findings=400000 sets another)");
 		findings_free(&f);
 	}
 	plugin.limits.findings = 250001;

@@ -196,6 +196,34 @@ static void exports_that_say_otherwise(void **state)
 	world_end(&w);
 }
 
+/* What is called otherwise in every system does not bury the functions. */
+static void many_that_say_otherwise(void **state)
+{
+	struct buffer native = { 0 }, exported = { 0 };
+	struct world w;
+	unsigned i;
+
+	(void)state;
+	buffer_string(&native, "components:\n");
+	buffer_string(&exported, "components:\n");
+	for (i = 0; i < 8; i++) {
+		buffer_format(&native, "  - {id: c%u, same_as: N-%u, segment: ours, function: SMF}\n", i, i);
+		buffer_format(&exported, "  - {id: N-%u, segment: theirs, function: %s}\n", i, i < 3 ? "SMF" : "UPF");
+	}
+	world_start(&w);
+	world_file(&w, "native", native.data);
+	world_export(&w, "export", exported.data);
+	assert_int_equal(world_link(&w), 0);
+	assert_int_equal(w.link.differences, 8 + 5);
+	assert_int_equal(w.messages.warnings, 3 + 1 + 5);
+	assert_non_null(strstr(w.said.data, "native:6: warning: component.segment: exports say otherwise of the same part here and of 4 more; what stands here counts, "
+					    "and the result has each of them\n"));
+	assert_non_null(strstr(w.said.data, "native:10: warning: component.function is `SMF` here and `UPF` in"));
+	buffer_free(&native);
+	buffer_free(&exported);
+	world_end(&w);
+}
+
 /* A record cannot be two parts: else the one that comes later takes its supplier away from the other. */
 static void claimed_by_two(void **state)
 {
@@ -1069,6 +1097,7 @@ int main(void)
 		cmocka_unit_test(functions),
 		cmocka_unit_test(joined_by_same_as),
 		cmocka_unit_test(exports_that_say_otherwise),
+		cmocka_unit_test(many_that_say_otherwise),
 		cmocka_unit_test(claimed_by_two),
 		cmocka_unit_test(exports_that_repeat_themselves),
 		cmocka_unit_test(own_value_wins),

@@ -84,7 +84,7 @@ static void observed_as_declared(void **state)
 	expect("", "weak_controls known amf access:seen party=good level=4 (mfa, good, amf)\n");
 	given("access seen mfa=- authorised_by=none");
 	run();
-	expect("", "unauthorised_path known amf access:seen party=good (good, amf, -, -, -)\n");
+	expect("", "unauthorised_path known amf access:seen party=good (good, amf, none, -, )\n");
 }
 
 static void observed_otherwise(void **state)
@@ -171,7 +171,7 @@ static void authorisation(void **state)
 	(void)state;
 	given("access ra authorised_by=none");
 	run();
-	expect("", "unauthorised_path known amf access:ra party=good (good, amf, -, 20605, 20970)\n");
+	expect("", "unauthorised_path known amf access:ra party=good (good, amf, none, 20605, 20970)\n");
 	given("access ra authorised_by=-");
 	run();
 	expect("", "unauthorised_path unknown amf access:ra party=good ask=field access.authorised_by\n");
@@ -181,7 +181,7 @@ static void authorisation(void **state)
 		   "unauthorised_path unknown amf access:ra party=good ask=field access.authorised_by\n");
 	given("access ra valid_until=-"); /* no end, which weighs the same */
 	run();
-	expect("", "unauthorised_path known amf access:ra party=good (good, amf, -, 20605, -)\n");
+	expect("", "unauthorised_path known amf access:ra party=good (good, amf, -, 20605, )\n");
 }
 
 static void period(void **state)
@@ -189,7 +189,7 @@ static void period(void **state)
 	(void)state;
 	given("access ra valid_until=none");
 	run();
-	expect("", "unauthorised_path known amf access:ra party=good (good, amf, noc, 20605, -)\n");
+	expect("", "unauthorised_path known amf access:ra party=good (good, amf, noc, 20605, )\n");
 	given("access ra valid_until=2027-06-02");
 	run();
 	expect("", "unauthorised_path known amf access:ra party=good level=3 (good, amf, noc, 20605, 20971)\n");

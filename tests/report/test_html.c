@@ -62,6 +62,31 @@ static void test_hostile_names_are_text(void **state)
 	fixture_free(&f);
 }
 
+/* The answer names what it counts; the breach is told in names, its rule behind it; and what to do stands before the matrix. */
+static void test_tells_a_director(void **state)
+{
+	struct fixture f;
+	size_t length;
+	const char *steps;
+	char *text;
+
+	(void)state;
+	fixture_build(&f);
+	text = page(&f.result, &length);
+	assert_non_null(strstr(text, "<p class=\"lead\">A rule of the policy pack is broken, in 1 critical part; 1 part that needs trusted suppliers has one that is "
+		"not trusted, and of 1 more it is not known; 1 part carries a high or very high risk on the known facts, 2 more only because facts are missing. "
+		"<span class=\"bad\">This is a lower bound: not everything was assessed.</span></p>"));
+	assert_non_null(strstr(text, ", rule <bdi>"));
+	steps = strstr(text, "<section id=\"steps\"");
+	assert_non_null(steps);
+	assert_true(strstr(text, "<section id=\"answer\"") < steps && steps < strstr(text, "<section id=\"matrix\""));
+	assert_non_null(strstr(steps, "ends 1 breach"));
+	assert_non_null(strstr(steps, "Decide on supplier mystery"));
+	assert_non_null(strstr(steps, "keur whatif --cheapest"));
+	free(text);
+	fixture_free(&f);
+}
+
 static void test_same_bytes_twice(void **state)
 {
 	struct fixture f;
@@ -100,7 +125,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_says_loudly_what_was_not_assessed), cmocka_unit_test(test_hostile_names_are_text),
-		cmocka_unit_test(test_same_bytes_twice), cmocka_unit_test(test_unknown_is_said),
+		cmocka_unit_test(test_tells_a_director), cmocka_unit_test(test_same_bytes_twice), cmocka_unit_test(test_unknown_is_said),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -29,6 +29,7 @@ add_test(NAME report/inputs COMMAND ${DEBIAN_PYTHON} ${CMAKE_CURRENT_LIST_DIR}/c
 add_test(NAME report/hostile_full COMMAND ${formats} hostile 500 CONFIGURATIONS full)
 add_test(NAME report/inputs_full COMMAND ${DEBIAN_PYTHON} ${CMAKE_CURRENT_LIST_DIR}/check_inputs.py $<TARGET_FILE:keur> 500 CONFIGURATIONS full)
 set_tests_properties(report/hostile_full report/inputs_full PROPERTIES LABELS full TIMEOUT 3600)
+add_test(NAME report/logging COMMAND python3 ${CMAKE_CURRENT_LIST_DIR}/check_logging.py $<TARGET_FILE:keur>)
 set_tests_properties(report/formats report/hostile report/oscal report/inputs PROPERTIES TIMEOUT 900)
 set_tests_properties(report/formats report/hostile report/oscal report/inputs report/hostile_full report/inputs_full PROPERTIES ENVIRONMENT PYTHONDONTWRITEBYTECODE=1)
 # The page of a network that is too large to be told part by part.

@@ -107,7 +107,7 @@ static void say_risk(const struct result *result, struct buffer *out)
 	}
 }
 
-void words_answer(const struct result *result, struct buffer *out)
+void words_sentence(const struct result *result, struct buffer *out)
 {
 	say_breaches(result, out);
 	say_trust(result, out);
@@ -115,7 +115,7 @@ void words_answer(const struct result *result, struct buffer *out)
 	buffer_string(out, ".");
 }
 
-bool words_answer_groups(const struct result *result, struct buffer *out)
+bool words_sentence_groups(const struct result *result, struct buffer *out)
 {
 	const uint32_t (*risk)[LEVELS + 1] = result->summary.group_risk;
 	uint32_t known = risk[READING_KNOWN][4] + risk[READING_KNOWN][5], worst = risk[READING_WORST][4] + risk[READING_WORST][5];
