@@ -157,6 +157,7 @@ static void raised(struct shown *s, const unsigned explained[SCENARIOS], const u
 		{ "site", "its sensitive site ", "" }, { "serves", "whom it serves", "" }, { "dependant", "", ", which depends on it" },
 		{ "administered", "", ", which it administers" },
 	};
+	bool told = result_member(s->part, 0, "impact_by") != 0; /* older results have none */
 	const char *between = "";
 	uint32_t i;
 	unsigned k;
@@ -175,7 +176,7 @@ static void raised(struct shown *s, const unsigned explained[SCENARIOS], const u
 		tell(s, explain_scenario[k]);
 		between = "; ";
 		if (!i || w == sizeof known / sizeof *known) {
-			tell(s, " by a finding");
+			tell(s, told ? " by a finding" : " by what it administers, what depends on it, its site or whom it serves: this result does not say");
 			continue;
 		}
 		tell(s, " by ");

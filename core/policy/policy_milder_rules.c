@@ -263,6 +263,12 @@ static bool later(const struct policy_deadline *here, const struct policy_deadli
 	return here->until == KEUR_NO_DATE && there->months && (!here->months || here->months > there->months);
 }
 
+/* A day against one that only the operator knows, or that has not come, may be later or earlier. */
+static bool perhaps_later(const struct policy_deadline *here, const struct policy_deadline *there)
+{
+	return here && here->until != KEUR_NO_DATE && there->until == KEUR_NO_DATE;
+}
+
 static void day(struct buffer *out, const struct policy_deadline *deadline)
 {
 	char date[DATE_SIZE];
@@ -293,12 +299,12 @@ static void deadlines(struct milder *m)
 				const struct policy_deadline *here = policy_find_deadline(m->here, scope, class_name, sensitive);
 				const struct policy_deadline *there = policy_find_deadline(m->there, scope, class_name, sensitive);
 
-				if (!there || !later(here, there) || told(&asking, here, there))
+				if (!there || (!later(here, there) && !perhaps_later(here, there)) || told(&asking, here, there))
 					continue;
 				buffer_string(&m->what, there->name);
 				day(&m->said_here, here);
 				day(&m->said_there, there);
-				milder_add(m, "phase_out", here ? &here->note : NULL, false);
+				milder_add(m, "phase_out", here ? &here->note : NULL, !later(here, there));
 			}
 	free(asking.pair);
 }

@@ -71,7 +71,7 @@ static void share(struct html *html, uint32_t row)
 	else
 		html_fill(html, N_("{known} to {worst}"), IS_SHARE(known, known), IS_SHARE(worst, worst));
 	TAG(html, "<br><span class=\"name\">");
-	html_fill(html, users ? N_("{part} of {whole} users, summed over parts") : N_("{part} of {whole} sites"), IS_NUMBER(part, keur_number(&column[COL_group_part], row)),
+	html_fill(html, users ? N_("{part} of {whole} users") : N_("{part} of {whole} sites"), IS_NUMBER(part, keur_number(&column[COL_group_part], row)),
 		IS_NUMBER(whole, keur_number(&column[COL_group_whole], row)));
 	if (keur_number(&column[COL_group_part_worst], row) != keur_number(&column[COL_group_part], row)
 		|| keur_number(&column[COL_group_whole_worst], row) != keur_number(&column[COL_group_whole], row)) {

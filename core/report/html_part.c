@@ -151,6 +151,43 @@ static void levels(struct html *html, uint32_t c)
 	TAG(html, "</table>\n");
 }
 
+/* What makes an impact more than class, users and data do. */
+static void raised(struct html *html, uint32_t c)
+{
+	static const char *const said[IMPACT_SOURCES] = { [IMPACT_BY_SITE] = N_("by its site"), [IMPACT_BY_SERVES] = N_("by whom it serves"),
+		[IMPACT_BY_DEPENDANT] = N_("by what depends on it:"), [IMPACT_BY_ADMINISTERED] = N_("by what it administers:") };
+	bool more = false;
+	int s;
+
+	for (s = 0; s < SCENARIOS && html->result->impact_by; s++) {
+		const struct impact_by *by = &html->result->impact_by[c][s];
+		enum table_id table = by->source == IMPACT_BY_SITE ? TABLE_site : TABLE_component;
+
+		if (by->source == IMPACT_BY_ITSELF)
+			continue;
+		if (more) {
+			TAG(html, "; ");
+		} else {
+			TAG(html, "<p><strong>");
+			html_say(html, N_("Impact raised:"));
+			TAG(html, "</strong> ");
+		}
+		more = true;
+		html_own(html, "scenario", policy_scenario_name[s]);
+		TAG(html, " ");
+		html_say(html, said[by->source]);
+		TAG(html, " ");
+		if (by->source == IMPACT_BY_SITE)
+			html_key(html, TABLE_site, by->about);
+		else if (by->source != IMPACT_BY_SERVES)
+			html_part(html, by->about);
+		TAG(html, " ");
+		html_place(html, table, by->source == IMPACT_BY_SERVES ? c : by->about);
+	}
+	if (more)
+		TAG(html, "</p>\n");
+}
+
 static void finding_elsewhere(struct html *html, const struct result_finding *finding)
 {
 	TAG(html, "<li class=\"finding\"><p>");
@@ -324,6 +361,7 @@ void html_part_body(struct html *html, uint32_t c, bool brief)
 		html_paragraph(html, N_("Its levels, questions and groups stand in result.json."));
 	} else {
 		levels(html, c);
+		raised(html, c);
 		findings(html, c);
 		questions(html, c);
 		groups(html, c);

@@ -75,6 +75,8 @@ static void each(void **state)
 		  "retention", "", "P1D", "P90D", YES },
 		{ "phase_out: " ENTRIES("{deadline: never, when: {scope: critical, class: keys}, until: 9999-12-31}"),
 		  "phase_out", "order", "", NULL, GONE },
+		{ "phase_out: " ENTRIES("{deadline: never, when: {scope: critical}, until: 9999-12-31}"),
+		  "phase_out", "order", "never: 9999-12-31", "order: a day that only the operator knows", UNKNOWN },
 		{ "params: " ENTRIES("{param: remote_access.region, value: \"NL,CN\"}"),
 		  "params", "remote_access.region", "NL,CN", NULL, UNKNOWN },
 		{ "stakeholder: {watch: 9, control: 9.1, danger: 9.2, source: x, status: proposal}\n",
@@ -137,7 +139,6 @@ static void sharper(void **state)
 		"rules: " ENTRIES("{rule: vendor_trust.concentration, when: {domain: access, standing: untrusted, share_over: 10}, kind: breach}"),
 		"rules: " ENTRIES("{rule: vendor_trust.chain_untrusted, when: {required: yes, scope: critical}, kind: breach, level: 5}"),
 		"likelihood: {source: x, status: proposal, rows: [5 5 5 5 5, 5 5 5 5 5, 5 5 5 5 5, 5 5 5 5 5, 5 5 5 5 5]}\n",
-		"phase_out: " ENTRIES("{deadline: soon, until: 2020-01-01}"),
 		"untrusted: {grounds: [decision, establishment], countries: [XX], source: x, status: proposal}\n",
 		"functions: " ENTRIES("{function: balloon, class: ran-radio}"),
 	};
