@@ -11,7 +11,8 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-static int format_unknown(const char *name, size_t length, struct error *err)
+/* length 0: nothing stands where a name should; `all`: in the whole list. */
+static int format_unknown(const char *name, size_t length, bool all, struct error *err)
 {
 	struct buffer names = { 0 };
 	int done;
@@ -20,7 +21,7 @@ static int format_unknown(const char *name, size_t length, struct error *err)
 	for (i = 0; i < FORMATS; i++)
 		buffer_format(&names, "%s%s", i ? ", " : "", format[i].name);
 	done = length ? error_set(err, ERROR_USAGE, "--format cannot be `%.*s`: it is a list of %s", (int)length, name, names.data)
-		: error_set(err, ERROR_USAGE, "--format is empty: it is a list of %s", names.data);
+		: error_set(err, ERROR_USAGE, all ? "--format is empty: it is a list of %s" : "--format has a comma too many: it is a list of %s", names.data);
 	buffer_free(&names);
 	return done;
 }
@@ -38,11 +39,13 @@ static int parse_formats(const char *list, unsigned *formats, struct error *err)
 			if (strlen(format[i].name) == length && strncmp(format[i].name, at, length) == 0)
 				break;
 		if (i == FORMATS)
-			return format_unknown(at, length, err);
+			return format_unknown(at, length, false, err);
 		*formats |= 1u << i;
-		at += length + (at[length] == ',');
+		at += length;
+		if (*at == ',' && !*++at)
+			return format_unknown("", 0, false, err);
 	}
-	return *formats ? 0 : format_unknown("", 0, err);
+	return *formats ? 0 : format_unknown("", 0, true, err);
 }
 
 static int write_stdout(const struct result *result, enum format_id which, struct error *err)

@@ -38,11 +38,32 @@ void command_say(struct text lines)
 {
 	struct buffer out = { 0 };
 
-	while (lines.length) {
-		escape_visible(&out, text_line(&lines));
-		buffer_string(&out, "\n");
-	}
+	buffer_text(&out, lines);
 	progress_print(out.data ? out.data : "");
+	buffer_free(&out);
+}
+
+void command_print(const char *format, ...)
+{
+	struct buffer text = { 0 }, line = { 0 };
+	va_list args;
+
+	va_start(args, format);
+	buffer_format_list(&text, format, args);
+	va_end(args);
+	escape_visible(&line, buffer_view(&text));
+	fputs(line.data ? line.data : "", stdout);
+	fputs("\n", stdout);
+	buffer_free(&text);
+	buffer_free(&line);
+}
+
+void command_print_lines(struct text lines)
+{
+	struct buffer out = { 0 };
+
+	escape_lines(&out, lines);
+	fputs(out.data ? out.data : "", stdout);
 	buffer_free(&out);
 }
 

@@ -43,6 +43,9 @@ extern const struct command *const commands[];
 /* To standard error. Names of files may hold anything: what would move a cursor or reorder a line is shown, not sent. */
 void command_error(const char *format, ...) __attribute__((format(printf, 1, 2))); /* one line: "keur: error: ..." */
 void command_say(struct text lines);                                               /* lines, each with its end */
+/* To standard output, made visible in the same way. */
+void command_print(const char *format, ...) __attribute__((format(printf, 1, 2))); /* one line, whatever is in it, with its end */
+void command_print_lines(struct text lines);                                       /* words of others in them went through escape_words */
 /* Both print to stderr and return EXIT_COULD_NOT. */
 int command_fail(const struct error *err);
 int command_usage(const struct command *command, const char *format, ...) __attribute__((format(printf, 2, 3)));

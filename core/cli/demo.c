@@ -11,6 +11,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "cli/no_raw.h"
+
 /* A demo file is small; what is larger is not ours. */
 enum { DEMO_FILE_MOST = 1024 * 1024 };
 
@@ -112,16 +114,21 @@ static void say_onward(const struct settings *settings, const char *directory)
 	SAY_FILLED(&line, say("The inventory is in {inventory}, the result in {result}: report.html, which a browser shows, {files}."), { "inventory", text_of(directory) },
 		{ "result", text_of(settings->output) },
 		{ "files", TEXT_LITERAL("result.json, findings.csv, components.csv, suppliers.csv, gaps.csv, groups.csv") });
-	printf("\n%s\n%s\n", line.data, say("Onward:"));
-	buffer_free(&line);
-	printf("  keur explain %s/result.json billing-1\n  keur ask %s/result.json\n  keur assess", settings->output, settings->output);
+	command_print("%s", "");
+	command_print("%s", line.data);
+	command_print("%s", say("Onward:"));
+	command_print("  keur explain %s/result.json billing-1", settings->output);
+	command_print("  keur ask %s/result.json", settings->output);
+	buffer_clear(&line);
+	buffer_string(&line, "  keur assess");
 	for (i = 0; i < settings->inventory.count; i++)
-		printf(" %s", settings->inventory.item[i]);
+		buffer_format(&line, " %s", settings->inventory.item[i]);
 	for (i = 0; i < settings->suppliers.count; i++)
-		printf(" --suppliers %s", settings->suppliers.item[i]);
+		buffer_format(&line, " --suppliers %s", settings->suppliers.item[i]);
 	for (i = 0; i < settings->overlay.count; i++)
-		printf(" --overlay %s", settings->overlay.item[i]);
-	printf("\n");
+		buffer_format(&line, " --overlay %s", settings->overlay.item[i]);
+	command_print("%s", line.data);
+	buffer_free(&line);
 }
 
 struct demo {

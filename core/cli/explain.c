@@ -11,6 +11,8 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "cli/no_raw.h"
+
 /* ---- Collecting ---------------------------------------------------------------------------------------------------------------- */
 
 static void keep(struct explained_list *list, uint32_t index, struct result_tree *tree)

@@ -75,11 +75,13 @@ static int help_on(int argc, char **argv)
 
 static void out_of_memory(void)
 {
-	static const char text[] = "keur: error: out of memory\n";
+	static const char memory[] = "keur: error: out of memory\n";
+	static const char limit[] = "keur: error: the limit on the size of files is too low (ulimit -f): the network in memory counts as a file\n";
+	const char *text = errno == EFBIG ? limit : memory;
 
 	output_abandon();
 	progress_abandon();
-	if (write(STDERR_FILENO, text, sizeof text - 1) < 0)
+	if (write(STDERR_FILENO, text, strlen(text)) < 0)
 		_exit(EXIT_COULD_NOT);
 	_exit(EXIT_COULD_NOT);
 }

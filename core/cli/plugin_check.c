@@ -7,6 +7,8 @@
 
 #include <stdio.h>
 
+#include "cli/no_raw.h"
+
 struct check {
 	struct texts param;
 	const char *junit;
@@ -23,13 +25,11 @@ static const struct option_group check_group = { "Options", check_options, sizeo
 static void show(const struct conform *conform)
 {
 	unsigned width = wrap_width(PLUGIN_WIDTH);
-	struct buffer text = { 0 }, wrapped = { 0 };
+	struct buffer text = { 0 };
 
 	conform_text(conform, &text);
-	wrap_text(buffer_view(&text), width < PLUGIN_WIDTH ? width : PLUGIN_WIDTH, &wrapped);
-	fputs(wrapped.data, stdout);
+	wrap_print(buffer_view(&text), width < PLUGIN_WIDTH ? width : PLUGIN_WIDTH);
 	buffer_free(&text);
-	buffer_free(&wrapped);
 }
 
 /* The exit code; -1 with err. */

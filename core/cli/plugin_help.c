@@ -8,6 +8,8 @@
 #include <stdio.h>
 #include <unistd.h>
 
+#include "cli/no_raw.h"
+
 struct show {
 	unsigned isolation;
 	bool json;
@@ -105,14 +107,12 @@ static void describe(const struct declared_plugin *d, struct buffer *out)
 
 static void show_text(const struct declared_plugin *d)
 {
-	struct buffer text = { 0 }, wrapped = { 0 };
+	struct buffer text = { 0 };
 	unsigned width = wrap_width(PLUGIN_WIDTH);
 
 	describe(d, &text);
-	wrap_text(buffer_view(&text), width < PLUGIN_WIDTH ? width : PLUGIN_WIDTH, &wrapped);
-	fputs(wrapped.data, stdout);
+	wrap_print(buffer_view(&text), width < PLUGIN_WIDTH ? width : PLUGIN_WIDTH);
 	buffer_free(&text);
-	buffer_free(&wrapped);
 }
 
 /* ---- For programs ----------------------------------------------------------------------------------------------------------------- */

@@ -8,6 +8,8 @@
 #include <stdio.h>
 #include <unistd.h>
 
+#include "cli/no_raw.h"
+
 struct list {
 	struct texts plugin;
 	const char *pins, *keys;
@@ -66,7 +68,7 @@ static void list_text(const struct plugin_set *set, const struct pins *pins)
 		}
 		wrap_text(buffer_view(&line), width < PLUGIN_WIDTH ? width : PLUGIN_WIDTH, &wrapped);
 	}
-	fputs(wrapped.data ? wrapped.data : "", stdout);
+	command_print_lines(buffer_view(&wrapped));
 	buffer_free(&line);
 	buffer_free(&wrapped);
 }

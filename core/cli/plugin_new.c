@@ -11,6 +11,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "cli/no_raw.h"
+
 enum { TEMPLATE_MOST = 64 * 1024 };
 
 struct project {
@@ -216,10 +218,11 @@ static void say_onward(const struct project *project)
 	struct buffer directory = { 0 };
 
 	buffer_shell(&directory, project->directory);
-	printf("A plugin in %s, ready to be built:\n"
-	       "  cd %s\n  cmake -B build && cmake --build build && ctest --test-dir build\n  keur plugin check build/%s.so\n"
-	       "Its README.md says the rest; change %s.%s into what you want to find.\n",
-		project->directory, directory.data, project->name, project->name, project->language ? "cpp" : "c");
+	command_print("A plugin in %s, ready to be built:", project->directory);
+	command_print("  cd %s", directory.data);
+	command_print("  cmake -B build && cmake --build build && ctest --test-dir build");
+	command_print("  keur plugin check build/%s.so", project->name);
+	command_print("Its README.md says the rest; change %s.%s into what you want to find.", project->name, project->language ? "cpp" : "c");
 	buffer_free(&directory);
 }
 

@@ -4,11 +4,14 @@
 #include "cli/command.h"
 #include "cli/plugin_set.h"
 #include "cli/trust_files.h"
+#include "cli/wrap.h"
 #include "report/escape.h"
 #include "report/words.h"
 
-#include <stdio.h>
+#include <stdarg.h>
 #include <stdlib.h>
+
+#include "cli/no_raw.h"
 
 struct pinning {
 	const char *pins, *keys;
@@ -25,33 +28,49 @@ static const struct option_group options_pin = { "Trust", pin_options, sizeof pi
 
 /* ---- What is about to be trusted ---------------------------------------------------------------------------------------------------- */
 
-static void show_rules(const struct declared_plugin *d)
+/* "  summary   what it says of itself": one line of words, which goes on under itself where it is long. */
+__attribute__((format(__printf__, 3, 4))) static void add_line(struct buffer *out, const char *word, const char *format, ...)
+{
+	struct buffer text = { 0 };
+	va_list args;
+
+	va_start(args, format);
+	buffer_format_list(&text, format, args);
+	va_end(args);
+	buffer_format(out, "  %-9s ", word);
+	escape_words(out, buffer_view(&text), 1);
+	buffer_string(out, "\n");
+	buffer_free(&text);
+}
+
+static void add_rules(struct buffer *out, const struct declared_plugin *d)
 {
 	uint32_t i;
 
 	for (i = 0; i < d->rules; i++)
-		printf("  %-9s %s: %s%s%s\n", i ? "" : "rules", d->rule[i].full, words_kind[d->rule[i].kind],
-			d->rule[i].factor == KEUR_NO_FACTOR ? "" : ", ", d->rule[i].factor == KEUR_NO_FACTOR ? "" : words_factor[d->rule[i].factor]);
+		add_line(out, i ? "" : "rules", "%s: %s%s%s", d->rule[i].full, words_kind[d->rule[i].kind], d->rule[i].factor == KEUR_NO_FACTOR ? "" : ", ",
+			d->rule[i].factor == KEUR_NO_FACTOR ? "" : words_factor[d->rule[i].factor]);
 }
 
 static void show(const struct host_plugin *plugin)
 {
 	const struct declared_plugin *d = &plugin->declared;
-	struct buffer path = { 0 };
+	struct buffer out = { 0 };
+	unsigned width = wrap_width(PLUGIN_WIDTH);
 
-	escape_visible(&path, text_of(d->path));
-	printf("%s %s (%s)\n", d->name, d->version, path.data);
-	buffer_free(&path);
-	printf("  %-9s %s\n", "summary", d->summary);
-	printf("  %-9s %s\n", "licence", d->licence);
-	show_rules(d);
-	printf("  %-9s %s\n", "sha256", d->sha256);
+	command_print("%s %s (%s)", d->name, d->version, d->path);
+	add_line(&out, "summary", "%s", d->summary);
+	add_line(&out, "licence", "%s", d->licence);
+	add_rules(&out, d);
+	add_line(&out, "sha256", "%s", d->sha256);
 	if (d->signer)
-		printf("  %-9s %s\n", "signer", d->signer);
+		add_line(&out, "signer", "%s", d->signer);
 	else if (*plugin->unknown_key)
-		printf("  %-9s unknown: key %s is none of the trusted keys\n", "signer", plugin->unknown_key);
+		add_line(&out, "signer", "unknown: key %s is none of the trusted keys", plugin->unknown_key);
 	else
-		printf("  %-9s unsigned\n", "signer");
+		add_line(&out, "signer", "unsigned");
+	wrap_print(buffer_view(&out), width < PLUGIN_WIDTH ? width : PLUGIN_WIDTH);
+	buffer_free(&out);
 }
 
 /* What speaks against pinning: all of it is said, then nothing is pinned. */
@@ -88,12 +107,12 @@ static int look(const struct plugin_set *set)
 static void say_pinned(const struct pins *pins, const struct pin *older, const struct declared_plugin *d)
 {
 	if (older->sha256 && strcmp(older->sha256, d->sha256) == 0 && strcmp(older->name, d->name) == 0)
-		printf("%s was pinned in %s already\n", d->name, pins->path);
+		command_print("%s was pinned in %s already", d->name, pins->path);
 	else if (older->sha256)
-		printf("%s is pinned in %s, in the place of %s %s with SHA-256 %s\n", d->name, pins->path, older->name, older->version,
+		command_print("%s is pinned in %s, in the place of %s %s with SHA-256 %s", d->name, pins->path, older->name, older->version,
 			older->sha256);
 	else
-		printf("%s is pinned in %s\n", d->name, pins->path);
+		command_print("%s is pinned in %s", d->name, pins->path);
 }
 
 static int pin_into(struct pins *pins, const struct plugin_set *set, struct error *err)

@@ -9,6 +9,8 @@
 
 #include <stdio.h>
 
+#include "cli/no_raw.h"
+
 struct checking {
 	const struct plugin_set *set;
 	struct messages *messages;
@@ -105,15 +107,16 @@ static void say_right(const struct policy *policy)
 	struct buffer milder = { 0 };
 	uint32_t i;
 
-	printf("%s/%s is right: %u classes, %u functions, %u matrices, %u exceptions of rules.\n", policy->id, policy->version,
+	command_print("%s/%s is right: %u classes, %u functions, %u matrices, %u exceptions of rules.", policy->id, policy->version,
 		policy->classes, policy->catalogue.functions, policy->matrices, policy->rules);
 	for (i = 0; i < policy->bases; i++)
-		printf("%s %s/%s.\n", i ? "Which extends" : "It extends", policy->base[i].id, policy->base[i].version);
+		command_print("%s %s/%s.", i ? "Which extends" : "It extends", policy->base[i].id, policy->base[i].version);
 	if (!policy->held_against.id)
 		return;
 	policy_milder_words(policy, &milder);
-	printf(policy->milds ? "Held against %s/%s it is milder in these entries, or cannot be compared:\n%s" : "Held against %s/%s nothing in it is milder.\n%s",
-		policy->held_against.id, policy->held_against.version, milder.data ? milder.data : "");
+	command_print(policy->milds ? "Held against %s/%s it is milder in these entries, or cannot be compared:" : "Held against %s/%s nothing in it is milder.",
+		policy->held_against.id, policy->held_against.version);
+	command_print_lines(buffer_view(&milder));
 	buffer_free(&milder);
 }
 

@@ -8,6 +8,8 @@
 
 #include <stdio.h>
 
+#include "cli/no_raw.h"
+
 enum { WIDTH = 80 }; /* where there is no terminal that has one */
 
 static int list(const struct places *places, struct error *err)
@@ -15,8 +17,8 @@ static int list(const struct places *places, struct error *err)
 	struct buffer names = { 0 };
 	int done = policy_list(places->policies, &names, err);
 
-	if (done == 0 && names.data)
-		fputs(names.data, stdout);
+	if (done == 0)
+		command_print_lines(buffer_view(&names));
 	buffer_free(&names);
 	return done;
 }
@@ -24,7 +26,7 @@ static int list(const struct places *places, struct error *err)
 static int show(const struct places *places, const char *name, struct error *err)
 {
 	struct messages messages = { 0 };
-	struct buffer text = { 0 }, wrapped = { 0 };
+	struct buffer text = { 0 };
 	struct policy policy;
 	int done = policy_load(&policy, name, places->policies, &messages, err);
 
@@ -35,12 +37,10 @@ static int show(const struct places *places, const char *name, struct error *err
 	if (done == 0) {
 		buffer_clear(&text);
 		policy_describe(&policy, &text);
-		wrap_text(buffer_view(&text), wrap_width(WIDTH), &wrapped);
-		fputs(wrapped.data ? wrapped.data : "", stdout);
+		wrap_print(buffer_view(&text), wrap_width(WIDTH));
 		policy_free(&policy);
 	}
 	buffer_free(&text);
-	buffer_free(&wrapped);
 	messages_free(&messages);
 	return done;
 }

@@ -402,10 +402,14 @@ void progress_end_for(int fd)
 
 void progress_print(const char *text)
 {
+	struct buffer shown = { 0 };
+
+	escape_lines(&shown, text_of(text));
 	enter();
 	take_line();
-	fputs(text, stderr);
+	fputs(shown.data ? shown.data : "", stderr);
 	leave();
+	buffer_free(&shown);
 }
 
 void progress_abandon(void)

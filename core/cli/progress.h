@@ -22,7 +22,7 @@ const struct progress *progress_listener(void);
 void progress_end(void);
 /* Work is over unless `fd` is a file: what reads a pipe may write to the same terminal. */
 void progress_end_for(int fd);
-/* Text to standard error, never beside the line. */
+/* Lines to standard error, made visible, each with its end; never beside the line of progress. */
 void progress_print(const char *text);
 /* Takes the line away when the process ends by signal or lack of memory: may be called from a signal handler. */
 void progress_abandon(void);

@@ -8,6 +8,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "cli/no_raw.h"
+
 /* Anything that keur assess would read; what is JSON of no known kind is a result that is damaged. */
 static bool is_inventory(const char *path)
 {
@@ -32,8 +34,8 @@ int result_unreadable(const char *command, const char *path, struct messages *me
 	if (!messages->errors)
 		return command_fail(err);
 	if (is_inventory(path)) {
-		fprintf(stderr, "keur: error: %s: this is an inventory; %s reads a result.json, which `keur assess --output=DIR` "
-			"writes\n", messages_quote(messages, text_of(path)), command);
+		command_error("%s: this is an inventory; %s reads a result.json, which `keur assess --output=DIR` writes",
+			messages_quote(messages, text_of(path)), command);
 		return EXIT_COULD_NOT;
 	}
 	messages_print(messages, &text);

@@ -9,6 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cli/no_raw.h"
+
 static bool is_left_out(const struct settings *settings, const char *name)
 {
 	size_t i;

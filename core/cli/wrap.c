@@ -1,6 +1,7 @@
 #include "cli/wrap.h"
 
 #include "cli/command.h"
+#include "report/escape.h"
 
 enum {
 	WIDTH_LEAST = 40,  /* narrower, and wrapping helps nobody */
@@ -34,14 +35,20 @@ static size_t word_end(struct text line, size_t at)
 	return at;
 }
 
-/* Breaks a line between words; a word longer than a line stays whole. */
+/* Breaks a line between words; a word longer than a line stays whole. Behind the first column of a line that is broken, blanks are one: by more of them words
+ * could be moved to where another line would begin. */
 static void wrap_line(struct text line, unsigned width, struct buffer *out)
 {
+	bool broken = utf8_count(line.data, line.length) > width;
 	unsigned indent = hanging(line);
 	size_t at = 0, column = 0;
 
 	while (at < line.length) {
 		size_t end = word_end(line, at), from = at, size;
+
+		while (broken && column >= indent && column && from + 1 < end && line.data[from] == ' ' && line.data[from + 1] == ' ')
+			from++;
+		at = from;
 
 		size = utf8_count(line.data + at, end - at);
 		if (column > indent && column + size > width) {
@@ -62,6 +69,17 @@ void wrap_text(struct text text, unsigned width, struct buffer *out)
 {
 	while (text.length)
 		wrap_line(text_line(&text), width, out);
+}
+
+void wrap_print(struct text text, unsigned width)
+{
+	struct buffer shown = { 0 }, wrapped = { 0 };
+
+	escape_lines(&shown, text);
+	wrap_text(buffer_view(&shown), width, &wrapped);
+	command_print_lines(buffer_view(&wrapped));
+	buffer_free(&shown);
+	buffer_free(&wrapped);
 }
 
 unsigned wrap_width(unsigned otherwise)

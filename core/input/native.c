@@ -177,6 +177,10 @@ static void add_maker(struct native *n, struct part_tables *tables, struct text 
 
 	if (supplier.length == 0 || text_is(supplier, "unknown"))
 		return;
+	if (supplier.length > PART_ID_MOST) {
+		part_too_long("component.product.supplier", "product.supplier", supplier, PART_ID_MOST, at, n->messages);
+		return;
+	}
 	part_row(n->part, tables, TABLE_party, at.line);
 	imply(n, tables, NATIVE_PARTY_WITHIN);
 	part_set_text(n->part, tables, COL_party_supplier, supplier);

@@ -179,10 +179,14 @@ static int on_scalar(void *self, struct text value, enum scalar_kind kind, struc
 
 	if (kind == SCALAR_NULL)
 		return 0;
+	if (value.length > PART_TEXT_MOST)
+		return part_too_long("a value", NULL, value, PART_TEXT_MOST, (struct place){ r->file, at.line, at.column }, r->messages);
 	if (depth == i->depth) {
 		for (f = 0; f < FACTS; f++) {
 			if (!text_is(name, fact_name[f]))
 				continue;
+			if (f == FACT_ID && value.length > PART_ID_MOST)
+				return part_too_long(fact_name[f], NULL, value, PART_ID_MOST, (struct place){ r->file, at.line, at.column }, r->messages);
 			if (!i->fact[f].length)
 				buffer_text(&i->fact[f], value);
 			return 0;

@@ -63,7 +63,8 @@ static int on_scalar(void *self, struct text value, enum scalar_kind kind, struc
 {
 	struct reader *r = self;
 
-	(void)at;
+	if (value.length > PART_TEXT_MOST)
+		return part_too_long("a value", NULL, value, PART_TEXT_MOST, (struct place){ r->nrm.file, at.line, at.column }, r->nrm.messages);
 	if (kind != SCALAR_NULL)
 		nrm_value(&r->nrm, json_names_now(&r->names), value);
 	return 0;

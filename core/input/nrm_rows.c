@@ -164,6 +164,8 @@ static uint32_t add_component(struct rows *r, struct text name, uint32_t line)
 			"an object that this file describes twice: the second description is passed over");
 		return NO_ROW;
 	}
+	if (name.length > PART_ID_MOST)
+		part_too_long("a distinguished name", NULL, name, PART_ID_MOST, (struct place){ r->nrm->file, line, 0 }, r->nrm->messages);
 	part_row(r->part, &r->part->rows, TABLE_component, line);
 	part_set_text(r->part, &r->part->rows, COL_component_id, name);
 	add_local_name(r, name, row);

@@ -6,6 +6,7 @@
 #include "model/mac.h"
 #include "model/selector.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 uint32_t part_row(struct part *part, struct part_tables *tables, enum table_id table, uint32_t line)
@@ -115,7 +116,7 @@ static bool set_plain(struct part *part, struct part_column *c, uint32_t row, st
 {
 	uint32_t code;
 
-	if (value.length == 0 || value.data[0] == 'u' || value.data[0] == 'n' || row >= c->data_capacity || row / 64 >= c->valid_capacity
+	if (value.length == 0 || value.length > PART_ID_MOST || value.data[0] == 'u' || value.data[0] == 'n' || row >= c->data_capacity || row / 64 >= c->valid_capacity
 		|| (c->valid[row / 64] >> (row % 64) & 1))
 		return false;
 	code = code_of(part, c, value);
@@ -371,6 +372,32 @@ static int yes_or_no(struct text value)
 	}
 }
 
+int part_too_long(const char *what, const char *field, struct text value, size_t most, struct place at, struct messages *messages)
+{
+	enum { SHOWN = 40 };
+	struct text begins = { value.data, utf8_valid_prefix(value.data, value.length < SHOWN ? value.length : SHOWN) };
+	char bytes[NUMBER_SIZE + 8], limit[NUMBER_SIZE + 8];
+
+	number_format(value.length, bytes);
+	number_format(most, limit);
+	messages_add_field(messages, SEVERITY_ERROR, at, field, "%s: `%s...` has %s bytes: %s are the most that is accepted", what,
+		messages_quote(messages, begins), bytes, limit);
+	return -1;
+}
+
+/* Text in a file of changes stands for a value of any column, lists among them: its parts are looked at when they are set. */
+static int check_length(enum column_id column, struct text value, struct place at, struct messages *messages)
+{
+	const struct schema_column *s = &schema_column[column];
+	bool id = s->type == TYPE_ROW || s->type == TYPE_ROWS || (s->type == TYPE_TEXT && s->flags & COLUMN_KEY && column != COL_edit_address);
+	char what[64];
+
+	if (value.length <= (id ? PART_ID_MOST : PART_TEXT_MOST) || column == COL_edit_set || s->type == TYPE_SELECTOR)
+		return 0;
+	snprintf(what, sizeof what, "%s.%s", schema_table[s->table].name, s->name);
+	return part_too_long(what, s->name, value, id ? PART_ID_MOST : PART_TEXT_MOST, at, messages);
+}
+
 /* Every value that is not plain. Kept apart so that plain ones, most of a file, do not pay for it. */
 static __attribute__((noinline)) int set_typed(struct part *part, struct part_tables *tables, enum column_id column, struct text value,
 	struct place at, struct messages *messages)
@@ -383,6 +410,8 @@ static __attribute__((noinline)) int set_typed(struct part *part, struct part_ta
 	int32_t days;
 	int member;
 
+	if (value.length > PART_ID_MOST && check_length(column, value, at, messages) != 0)
+		return -1;
 	/* To set something to unknown is something to do. */
 	if (value.length == 0 || (value.data[0] == 'u' && text_is(value, "unknown") && column != COL_edit_set))
 		return 0;

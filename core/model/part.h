@@ -63,6 +63,11 @@ void part_free(struct part *part);
 /* Appends a row and returns its number. */
 uint32_t part_row(struct part *part, struct part_tables *tables, enum table_id table, uint32_t line);
 
+/* What a reader takes, whatever the format: the longest text, and the longest id. Every report shows them, some of them over and over. */
+enum { PART_TEXT_MOST = 64 * 1024, PART_ID_MOST = 1024 };
+/* -1, and an error message, for what is longer: `what` it is, "component.name", and the most. */
+int part_too_long(const char *what, const char *field, struct text value, size_t most, struct place at, struct messages *messages);
+
 /* One value as the user wrote it, on the newest row of the column's table. Types it by the schema; a list column gets one more item, or
  * the answer `none`. `unknown` leaves it unset. A wrong value is an error message naming the column and what would be right, and -1.
  * Setting a single-valued column twice is an error too. */

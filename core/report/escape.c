@@ -1,5 +1,7 @@
 #include "report/escape.h"
 
+#include "report/columns.h"
+
 enum { PLAIN, ESCAPED, WIDE }; /* WIDE: part of a character of several bytes, which has to be looked at as a whole */
 
 static const unsigned char class_of[256] = {
@@ -12,22 +14,11 @@ static const unsigned char class_of[256] = {
 
 unsigned escape_columns(uint32_t code)
 {
-	static const struct character_range none[] = {
-		{ 0x300, 0x36F }, { 0x483, 0x489 }, { 0x591, 0x5BD }, { 0x610, 0x61A }, { 0x64B, 0x65F }, { 0x93C, 0x93C },
-		{ 0x94D, 0x94D }, { 0xE31, 0xE31 }, { 0xE34, 0xE3A }, { 0xE47, 0xE4E }, { 0x1AB0, 0x1AFF }, { 0x1DC0, 0x1DFF },
-		{ 0x20D0, 0x20FF }, { 0xFE00, 0xFE0F }, { 0xFE20, 0xFE2F }, { 0xE0100, 0xE01EF },
-	};
-	static const struct character_range two[] = {
-		{ 0x1100, 0x115F }, { 0x2E80, 0x303E }, { 0x3041, 0xA4CF }, { 0xA960, 0xA97F }, { 0xAC00, 0xD7A3 }, { 0xF900, 0xFAFF },
-		{ 0xFE30, 0xFE6F }, { 0xFF00, 0xFF60 }, { 0xFFE0, 0xFFE6 }, { 0x1F300, 0x1F64F }, { 0x1F680, 0x1F6FF },
-		{ 0x1F900, 0x1F9FF }, { 0x20000, 0x3FFFD },
-	};
-
 	if (code < 0x300)
 		return 1;
-	if (character_within(none, sizeof none / sizeof *none, code))
+	if (character_within(no_column, sizeof no_column / sizeof *no_column, code))
 		return 0;
-	return character_within(two, sizeof two / sizeof *two, code) ? 2 : 1;
+	return character_within(two_columns, sizeof two_columns / sizeof *two_columns, code) ? 2 : 1;
 }
 
 size_t escape_width(struct text text)
@@ -165,6 +156,16 @@ bool escape_is_plain(struct text text)
 	return true;
 }
 
+static void add_visible(struct buffer *out, const char *data, struct character c)
+{
+	if (c.code == CHARACTER_BAD)
+		buffer_format(out, "\\x%02X", (unsigned char)*data);
+	else if (character_deceives(c.code))
+		buffer_format(out, "\\u{%X}", c.code);
+	else
+		buffer_add(out, data, c.size);
+}
+
 void escape_visible(struct buffer *out, struct text text)
 {
 	size_t at = 0;
@@ -178,12 +179,40 @@ void escape_visible(struct buffer *out, struct text text)
 		if (at == text.length)
 			break;
 		c = character_next(text.data + at, text.length - at);
-		if (c.code == CHARACTER_BAD)
-			buffer_format(out, "\\x%02X", (unsigned char)text.data[at]);
-		else if (character_deceives(c.code))
-			buffer_format(out, "\\u{%X}", c.code);
-		else
-			buffer_add(out, text.data + at, c.size);
+		add_visible(out, text.data + at, c);
 		at += c.size;
+	}
+}
+
+/* Space separators of Unicode 15.0 (category Zs). */
+static bool is_blank(uint32_t code)
+{
+	static const struct character_range blank[] = {
+		{ 0x20, 0x20 }, { 0xA0, 0xA0 }, { 0x1680, 0x1680 }, { 0x2000, 0x200A }, { 0x202F, 0x202F }, { 0x205F, 0x205F }, { 0x3000, 0x3000 },
+	};
+
+	return character_within(blank, sizeof blank / sizeof *blank, code);
+}
+
+void escape_words(struct buffer *out, struct text text, unsigned most)
+{
+	unsigned blanks = 0;
+	size_t at = 0;
+
+	while (at < text.length) {
+		struct character c = character_next(text.data + at, text.length - at);
+
+		blanks = is_blank(c.code) ? blanks + 1 : 0;
+		if (blanks <= most)
+			add_visible(out, text.data + at, c);
+		at += c.size;
+	}
+}
+
+void escape_lines(struct buffer *out, struct text lines)
+{
+	while (lines.length) {
+		escape_visible(out, text_line(&lines));
+		buffer_string(out, "\n");
 	}
 }

@@ -16,6 +16,10 @@
 void escape_json(struct out *out, struct text text);
 /* The same characters as \u{..}, bad bytes as \x.., everything else as it is. Appends. */
 void escape_visible(struct buffer *out, struct text text);
+/* The same in one line of words: of each run of blanks, whatever their width, `most` stay. By more of them words could be put where other words belong. */
+void escape_words(struct buffer *out, struct text text, unsigned most);
+/* escape_visible of each line, with its end. */
+void escape_lines(struct buffer *out, struct text lines);
 /* How many bytes at the start are printable ASCII, without quote and backslash: plain in every sink, and quick to find. */
 size_t escape_plain_prefix(const char *data, size_t length);
 /* True when escape_visible would change nothing. */

@@ -6,6 +6,7 @@
 #include "base/mem.h"
 #include "report/cells.h"
 #include "report/escape.h"
+#include "report/xlsx_files.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -40,7 +41,7 @@ static void sheet_end(struct xlsx *xlsx)
 	worksheet_autofilter(xlsx->sheet, xlsx->top, 0, xlsx->row > xlsx->top + 1 ? xlsx->row - 1 : xlsx->top + 1, (lxw_col_t)(xlsx->table->fields - 1));
 	/* The library does not look whether its temporary files took what it wrote. */
 	if (xlsx->sheet->optimize_tmpfile && (fflush(xlsx->sheet->optimize_tmpfile) != 0 || ferror(xlsx->sheet->optimize_tmpfile)))
-		xlsx->failed = errno ? errno : EIO;
+		xlsx->failed = xlsx_files_failed() ? xlsx_files_failed() : EIO;
 	xlsx->sheet = NULL;
 }
 
@@ -268,11 +269,11 @@ static void write_workbook(struct xlsx *xlsx, const struct result *result)
 	write_matrix(xlsx, result);
 	for (i = 0; i < CELLS_TABLES; i++)
 		write_table(xlsx, result, &cells_table[i]);
-	errno = 0;
 	if (workbook_close(xlsx->workbook) != LXW_NO_ERROR)
 		xlsx->failed = errno ? errno : EIO;
-	else if (errno == ENOSPC || errno == EDQUOT || errno == EFBIG || errno == EIO)
-		xlsx->failed = errno; /* of a temporary file: the library goes on without what it could not write */
+	/* The library goes on without what its files did not take; the first reason says most. */
+	if (xlsx_files_failed())
+		xlsx->failed = xlsx_files_failed();
 }
 
 /* A ZIP is written back and forth; `out` may be a pipe. */
@@ -294,30 +295,33 @@ void report_xlsx_split(const struct result *result, uint32_t rows, struct out *o
 {
 	lxw_workbook_options options = { .constant_memory = LXW_TRUE };
 	struct xlsx xlsx = { .limit = rows };
-	FILE *file = tmpfile();
+	int file = xlsx_files_open();
 	char name[40];
 
-	if (!file) {
+	if (file < 0) {
 		out->failed = errno;
 		return;
 	}
 	/* ZIP64 only where it is needed: older programs do not know it. */
 	options.use_zip64 = result->findings > XLSX_ROWS || result->model->rows[TABLE_component] > XLSX_ROWS;
-	snprintf(name, sizeof name, "/proc/self/fd/%d", fileno(file));
+	snprintf(name, sizeof name, "/proc/self/fd/%d", file);
+	xlsx_files_watch();
 	xlsx.workbook = workbook_new_opt(name, &options);
 	if (!xlsx.workbook) {
 		out->failed = ENOMEM;
-		fclose(file);
+		close(file);
 		return;
 	}
 	write_workbook(&xlsx, result);
+	if (!xlsx.failed && !xlsx_files_whole(file))
+		xlsx.failed = EIO;
 	if (xlsx.failed)
 		out->failed = xlsx.failed;
 	else
-		copy(fileno(file), out);
+		copy(file, out);
 	buffer_free(&xlsx.shown);
 	buffer_free(&xlsx.lacks);
-	fclose(file);
+	close(file);
 }
 
 void report_xlsx(const struct result *result, struct out *out)

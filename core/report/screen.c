@@ -6,7 +6,7 @@
 
 #include <stdio.h>
 
-enum { WIDTH_WANTED = 100, WIDTH_LEAST = 40 };
+enum { WIDTH_WANTED = 100, WIDTH_LEAST = 40, GAP_MOST = 3 };
 
 /* 256-colour codes: the sixteen basic ones have no orange, and every terminal in use knows these. Text on a field is black or white, whichever
  * reads better on it. */
@@ -89,15 +89,18 @@ static void add_piece(struct screen *screen, enum paint paint, struct text piece
 	screen->word_width += (unsigned)escape_width(piece);
 }
 
-/* A list that no line has room for may break after each of its members. */
+/* A list that no line has room for may break after each of its members. Its width is counted once: a name may be one long list. */
 static void add_word(struct screen *screen, enum paint paint, struct text word)
 {
+	size_t width = escape_width(word);
 	const char *bar;
 
-	while (escape_width(word) + screen->hang > screen->width && (bar = memchr(word.data, '|', word.length))) {
+	while (width + screen->hang > screen->width && (bar = memchr(word.data, '|', word.length))) {
 		size_t part = (size_t)(bar - word.data) + 1;
 
+		width += screen->word_width;
 		add_piece(screen, paint, (struct text){ word.data, part });
+		width -= screen->word_width;
 		put_word(screen);
 		word.data += part;
 		word.length -= part;
@@ -106,12 +109,21 @@ static void add_word(struct screen *screen, enum paint paint, struct text word)
 		add_piece(screen, paint, word);
 }
 
+/* keur's own, between two columns; what else has runs of blanks is a name that wants to stand elsewhere. */
+static bool is_gap(struct text text)
+{
+	return text.length <= GAP_MOST && strspn(text.data, " ") >= text.length;
+}
+
 void screen_text(struct screen *screen, enum paint paint, struct text text)
 {
 	size_t at = 0, start;
 
 	buffer_clear(&screen->shown);
-	escape_visible(&screen->shown, text);
+	if (is_gap(text))
+		buffer_text(&screen->shown, text);
+	else
+		escape_words(&screen->shown, text, 2);
 	text = buffer_view(&screen->shown);
 	while (at < text.length) {
 		if (text.data[at] == ' ') {

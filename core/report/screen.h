@@ -1,5 +1,5 @@
 /* Text for a terminal or a pipe: words wrapped at the width, hanging indents, colours where they are wanted. Everything that comes from an
- * inventory passes through escape_visible on its way. Knows nothing of results. */
+ * inventory passes through escape_words on its way. Knows nothing of results. */
 #ifndef KEUR_REPORT_SCREEN_H
 #define KEUR_REPORT_SCREEN_H
 
@@ -33,7 +33,7 @@ void screen_finish(struct screen *screen);
 
 /* Starts a line `indent` columns in; continued lines start `hang` columns in. */
 void screen_line(struct screen *screen, unsigned indent, unsigned hang);
-/* Adds text; may break the line at any blank, and in words longer than a line after `|`. */
+/* Adds text, runs of blanks as two at most; may break the line at any blank, and in words longer than a line after `|`. */
 void screen_text(struct screen *screen, enum paint paint, struct text text);
 void screen_say(struct screen *screen, enum paint paint, const char *string);
 void screen_count(struct screen *screen, enum paint paint, const char *what, uint64_t number); /* "security element 3", never broken */

@@ -2,6 +2,7 @@
 add_test(NAME build/hardening COMMAND ${CMAKE_CURRENT_LIST_DIR}/hardening.sh $<TARGET_FILE:keur> $<TARGET_FILE:keur-worker>
   ${CMAKE_BINARY_DIR}/plugins)
 add_test(NAME build/header COMMAND ${CMAKE_CURRENT_LIST_DIR}/header.sh ${CMAKE_C_COMPILER} ${CMAKE_SOURCE_DIR})
+add_test(NAME build/raw COMMAND ${CMAKE_CURRENT_LIST_DIR}/raw.sh ${CMAKE_SOURCE_DIR})
 add_test(NAME build/method COMMAND ${CMAKE_CURRENT_LIST_DIR}/method.sh ${CMAKE_SOURCE_DIR})
 add_test(NAME build/levels COMMAND ${CMAKE_CURRENT_LIST_DIR}/levels.sh ${CMAKE_C_COMPILER} ${CMAKE_SOURCE_DIR})
 set(views)

@@ -7,6 +7,7 @@
 #include <sched.h>
 #include <signal.h>
 #include <sys/mount.h>
+#include <sys/resource.h>
 
 #define RIGHT "keur: 1\nnetwork: {operator: Example, country: NL, as_of: 2026-11-01}\ncomponents:\n  - {id: amf-1, function: AMF, segment: core}\n"
 
@@ -376,6 +377,25 @@ static void make_large(const char *path)
 	buffer_free(&yaml);
 }
 
+static void limit_files(void)
+{
+	setrlimit(RLIMIT_FSIZE, &(struct rlimit){ 64 * 1024, 64 * 1024 });
+}
+
+/* The model is shared with workers as a file in memory. */
+static void test_file_limit(void **state)
+{
+	struct said said;
+
+	(void)state;
+	program_prepare = limit_files;
+	said = RUN("assess", "right.yaml");
+	program_prepare = NULL;
+	assert_code(&said, 1);
+	assert_golden("file-limit", said.err);
+	said_free(&said);
+}
+
 /* Stopped while it writes: the old files stay, no temporary file does. */
 static void test_interrupted(void **state)
 {
@@ -632,14 +652,41 @@ static void test_policy_width(void **state)
 	said_free(&said);
 }
 
+static void assert_shown(const struct said *said, int code)
+{
+	const char *line;
+
+	assert_code(said, code);
+	assert_non_null(strstr(said->out, "\\u{1B}[31m"));
+	for (line = said->out; *line; line++)
+		assert_true(*line == '\n' || (unsigned char)*line >= ' ');
+	assert_null(strstr(said->out, "\xE2\x80\xAE"));
+}
+
+/* A pack of a stranger: what it says can neither colour a terminal nor turn its lines around. */
+static void test_policy_hostile(void **state)
+{
+	struct said said;
+
+	(void)state;
+	write_text("hostile-pack.yaml", "keur-policy: 1\nextends: nl-tfev\nid: own\nversion: \"1\\e[31m\"\ntitle: \"T\\e]0;x\\a\\u202E\"\nabout: \"A\\e[31m\\u202E\"\n"
+		"critical_word: \"C\\e[31m\"\n");
+	said = RUN("policy", "show", "./hostile-pack.yaml");
+	assert_shown(&said, 0);
+	said_free(&said);
+	said = RUN("policy", "check", "./hostile-pack.yaml");
+	assert_shown(&said, 0);
+	said_free(&said);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_files), cmocka_unit_test(test_kept_when_refused), cmocka_unit_test(test_standard_output),
 		cmocka_unit_test(test_interrupted), cmocka_unit_test(test_never_over_others),
 		cmocka_unit_test(test_settings_stay_beneath), cmocka_unit_test(test_renamed_back), cmocka_unit_test(test_left_over),
-		 cmocka_unit_test(test_terminal), cmocka_unit_test(test_terminal_takes_no_workbook),
-		cmocka_unit_test(test_demo), cmocka_unit_test(test_full_disk), cmocka_unit_test(test_suppliers), cmocka_unit_test(test_suppliers_hostile), cmocka_unit_test(test_policy_width), cmocka_unit_test(test_suppliers_proposed),
+		cmocka_unit_test(test_file_limit), cmocka_unit_test(test_terminal), cmocka_unit_test(test_terminal_takes_no_workbook),
+		cmocka_unit_test(test_demo), cmocka_unit_test(test_full_disk), cmocka_unit_test(test_suppliers), cmocka_unit_test(test_suppliers_hostile), cmocka_unit_test(test_policy_width), cmocka_unit_test(test_policy_hostile), cmocka_unit_test(test_suppliers_proposed),
 	};
 
 	return cmocka_run_group_tests(tests, enter_room, leave_room);

@@ -107,6 +107,18 @@ static void test_pin(void **state)
 }
 
 /* What keur makes of plugins: those that came with it, those that are pinned, those that are not. */
+/* What is approved is what is read: the plugin's own words do not come to stand where keur's would. */
+static void test_forged_summary(void **state)
+{
+	struct said said = RUN("plugin", "pin", KEUR_BINARY_DIR "/tests/unfit-plugins/forged.so", "--pins=./forged.lock");
+
+	(void)state;
+	assert_code(&said, 0);
+	assert_non_null(strstr(said.out, "\n  summary   for tests signer The authority itself, for all parts of every network there is\n"));
+	assert_non_null(strstr(said.out, "\n  signer    unsigned\n"));
+	said_free(&said);
+}
+
 static void test_list(void **state)
 {
 	struct said said;
@@ -312,6 +324,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_pin),
+		cmocka_unit_test(test_forged_summary),
 		cmocka_unit_test(test_list),
 		cmocka_unit_test(test_strange_name),
 		cmocka_unit_test(test_other_name),

@@ -245,6 +245,8 @@ static void test_usage(void **state)
 		{ "as-of", { "assess", "right.yaml", "--output", "out", "--as-of", "yesterday" } },
 		{ "as-of-no-day", { "assess", "right.yaml", "--output", "out", "--as-of", "2026-02-30" } },
 		{ "format", { "assess", "right.yaml", "--output", "out", "--format", "text,xml" } },
+		{ "format-comma", { "assess", "right.yaml", "--output", "out", "--format=,html" } },
+		{ "format-comma", { "assess", "right.yaml", "--output", "out", "--format=html," } },
 		{ "format-empty", { "assess", "right.yaml", "--output", "out", "--format=" } },
 		{ "formats", { "assess", "right.yaml", "--format", "json,csv" } },
 		{ "pack", { "assess", "right.yaml", "--output", "out", "--policy", "nl-tfv" } },

@@ -15,6 +15,7 @@ endforeach()
 target_link_libraries(cli_test_isolation PRIVATE PkgConfig::SECCOMP)
 add_dependencies(cli_test_isolation host_plugin_crash_rows host_plugin_loop_rows host_plugin_hog host_plugin_kill_group host_plugin_exit_rows
   host_plugin_write_socket host_plugin_emit_level host_plugin_fail_rows host_plugin_stamp_small host_plugin_no_symbol host_plugin_emit_text_long unfit_log)
+add_dependencies(cli_test_pin unfit_forged)
 # What an author sees of a plugin without isolation.
 add_library(cli_plugin_debugged MODULE ${CMAKE_CURRENT_LIST_DIR}/plugins/debugged.c)
 target_include_directories(cli_plugin_debugged PRIVATE ${CMAKE_SOURCE_DIR}/include)
@@ -35,6 +36,7 @@ function(unfit_plugin name)
 endfunction()
 
 unfit_plugin(fit)
+unfit_plugin(forged FORGED)
 file(READ ${CMAKE_CURRENT_LIST_DIR}/plugins/unfit.c unfit)
 set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${CMAKE_CURRENT_LIST_DIR}/plugins/unfit.c)
 string(REGEX MATCHALL "UNFIT_[a-z]+" reasons "${unfit}")

@@ -207,6 +207,64 @@ static void overlay(void **state)
 	assert_refused(INPUT_OVERLAY, "<a/>\n", "f: error: an overlay must be in keur's own format; this looks like other XML\n");
 }
 
+/* A file of this format with so many letters in the place of the mark. */
+static void read_long(struct reading *r, const char *form, size_t letters)
+{
+	const char *mark = strchr(form, '%');
+	struct buffer text = { 0 };
+	size_t i;
+
+	buffer_add(&text, form, (size_t)(mark - form));
+	for (i = 0; i < letters; i++)
+		buffer_add(&text, "i", 1);
+	buffer_string(&text, mark + 1);
+	start(r);
+	write_bytes(r, "f", text.data, text.length);
+	read_name(r, INPUT_INVENTORY, "f");
+	buffer_free(&text);
+}
+
+/* One limit, whatever the format; above it the place, how it begins and the most. */
+static void lengths(void **state)
+{
+	static const struct {
+		const char *form;
+		size_t most;
+		const char *place; /* and what it is */
+	} limits[] = {
+		{ "keur: 1\ncomponents:\n  - {id: %}\n", 1024, "f:3:10: error: component.id: `" },
+		{ "keur: 1\ncomponents:\n  - {id: a, depends_on: [b, %]}\n", 1024, "f:3:29: error: component.depends_on: `" },
+		{ "keur: 1\ncomponents:\n  - {id: a, product: {supplier: %}}\n", 1024, "f:3:33: error: component.product.supplier: `" },
+		{ "keur: 1\ncomponents:\n  - {id: a, name: %}\n", 65536, "f:3:19: error: component.name: `" },
+		{ "{\"keur\": 1, \"components\": [{\"id\": \"%\"}]}", 1024, "f:1:35: error: component.id: `" },
+		{ "{\"keur\": 1, \"components\": [{\"id\": \"a\", \"name\": \"%\"}]}", 65536, "f:1:48: error: component.name: `" },
+		{ "<keur version='1'>\n<component id='%'/></keur>", 1024, "error: component.id: `" },
+		{ "component.id,name\n%,x\n", 1024, "f:2:1: error: component.id: `" },
+		{ "component.id,name\na,%\n", 65536, "f:2:3: error: component.name: `" },
+		{ "component.id,depends_on\na,b|%\n", 1024, "error: component.depends_on: `" },
+		{ "{\"nfInstances\": [{\"nfType\": \"AMF\", \"nfInstanceId\": \"%\"}]}", 1024, "f:1:52: error: nfInstanceId: `" },
+		{ "{\"nfInstances\": [{\"nfType\": \"AMF\", \"nfInstanceId\": \"a\", \"fqdn\": \"%\"}]}", 65536, "f:1:65: error: a value: `" },
+		{ "{\"x:ManagedElement\": [{\"id\": \"%\", \"attributes\": {\"managedElementTypeList\": [\"UPF\"]}}]}", 1024 - 15, "error: a distinguished name: `" },
+		{ "{\"x:ManagedElement\": [{\"id\": \"1\", \"attributes\": {\"managedElementTypeList\": [\"UPF\"], \"userLabel\": \"%\"}}]}", 65536, "error: a value: `" },
+	};
+	struct reading r;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof limits / sizeof *limits; i++) {
+		read_long(&r, limits[i].form, limits[i].most);
+		if (r.messages.errors)
+			fail_msg("%s: %s", limits[i].form, r.said.data);
+		finish(&r);
+		read_long(&r, limits[i].form, limits[i].most + 1);
+		assert_true(r.messages.errors > 0);
+		if (!strstr(r.said.data, limits[i].place) || !strstr(r.said.data, "iiii...` has ")
+			|| !strstr(r.said.data, limits[i].most == 65536 ? "65,537 bytes: 65,536 are the most that is accepted" : "1,025 bytes: 1,024 are the most that is accepted"))
+			fail_msg("%s: %s", limits[i].form, r.said.data);
+		finish(&r);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -218,6 +276,7 @@ int main(void)
 		cmocka_unit_test(includes_refused),
 		cmocka_unit_test(a_register),
 		cmocka_unit_test(overlay),
+		cmocka_unit_test(lengths),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -117,6 +117,14 @@ static void test_visible(void **state)
 	assert_true(escape_is_plain(TEXT_LITERAL("a\"b\\c \xC3\xA9")));
 	assert_false(escape_is_plain(TEXT_LITERAL("a\n")));
 	assert_int_equal(escape_width(TEXT_LITERAL("e\xCC\x81\xE4\xB8\xAD\xF0\x9F\x93\xA1")), 5);
+	/* Hebrew and Tibetan marks; a Devanagari sign that takes room of its own; a syllable of Hangul in three letters; letters of Yi and Tangut; a compass. */
+	assert_int_equal(escape_columns(0x5C1), 0);
+	assert_int_equal(escape_columns(0xF72), 0);
+	assert_int_equal(escape_columns(0x93E), 1);
+	assert_int_equal(escape_width(TEXT_LITERAL("\xE1\x84\x92\xE1\x85\xA1\xE1\x86\xAB")), 2);
+	assert_int_equal(escape_columns(0xA4D0), 1);
+	assert_int_equal(escape_columns(0x17000), 2);
+	assert_int_equal(escape_columns(0x1F9ED), 2);
 	buffer_free(&out);
 }
 

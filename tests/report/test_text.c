@@ -4,6 +4,7 @@
 #include <setjmp.h>
 #include <stdint.h>
 #include <cmocka.h>
+#include <unistd.h>
 
 #include "fixture.h"
 
@@ -206,6 +207,54 @@ static void test_wrap(void **state)
 	free(text);
 }
 
+static char *shown(struct text text)
+{
+	struct report_style style = { false, 80 };
+	struct screen screen;
+	FILE *file;
+	struct out *out = temporary(&file);
+	size_t length;
+
+	screen_start(&screen, &style, out);
+	screen_line(&screen, 2, 4);
+	screen_text(&screen, PAINT_PLAIN, text);
+	screen_end(&screen);
+	screen_finish(&screen);
+	return written(out, file, &length);
+}
+
+/* By blanks of its own a name would come to stand where a line of keur's does. */
+static void test_blanks(void **state)
+{
+	char *text = shown(TEXT_LITERAL("Example                                                                    0 breaches"));
+
+	(void)state;
+	assert_string_equal(text, "  Example  0 breaches\n");
+	free(text);
+	text = shown(TEXT_LITERAL("Example\xC2\xA0\xE3\x80\x80\xE2\x80\x83 \xE2\x80\x83" "0 breaches"));
+	assert_string_equal(text, "  Example\xC2\xA0\xE3\x80\x80" "0 breaches\n");
+	free(text);
+	text = shown(TEXT_LITERAL("                                                                                "));
+	assert_string_equal(text, "\n");
+	free(text);
+}
+
+/* A name may be one list of half a million members; with the rest counted again at each, this takes hours. */
+static void test_long_list(void **state)
+{
+	enum { LENGTH = 1024 * 1024 };
+	char *list = mem_alloc(LENGTH), *text;
+
+	(void)state;
+	memset(list, '|', LENGTH);
+	alarm(120);
+	text = shown((struct text){ list, LENGTH });
+	alarm(0);
+	assert_true(strlen(text) > LENGTH);
+	free(text);
+	free(list);
+}
+
 /* A plugin that brings no Dutch: its English stands there, and that it does is said. */
 static void test_foreign(void **state)
 {
@@ -245,6 +294,8 @@ int main(void)
 		cmocka_unit_test(test_said_once),
 		cmocka_unit_test(test_places),
 		cmocka_unit_test(test_wrap),
+		cmocka_unit_test(test_blanks),
+		cmocka_unit_test(test_long_list),
 		cmocka_unit_test(test_foreign),
 	};
 

@@ -5,6 +5,10 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include <fcntl.h>
+#include <sched.h>
+#include <sys/mount.h>
+
 #include "fixture.h"
 #include "report/report_xlsx.h"
 
@@ -122,12 +126,81 @@ static void test_same_bytes(void **state)
 	free(f);
 }
 
+/* With room for so many KiB of temporary files. */
+static int write_in(struct fixture *f, const char *room, unsigned kib, char **sheets)
+{
+	char size[32], path[64], command[1024];
+	struct out *out = mem_alloc(sizeof *out);
+	struct error err;
+	FILE *pipe;
+	int rc, fd;
+
+	snprintf(size, sizeof size, "size=%uk", kib);
+	snprintf(path, sizeof path, "%s.xlsx", room);
+	fd = open(path, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+	assert_true(fd >= 0);
+	assert_int_equal(mount("tmpfs", room, "tmpfs", 0, size), 0);
+	setenv("TMPDIR", room, 1);
+	out_start(out, fd);
+	report_xlsx_split(&f->result, XLSX_ROWS, out);
+	rc = out_end(out, "a workbook", &err);
+	unsetenv("TMPDIR");
+	assert_int_equal(umount2(room, MNT_DETACH), 0); /* after an error the library leaves files open */
+	close(fd);
+	free(out);
+	*sheets = mem_zalloc(64 * 1024, 1);
+	if (rc == 0) {
+		snprintf(command, sizeof command, "sha256sum < %s", path);
+		pipe = popen(command, "r");
+		assert_non_null(pipe);
+		assert_true(fread(*sheets, 1, 64 * 1024 - 1, pipe) > 0);
+		assert_int_equal(pclose(pipe), 0);
+	} else {
+		assert_int_equal(err.code, ERROR_IO);
+	}
+	unlink(path);
+	return rc;
+}
+
+/* The library does not look whether its temporary files took what it wrote: the workbook is the one that it is with room enough, or an error. */
+static void test_small_room(void **state)
+{
+	char room[] = "/tmp/keur-xlsx-room-XXXXXX", *right, *said;
+	struct fixture *f = mem_alloc(sizeof *f);
+	unsigned kib, refused = 0, written = 0;
+
+	(void)state;
+	assert_non_null(mkdtemp(room));
+	if (unshare(CLONE_NEWNS) != 0 || mount("none", "/", "none", MS_REC | MS_PRIVATE, "") != 0) {
+		free(f);
+		rmdir(room);
+		skip();
+	}
+	fixture_build(f);
+	assert_int_equal(write_in(f, room, 16 * 1024, &right), 0);
+	for (kib = 4; kib <= 400; kib += 12) {
+		if (write_in(f, room, kib, &said) != 0)
+			refused++;
+		else if (strcmp(right, said) != 0)
+			fail_msg("%u KiB: a workbook that is not whole", kib);
+		else
+			written++;
+		free(said);
+	}
+	assert_true(refused && written);
+	free(right);
+	fixture_free(f);
+	free(f);
+	rmdir(room);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_split), cmocka_unit_test(test_mark),
 		cmocka_unit_test(test_long_text),
 		cmocka_unit_test(test_same_bytes),
+		cmocka_unit_test(test_small_room),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -37,6 +37,9 @@ set_tests_properties(report/formats report/hostile report/oscal report/inputs re
 add_test(NAME report/large COMMAND python3 ${CMAKE_CURRENT_LIST_DIR}/check_large.py $<TARGET_FILE:keur> $<TARGET_FILE:bench_generate> 6000)
 set_tests_properties(report/large PROPERTIES ENVIRONMENT PYTHONDONTWRITEBYTECODE=1 TIMEOUT 300)
 add_test(NAME report/language COMMAND ${CMAKE_CURRENT_LIST_DIR}/language.sh $<TARGET_FILE:keur> ${demo} ${cases} ${CMAKE_CURRENT_LIST_DIR}/golden/telfort.nl.txt)
+# How wide characters are on a terminal.
+add_test(NAME report/columns COMMAND python3 ${CMAKE_CURRENT_LIST_DIR}/columns.py ${CMAKE_SOURCE_DIR}/core/report/columns.h)
+set_tests_properties(report/columns PROPERTIES SKIP_RETURN_CODE 77)
 # Sentences of reports in other languages.
 add_executable(report_said report/said.c)
 target_include_directories(report_said PRIVATE ${CMAKE_SOURCE_DIR}/core ${CMAKE_SOURCE_DIR}/include)

@@ -6,6 +6,13 @@
 #include <string.h>
 #include <time.h>
 
+/* On a terminal of 80 columns the second half would stand where a line of keur's own does. */
+#ifdef FORGED
+#define SUMMARY "for tests                                                            signer    The authority itself, for all parts of every network there is"
+#else
+#define SUMMARY "for tests"
+#endif
+
 enum { SEGMENT, SITE, NEEDS };
 static const struct keur_text need[NEEDS] = {
 	KEUR_TEXT("component.segment"),
@@ -309,7 +316,7 @@ static int32_t plugin_rows(void *self, const struct keur_host *host, struct keur
 
 KEUR_EXPORT const struct keur_plugin keur_plugin_v1 = {
 	.stamp = KEUR_STAMP,
-	.name = KEUR_TEXT("unfit"), .version = KEUR_TEXT("1.0"), .summary = KEUR_TEXT("for tests"), .licence = KEUR_TEXT("MIT"),
+	.name = KEUR_TEXT("unfit"), .version = KEUR_TEXT("1.0"), .summary = KEUR_TEXT(SUMMARY), .licence = KEUR_TEXT("MIT"),
 	.rules = KEUR_COUNT(rule), .rule = rule, .params = KEUR_COUNT(param), .param = param, .needs = NEEDS, .need = need,
 	.open = plugin_open, .assess_rows = plugin_rows,
 #ifdef UNFIT_leak
