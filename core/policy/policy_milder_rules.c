@@ -55,7 +55,7 @@ struct cases {
 	size_t classes, class_capacity, domains, domain_capacity;
 	int32_t *share;
 	size_t shares, share_capacity;
-	bool scopes, privileges, required, levels, groups;
+	bool scopes, privileges, required, strengths, groups;
 };
 
 static void add_name(const char ***names, size_t *count, size_t *capacity, const char *name)
@@ -79,7 +79,7 @@ static void tell_apart(struct cases *cases, const struct entries *entries)
 		cases->scopes |= rule->scopes != 0;
 		cases->privileges |= rule->privileges != 0;
 		cases->required |= rule->required != 0;
-		cases->levels |= rule->from_level != 0;
+		cases->strengths |= rule->from_level != 0;
 		cases->groups |= policy_rule_of_groups(rule);
 		for (k = 0; k < rule->classes; k++)
 			add_name(&cases->class_name, &cases->classes, &cases->class_capacity, rule->class_name[k]);
@@ -94,7 +94,7 @@ static void tell_apart(struct cases *cases, const struct entries *entries)
 
 static size_t cases_of(const struct cases *cases)
 {
-	return (cases->scopes ? 5u : 1u) * (cases->privileges ? 5u : 1u) * (cases->required ? 2u : 1u) * (cases->levels ? (size_t)LEVELS : 1u)
+	return (cases->scopes ? 5u : 1u) * (cases->privileges ? 5u : 1u) * (cases->required ? 2u : 1u) * (cases->strengths ? (size_t)LEVELS : 1u)
 		* (cases->classes + 1) * (cases->groups ? 1 + (cases->domains + 1) * 2 * (cases->shares + 1) : 1);
 }
 
@@ -206,7 +206,7 @@ static void ask(struct asking *asking, const struct cases *cases)
 	for (scope = 0; scope < (cases->scopes ? 5u : 1u); scope++)
 		for (p = 0; p < (cases->privileges ? 5u : 1u); p++)
 			for (required = 0; required < (cases->required ? 2u : 1u); required++)
-				for (level = cases->levels ? 1 : LEVELS; level <= LEVELS; level++)
+				for (level = cases->strengths ? 1 : LEVELS; level <= LEVELS; level++)
 					for (c = 0; c <= cases->classes; c++) {
 						case_ = (struct policy_case){ .scope = scope, .privilege = privilege[p], .level = (uint8_t)level,
 							.required = required ? KEUR_YES : KEUR_NO, .class_name = text_of(c < cases->classes ? cases->class_name[c] : "") };
