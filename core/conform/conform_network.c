@@ -645,7 +645,7 @@ void conform_network(const struct conform_shape *shape, const struct policy *pol
 	table(&n, TABLE_access, facts, access_row);
 	table(&n, TABLE_log, facts, log_row);
 	table(&n, TABLE_site, n.sites, site);
-	table(&n, TABLE_statement, 24, statement);
+	table(&n, TABLE_statement, 48, statement);
 	table(&n, TABLE_advisory, n.reports, advisory);
 	table(&n, TABLE_certificate, n.reports, certificate);
 	table(&n, TABLE_exception, n.reports, exception);
