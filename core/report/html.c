@@ -281,7 +281,10 @@ void html_value(struct html *html, enum column_id column, uint32_t row)
 	const struct keur_column *values = &html->result->model->column[column];
 
 	if (!model_known(html->result->model, column, row)) {
-		html_unknown(html);
+		if (column == COL_access_valid_until || column == COL_statement_until) /* absent is an answer there */
+			html_say(html, N_("without an end"));
+		else
+			html_unknown(html);
 		return;
 	}
 	switch (schema_column[column].type) {

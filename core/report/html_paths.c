@@ -53,8 +53,14 @@ static void facts(struct html *html, uint32_t row)
 	size_t i;
 
 	TAG(html, "<dl class=\"facts\">");
-	for (i = 0; i < sizeof fact / sizeof *fact; i++)
+	for (i = 0; i < sizeof fact / sizeof *fact; i++) {
+		bool known = model_known(html->result->model, fact[i].column, row);
+
+		/* The source says whether it is declared or observed, where the row does not. */
+		if (!known && (fact[i].column == COL_access_declared || fact[i].column == COL_access_observed))
+			continue;
 		term(html, fact[i].name, fact[i].column, row);
+	}
 	if (words_claim(html->result, TABLE_access, row, &claim)) {
 		TAG(html, "<dt>");
 		html_say(html, N_("claim"));
