@@ -229,7 +229,7 @@ static void test_renamed_back(void **state)
 	write_marked("back");
 	assert_int_equal(unlink("back/components.csv"), 0);
 	write_text("above", last_year[4]);
-	if (unshare(CLONE_NEWNS) != 0 || mount("none", "/", "none", MS_REC | MS_PRIVATE, "") != 0 || mount("above", "back/gaps.csv", NULL, MS_BIND, NULL) != 0)
+	if (unshare(CLONE_NEWNS) != 0 || mount("none", "/", "none", MS_REC | MS_PRIVATE, "") != 0 || mount("above", "back/gaps.csv", "", MS_BIND, NULL) != 0)
 		skip();
 	said = RUN("assess", "right.yaml", "--output", "back");
 	assert_code(&said, 1);
