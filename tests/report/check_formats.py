@@ -284,9 +284,9 @@ def words(text):
 
 
 # What a reader of the page looks up rather than reads: the inside of the pack, names of rows, what a decision calls itself, how an intruder would
-# do as a supplier.
+# do as a supplier, a country that nobody named here is of.
 ONLY_FACTS = tuple(f"policy.{name}" for name in ("caps", "classes", "data", "from", "functions", "method", "phase_out", "rules")) + \
-    ("schema", "groups[].id", "suppliers[].decisions[].basis", "suppliers[].stakeholder")
+    ("schema", "countries[].id", "groups[].id", "suppliers[].decisions[].basis", "suppliers[].stakeholder")
 
 
 def lacking(value, said):
