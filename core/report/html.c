@@ -330,6 +330,20 @@ void html_value(struct html *html, enum column_id column, uint32_t row)
 	}
 }
 
+void html_term(struct html *html, const char *english)
+{
+	TAG(html, "<dt>");
+	html_say(html, english);
+	TAG(html, "</dt><dd>");
+}
+
+void html_field(struct html *html, const char *english, enum column_id column, uint32_t row)
+{
+	html_term(html, english);
+	html_value(html, column, row);
+	TAG(html, "</dd>");
+}
+
 void html_key(struct html *html, uint32_t table, uint32_t row)
 {
 	struct buffer key = { 0 };

@@ -109,6 +109,9 @@ void html_share(struct html *html, int32_t hundredths);
 void html_days(struct html *html, int32_t days); /* 90 days */
 /* A value of the model as its user wrote it, or the word for what nobody knows. */
 void html_value(struct html *html, enum column_id column, uint32_t row);
+/* An entry of a <dl>: its name, with the <dd> begun; or whole, with a row's value. */
+void html_term(struct html *html, const char *english);
+void html_field(struct html *html, const char *english, enum column_id column, uint32_t row);
 void html_key(struct html *html, uint32_t table, uint32_t row);
 void html_part(struct html *html, uint32_t component); /* linked to where it is explained */
 void html_supplier(struct html *html, uint32_t row);

@@ -31,9 +31,7 @@ static void evidence(struct html *html, const struct findings *run, const struct
 
 	if (!raw->evidences)
 		return;
-	TAG(html, "<dt>");
-	html_say(html, N_("rests on"));
-	TAG(html, "</dt><dd>");
+	html_term(html, N_("rests on"));
 	for (i = 0; i < raw->evidences; i++) {
 		const struct keur_row *row = &run->evidence[raw->evidence + i];
 
@@ -69,18 +67,14 @@ static void reach(struct html *html, const struct result_finding *finding, const
 	uint32_t further;
 
 	if (raw->path_length) {
-		TAG(html, "<dt>");
-		html_say(html, N_("path"));
-		TAG(html, "</dt><dd>");
+		html_term(html, N_("path"));
 		parts(html, run->path + raw->path, raw->path_length, " → ");
 		TAG(html, "</dd>");
 	}
 	further = words_further(html->result, finding);
 	if (!further)
 		return;
-	TAG(html, "<dt>");
-	html_say(html, N_("can get to"));
-	TAG(html, "</dt><dd>");
+	html_term(html, N_("can get to"));
 	html_count(html, further, "{count} other part ({all} in all)", "{count} other parts ({all} in all)", IS_NUMBER(all, finding->reached));
 	if (finding->criticals) {
 		TAG(html, ", ");
@@ -97,9 +91,7 @@ static void weight(struct html *html, const struct result_finding *finding, cons
 	bool more = false;
 	unsigned s;
 
-	TAG(html, "<dt>");
-	html_say(html, N_("weighs"));
-	TAG(html, "</dt><dd>");
+	html_term(html, N_("weighs"));
 	if (rule->factor == KEUR_NO_FACTOR || !finding->level) {
 		html_fill(html, N_("no factor, level {level}"), IS_NUMBER(level, finding->level));
 	} else {
@@ -130,9 +122,7 @@ static void about(struct html *html, const struct result_finding *finding, const
 {
 	const char *type = "";
 
-	TAG(html, "<dt>");
-	html_say(html, N_("about"));
-	TAG(html, "</dt><dd>");
+	html_term(html, N_("about"));
 	buffer_clear(&html->room);
 	result_subject(html->result, finding, &type, &html->room);
 	html_own(html, "subject", type);
@@ -154,9 +144,7 @@ static void measures(struct html *html, const struct result_finding *finding)
 
 	if (!measures.measures)
 		return;
-	TAG(html, "<dt>");
-	html_say(html, N_("measures"));
-	TAG(html, "</dt><dd>");
+	html_term(html, N_("measures"));
 	for (i = 0; i < measures.measures; i++) {
 		struct text of = words_measure(measures.measure[i]);
 
@@ -293,15 +281,11 @@ void html_finding(struct html *html, const struct result_finding *finding, bool 
 	}
 	TAG(html, "</p><dl>");
 	if (named && raw->component != KEUR_NONE) {
-		TAG(html, "<dt>");
-		html_say(html, N_("part"));
-		TAG(html, "</dt><dd>");
+		html_term(html, N_("part"));
 		html_part(html, raw->component);
 		TAG(html, "</dd>");
 	}
-	TAG(html, "<dt>");
-	html_say(html, N_("rule"));
-	TAG(html, "</dt><dd>");
+	html_term(html, N_("rule"));
 	if (named)
 		broken_rule(html, finding);
 	else

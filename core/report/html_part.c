@@ -6,33 +6,22 @@
 
 enum { STORY = 500 }; /* up to so many parts each has its questions in words, of more their numbers */
 
-static void fact(struct html *html, const char *name, enum column_id column, uint32_t c)
-{
-	TAG(html, "<dt>");
-	html_say(html, name);
-	TAG(html, "</dt><dd>");
-	html_value(html, column, c);
-	TAG(html, "</dd>");
-}
-
 static void facts(struct html *html, uint32_t c)
 {
 	TAG(html, "<dl class=\"facts\">");
-	fact(html, N_("function"), COL_component_function, c);
-	fact(html, N_("class"), COL_component_class, c);
-	fact(html, N_("segment"), COL_component_segment, c);
-	fact(html, N_("site"), COL_component_site, c);
-	fact(html, N_("product"), COL_component_product_name, c);
-	fact(html, N_("version"), COL_component_product_version, c);
-	fact(html, N_("users"), COL_component_users, c);
-	fact(html, N_("data"), COL_component_data, c);
+	html_field(html, N_("function"), COL_component_function, c);
+	html_field(html, N_("class"), COL_component_class, c);
+	html_field(html, N_("segment"), COL_component_segment, c);
+	html_field(html, N_("site"), COL_component_site, c);
+	html_field(html, N_("product"), COL_component_product_name, c);
+	html_field(html, N_("version"), COL_component_product_version, c);
+	html_field(html, N_("users"), COL_component_users, c);
+	html_field(html, N_("data"), COL_component_data, c);
 	if (!html->result->risk[c][READING_WORST]) {
-		fact(html, N_("in service from"), COL_component_in_service_from, c);
-		fact(html, N_("in service until"), COL_component_in_service_until, c);
+		html_field(html, N_("in service from"), COL_component_in_service_from, c);
+		html_field(html, N_("in service until"), COL_component_in_service_until, c);
 	}
-	TAG(html, "<dt>");
-	html_say(html, N_("verdict"));
-	TAG(html, "</dt><dd>");
+	html_term(html, N_("verdict"));
 	html_own(html, "verdict", result_verdict(html->result, c));
 	TAG(html, "</dd></dl>\n");
 }

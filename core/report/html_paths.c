@@ -27,15 +27,6 @@ static unsigned worst(const struct html *html, const struct ways *ways, uint32_t
 	return found;
 }
 
-static void term(struct html *html, const char *name, enum column_id column, uint32_t row)
-{
-	TAG(html, "<dt>");
-	html_say(html, name);
-	TAG(html, "</dt><dd>");
-	html_value(html, column, row);
-	TAG(html, "</dd>");
-}
-
 static void facts(struct html *html, uint32_t row)
 {
 	static const struct {
@@ -59,12 +50,10 @@ static void facts(struct html *html, uint32_t row)
 		/* The source says whether it is declared or observed, where the row does not. */
 		if (!known && (fact[i].column == COL_access_declared || fact[i].column == COL_access_observed))
 			continue;
-		term(html, fact[i].name, fact[i].column, row);
+		html_field(html, fact[i].name, fact[i].column, row);
 	}
 	if (words_claim(html->result, TABLE_access, row, &claim)) {
-		TAG(html, "<dt>");
-		html_say(html, N_("claim"));
-		TAG(html, "</dt><dd>");
+		html_term(html, N_("claim"));
 		html_own(html, "claim", claim.status);
 		TAG(html, " ");
 		html_text(html, claim.source);

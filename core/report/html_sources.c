@@ -132,13 +132,6 @@ static void verified(struct html *html, enum policy_status status)
 	TAG(html, "</span>");
 }
 
-static void term(struct html *html, const char *name)
-{
-	TAG(html, "<dt>");
-	html_say(html, name);
-	TAG(html, "</dt><dd>");
-}
-
 static void pack(struct html *html)
 {
 	const struct policy *policy = html->result->policy;
@@ -146,36 +139,36 @@ static void pack(struct html *html)
 	uint32_t i;
 
 	TAG(html, "<dl>");
-	term(html, N_("policy pack"));
+	html_term(html, N_("policy pack"));
 	TAG(html, "<b>");
 	html_fill(html, N_("{pack}, version {version}"), IS_STRING(pack, policy->id), IS_STRING(version, policy->version));
 	TAG(html, "</b>: ");
 	html_english(html, policy->title);
 	TAG(html, "</dd>");
-	term(html, N_("what it is"));
+	html_term(html, N_("what it is"));
 	html_english(html, policy->about);
 	TAG(html, "</dd>");
 	if (policy->legal_status[0]) {
-		term(html, N_("legal status"));
+		html_term(html, N_("legal status"));
 		html_own(html, "legal", policy->legal_status);
 		TAG(html, "</dd>");
 	}
 	if (policy->in_force_from != KEUR_NO_DATE) {
-		term(html, N_("in force from"));
+		html_term(html, N_("in force from"));
 		html_date(html, policy->in_force_from);
 		TAG(html, "</dd>");
 	}
-	term(html, N_("SHA-256"));
+	html_term(html, N_("SHA-256"));
 	html_code(html, policy->sha256);
 	TAG(html, "</dd>");
 	for (i = 0; i < policy->bases; i++) {
-		term(html, N_("extends"));
+		html_term(html, N_("extends"));
 		html_fill(html, N_("{pack}, version {version}"), IS_STRING(pack, policy->base[i].id), IS_STRING(version, policy->base[i].version));
 		TAG(html, " ");
 		html_code(html, policy->base[i].sha256);
 		TAG(html, "</dd>");
 	}
-	term(html, N_("method"));
+	html_term(html, N_("method"));
 	html_english(html, policy->matrix_name);
 	if (matrix && matrix->version[0]) {
 		TAG(html, ", ");
@@ -184,7 +177,7 @@ static void pack(struct html *html)
 	TAG(html, " ");
 	verified(html, policy->risk_note.status);
 	TAG(html, "</dd>");
-	term(html, N_("likelihood by"));
+	html_term(html, N_("likelihood by"));
 	html_english(html, policy->likelihood_note.source);
 	TAG(html, " ");
 	verified(html, policy->likelihood_note.status);

@@ -68,26 +68,12 @@ static void sort_free(struct by_supplier *by)
 	free(by->intruder);
 }
 
-static void term(struct html *html, const char *name)
-{
-	TAG(html, "<dt>");
-	html_say(html, name);
-	TAG(html, "</dt><dd>");
-}
-
-static void described(struct html *html, const char *name, enum column_id column, uint32_t row)
-{
-	term(html, name);
-	html_value(html, column, row);
-	TAG(html, "</dd>");
-}
-
 /* Two things: in which parts it has a hand itself, and how far from there it could get, which is looked at for whoever is not trusted. */
 static void involved(struct html *html, uint32_t s)
 {
 	const struct result_supplier *supplier = &html->result->supplier[s];
 
-	term(html, N_("involved in"));
+	html_term(html, N_("involved in"));
 	html_fill(html, N_("parts in service: {parts}; critical: {critical}, at worst {critical_worst}; where trust is required: {required}, at worst {required_worst}"),
 		IS_NUMBER(parts, supplier->parts), IS_NUMBER(critical, supplier->critical[READING_KNOWN]),
 		IS_NUMBER(critical_worst, supplier->critical[READING_WORST]), IS_NUMBER(required, supplier->required[READING_KNOWN]),
@@ -106,7 +92,7 @@ static void can_get_to(struct html *html, const struct by_supplier *by, uint32_t
 		if (shown++ >= PARTS_NAMED)
 			continue;
 		if (shown == 1)
-			term(html, N_("can get to"));
+			html_term(html, N_("can get to"));
 		else
 			TAG(html, "; ");
 		html_fill(html, N_("from {part} other parts: {count}, critical: {critical}"), IS_PART(part, result_raw(result, finding)->component),
@@ -128,7 +114,7 @@ static void parts(struct html *html, const struct by_supplier *by, uint32_t s)
 
 	if (!all)
 		return;
-	term(html, N_("where"));
+	html_term(html, N_("where"));
 	for (i = by->first[s]; i < by->first[s + 1] && shown < PARTS_NAMED; i++, shown++) {
 		uint32_t row = by->row[i], part = keur_code(&column[COL_involvement_component], row);
 
@@ -162,7 +148,7 @@ static void shares(struct html *html, const struct by_supplier *by, uint32_t s)
 		int32_t known = keur_days(&column[COL_group_share], row), worst = keur_days(&column[COL_group_share_worst], row);
 
 		if (i == by->group_first[s])
-			term(html, N_("share"));
+			html_term(html, N_("share"));
 		else
 			TAG(html, "; ");
 		html_text(html, model_string(model, COL_group_domain, row));
@@ -188,7 +174,7 @@ static void ways(struct html *html, const struct by_supplier *by, uint32_t s)
 
 	if (!all)
 		return;
-	term(html, N_("ways in"));
+	html_term(html, N_("ways in"));
 	for (i = by->way_first[s]; i < by->way_first[s + 1] && i < by->way_first[s] + PARTS_NAMED; i++) {
 		if (i > by->way_first[s])
 			TAG(html, ", ");
@@ -203,7 +189,7 @@ static void ways(struct html *html, const struct by_supplier *by, uint32_t s)
 
 static void decisions(struct html *html, uint32_t s)
 {
-	term(html, N_("decisions"));
+	html_term(html, N_("decisions"));
 	if (!html_decisions(html, s))
 		html_say(html, N_("nobody decided"));
 	buffer_clear(&html->room);
@@ -298,7 +284,7 @@ static void owners(struct html *html, uint32_t s)
 
 	if (result->owner_first[s] == result->owner_first[s + 1])
 		return;
-	term(html, N_("owners"));
+	html_term(html, N_("owners"));
 	for (i = result->owner_first[s]; i < result->owner_first[s + 1]; i++) {
 		uint32_t row = result->owner_of[i], owner = keur_code(&model->column[COL_ownership_owner], row);
 		uint8_t controls = ownership_controls(model, row);
@@ -325,7 +311,7 @@ static void metric(struct html *html, uint32_t s)
 
 	if (!html->result->policy->stakeholder.given)
 		return;
-	term(html, N_("stakeholder metric"));
+	html_term(html, N_("stakeholder metric"));
 	for (r = 0; r < READINGS; r++) {
 		if (r)
 			TAG(html, "<br>");
@@ -354,7 +340,7 @@ static void metric(struct html *html, uint32_t s)
 
 static void described_as_intruder(struct html *html)
 {
-	term(html, N_("intruder"));
+	html_term(html, N_("intruder"));
 	html_say(html, N_("all that it has here are ways in that nobody declared and nobody authorised"));
 	TAG(html, "</dd>");
 }
@@ -370,10 +356,10 @@ static void supplier(struct html *html, const struct by_supplier *by, uint32_t s
 	TAG(html, " ");
 	html_standing(html, keur_byte(&model->column[COL_supplier_standing], s));
 	TAG(html, "</h3><dl>");
-	described(html, N_("name"), COL_supplier_name, s);
-	described(html, N_("country"), COL_supplier_country, s);
-	described(html, N_("management seat"), COL_supplier_management_seat, s);
-	described(html, N_("registered"), COL_supplier_registered, s);
+	html_field(html, N_("name"), COL_supplier_name, s);
+	html_field(html, N_("country"), COL_supplier_country, s);
+	html_field(html, N_("management seat"), COL_supplier_management_seat, s);
+	html_field(html, N_("registered"), COL_supplier_registered, s);
 	involved(html, s);
 	parts(html, by, s);
 	can_get_to(html, by, s);

@@ -102,6 +102,8 @@ void json_countries(struct json_report *report);
 void json_findings(struct json_report *report);
 void json_gaps(struct json_report *report);
 void json_groups(struct json_report *report);
+/* , "file": ..., "line": ...: where a row stands; null both where it has no place, as what keur computes. */
+void json_place(const struct json_report *report, struct out *out, uint32_t table, uint32_t row);
 /* The id of a component or of another table's row as a string. */
 void json_key(struct json_report *report, uint32_t table, uint32_t row);
 

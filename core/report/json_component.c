@@ -140,7 +140,6 @@ static void trust(struct json_report *report, struct out *out, uint32_t decision
 {
 	const struct model *model = report->result->model;
 	uint32_t supplier = decision == KEUR_NONE ? model->operator_ : keur_code(&model->column[COL_decision_supplier], decision);
-	struct words_place place;
 
 	JSON(out, "{\"supplier\": ");
 	escape_json(out, model_string(model, COL_supplier_id, supplier));
@@ -157,15 +156,8 @@ static void trust(struct json_report *report, struct out *out, uint32_t decision
 	JSON(out, ", \"designated_by\": ");
 	json_text_or_null(out, text_of(model_known(model, COL_supplier_designated_by, supplier)
 		? policy_ground_name[keur_byte(&model->column[COL_supplier_designated_by], supplier)] : ""));
-	if (words_place(report->result, &report->files, TABLE_decision, decision, &place)) {
-		JSON(out, ", \"file\": ");
-		json_string(out, place.file);
-		JSON(out, ", \"line\": ");
-		out_number(out, place.line);
-		out_char(out, '}');
-	} else {
-		JSON(out, ", \"file\": null, \"line\": null}");
-	}
+	json_place(report, out, TABLE_decision, decision);
+	out_char(out, '}');
 }
 
 /* A thousand parts rest on the same few decisions: each is written once and copied. One too long for that is left empty. */
@@ -432,7 +424,6 @@ static void impact_by(struct json_report *report, uint32_t component)
 {
 	const struct result *result = report->result;
 	struct out *out = report->out;
-	struct words_place place;
 	bool more = false;
 	int s;
 
@@ -454,15 +445,8 @@ static void impact_by(struct json_report *report, uint32_t component)
 			JSON(out, "null");
 		else
 			json_key(report, table, by->about);
-		if (words_place(result, &report->files, table, by->source == IMPACT_BY_SERVES ? component : by->about, &place)) {
-			JSON(out, ", \"file\": ");
-			json_string(out, place.file);
-			JSON(out, ", \"line\": ");
-			out_number(out, place.line);
-			out_char(out, '}');
-		} else {
-			JSON(out, ", \"file\": null, \"line\": null}");
-		}
+		json_place(report, out, table, by->source == IMPACT_BY_SERVES ? component : by->about);
+		out_char(out, '}');
 	}
 	out_char(out, ']');
 }

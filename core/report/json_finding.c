@@ -10,6 +10,20 @@ void json_key(struct json_report *report, uint32_t table, uint32_t row)
 	escape_json(report->out, buffer_view(&report->room));
 }
 
+void json_place(const struct json_report *report, struct out *out, uint32_t table, uint32_t row)
+{
+	struct words_place at;
+
+	if (!words_place(report->result, &report->files, table, row, &at)) {
+		JSON(out, ", \"file\": null, \"line\": null");
+		return;
+	}
+	JSON(out, ", \"file\": ");
+	json_string(out, at.file);
+	JSON(out, ", \"line\": ");
+	out_number(out, at.line);
+}
+
 static void key_or_null(struct json_report *report, enum table_id table, uint32_t row)
 {
 	if (row == KEUR_NONE)
@@ -115,21 +129,13 @@ static void evidence(struct json_report *report, const struct findings *run, con
 
 	for (i = 0; i < raw->evidences; i++) {
 		const struct keur_row *row = &run->evidence[raw->evidence + i];
-		struct words_place place;
 
 		json_comma(out, i > 0);
 		JSON(out, "{\"table\": ");
 		json_string(out, row->table < TABLE_COUNT ? schema_table[row->table].name : "");
 		JSON(out, ", \"key\": ");
 		json_key(report, row->table, row->row);
-		if (words_place(report->result, &report->files, row->table, row->row, &place)) {
-			JSON(out, ", \"file\": ");
-			json_string(out, place.file);
-			JSON(out, ", \"line\": ");
-			out_number(out, place.line);
-		} else {
-			JSON(out, ", \"file\": null, \"line\": null");
-		}
+		json_place(report, out, row->table, row->row);
 		claim(report, row);
 		out_char(out, '}');
 	}

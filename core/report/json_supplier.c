@@ -22,21 +22,6 @@ static void fields(struct json_report *report, const struct json_field *field, s
 	}
 }
 
-static void place(struct json_report *report, enum table_id table, uint32_t row)
-{
-	struct words_place at;
-
-	if (!words_place(report->result, &report->files, table, row, &at)) {
-		JSON(report->out, ", \"file\": null, \"line\": null}");
-		return;
-	}
-	JSON(report->out, ", \"file\": ");
-	json_string(report->out, at.file);
-	JSON(report->out, ", \"line\": ");
-	out_number(report->out, at.line);
-	out_char(report->out, '}');
-}
-
 static void decisions(struct json_report *report, uint32_t supplier)
 {
 	static const struct json_field field[] = {
@@ -55,7 +40,8 @@ static void decisions(struct json_report *report, uint32_t supplier)
 		json_string(report->out, words_decision_state[result->decision_state[row]]);
 		JSON(report->out, ", ");
 		fields(report, field, sizeof field / sizeof *field, row);
-		place(report, TABLE_decision, row);
+		json_place(report, report->out, TABLE_decision, row);
+		out_char(report->out, '}');
 	}
 	JSON(report->out, "], \"lapse\": ");
 	buffer_clear(&report->room);
@@ -88,7 +74,8 @@ static void criteria(struct json_report *report, uint32_t supplier)
 		more = true;
 		out_char(report->out, '{');
 		fields(report, field, sizeof field / sizeof *field, *next);
-		place(report, TABLE_criterion, *next);
+		json_place(report, report->out, TABLE_criterion, *next);
+		out_char(report->out, '}');
 	}
 	JSON(report->out, "], \"unanswered\": [");
 	for (more = false, i = 0; i < list->members; i++)
@@ -127,7 +114,8 @@ static void owners(struct json_report *report, uint32_t supplier)
 			JSON(report->out, "null");
 		JSON(report->out, ", ");
 		fields(report, field, sizeof field / sizeof *field, row);
-		place(report, TABLE_ownership, row);
+		json_place(report, report->out, TABLE_ownership, row);
+		out_char(report->out, '}');
 	}
 	JSON(report->out, "]");
 }
@@ -298,6 +286,7 @@ void json_countries(struct json_report *report)
 		escape_json(report->out, model_string(report->result->model, COL_country_id, row));
 		for (i = 0; i < 3; i++)
 			claim(report, name[i], field[i], row);
-		place(report, TABLE_country, row);
+		json_place(report, report->out, TABLE_country, row);
+		out_char(report->out, '}');
 	}
 }
