@@ -1,5 +1,11 @@
 /* Every rule of remote_access: provoked, unknown, and not the case. */
-#include "../../plugins/remote_access.c"
+#include "../../plugins/remote_access/authorised.c"
+#include "../../plugins/remote_access/controlled.c"
+#include "../../plugins/remote_access/declared.c"
+#include "../../plugins/remote_access/reach.c"
+#include "../../plugins/remote_access/remote_access.c"
+#include "../../plugins/remote_access/rules.c"
+#include "../../plugins/remote_access/ways.c"
 #include "fake_host.h"
 
 /* One way in, with nothing wrong: everything is answered. */

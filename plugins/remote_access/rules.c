@@ -1,74 +1,9 @@
 /* What remote_access declares: the columns it reads, its rules with their texts, its parameters. Data only. */
-#ifndef KEUR_PLUGINS_REMOTE_ACCESS_RULES_H
-#define KEUR_PLUGINS_REMOTE_ACCESS_RULES_H
+#include "rules.h"
 
-#include <keur/plugin.h>
+const struct keur_text need[NEEDS] = { COLUMNS(KEUR_COLUMN_NEED) };
 
-#define T(literal) KEUR_TEXT(literal)
-
-#define COLUMNS(X) \
-	X(SEGMENT, "component.segment") \
-	X(SCOPE, "component.scope") \
-	X(IN_SERVICE, "component.in_service") \
-	X(NOTHING_KNOWN, "component.nothing_known") \
-	X(ACCESS_STATED, "component.access_stated") \
-	X(IMPACT_SABOTAGE, "component.impact_sabotage") \
-	X(PARTY_COMPONENT, "party.component") \
-	X(PARTY_SUPPLIER, "party.supplier") \
-	X(PARTY_ROLE, "party.role") \
-	X(PARTY_UNDER, "party.under") \
-	X(PARTY_FROM, "party.from") \
-	X(PARTY_UNTIL, "party.until") \
-	X(SUPPLIER_ID, "supplier.id") \
-	X(SUPPLIER_STANDING, "supplier.standing") \
-	X(PARTY, "access.party") \
-	X(COUNTRY, "access.from_country") \
-	X(TARGET, "access.target") \
-	X(VIA, "access.via") \
-	X(PROTOCOL, "access.protocol") \
-	X(PRIVILEGE, "access.privilege") \
-	X(SOURCE, "access.source") \
-	X(DECLARED, "access.declared") \
-	X(OBSERVED, "access.observed") \
-	X(CLAIM, "access.claim.status") \
-	X(AUTHORISED_BY, "access.authorised_by") \
-	X(VALID_FROM, "access.valid_from") \
-	X(VALID_UNTIL, "access.valid_until") \
-	X(STANDING, "access.standing") \
-	X(MFA, "access.mfa") \
-	X(RECORDED, "access.recorded") \
-	X(APPROVED, "access.approved_per_session") \
-	X(CUT_SWITCH, "access.cut_switch") \
-	X(VALID_NOW, "access.valid_now") \
-	X(PARTY_STANDING, "access.party_standing") \
-	X(COUNTRY_ID, "country.id") \
-	X(COMPELS, "country.compels_cooperation.answer") \
-	X(COMPELS_EVIDENCE, "country.compels_cooperation.evidence") \
-	X(OFFENSIVE, "country.offensive_programme.answer") \
-	X(OFFENSIVE_EVIDENCE, "country.offensive_programme.evidence") \
-	X(INVOLVED_COMPONENT, "involvement.component") \
-	X(INVOLVED_SUPPLIER, "involvement.supplier") \
-	X(INVOLVED_STANDING, "involvement.standing") \
-	X(INVOLVED_ACCESS, "involvement.access")
-
-enum { COLUMNS(KEUR_COLUMN_PLACE) NEEDS };
-static const struct keur_text need[] = { COLUMNS(KEUR_COLUMN_NEED) };
-
-enum {
-	UNDECLARED_PATH,
-	UNAUTHORISED_PATH,
-	SUPPLIER_ONLY_PATH,
-	UNTRUSTED_REACH,
-	WEAK_CONTROLS,
-	STANDING_ACCESS,
-	OUTSIDE_REGION,
-	COUNTRY_UNKNOWN,
-	RETIRED_REACHABLE,
-	UNOBSERVED,
-	RULES
-};
-
-static const struct keur_rule rule[RULES] = {
+const struct keur_rule rule[RULES] = {
 	[UNDECLARED_PATH] = {
 		.id = T("undeclared_path"),
 		.title = T("Way in that nobody declared"),
@@ -203,9 +138,7 @@ static const struct keur_rule rule[RULES] = {
 	},
 };
 
-enum { REGION, CLEARTEXT, LONGEST_AUTHORISATION, PARAMS };
-
-static const struct keur_param param[PARAMS] = {
+const struct keur_param param[PARAMS] = {
 	[REGION] = {
 		.id = T("region"),
 		.help = T("countries that are not outside, ISO 3166-1 alpha-2, separated by commas; default: EU and EEA"),
@@ -225,38 +158,3 @@ static const struct keur_param param[PARAMS] = {
 		.type = KEUR_PARAM_DAYS, .least = 1, .most = 36500,
 	},
 };
-
-struct remote {
-	struct keur_task task;
-	struct keur_index ways;     /* rows of access by target */
-	struct keur_index parties;  /* rows of party by component */
-	struct keur_index contracts; /* rows of party by supplier */
-	const struct declaration *declaration; /* sorted by target and party */
-	uint32_t declarations;
-	struct keur_text region, cleartext; /* parameters */
-	int64_t longest;       /* days of an authorisation */
-	uint32_t operator_;    /* row of supplier */
-	uint32_t *worked, *entered; /* by supplier: 1 + the last component where it was judged as a party, or has a way in of its own */
-	uint32_t *path;        /* room for one path */
-	uint32_t path_room;
-};
-
-/* What a declared way in answers for; KEUR_NONE: not known. */
-struct declaration {
-	uint32_t target, party, country, privilege;
-	uint32_t valid; /* 1: valid at as_of; 0: without an as_of nobody can say */
-	uint32_t row;   /* the first of those that answer alike */
-};
-
-/* A row of access as the rules see it. */
-struct way {
-	uint32_t row, target, party;
-	uint32_t privilege;          /* KEUR_NONE: not known */
-	uint32_t basis;              /* of what is known about it */
-	uint8_t declared;            /* MET, FAILED, OPEN */
-	uint8_t matched;             /* observed, and covered by a declared row, which answers for what this one leaves out */
-	uint8_t intrusion;           /* surely nobody's leave: how it is guarded, and when it stands open, is nothing to ask anybody */
-	struct keur_text undecided;  /* the field that keeps `declared` open */
-};
-
-#endif
