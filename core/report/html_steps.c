@@ -142,7 +142,7 @@ static void question(struct html *html, uint32_t number)
 		TAG(html, "<a href=\"#q");
 		html_plain_number(html, number);
 		TAG(html, "\">");
-		html_fill(html, N_("question {number}"), IS_NUMBER(number, number + 1));
+		html_fill(html, N_("question {number}"), IS_NUMBER(number, html->place[number] + 1));
 		TAG(html, "</a>");
 	}
 	TAG(html, "</span></th><td>");
@@ -163,9 +163,12 @@ void html_steps(struct html *html)
 {
 	static const char *const head[] = { N_("what to do"), N_("where"), N_("who decides or acts"), N_("effect"), NULL };
 	const struct result *result = html->result;
-	uint32_t gap[QUESTIONS_SHOWN], questions = words_worth_most(result, gap, QUESTIONS_SHOWN), i;
+	uint32_t questions, i;
 	struct words_steps steps;
 
+	/* Those that are worth anything come first. */
+	for (questions = i = 0; i < result->gaps && questions < QUESTIONS_SHOWN && result->gap[html->asked[i].gap].worth; i++)
+		questions += !html->asked[i].again;
 	words_steps(&steps, result);
 	html_section(html, "steps", N_("What to do"));
 	html_may_lack(html, WORDS_FINDINGS);
@@ -177,8 +180,11 @@ void html_steps(struct html *html)
 		for (i = 0; i < steps.steps && i < STEPS_SHOWN; i++)
 			step(html, &steps, &steps.step[i]);
 		late(html);
-		for (i = 0; i < questions; i++)
-			question(html, gap[i]);
+		for (i = 0; questions; i++)
+			if (!html->asked[i].again) {
+				question(html, html->asked[i].told);
+				questions--;
+			}
 		html_table_end(html);
 	}
 	if (steps.steps > STEPS_SHOWN)

@@ -38,8 +38,6 @@ struct words_steps {
 const struct words_act *words_act(const struct words_steps *steps, const struct result *result, uint32_t finding);
 void words_steps(struct words_steps *steps, const struct result *result);
 void words_steps_free(struct words_steps *steps);
-/* Questions by what an answer is worth, the most first and none that is worth nothing; gap: room for `most`. Returns how many there are. */
-uint32_t words_worth_most(const struct result *result, uint32_t *gap, uint32_t most);
 /* Its name, else its id. */
 struct text words_name(const struct result *result, uint32_t supplier);
 /* How many parts a finding's party can get to from the part where it lands, that one left out: its message says the same number. */

@@ -114,37 +114,6 @@ void words_steps_free(struct words_steps *steps)
 	*steps = (struct words_steps){ 0 };
 }
 
-/* A decision about a supplier may be asked for by several rules: whoever decides answers them all. */
-static bool same_answer(const struct gap *a, const struct gap *b)
-{
-	return a->fill.kind == FILL_DECISION && b->fill.kind == FILL_DECISION && a->fill.name && b->fill.name && strcmp(a->fill.name, b->fill.name) == 0;
-}
-
-uint32_t words_worth_most(const struct result *result, uint32_t *gap, uint32_t most)
-{
-	uint32_t i, at, shown = 0;
-
-	for (i = 0; i < result->gaps; i++) {
-		if (!result->gap[i].worth)
-			continue;
-		for (at = 0; at < shown && !same_answer(&result->gap[gap[at]], &result->gap[i]); at++)
-			;
-		if (at < shown) {
-			if (strcmp(result->gap[i].rule, "vendor_trust.unassessed_supplier") == 0 && result->gap[i].worth == result->gap[gap[at]].worth)
-				gap[at] = i; /* which asks for it in so many words */
-			continue;
-		}
-		if (shown == most && result->gap[gap[most - 1]].worth >= result->gap[i].worth)
-			continue;
-		if (shown < most)
-			shown++;
-		for (at = shown - 1; at > 0 && result->gap[gap[at - 1]].worth < result->gap[i].worth; at--)
-			gap[at] = gap[at - 1];
-		gap[at] = i;
-	}
-	return shown;
-}
-
 struct text words_name(const struct result *result, uint32_t supplier)
 {
 	struct text name;

@@ -337,6 +337,9 @@ def check_html(result, text):
     pieces = set(page.texts)
     differs = {piece for piece in pieces if piece.strip()} ^ oracles.browsed(text)
     assert not differs, f"a browser reads other texts: {sorted(differs)[:5]}"
+    numbers = dict(re.findall(r'<tr id="q([0-9]+)"><th scope="row">([0-9,.]+)\. ', text))
+    for gap, number in re.findall(r'<a href="#q([0-9]+)">[a-z]+ ([0-9,.]+)</a>', text):
+        assert numbers.get(gap, number) == number, f"question {numbers[gap]} is called {number} elsewhere in the page"
     for part in result["components"]:
         assert visible(part["id"]) in pieces, f"the page lacks {part['id']!r}"
     for finding in result["findings"]:
